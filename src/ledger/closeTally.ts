@@ -1,0 +1,46 @@
+/** Totals of a tally: money and outcomes discounted, everything else summed over the years. */
+import { discountFactors } from "../quantity/discount.js";
+import type { Study } from "../scenario/study.js";
+import { ledgerItems } from "./lines.js";
+import { measureNames, measures } from "./measures.js";
+import { type TallyLayout, tallyOffset } from "./tally.js";
+
+/** How a draw's tallies are discounted: factors by financial year. */
+export interface DiscountTables {
+  readonly money: Float64Array;
+  readonly outcomes: Float64Array;
+}
+
+export const discountTables = (study: Study): DiscountTables => ({
+  money: discountFactors(study.discounting.money, study.timeline.years.length),
+  outcomes: discountFactors(study.discounting.outcomes, study.timeline.years.length),
+});
+
+/** Which discounting an item's total takes: money, outcome, or none. */
+function itemKind(index: number): "money" | "outcome" | "sum" {
+  if (index < ledgerItems.length) return "money";
+  const name = measureNames[index - ledgerItems.length];
+  if (name === undefined) return "sum";
+  const { kind } = measures[name];
+  return kind === "money" || kind === "outcome" ? kind : "sum";
+}
+
+/** Makes the total period of a tally: Σ DF(y)·year for money and outcomes, Σ year for the rest. */
+export function closeTally(tally: Float64Array, tallies: TallyLayout, discounts: DiscountTables): void {
+  const kinds = tallies.items.map((_, index) => itemKind(index));
+  const years = tallies.periods.length - 1;
+  for (let arm = 0; arm < tallies.arms.length; arm++) {
+    for (let slice = 0; slice < tallies.slices.length; slice++) {
+      const total = tallyOffset(tallies, arm, slice, years);
+      for (let year = 0; year < years; year++) {
+        const from = tallyOffset(tallies, arm, slice, year);
+        const money = discounts.money[year]!;
+        const outcome = discounts.outcomes[year]!;
+        for (let k = 0; k < kinds.length; k++) {
+          const factor = kinds[k] === "money" ? money : kinds[k] === "outcome" ? outcome : 1;
+          tally[total + k]! += factor * tally[from + k]!;
+        }
+      }
+    }
+  }
+}

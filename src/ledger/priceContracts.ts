@@ -1,0 +1,93 @@
+/** Contracts into money: monthly settlement on the site's volumes, posted by quintile and financial year. */
+import { settleContract } from "../policy/contract.js";
+import type { Coordinates } from "../scenario/study.js";
+import type { Lives, LivesLayout } from "../simulation/lives.js";
+import type { SiteDraw } from "../simulation/siteDraw.js";
+import { contractsAt } from "./contractTerms.js";
+import { addPublic, cashLines, firstNeedItem, type Post, weeksInMonth } from "./posting.js";
+import { quintiles } from "./tally.js";
+
+/** Volume under contract by quintile and month, in units a month, from changes of packages a week. */
+function monthlyVolumes(layout: LivesLayout, lives: Lives, group: number): readonly Float64Array[] {
+  return quintiles.map((_, quintile) => {
+    const row = (group * layout.quintiles + quintile) * (layout.months + 1);
+    const volumes = new Float64Array(layout.months);
+    let packages = 0;
+    for (let month = 0; month < layout.months; month++) {
+      packages += lives.volumeChange[row + month]!;
+      volumes[month] = packages * weeksInMonth;
+    }
+    return volumes;
+  });
+}
+
+const rowSum = (values: Float64Array, group: number): number => {
+  let sum = 0;
+  for (let quintile = 0; quintile < 5; quintile++) sum += values[group * 5 + quintile]!;
+  return sum;
+};
+
+/** Shares of a group's existing packages at the start by quintile; equal shares where there are none. */
+const startShares = (lives: Lives, group: number): readonly number[] => {
+  const total = rowSum(lives.startPackages, group);
+  return quintiles.map((_, quintile) =>
+    total > 0 ? lives.startPackages[group * 5 + quintile]! / total : 1 / 5,
+  );
+};
+
+/** Settles a group's contracts month by month and posts used, spot and stranded, a quintile and year at a time. */
+export function priceContracts(
+  draw: SiteDraw,
+  arm: string,
+  at: Coordinates,
+  layout: LivesLayout,
+  lives: Lives,
+  group: number,
+  growth: Float64Array,
+  post: Post,
+): void {
+  const { monthsBefore } = draw.study.timeline;
+  const volumes = monthlyVolumes(layout, lives, group);
+  const start = rowSum(lives.startUnderContract, group) * weeksInMonth;
+  const stranding = startShares(lives, group);
+  const ledgers = Array.from({ length: 5 * layout.years }, () => undefined as Float64Array | undefined);
+  const ledgerOf = (quintile: number, year: number): Float64Array => {
+    const place = quintile * layout.years + year;
+    let ledger = ledgers[place];
+    if (ledger === undefined) {
+      ledger = new Float64Array(firstNeedItem);
+      ledgers[place] = ledger;
+    }
+    return ledger;
+  };
+  for (const contract of contractsAt(draw, arm, at)) {
+    const own = new Float64Array(layout.months);
+    for (let month = 0; month < layout.months; month++) {
+      let sum = 0;
+      for (const volume of volumes) sum += volume[month]!;
+      own[month] = contract.share * sum;
+    }
+    const used = cashLines[`${contract.kind}_used`]!;
+    const spot = cashLines[`${contract.kind}_spot`]!;
+    const stranded = cashLines[`${contract.kind}_stranded`]!;
+    settleContract(contract.terms, contract.share * start, own, layout.months, (month, payment) => {
+      const year = Math.floor((month + monthsBefore) / 12);
+      const price = growth[year]!;
+      const volume = own[month]!;
+      for (let quintile = 0; quintile < 5; quintile++) {
+        const shareOfUse = volume > 0 ? (contract.share * volumes[quintile]![month]!) / volume : 0;
+        if (shareOfUse === 0 && payment.stranded === 0) continue;
+        const ledger = ledgerOf(quintile, year);
+        addPublic(ledger, used, shareOfUse * payment.used * price, contract.nhsShare);
+        addPublic(ledger, spot, shareOfUse * payment.spot * price, contract.nhsShare);
+        addPublic(ledger, stranded, stranding[quintile]! * payment.stranded * price, contract.nhsShare);
+      }
+    });
+  }
+  for (let quintile = 0; quintile < 5; quintile++) {
+    for (let year = 0; year < layout.years; year++) {
+      const ledger = ledgers[quintile * layout.years + year];
+      if (ledger !== undefined) post(ledger, group, quintile, 0, year);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * Lives into money: the ledger of one draw at one site. Every pound has an arm, client group, quintile, financial year,
+ * line, payer and cashability; the same lives serve any prices.
+ */
+import { pow } from "../quantity/portableMath.js";
+import { cellOffset, type Lives, type LivesLayout } from "../simulation/lives.js";
+import { type SiteDraw, valueAt } from "../simulation/siteDraw.js";
+import { contractsAt } from "./contractTerms.js";
+import { groupPrices } from "./groupPrices.js";
+import type { Post } from "./posting.js";
+import { priceCell } from "./priceCell.js";
+import { priceContracts } from "./priceContracts.js";
+import { priceProgramme } from "./priceProgramme.js";
+import { quintiles, type TallyLayout, tallyOffset } from "./tally.js";
+
+/** Growth factors by financial year: (1 + rate)^y. */
+const growthFactors = (rate: number, years: number): Float64Array =>
+  Float64Array.from({ length: years }, (_, year) => (rate === 0 ? 1 : pow(1 + rate, year)));
+
+/**
+ * Adds a site's money, measures and outcomes to a draw's tally, in every financial year. Totals are made afterwards, once
+ * all sites are in, by `closeTally`.
+ */
+export function priceSite(
+  draw: SiteDraw,
+  layout: LivesLayout,
+  lives: readonly Lives[],
+  tally: Float64Array,
+  tallies: TallyLayout,
+): void {
+  const { study } = draw;
+  const { real_growth: growth } = study.scenario.costs;
+  const carePrices = growthFactors(valueAt(draw, growth.care_prices, {}), layout.years);
+  const wages = growthFactors(valueAt(draw, growth.wages, {}), layout.years);
+  const siteSlice = tallies.slices.indexOf(`site=${draw.site}`);
+  const width = tallies.items.length;
+  study.arms.forEach((arm, a) => {
+    const own = lives[a]!;
+    const prices = study.clientGroups.map((group) => groupPrices(draw, arm, group));
+    const add = (items: Float64Array, slice: number, year: number): void => {
+      const offset = tallyOffset(tallies, a, slice, year);
+      for (let k = 0; k < items.length; k++) tally[offset + k]! += items[k]!;
+    };
+    const groupSlices = study.clientGroups.map((group) => tallies.slices.indexOf(`client_group=${group}`));
+    const quintileSlices = quintiles.map((quintile) => tallies.slices.indexOf(`quintile=${quintile}`));
+    const deploymentSlices = study.deployments.map((name) => tallies.slices.indexOf(`deployment=${name}`));
+    const post: Post = (items, group, quintile, deployment, year) => {
+      add(items, 0, year);
+      if (tallies.slices.length === 1) return;
+      add(items, groupSlices[group]!, year);
+      add(items, quintileSlices[quintile]!, year);
+      add(items, siteSlice, year);
+      if (deployment > 0) add(items, deploymentSlices[deployment - 1]!, year);
+    };
+    const items = new Float64Array(width);
+    prices.forEach((price, group) => {
+      const contractNhsShare = contractsAt(draw, arm, price.at).reduce(
+        (sum, contract) => sum + contract.share * contract.nhsShare,
+        0,
+      );
+      for (let quintile = 0; quintile < 5; quintile++) {
+        for (let deployment = 0; deployment < layout.deployments; deployment++) {
+          for (let year = 0; year < layout.years; year++) {
+            const cell = cellOffset(layout, group, quintile, deployment, year);
+            if (isEmpty(own.cells, cell, layout.items)) continue;
+            items.fill(0);
+            priceCell(
+              items,
+              price,
+              contractNhsShare,
+              layout,
+              own.cells,
+              cell,
+              quintile,
+              deployment,
+              carePrices[year]!,
+              wages[year]!,
+            );
+            post(items, group, quintile, deployment, year);
+          }
+        }
+      }
+      priceContracts(draw, arm, price.at, layout, own, group, carePrices, post);
+    });
+    priceProgramme(draw, arm, layout, own, prices, post);
+  });
+}
+
+function isEmpty(cells: Float64Array, from: number, length: number): boolean {
+  for (let k = 0; k < length; k++) if (cells[from + k] !== 0) return false;
+  return true;
+}

@@ -1,0 +1,50 @@
+/**
+ * Who is simulated: streams of people at a site and in a client group. Simulated people stand for the real number, one
+ * weight a stream; who is simulated does not depend on the draw, only what they weigh.
+ */
+
+export const streamKinds = ["existing", "new", "without", "without_inflow"] as const;
+export type StreamKind = (typeof streamKinds)[number];
+
+/** How many are simulated: at the start for `existing` and `without`, in each twelve months for the others. */
+export type SimulatedPeople = Readonly<Record<StreamKind, number>>;
+
+/** Real numbers of people, in the same sense. */
+export type RealPeople = Readonly<Record<StreamKind, number>>;
+
+/** Real numbers of a site and client group from its inputs. */
+export const realPeople = (input: {
+  readonly existingUsers: number;
+  readonly newUsersAYear: number;
+  readonly withoutRatio: number;
+  readonly inflowRatio: number;
+}): RealPeople => ({
+  existing: input.existingUsers,
+  new: input.newUsersAYear,
+  without: input.withoutRatio * input.existingUsers,
+  without_inflow: input.inflowRatio * input.newUsersAYear,
+});
+
+/**
+ * How many to simulate for real numbers expected: everyone (rounded, at least one of a stream that is not empty), or
+ * `people` in all over the run's `years` of inflow, shared between the streams as the real people are.
+ */
+export function simulatedPeople(
+  expected: RealPeople,
+  years: number,
+  people: number | undefined,
+): SimulatedPeople {
+  const whole = (count: number): number => (count > 0 ? Math.max(1, Math.round(count)) : 0);
+  const lifetime = expected.existing + expected.without + years * (expected.new + expected.without_inflow);
+  const share = people === undefined || people >= lifetime ? 1 : people / lifetime;
+  return {
+    existing: whole(share * expected.existing),
+    new: whole(share * expected.new),
+    without: whole(share * expected.without),
+    without_inflow: whole(share * expected.without_inflow),
+  };
+}
+
+/** Weight of a simulated person: how many real people one stands for. */
+export const streamWeight = (real: number, simulated: number): number =>
+  simulated === 0 ? 0 : real / simulated;

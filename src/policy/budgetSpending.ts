@@ -1,0 +1,133 @@
+/**
+ * Setting and spending a budget: what happens to a pound of assessed package, month by month, until the next review. The
+ * block of formulas on which the question turns:
+ *
+ *     B = A·(1 + bias)·error
+ *     N = B − M,  W = w·N,  R = A·π·(1 − g)·ξ,  R′ = max(0, R − ψ·W)
+ *     S = max(0, N − W − R′)   →  I = ρS reinvested,  X = κ(1 − ρ)S recovered,  K = (1 − κ)(1 − ρ)S kept
+ *     D = max(0, R′ − N + W)   →  L = βD bailed out,  T = τ(D − L) topped up,   V = rest, unmet
+ *     core = R′ − V,  n = V/R′
+ *
+ * Every amount scales with the package A, so the block is worked out once for A = 1.
+ */
+
+/** Parameters of the block, in the order of a parameter array. */
+export const spendingParameters = [
+  "bias",
+  "priceRatio",
+  "efficiencyGain",
+  "poolingGain",
+  "reinvestedShare",
+  "recoveredShare",
+  "bailedOutShare",
+  "toppedUpShare",
+  "widerShare",
+  "coreWorkShare",
+  "replacedShare",
+  "relativesShare",
+  "shareLost",
+  "misuseRecoveredShare",
+] as const;
+export type SpendingParameter = (typeof spendingParameters)[number];
+
+/** Position of each parameter in a parameter array. */
+export const spendingAt = Object.fromEntries(spendingParameters.map((name, at) => [name, at])) as {
+  readonly [P in SpendingParameter]: number;
+};
+
+/** Amounts of the block, in the order of an amount array; each per unit of package. */
+export const spendingAmounts = [
+  "budget",
+  "misused",
+  "misuseRecovered",
+  "wider",
+  "core",
+  "surplus",
+  "reinvested",
+  "recovered",
+  "kept",
+  "deficit",
+  "bailedOut",
+  "toppedUp",
+  "unmet",
+  "relatives",
+  "replaced",
+  "budgetContribution",
+  "recoveredContribution",
+  "misuseContribution",
+  "bailOutContribution",
+  "surplusContribution",
+  "required",
+] as const;
+export type SpendingAmount = (typeof spendingAmounts)[number];
+
+/** Position of each amount in an amount array. */
+export const amountAt = Object.fromEntries(spendingAmounts.map((name, at) => [name, at])) as {
+  readonly [A in SpendingAmount]: number;
+};
+
+const P = spendingAt;
+const A = amountAt;
+/** Below this share of the package a deficit is rounding, and a budget that just suffices does suffice. */
+const negligible = 1e-9;
+
+/**
+ * Works the block out for a package of 1. `parameters` in the order of `spendingParameters` (misuse as already applied:
+ * `misused` says whether this is a misused year); `contributionShare` is γ; amounts are written to `amounts` in the
+ * order of `spendingAmounts`. Returns n, the share of need left unmet.
+ *
+ * @example
+ * // A £1,000, bias −0.05, π 0.9, g 0.1, ρ 0.5, κ 0.6, γ 0.2: B 950, S 140, I 70, X 42, K 28 (per £1,000)
+ */
+export function spendBudget(
+  parameters: Float64Array,
+  error: number,
+  yearly: number,
+  misused: boolean,
+  contributionShare: number,
+  amounts: Float64Array,
+): number {
+  const budget = (1 + parameters[P.bias]!) * error;
+  const lost = misused ? parameters[P.shareLost]! * budget : 0;
+  const net = budget - lost;
+  const wider = parameters[P.widerShare]! * net;
+  const gain = parameters[P.efficiencyGain]! + parameters[P.poolingGain]!;
+  const required = parameters[P.priceRatio]! * (1 - gain) * yearly;
+  const beyondWider = required - parameters[P.coreWorkShare]! * wider;
+  const need = beyondWider > 0 ? beyondWider : 0;
+  const left = net - wider - need;
+  const surplus = left > 0 ? left : 0;
+  const deficit = left < -negligible ? -left : 0;
+  const reinvested = parameters[P.reinvestedShare]! * surplus;
+  const recovered = parameters[P.recoveredShare]! * (surplus - reinvested);
+  const kept = surplus - reinvested - recovered;
+  const bailedOut = parameters[P.bailedOutShare]! * deficit;
+  const toppedUp = parameters[P.toppedUpShare]! * (deficit - bailedOut);
+  const rest = deficit - bailedOut - toppedUp;
+  const unmet = rest < negligible ? 0 : rest;
+  const core = need - unmet;
+  const misuseRecovered = parameters[P.misuseRecoveredShare]! * lost;
+  amounts[A.budget] = budget;
+  amounts[A.misused] = lost;
+  amounts[A.misuseRecovered] = misuseRecovered;
+  amounts[A.wider] = wider;
+  amounts[A.core] = core;
+  amounts[A.surplus] = surplus;
+  amounts[A.reinvested] = reinvested;
+  amounts[A.recovered] = recovered;
+  amounts[A.kept] = kept;
+  amounts[A.deficit] = deficit;
+  amounts[A.bailedOut] = bailedOut;
+  amounts[A.toppedUp] = toppedUp;
+  amounts[A.unmet] = unmet;
+  amounts[A.relatives] = parameters[P.relativesShare]! * core;
+  amounts[A.replaced] = parameters[P.replacedShare]! * wider;
+  amounts[A.budgetContribution] = contributionShare * budget;
+  amounts[A.recoveredContribution] = contributionShare * recovered;
+  amounts[A.misuseContribution] = contributionShare * misuseRecovered;
+  amounts[A.bailOutContribution] = contributionShare * bailedOut;
+  amounts[A.surplusContribution] = contributionShare * surplus;
+  amounts[A.required] = required;
+  const share = need > 0 ? unmet / need : 0;
+  return share < negligible ? 0 : share;
+}

@@ -1,0 +1,74 @@
+import * as z from "zod";
+import type { ArgumentFault } from "./argumentFault.js";
+
+/** What one argument of a distribution means and which values it may take; the check, the message and the schema all read it. */
+export interface ArgumentKey {
+  /** What the number says, with its unit, in a sentence an editor can show. */
+  readonly meaning: string;
+  /** `number` (the default) or a list of numbers. */
+  readonly list?: true;
+  /** Exclusive lower bound. */
+  readonly above?: number;
+  /** Inclusive lower bound. */
+  readonly atLeast?: number;
+  /** Exclusive upper bound. */
+  readonly below?: number;
+}
+
+/** The phrase for what a key allows: `a number above 0 and below 1`. */
+export function allowedWords(key: ArgumentKey): string {
+  const bounds: string[] = [];
+  if (key.above !== undefined) bounds.push(`above ${key.above}`);
+  if (key.atLeast !== undefined) bounds.push(`of at least ${key.atLeast}`);
+  if (key.below !== undefined) bounds.push(`below ${key.below}`);
+  const noun = key.list ? "a list of one or more numbers" : "a number";
+  return bounds.length === 0 ? noun : `${noun}${key.list ? ", each" : ""} ${bounds.join(" and ")}`;
+}
+
+/** The value as a short text for a message. */
+export function foundWords(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "number") return String(value);
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** The fault of one value of a key, or undefined where it may stand. Lists give one fault, naming the first bad member. */
+export function faultInValue(name: string, key: ArgumentKey, value: unknown): ArgumentFault | undefined {
+  const allowed = allowedWords(key);
+  if (!key.list) return faultInNumber(name, key, value, foundWords(value), allowed);
+  if (!Array.isArray(value) || value.length === 0) {
+    return { key: name, found: foundWords(value), allowed, code: "wrong_type" };
+  }
+  for (const [position, member] of value.entries()) {
+    const found = `${foundWords(member)} (number ${position + 1} of ${value.length})`;
+    const fault = faultInNumber(name, key, member, found, allowed);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function faultInNumber(
+  name: string,
+  key: ArgumentKey,
+  value: unknown,
+  found: string,
+  allowed: string,
+): ArgumentFault | undefined {
+  if (typeof value !== "number") return { key: name, found, allowed, code: "wrong_type" };
+  const inside =
+    Number.isFinite(value) &&
+    (key.above === undefined || value > key.above) &&
+    (key.atLeast === undefined || value >= key.atLeast) &&
+    (key.below === undefined || value < key.below);
+  return inside ? undefined : { key: name, found, allowed, code: "out_of_range" };
+}
+
+/** The zod schema of a key, for the JSON Schema an editor reads. */
+export function keySchema(key: ArgumentKey): z.ZodType {
+  let number = z.number();
+  if (key.above !== undefined) number = number.gt(key.above);
+  if (key.atLeast !== undefined) number = number.gte(key.atLeast);
+  if (key.below !== undefined) number = number.lt(key.below);
+  return (key.list ? z.array(number).min(1) : number).describe(key.meaning);
+}

@@ -1,0 +1,140 @@
+import * as z from "zod";
+import type { ArgumentFault } from "./argumentFault.js";
+import { readArguments } from "./argumentForm.js";
+import { foundWords, keySchema } from "./argumentKey.js";
+import { type Beta, beta } from "./distributions/beta.js";
+import { type Discrete, discrete } from "./distributions/discrete.js";
+import { type Empirical, empirical } from "./distributions/empirical.js";
+import type { DistributionFamily } from "./distributions/family.js";
+import { type Gamma, gamma } from "./distributions/gamma.js";
+import { type Lognormal, lognormal } from "./distributions/lognormal.js";
+import { type Normal, normal } from "./distributions/normal.js";
+import { type Pert, pert } from "./distributions/pert.js";
+import { type Triangular, triangular } from "./distributions/triangular.js";
+import { type Uniform, uniform } from "./distributions/uniform.js";
+
+/** An uncertain number, as plain data in canonical parameters: it can be stored, compared and sent to another thread. */
+export type Distribution =
+  | Uniform
+  | Triangular
+  | Pert
+  | Normal
+  | Lognormal
+  | Gamma
+  | Beta
+  | Discrete
+  | Empirical;
+
+export type DistributionName = Distribution["name"];
+
+const families: { readonly [N in DistributionName]: DistributionFamily<Extract<Distribution, { name: N }>> } =
+  {
+    uniform,
+    triangular,
+    pert,
+    normal,
+    lognormal,
+    gamma,
+    beta,
+    discrete,
+    empirical,
+  };
+
+/** The names a user can write after `distribution:`. */
+export const distributionNames = Object.keys(families) as readonly DistributionName[];
+
+/** By name, the sets of keys that define the distribution; keys that may go with any of them are left out. */
+export const argumentForms: { readonly [N in DistributionName]: readonly (readonly string[])[] } = byName(
+  (family) => family.forms,
+);
+
+/**
+ * A strict object schema for each name, for the JSON Schema an editor reads. It knows each key's type, range and
+ * meaning, not which keys go together: that is `makeDistribution`'s, whose messages are better.
+ */
+export const distributionSchemas: { readonly [N in DistributionName]: z.ZodObject } = byName(
+  (family, name) => {
+    const shape: Record<string, z.ZodType> = {
+      distribution: z
+        .literal(name)
+        .describe(`Given by ${family.forms.map((form) => form.join(", ")).join("; or ")}.`),
+    };
+    const always = family.forms.length === 1 ? (family.forms[0] ?? []) : [];
+    for (const [key, meaning] of Object.entries(family.keys)) {
+      const schema = keySchema(meaning);
+      shape[key] = always.includes(key) ? schema : schema.optional();
+    }
+    return z.strictObject(shape);
+  },
+);
+
+/**
+ * Turns what a user wrote (`distribution: beta`, `mean: 0.5`, `sd: 0.1`) into a distribution, or lists every fault in it
+ * at once. Each name takes the argument forms of `argumentForms`; two forms mixed, or one over-specified, is a fault.
+ *
+ * @example
+ * makeDistribution({ distribution: "gamma", mean: 30, sd: 15 });
+ * // { distribution: { name: "gamma", shape: 4, scale: 7.5 } }
+ */
+export function makeDistribution(
+  spec: Readonly<Record<string, unknown>>,
+): { readonly distribution: Distribution } | { readonly faults: readonly ArgumentFault[] } {
+  const name = spec.distribution;
+  if (typeof name !== "string" || !isDistributionName(name)) {
+    const code =
+      name === undefined ? "missing_key" : typeof name === "string" ? "out_of_range" : "wrong_type";
+    const allowed = `one of ${distributionNames.join(", ")}`;
+    return { faults: [{ key: "distribution", found: foundWords(name), allowed, code }] };
+  }
+  const family: DistributionFamily<Distribution> = families[name];
+  const given = readArguments(spec, family, ["distribution"]);
+  if (!("number" in given)) return { faults: given };
+  const made = family.make(given);
+  if (!("name" in made)) return { faults: made };
+  const lost = Object.entries(made).find(([, value]) => typeof value === "number" && !Number.isFinite(value));
+  if (lost === undefined) return { distribution: made };
+  const found = `numbers that give ${lost[0]} = ${lost[1]}`;
+  const faults = [{ key: "distribution", found, allowed: "numbers closer in size", code: "inconsistent" as const }];
+  return { faults };
+}
+
+/**
+ * The value below which a share u of the distribution lies (its inverse cumulative distribution at u), in the input's
+ * own unit. u must lie strictly between 0 and 1; anything else is a programmer's mistake and throws.
+ *
+ * @example quantile({ name: "uniform", low: 200, high: 1800 }, 0.25); // 600
+ */
+export function quantile(distribution: Distribution, u: number): number {
+  if (!(u > 0 && u < 1)) throw new RangeError(`a quantile needs a u in (0, 1), not ${u}`);
+  return familyOf(distribution).quantile(distribution, u);
+}
+
+/** The expected value, in the input's own unit; of a truncated normal, after truncation. */
+export function mean(distribution: Distribution): number {
+  return familyOf(distribution).mean(distribution);
+}
+
+/** The variance, in the input's unit squared; of a truncated normal, after truncation. */
+export function variance(distribution: Distribution): number {
+  return familyOf(distribution).variance(distribution);
+}
+
+/** The least and the greatest value the distribution can take, perhaps infinite. */
+export function support(distribution: Distribution): readonly [number, number] {
+  return familyOf(distribution).support(distribution);
+}
+
+function familyOf(distribution: Distribution): DistributionFamily<Distribution> {
+  return families[distribution.name];
+}
+
+function isDistributionName(name: string): name is DistributionName {
+  return Object.hasOwn(families, name);
+}
+
+function byName<T>(make: (family: DistributionFamily<Distribution>, name: DistributionName) => T): {
+  readonly [N in DistributionName]: T;
+} {
+  const entries = distributionNames.map((name) => [name, make(families[name], name)] as const);
+  return Object.fromEntries(entries) as { [N in DistributionName]: T };
+}

@@ -1,0 +1,30 @@
+import type { DistributionFamily } from "./family.js";
+
+/** Observed values (or another model's draws), each as likely as the next. */
+export interface Empirical {
+  readonly name: "empirical";
+  /** Ascending, repeats kept. */
+  readonly values: readonly number[];
+}
+
+export const empirical: DistributionFamily<Empirical> = {
+  keys: {
+    values: { meaning: "The observed values, in the input's unit, each equally likely.", list: true },
+  },
+  forms: [["values"]],
+  optional: [],
+  make: (given) => ({ name: "empirical", values: given.list("values").toSorted((a, b) => a - b) }),
+  /** The inverse of the step function of the values: always one of them, never between two. */
+  quantile(d, u) {
+    const value = d.values[Math.ceil(u * d.values.length) - 1];
+    if (value === undefined) throw new RangeError(`a quantile needs a u in (0, 1), not ${u}`);
+    return value;
+  },
+  mean: (d) => d.values.reduce((sum, value) => sum + value, 0) / d.values.length,
+  /** Of the values as the whole distribution: divided by their number, not by one less. */
+  variance(d) {
+    const centre = empirical.mean(d);
+    return d.values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / d.values.length;
+  },
+  support: (d) => [d.values[0] ?? Number.NaN, d.values[d.values.length - 1] ?? Number.NaN],
+};

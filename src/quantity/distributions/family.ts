@@ -1,0 +1,19 @@
+import type { ArgumentFault } from "../argumentFault.js";
+import type { ArgumentForms, CheckedArguments } from "../argumentForm.js";
+
+/** What every family of distributions knows how to do; `distribution.ts` picks the family by name. */
+export interface DistributionFamily<D> extends ArgumentForms {
+  /** Turns arguments that are each in range into canonical data, or says why they do not go together. */
+  make(given: CheckedArguments): D | readonly ArgumentFault[];
+  /** The value below which a share u of the distribution lies, 0 < u < 1. */
+  quantile(d: D, u: number): number;
+  mean(d: D): number;
+  variance(d: D): number;
+  /** The least and greatest value, perhaps infinite. */
+  support(d: D): readonly [number, number];
+}
+
+/** The fault of a value that is fine in itself and wrong beside another. */
+export function inconsistent(key: string, found: string | number, allowed: string): readonly ArgumentFault[] {
+  return [{ key, found: String(found), allowed, code: "inconsistent" }];
+}

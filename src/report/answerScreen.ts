@@ -1,0 +1,99 @@
+/** The screen that answers "can we afford it?": in words first, then in tables. Pure text, the same wherever it goes. */
+import { moments } from "../results/moments.js";
+import { wholeYears } from "../results/reportingYears.js";
+import { type RunResult, randomisationOfDraws } from "../results/runResult.js";
+import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
+import { pounds, quantityText } from "./figureText.js";
+import { armLabel, interval, netFigures } from "./netFigures.js";
+import { costTable, netTable, spendingTable, yearTable } from "./netTables.js";
+import { luckWarning } from "./peopleLuck.js";
+import { wrapText } from "./textTable.js";
+
+/** What the run knows of itself beside its result. */
+export interface RunProvenance {
+  /** The package's version. */
+  readonly version: string;
+  /** The command line that gives the same numbers again. */
+  readonly command: string;
+}
+
+/**
+ * A run's answer as an analyst would put it: the question; for each arm against the baseline the net cost a year and in
+ * all with its 95% interval, the cash part, the probability of a net saving and of keeping within each envelope; what the
+ * money went on; the years; how far chance moves the figures; and how to get the same numbers again.
+ *
+ * A year: mean over whole financial years, undiscounted. In all: discounted. + is a cost, − a saving. At most 100 columns.
+ */
+export function answerScreen(result: RunResult, provenance: RunProvenance): string {
+  const { study } = result;
+  const others = study.arms.filter((_, arm) => arm !== study.baseline);
+  const sections = [
+    headLines(result),
+    ...(others.length === 0 ? [onlyBaseline(result)] : others.map((arm) => affordabilityLines(result, arm))),
+    costTable(result),
+    ...others.map((arm) => netTable(result, arm)),
+    envelopeLines(result),
+    ...others.map((arm) => spendingTable(result, arm)),
+    ...others.map((arm) => yearTable(result, arm)),
+    errorLines(result, others),
+    provenanceLines(result, provenance),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function headLines(result: RunResult): readonly string[] {
+  const { study } = result;
+  const { scenario } = study;
+  const baseline = armLabel(study, study.arms[study.baseline]!);
+  const others = study.arms.filter((_, arm) => arm !== study.baseline).map((arm) => armLabel(study, arm));
+  const against = others.length === 0 ? `${baseline} alone` : `${others.join(", ")} against ${baseline}`;
+  const length = `${Number((study.timeline.months / 12).toPrecision(3))} years from ${scenario.start}`;
+  return [
+    ...wrapText(scenario.title),
+    ...(scenario.question === undefined ? [] : wrapText(scenario.question)),
+    ...wrapText(`${against}; ${length}; ${scenario.price_year} prices. + is a cost, - a saving.`),
+  ];
+}
+
+const onlyBaseline = (result: RunResult): readonly string[] => [
+  `Only the baseline, ${armLabel(result.study, result.study.arms[result.study.baseline]!)}: nothing to compare it with.`,
+];
+
+function errorLines(result: RunResult, others: readonly string[]): readonly string[] {
+  const randomisationOf = randomisationOfDraws(result.settings);
+  const lines = others.flatMap((arm) => {
+    const values = netFigures(result, arm, result.study.scenario.perspective).yearly;
+    const { mean, mcse } = moments(values, randomisationOf);
+    if (!Number.isFinite(mcse))
+      return wrapText("One draw says nothing of how far chance moves the figures.", 2);
+    return wrapText(
+      `${armLabel(result.study, arm)}: net cost a year to ${result.study.scenario.perspective} ${pounds(mean)}, ` +
+        `Monte Carlo standard error ${pounds(mcse)} (${interval([mean - 1.96 * mcse, mean + 1.96 * mcse])} ` +
+        `holds the mean of endless draws 19 times in 20).`,
+      2,
+    );
+  });
+  return [
+    "How sure the numbers are",
+    ...lines,
+    ...(wholeYears(result.study.timeline).length === 0
+      ? wrapText("The run covers no whole financial year: a year is its total divided by its length.", 2)
+      : []),
+    ...luckWarning(result).flatMap((line) => wrapText(line, 2)),
+  ];
+}
+
+function provenanceLines(result: RunResult, { version, command }: RunProvenance): readonly string[] {
+  const { draws, seed, design, simulatedPeople } = result.settings;
+  const people = simulatedPeople === undefined ? "everyone" : `${simulatedPeople} a site and group`;
+  return [
+    ...wrapText(
+      `can-we-afford-it ${version}: ${quantityText(draws)} draws (${design}), seed "${seed}", people simulated: ${people}.`,
+    ),
+    // A command is pasted, so it is never broken.
+    `Same numbers again: ${command}`,
+  ];
+}

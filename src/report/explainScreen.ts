@@ -1,0 +1,83 @@
+/** The assumptions register on screen: what the answer rests on, input by input. */
+import { type InputRow, neutralNote } from "../results/inputsTable.js";
+import type { Study } from "../scenario/study.js";
+import { screenWidth, wrapText } from "./textTable.js";
+
+/** A number of the register: up to six significant digits, thousands separated. */
+function valueText(value: number): string {
+  const rounded = Number(value.toPrecision(6));
+  const [whole, fraction] = String(Math.abs(rounded)).split(".");
+  if (whole === undefined || whole.includes("e")) return String(rounded);
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${rounded < 0 ? "-" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+}
+
+function figureWords(row: InputRow): string {
+  const unit = row.price_year === undefined ? row.unit : `${row.unit}, ${row.price_year} prices`;
+  if (row.value !== undefined) return `${valueText(row.value)} ${unit}`;
+  const low = valueText(row.p2_5 ?? Number.NaN);
+  const high = valueText(row.p97_5 ?? Number.NaN);
+  const mean = valueText(row.mean ?? Number.NaN);
+  return `mean ${mean}, 95% interval ${low} to ${high} ${unit}; ${row.distribution}, across ${row.across}`;
+}
+
+function sourceWords(row: InputRow): readonly string[] {
+  const cited =
+    row.locator === undefined ? row.source : `${row.source ?? ""}: ${row.locator}`.replace(/^: /, "");
+  const told: [string, string | undefined][] = [
+    ["source", cited],
+    ["note", row.note],
+    ["quality", row.quality],
+    ["impact", row.impact],
+    ["owner", row.owner],
+    ["date", row.date],
+  ];
+  return told.flatMap(([word, text]) => (text === undefined ? [] : wrapText(`${word}: ${text}`, 4, 6)));
+}
+
+/**
+ * The register of a study's assumptions: every stated input with its label, its number or its distribution with mean and
+ * 95% interval, unit, price year and source; then, shortly, those that stand at their neutral value.
+ */
+export function explainScreen(study: Study, rows: readonly InputRow[]): string {
+  const isNeutral = (_: InputRow, at: number): boolean => study.inputs[at]?.stated === false;
+  const neutral = rows.filter(isNeutral);
+  const stated = rows.filter((row, at) => !isNeutral(row, at));
+  const uncertain = stated.filter((row) => row.distribution !== undefined).length;
+  const unsourced = stated.filter((row) => row.source === undefined).length;
+  const head = [
+    ...wrapText(study.scenario.title),
+    ...wrapText(
+      `${stated.length} inputs stated, ${uncertain} of them uncertain; ${unsourced} without a source` +
+        ` (an assumption, with its reason as a note); ${neutral.length} at their neutral value.`,
+    ),
+    ...wrapText(`Money is uprated from its price year to ${study.scenario.price_year} prices.`),
+  ];
+  const entries = stated.flatMap((row) => [
+    "",
+    row.path,
+    ...wrapText(row.label, 4),
+    ...wrapText(figureWords(row), 4, 6),
+    ...sourceWords(row),
+  ]);
+  return `${[...head, ...entries, ...neutralLines(neutral)].join("\n")}\n`;
+}
+
+/** The neutral ones, each with its value: what the scenario leaves off. */
+function neutralLines(neutral: readonly InputRow[]): readonly string[] {
+  if (neutral.length === 0) return [];
+  const told = neutral.map((row) =>
+    `${row.path} ${row.value === undefined ? "" : valueText(row.value)}`.trim(),
+  );
+  const lines: string[] = [];
+  let line = " ";
+  for (const [at, text] of told.entries()) {
+    const piece = ` ${text}${at === told.length - 1 ? "" : ";"}`;
+    if (line.length > 1 && line.length + piece.length > screenWidth) {
+      lines.push(line);
+      line = " ";
+    }
+    line += piece;
+  }
+  return ["", `At their neutral value (${neutralNote}):`, ...lines, line];
+}

@@ -1,0 +1,54 @@
+/** Numbers as people read them: rounded, with thousands separators and £. A minus is a hyphen, before the £. */
+
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** Whole numbers of at least 100; below that three significant digits, without trailing zeros. */
+function threeDigits(size: number): string {
+  if (size >= 99.95) return String(Math.round(size));
+  return String(Number(size.toPrecision(3)));
+}
+
+/**
+ * An amount of money in three significant figures (whole pounds below £1,000).
+ *
+ * @example pounds(-1234567) // "-£1.23m"; pounds(45678) // "£45,700"; pounds(0.2) // "£0"
+ */
+export function pounds(amountGbp: number): string {
+  if (!Number.isFinite(amountGbp)) return "–";
+  const size = Math.abs(amountGbp);
+  let text: string;
+  if (size >= 999_500_000) text = `${figures(size / 1e9)}bn`;
+  else if (size >= 999_500) text = `${figures(size / 1e6)}m`;
+  else if (size >= 999.5) text = grouped(String(Number(size.toPrecision(3))));
+  else text = String(Math.round(size));
+  return text === "0" ? "£0" : `${amountGbp < 0 ? "-" : ""}£${text}`;
+}
+
+/** Three significant figures, trailing zeros kept, so that a column of millions lines up in precision. */
+const figures = (size: number): string =>
+  size >= 999.5 ? grouped(String(Math.round(size))) : size.toPrecision(3);
+
+/**
+ * A number of people, hours or events: whole from 100 up, else three significant digits.
+ *
+ * @example quantityText(12345.6) // "12,346"; quantityText(0.12345) // "0.123"
+ */
+export function quantityText(value: number): string {
+  if (!Number.isFinite(value)) return "–";
+  const text = threeDigits(Math.abs(value));
+  const [whole, fraction] = text.split(".");
+  const joined = fraction === undefined ? grouped(whole!) : `${grouped(whole!)}.${fraction}`;
+  return value < 0 && text !== "0" ? `-${joined}` : joined;
+}
+
+/**
+ * A probability in whole percent; what is not certain is never shown as 0% or 100%.
+ *
+ * @example percent(0.123) // "12%"; percent(0.001) // "<1%"
+ */
+export function percent(probability: number): string {
+  if (!Number.isFinite(probability)) return "–";
+  if (probability > 0 && probability < 0.005) return "<1%";
+  if (probability < 1 && probability >= 0.995) return ">99%";
+  return `${Math.round(100 * probability)}%`;
+}

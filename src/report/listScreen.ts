@@ -1,0 +1,18 @@
+import { wrapText } from "./textTable.js";
+
+/** A shipped scenario, as `afford list` shows it. */
+export interface ListedScenario {
+  readonly name: string;
+  readonly title: string;
+  readonly question: string | undefined;
+}
+
+/** The shipped scenarios, each with its title and the question it asks. */
+export function listScreen(scenarios: readonly ListedScenario[]): string {
+  const lines = scenarios.flatMap(({ name, title, question }) => [
+    name,
+    ...wrapText(title, 4),
+    ...(question === undefined ? [] : wrapText(question, 4)),
+  ]);
+  return `${lines.join("\n")}\n`;
+}

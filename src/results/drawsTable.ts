@@ -1,0 +1,109 @@
+/** `draws.csv`: one row a draw and arm, for cost-effectiveness analysis and anyone's own statistics. */
+import type { Column } from "../table/column.js";
+import type { Table } from "../table/table.js";
+import { figure } from "./figure.js";
+import type { RunResult } from "./runResult.js";
+
+/** Draw (from 1), arm, cost and effect, then the columns the table names. */
+export type DrawRow = Readonly<Record<string, string | number | undefined>>;
+
+const outcomeMeasures = ["qalys_ascot", "qalys_eq5d", "life_years"] as const;
+
+/**
+ * What the scenario counts as effect: quality-adjusted years where it states quality weights (ASCOT first: it is the
+ * measure of social care), else life-years. The two weights are never added.
+ */
+export function effectMeasure(result: RunResult): (typeof outcomeMeasures)[number] {
+  const { ascot, eq5d } = result.study.scenario.outcomes;
+  if (ascot !== undefined) return "qalys_ascot";
+  return eq5d === undefined ? "life_years" : "qalys_eq5d";
+}
+
+/**
+ * Every draw of a run: discounted totals of the whole population. `cost` is that of the scenario's own perspective,
+ * `effect` that of `effectMeasure`; the other main metrics follow, then each input that varies across draws as
+ * `input:PATH`, in its own unit, money in the scenario's price year.
+ *
+ * @throws {Error} if the run did not keep the inputs' values
+ */
+export function drawsTable(result: RunResult): Table<DrawRow> {
+  const { study, settings, inputs } = result;
+  if (inputs === undefined) throw new Error("a table of draws requires a run with its inputs' values kept");
+  const effect = effectMeasure(result);
+  const money = (perspective: "council" | "nhs" | "public" | "society", metric: "cost" | "cash_cost") => ({
+    column: {
+      name: `${metric}_${perspective}`,
+      type: "number",
+      unit: "GBP",
+      meaning: `${metric === "cost" ? "Cost" : "Cash cost"}, ${perspective}, discounted total.`,
+    } as const satisfies Column,
+    query: { perspective, metric },
+  });
+  const counted = (metric: string, unit: string, meaning: string) => ({
+    column: { name: metric, type: "number", unit, meaning } as const satisfies Column,
+    query: { metric },
+  });
+  const own = study.scenario.perspective;
+  const figures = [
+    {
+      column: {
+        name: "cost",
+        type: "number",
+        unit: "GBP",
+        meaning: `Cost, ${own}, discounted total.`,
+      } as const,
+      query: { perspective: own, metric: "cost" },
+    },
+    {
+      column: {
+        name: "effect",
+        type: "number",
+        unit: "years",
+        meaning: `Effect: ${effect}, discounted total.`,
+      } as const,
+      query: { metric: effect },
+    },
+    money("council", "cost"),
+    money("nhs", "cost"),
+    money("public", "cost"),
+    money("society", "cost"),
+    money("council", "cash_cost"),
+    money("nhs", "cash_cost"),
+    money("public", "cash_cost"),
+    ...outcomeMeasures.map((name) => counted(name, "years", `${name}, discounted total.`)),
+    counted("years_with_budget", "person-years", "Time alive, holding a budget, added up over the run."),
+    counted("take_ups", "events", "Budgets taken up over the run."),
+    counted("admissions", "events", "Hospital admissions over the run."),
+  ];
+  const varying = study.inputs.flatMap((input, at) =>
+    input.leaf.distribution !== undefined && input.leaf.across === "draws" ? [{ input, at }] : [],
+  );
+  const columns: Column[] = [
+    { name: "draw", type: "integer", meaning: "Number of the draw, from 1.", minimum: 1 },
+    { name: "arm", type: "string", meaning: "The policy." },
+    ...figures.map(({ column }) => column),
+    ...varying.map(
+      ({ input }): Column => ({
+        name: `input:${input.path}`,
+        type: "number",
+        unit: input.leaf.spec.unit,
+        meaning: `What the input came to in the draw: ${input.leaf.spec.description}`,
+      }),
+    ),
+  ];
+  const values = study.arms.map((arm) => figures.map(({ query }) => figure(result, { arm, ...query })));
+  const rows: DrawRow[] = [];
+  for (let draw = 0; draw < settings.draws; draw++) {
+    study.arms.forEach((arm, at) => {
+      const row: Record<string, string | number> = { draw: draw + 1, arm };
+      figures.forEach(({ column }, index) => {
+        row[column.name] = values[at]![index]![draw]!;
+      });
+      for (const { input, at: place } of varying) {
+        row[`input:${input.path}`] = inputs[draw * study.inputs.length + place]!;
+      }
+      rows.push(row);
+    });
+  }
+  return { name: "draws", columns, rows };
+}

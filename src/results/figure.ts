@@ -1,0 +1,87 @@
+import type { PerspectiveName } from "../ledger/lines.js";
+import type { MeasureName } from "../ledger/measures.js";
+import { envelopeFigures, perspectiveCost } from "./envelope.js";
+import {
+  type HeadcountName,
+  headcounts,
+  measureItem,
+  metricUnit,
+  type PerspectiveMetric,
+  perspectiveMetrics,
+} from "./metrics.js";
+import { periodYears } from "./reportingYears.js";
+import { itemAt, type Place, positionOf, type RunResult } from "./runResult.js";
+
+/** A figure by the words of `summary.csv`. */
+export interface FigureQuery {
+  readonly arm: string;
+  /** The arm to take the difference from; left out for the arm's own figure. */
+  readonly comparator?: string;
+  /** Required for costs and envelopes, and for nothing else. */
+  readonly perspective?: PerspectiveName;
+  /** `all`, `client_group=NAME`, `site=NAME`, `quintile=1` to `5`, `deployment=NAME`. Default `all`. */
+  readonly group?: string;
+  /** A financial year such as `2011/12`, or `total`, the default. */
+  readonly period?: string;
+  readonly metric: string;
+}
+
+/**
+ * One figure of a run in every draw: the arm's own, or its difference from the comparator in the same draw (same people,
+ * same luck). Money in GBP of the price year: years undiscounted, the total discounted. `within_envelope` is 1 or 0.
+ *
+ * @returns one number a draw, in draw order
+ * @throws {RangeError} for a word the run does not know
+ * @example
+ * figure(result, { arm: "budget", comparator: "contract", perspective: "council", metric: "cost", period: "2014/15" });
+ */
+export function figure(result: RunResult, query: FigureQuery): Float64Array {
+  const own = armFigure(result, query.arm, query);
+  if (query.comparator === undefined) return own;
+  const other = armFigure(result, query.comparator, query);
+  return own.map((value, draw) => value - other[draw]!);
+}
+
+function armFigure(result: RunResult, arm: string, query: FigureQuery): Float64Array {
+  const { layout } = result;
+  const { metric, perspective } = query;
+  metricUnit(metric);
+  const place: Place = {
+    arm: positionOf(layout.arms, arm, "arm"),
+    slice: positionOf(layout.slices, query.group ?? "all", "group"),
+    period: positionOf(layout.periods, query.period ?? "total", "period"),
+  };
+  if (Object.hasOwn(perspectiveMetrics, metric)) {
+    if (perspective === undefined) throw new RangeError(`metric ${metric} requires a perspective`);
+    return moneyFigure(result, place, perspective, metric as PerspectiveMetric);
+  }
+  if (perspective !== undefined) throw new RangeError(`metric ${metric} has no perspective`);
+  if (metric.startsWith("need="))
+    return itemAt(result, place, positionOf(layout.items, metric, "need level"));
+  if (Object.hasOwn(headcounts, metric)) {
+    const years = periodYears(result.study.timeline, place.period);
+    const personYears = itemAt(result, place, measureItem(headcounts[metric as HeadcountName].from));
+    return personYears.map((value) => value / years);
+  }
+  return itemAt(result, place, measureItem(metric as MeasureName));
+}
+
+function moneyFigure(
+  result: RunResult,
+  place: Place,
+  perspective: PerspectiveName,
+  metric: PerspectiveMetric,
+): Float64Array {
+  if (metric === "cost" || metric === "cash_cost") {
+    return perspectiveCost(result, place, perspective, metric === "cash_cost");
+  }
+  if (place.slice !== 0) throw new RangeError(`metric ${metric} is known for group all only`);
+  const figures = envelopeFigures(result, place.arm, perspective);
+  if (figures === undefined) throw new RangeError(`the scenario has no envelope for ${perspective}`);
+  const byPeriod = {
+    envelope: figures.envelope,
+    within_envelope: figures.within,
+    overspend: figures.overspend,
+  };
+  return byPeriod[metric][place.period]!;
+}

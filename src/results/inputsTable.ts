@@ -1,0 +1,95 @@
+/** `inputs.csv`, the assumptions register: every input with its value or distribution and its papers. */
+import { type Distribution, mean, quantile } from "../quantity/distribution.js";
+import type { Study, StudyInput } from "../scenario/study.js";
+import type { Column, RowOf } from "../table/column.js";
+import type { Table } from "../table/table.js";
+import { distributionWords } from "./distributionWords.js";
+import { citation, type Evidence } from "./evidence.js";
+
+const optional = <const Name extends string>(name: Name, meaning: string) =>
+  ({ name, type: "string", meaning, optional: true }) as const;
+const number = <const Name extends string>(name: Name, meaning: string) =>
+  ({ name, type: "number", meaning, optional: true }) as const;
+
+export const inputsColumns = [
+  { name: "scenario", type: "string", meaning: "The scenario's name." },
+  {
+    name: "path",
+    type: "string",
+    meaning: "Where the input stands in the scenario; what --set and --vary take.",
+  },
+  { name: "label", type: "string", meaning: "What the input means." },
+  number("value", "The number, as stated; empty where a distribution is given."),
+  optional("distribution", "The distribution; empty where a number is given."),
+  optional("across", "What a distribution varies across: draws, sites or people."),
+  number("mean", "Mean, in the input's unit and price year."),
+  number("p2_5", "Low end of the distribution's central 95% interval."),
+  number("p97_5", "High end of the distribution's central 95% interval."),
+  { name: "unit", type: "string", meaning: "Unit of the input." },
+  optional(
+    "price_year",
+    "Price year an amount of money is stated in; results are uprated to the scenario's.",
+  ),
+  optional("source", "The evidence row cited, by id, or a citation."),
+  optional("locator", "The source's title, publisher, year and the place in it."),
+  optional("note", "Why this value; or that the scenario does not state it and the neutral value stands."),
+  optional("quality", "How good the evidence is."),
+  optional("impact", "How much the results hang on it."),
+  optional("owner", "Who answers for it."),
+  optional("date", "When it was last looked at."),
+] as const satisfies readonly Column[];
+
+export type InputRow = RowOf<typeof inputsColumns>;
+
+/** What is noted of an input that the scenario does not state. */
+export const neutralNote = "not stated: the neutral value stands";
+
+/**
+ * The register of a study's assumptions: a row an input, in the scenario's order. Values are as stated, before uprating
+ * to the scenario's price year. Where `source` is the id of an evidence row, `locator` cites that row's source.
+ *
+ * @example inputsTable(study, evidence).rows.filter((row) => row.distribution !== undefined)
+ */
+export function inputsTable(study: Study, evidence: Evidence): Table<InputRow> {
+  const rows = study.inputs.map((input): InputRow => registerRow(study, input, evidence));
+  return { name: "inputs", columns: inputsColumns, rows };
+}
+
+function registerRow(study: Study, input: StudyInput, evidence: Evidence): InputRow {
+  const { leaf } = input;
+  const { provenance, distribution } = leaf;
+  const cited = provenance.source === undefined ? undefined : evidence.get(provenance.source);
+  const place = [cited === undefined ? "" : citation(cited), provenance.locator ?? ""].filter(
+    (part) => part !== "",
+  );
+  return {
+    scenario: study.name,
+    path: input.path,
+    label: provenance.label ?? leaf.spec.description,
+    value: leaf.value,
+    distribution: distribution === undefined ? undefined : distributionWords(distribution),
+    across: distribution === undefined ? undefined : leaf.across,
+    ...spread(leaf.value, distribution),
+    unit: leaf.spec.unit,
+    price_year: provenance.price_year,
+    source: provenance.source,
+    locator: place.length === 0 ? undefined : place.join("; "),
+    note: provenance.note ?? (input.stated ? undefined : neutralNote),
+    quality: provenance.quality,
+    impact: provenance.impact,
+    owner: provenance.owner,
+    date: provenance.date,
+  };
+}
+
+function spread(
+  value: number | undefined,
+  distribution: Distribution | undefined,
+): Pick<InputRow, "mean" | "p2_5" | "p97_5"> {
+  if (distribution === undefined) return { mean: value, p2_5: undefined, p97_5: undefined };
+  return {
+    mean: mean(distribution),
+    p2_5: quantile(distribution, 0.025),
+    p97_5: quantile(distribution, 0.975),
+  };
+}

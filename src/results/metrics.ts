@@ -1,0 +1,82 @@
+/** The words of `summary.csv`'s metric column: what can be asked of a run, with unit and meaning. */
+import { ledgerItems, type PerspectiveName, perspectivePayers } from "../ledger/lines.js";
+import { type MeasureName, measureNames, measures } from "../ledger/measures.js";
+
+export interface MetricMeaning {
+  /** ASCII, as it stands in the table. */
+  readonly unit: string;
+  readonly meaning: string;
+}
+
+/** What each perspective is told; the last three only where the scenario states an envelope for it. */
+export const perspectiveMetrics = {
+  cost: { unit: "GBP", meaning: "Cost to the perspective's payers, all lines." },
+  cash_cost: { unit: "GBP", meaning: "The part of the cost that is cash: lines times their cashable share." },
+  envelope: {
+    unit: "GBP",
+    meaning: "Money available: the yearly envelope, by the share of the year that the run covers.",
+  },
+  within_envelope: {
+    unit: "probability",
+    meaning: "1 in a draw whose cash cost keeps within the envelope (for the total: in every year), else 0.",
+  },
+  overspend: { unit: "GBP", meaning: "Cash cost above the envelope, 0 in a draw that keeps within it." },
+} as const satisfies Record<string, MetricMeaning>;
+export type PerspectiveMetric = keyof typeof perspectiveMetrics;
+
+/** Mean numbers of people over a period: person-years divided by the period's years. */
+export const headcounts = {
+  people_with_budget: {
+    from: "years_with_budget",
+    meaning: "People who hold a budget, on average over the period.",
+  },
+  people_under_contract: {
+    from: "years_under_contract",
+    meaning: "People served under contract, on average over the period.",
+  },
+  people_managing_without: {
+    from: "years_managing_without",
+    meaning: "People who are eligible and claim nothing, on average over the period.",
+  },
+  people_in_residential_care: {
+    from: "years_in_residential_care",
+    meaning: "People in residential care, on average over the period.",
+  },
+} as const satisfies Record<string, { readonly from: MeasureName; readonly meaning: string }>;
+export type HeadcountName = keyof typeof headcounts;
+
+export const perspectiveNames = Object.keys(perspectivePayers) as PerspectiveName[];
+export const headcountNames = Object.keys(headcounts) as HeadcountName[];
+
+/**
+ * Every metric with its unit and meaning, in the order of the table. The person-years at each need level,
+ * `need=NAME`, come after these; their names are the scenario's.
+ */
+export const metrics: Readonly<Record<string, MetricMeaning>> = {
+  ...perspectiveMetrics,
+  ...measures,
+  ...Object.fromEntries(
+    headcountNames.map((name) => [name, { unit: "people", meaning: headcounts[name].meaning }]),
+  ),
+};
+
+/** A metric's unit; a word that is no metric is a programmer's mistake and throws. */
+export function metricUnit(metric: string): string {
+  if (metric.startsWith("need=")) return "person-years";
+  const meaning = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
+  if (meaning === undefined) throw new RangeError(`unknown metric ${metric}`);
+  return meaning.unit;
+}
+
+/** Positions, among a layout's items, of the ledger items that make a perspective's cost, all or cash only. */
+export function costItems(perspective: PerspectiveName, cashOnly: boolean): readonly number[] {
+  const within: readonly string[] = perspectivePayers[perspective];
+  return ledgerItems.flatMap((item, at) =>
+    within.includes(item.payer) && (!cashOnly || item.cashable === "yes") ? [at] : [],
+  );
+}
+
+/** Position of a measure among a layout's items: measures follow the ledger's items. */
+export function measureItem(measure: MeasureName): number {
+  return ledgerItems.length + measureNames.indexOf(measure);
+}

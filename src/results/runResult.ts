@@ -1,0 +1,71 @@
+/** What a run came to: the tally of every draw, with what is needed to read it. Plain data, methods nowhere. */
+import { designRandomisations } from "../chance/design.js";
+import { type TallyLayout, tallyOffset } from "../ledger/tally.js";
+import type { Study } from "../scenario/study.js";
+import type { RunSettings } from "../simulation/runSettings.js";
+
+export interface RunResult {
+  readonly study: Study;
+  readonly settings: RunSettings;
+  readonly layout: TallyLayout;
+  /** One tally after another, in draw order: `settings.draws` × `layout.width` numbers. */
+  readonly tallies: Float64Array;
+  /**
+   * What each input came to in each draw, money in the scenario's prices: draws × `study.inputs.length` numbers, NaN for an input that
+   * does not vary across draws. Undefined where nobody asked for it.
+   */
+  readonly inputs: Float64Array | undefined;
+}
+
+/** Where a figure stands: positions of an arm, a slice of the population and a period in the layout. */
+export interface Place {
+  readonly arm: number;
+  readonly slice: number;
+  readonly period: number;
+}
+
+/** How many numbers stand at a place, one an item of the layout. */
+const itemCount = (result: RunResult): number => result.layout.items.length;
+
+/**
+ * Every item at a place, item by item: items × draws numbers, draw within item. One pass over the tallies, so that
+ * the many figures of one place need no further walk through a memory many times the size of the cache.
+ */
+export function itemsAt(result: RunResult, place: Place): Float64Array {
+  const items = itemCount(result);
+  const draws = result.settings.draws;
+  const start = tallyOffset(result.layout, place.arm, place.slice, place.period);
+  const columns = new Float64Array(items * draws);
+  for (let draw = 0; draw < draws; draw++) {
+    const from = draw * result.layout.width + start;
+    for (let item = 0; item < items; item++) columns[item * draws + draw] = result.tallies[from + item]!;
+  }
+  return columns;
+}
+
+/** One item at a place: a number a draw. */
+export function itemAt(result: RunResult, place: Place, item: number): Float64Array {
+  const { width } = result.layout;
+  const start = tallyOffset(result.layout, place.arm, place.slice, place.period) + item;
+  return Float64Array.from(
+    { length: result.settings.draws },
+    (_, draw) => result.tallies[draw * width + start]!,
+  );
+}
+
+/** Which randomisation a draw belongs to; undefined for random draws, which are each their own. */
+export function randomisationOfDraws(
+  settings: Pick<RunSettings, "design">,
+): ((draw: number) => number) | undefined {
+  return settings.design === "random" ? undefined : (draw) => draw % designRandomisations;
+}
+
+/** Position of a word in a list of the layout; a word that is not there is a programmer's mistake and throws. */
+export function positionOf(words: readonly string[], word: string, what: string): number {
+  const at = words.indexOf(word);
+  if (at < 0) throw new RangeError(`unknown ${what} ${word}: one of ${words.join(", ")}`);
+  return at;
+}
+
+/** Position of the period that adds the years up. */
+export const totalPeriod = (result: RunResult): number => result.layout.periods.length - 1;

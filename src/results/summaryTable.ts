@@ -1,0 +1,210 @@
+/** `summary.csv`: every figure of a run with its spread over draws. */
+import { ledgerItems, type PerspectiveName } from "../ledger/lines.js";
+import { measureNames } from "../ledger/measures.js";
+import type { Column, RowOf } from "../table/column.js";
+import type { Table } from "../table/table.js";
+import { type EnvelopeFigures, envelopeFigures, sumOfItems } from "./envelope.js";
+import { figureSpread, momentColumns, percentileColumns, probabilityAtMostZero } from "./figureColumns.js";
+import {
+  costItems,
+  headcountNames,
+  headcounts,
+  measureItem,
+  metricUnit,
+  perspectiveNames,
+} from "./metrics.js";
+import type { PercentileName } from "./percentiles.js";
+import { periodYears } from "./reportingYears.js";
+import { itemsAt, type RunResult, randomisationOfDraws } from "./runResult.js";
+
+export const runColumns = {
+  scenario: { name: "scenario", type: "string", meaning: "The scenario's name." },
+  arm: { name: "arm", type: "string", meaning: "The policy the figure belongs to." },
+  period: {
+    name: "period",
+    type: "string",
+    meaning: "A financial year (undiscounted), or total (money and outcomes discounted, the rest added up).",
+  },
+  unit: {
+    name: "unit",
+    type: "string",
+    meaning: "Unit of the figures; GBP are real, of the scenario's price year.",
+  },
+} as const satisfies Record<string, Column>;
+
+const headColumns = [
+  runColumns.scenario,
+  runColumns.arm,
+  {
+    name: "comparator",
+    type: "string",
+    meaning: "Empty for the arm's own figure; else the arm it is the difference from, draw by draw.",
+    optional: true,
+  },
+  {
+    name: "perspective",
+    type: "string",
+    meaning:
+      "Whose cost: council, nhs, public (both), society (all four payers), client, carer; empty for counts.",
+    optional: true,
+  },
+  {
+    name: "group",
+    type: "string",
+    meaning:
+      "all, or a part of the population: client_group=, site=, quintile= (1 most deprived) or deployment=.",
+  },
+  runColumns.period,
+  { name: "metric", type: "string", meaning: "What is measured." },
+  runColumns.unit,
+] as const satisfies readonly Column[];
+
+export const summaryColumns: readonly Column[] = [
+  ...headColumns,
+  ...momentColumns,
+  ...percentileColumns,
+  {
+    name: "p_le_0",
+    type: "number",
+    meaning: "Probability that the difference is at most 0 (for a cost: no dearer than the comparator).",
+    optional: true,
+  },
+];
+
+export type SummaryRow = RowOf<typeof headColumns> &
+  RowOf<typeof momentColumns> &
+  Readonly<Record<PercentileName, number>> & { readonly p_le_0: number | undefined };
+
+/** A figure of one arm at one place, one number a draw. */
+interface ArmFigure {
+  readonly perspective: PerspectiveName | undefined;
+  readonly metric: string;
+  readonly values: Float64Array;
+  /** Told of an arm alone: a difference of it would say nothing. */
+  readonly ownOnly?: boolean;
+}
+
+/**
+ * The summary of a run: a row for each arm, comparator, group, period, perspective and metric, in that order. Every arm
+ * has its own figures (comparator empty); every arm but the baseline has its differences from the baseline, taken draw by
+ * draw, with the probability of at most 0. Envelopes stand at group `all` and in own figures only.
+ *
+ * What is 0 in every draw, arm and period of a group is left out; cost and cash cost of the whole population never are.
+ */
+export function summaryTable(result: RunResult): Table<SummaryRow> {
+  const { layout, study } = result;
+  const figuresOf = figureReader(result);
+  const randomisationOf = randomisationOfDraws(result.settings);
+  const rowOf = (
+    place: Pick<SummaryRow, "arm" | "comparator" | "group" | "period">,
+    figure: ArmFigure,
+  ): SummaryRow => ({
+    scenario: study.name,
+    arm: place.arm,
+    comparator: place.comparator,
+    perspective: figure.perspective,
+    group: place.group,
+    period: place.period,
+    metric: figure.metric,
+    unit: metricUnit(figure.metric),
+    ...figureSpread(figure.values, randomisationOf),
+    p_le_0: place.comparator === undefined ? undefined : probabilityAtMostZero(figure.values),
+  });
+  const own: SummaryRow[][] = layout.arms.map(() => []);
+  const differences: SummaryRow[][] = layout.arms.map(() => []);
+  layout.slices.forEach((group, slice) => {
+    layout.periods.forEach((period, at) => {
+      const byArm = layout.arms.map((_, arm) => figuresOf(arm, slice, at));
+      const baseline = byArm[study.baseline]!;
+      byArm.forEach((figures, arm) => {
+        const name = layout.arms[arm]!;
+        figures.forEach((figure, index) => {
+          own[arm]!.push(rowOf({ arm: name, comparator: undefined, group, period }, figure));
+          if (arm === study.baseline || figure.ownOnly === true) return;
+          const other = baseline[index]!.values;
+          const values = figure.values.map((value, draw) => value - other[draw]!);
+          const place = { arm: name, comparator: layout.arms[study.baseline]!, group, period };
+          differences[arm]!.push(rowOf(place, { ...figure, values }));
+        });
+      });
+    });
+  });
+  const rows = layout.arms.flatMap((_, arm) => [...own[arm]!, ...differences[arm]!]);
+  return { name: "summary", columns: summaryColumns, rows };
+}
+
+/** Which items of which slices are ever anything but 0, in any draw, arm or period: slices × items flags. */
+function itemsInUse(result: RunResult): Uint8Array {
+  const { arms, slices, periods, items, width } = result.layout;
+  const used = new Uint8Array(slices.length * items.length);
+  let at = 0;
+  for (let draw = 0; draw < result.settings.draws; draw++) {
+    for (let arm = 0; arm < arms.length; arm++) {
+      for (let slice = 0; slice < slices.length; slice++) {
+        for (let period = 0; period < periods.length; period++) {
+          for (let item = 0; item < items.length; item++, at++) {
+            if (result.tallies[at] !== 0) used[slice * items.length + item] = 1;
+          }
+        }
+      }
+    }
+  }
+  if (at !== result.settings.draws * width) throw new Error("layout does not match its width");
+  return used;
+}
+
+/** Reads the figures of an arm at a place; the same metrics in the same order for every arm and period of a slice. */
+function figureReader(
+  result: RunResult,
+): (arm: number, slice: number, period: number) => readonly ArmFigure[] {
+  const { layout, study } = result;
+  const { draws } = result.settings;
+  const used = itemsInUse(result);
+  const isUsed = (slice: number, item: number): boolean => used[slice * layout.items.length + item] === 1;
+  const costs = perspectiveNames.map((perspective) => ({
+    perspective,
+    all: costItems(perspective, false),
+    cash: costItems(perspective, true),
+  }));
+  const envelopes = layout.arms.map((_, arm) =>
+    perspectiveNames.flatMap((perspective): { perspective: PerspectiveName; figures: EnvelopeFigures }[] => {
+      const figures = envelopeFigures(result, arm, perspective);
+      return figures === undefined ? [] : [{ perspective, figures }];
+    }),
+  );
+  return (arm, slice, period) => {
+    const columns = itemsAt(result, { arm, slice, period });
+    const column = (item: number): Float64Array => columns.subarray(item * draws, (item + 1) * draws);
+    const found: ArmFigure[] = [];
+    for (const { perspective, all, cash } of costs) {
+      for (const [metric, items] of [
+        ["cost", all],
+        ["cash_cost", cash],
+      ] as const) {
+        if (slice !== 0 && !items.some((item) => isUsed(slice, item))) continue;
+        found.push({ perspective, metric, values: sumOfItems(columns, draws, items) });
+      }
+      if (slice !== 0) continue;
+      for (const { perspective: whose, figures } of envelopes[arm]!) {
+        if (whose !== perspective) continue;
+        const { envelope, within, overspend } = figures;
+        found.push({ perspective, metric: "envelope", values: envelope[period]!, ownOnly: true });
+        found.push({ perspective, metric: "within_envelope", values: within[period]!, ownOnly: true });
+        found.push({ perspective, metric: "overspend", values: overspend[period]!, ownOnly: true });
+      }
+    }
+    const years = periodYears(study.timeline, period);
+    for (const metric of headcountNames) {
+      const item = measureItem(headcounts[metric].from);
+      if (!isUsed(slice, item)) continue;
+      found.push({ perspective: undefined, metric, values: column(item).map((value) => value / years) });
+    }
+    const first = ledgerItems.length;
+    for (let item = first; item < layout.items.length; item++) {
+      if (!isUsed(slice, item)) continue;
+      const metric = item < first + measureNames.length ? measureNames[item - first]! : layout.items[item]!;
+      found.push({ perspective: undefined, metric, values: column(item) });
+    }
+    return found;
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * Binds a checked scenario: gives every input a number, uprates money to the scenario's price year, and checks that
+ * what fields are split by exists and is whole.
+ */
+import { type PriceIndex, uprate } from "../quantity/priceIndex.js";
+import type { Fault } from "./fault.js";
+import { nearestName } from "./nearestName.js";
+import { type Facet, type Faceted, isFaceted, type Leaf } from "./quantityField.js";
+import type { ScenarioFile } from "./schema/scenarioSchema.js";
+import type { Bound, Split, StudyInput } from "./study.js";
+
+/** A fault of a scenario whose place is not looked up yet. */
+export type PlacedFault = Pick<Fault, "code" | "found" | "allowed" | "nearest"> & {
+  readonly at: readonly string[];
+};
+
+/** The names each facet may be split by in a scenario. */
+export const facetNames = (scenario: ScenarioFile): Readonly<Record<Facet, readonly string[]>> => ({
+  site: Object.keys(scenario.sites),
+  region: ["london", "elsewhere"],
+  client_group: Object.keys(scenario.client_groups),
+  need: scenario.needs,
+  quintile: ["1", "2", "3", "4", "5"],
+  deployment: scenario.deployments,
+  place: ["own_home", "residential_care"],
+});
+
+/** Whether a raw scenario states the key at a path. */
+function isStated(raw: unknown, path: readonly string[]): boolean {
+  let node = raw;
+  for (const key of path) {
+    if (typeof node !== "object" || node === null || !(key in node)) return false;
+    node = (node as Record<string, unknown>)[key];
+  }
+  return node !== undefined;
+}
+
+/** Binds every input of a scenario. `raw` is the scenario as written, which tells what is stated and what is neutral. */
+export function bindScenario(
+  scenario: ScenarioFile,
+  raw: unknown,
+  priceIndex: PriceIndex,
+): {
+  readonly bound: Bound<ScenarioFile>;
+  readonly inputs: readonly StudyInput[];
+  readonly faults: readonly PlacedFault[];
+} {
+  const inputs: StudyInput[] = [];
+  const faults: PlacedFault[] = [];
+  const names = facetNames(scenario);
+
+  const upratingOf = (leaf: Leaf, path: readonly string[]): number => {
+    const from = leaf.provenance.price_year;
+    if (from === undefined || leaf.spec.money !== true) return 1;
+    const factor = uprate(priceIndex, from, scenario.price_year);
+    if (typeof factor === "number") return factor;
+    faults.push({
+      at: [...path, "price_year"],
+      code: "not_allowed",
+      found: factor.found,
+      allowed: factor.allowed,
+    });
+    return 1;
+  };
+
+  const bindField = (field: Faceted, path: readonly string[]): Split => {
+    if ("leaf" in field) {
+      inputs.push({
+        path: path.join("."),
+        leaf: field.leaf,
+        uprating: upratingOf(field.leaf, path),
+        stated: isStated(raw, path),
+      });
+      return { input: inputs.length - 1 };
+    }
+    const key = `by_${field.by}`;
+    const known = names[field.by];
+    const of: Record<string, Split> = {};
+    for (const [name, part] of Object.entries(field.of)) {
+      if (!known.includes(name)) {
+        const nearest = nearestName(name, known);
+        faults.push({
+          at: [...path, key, name],
+          code: "unknown_name",
+          found: name,
+          allowed: known.join(", "),
+          ...(nearest === undefined ? {} : { nearest }),
+        });
+      }
+      of[name] = bindField(part, [...path, key, name]);
+    }
+    const missing = known.filter((name) => !(name in field.of));
+    if (missing.length > 0 && field.otherwise === undefined) {
+      faults.push({
+        at: [...path, key],
+        code: "missing_key",
+        found: `nothing for ${missing.join(", ")}`,
+        allowed: `a value for each of ${known.join(", ")}, or \`otherwise\` for the rest`,
+      });
+    }
+    if (field.otherwise === undefined) return { by: field.by, of };
+    return { by: field.by, of, otherwise: bindField(field.otherwise, [...path, key, "otherwise"]) };
+  };
+
+  const bindNode = (node: unknown, path: readonly string[]): unknown => {
+    if (isFaceted(node)) return bindField(node, path);
+    if (Array.isArray(node)) return node;
+    if (typeof node !== "object" || node === null) return node;
+    return Object.fromEntries(
+      Object.entries(node)
+        .filter(([, part]) => part !== undefined)
+        .map(([key, part]) => [key, bindNode(part, [...path, key])]),
+    );
+  };
+
+  // The walk keeps every key and replaces each field by its split, which is what `Bound` says.
+  const bound = bindNode(scenario, []) as Bound<ScenarioFile>;
+  return { bound, inputs, faults };
+}

@@ -1,0 +1,256 @@
+/** What a scenario's parts must be to one another: names that exist, shares that add up, mechanisms that are whole. */
+import { faultsInDesign } from "../chance/design.js";
+import { makeRankCorrelation } from "../chance/rankCorrelation.js";
+import { support } from "../quantity/distribution.js";
+import type { PlacedFault } from "./bind.js";
+import { facetNames } from "./bind.js";
+import { nearestName } from "./nearestName.js";
+import type { ScenarioFile } from "./schema/scenarioSchema.js";
+import { type Bound, type Coordinates, inputAt, type Split, type StudyInput } from "./study.js";
+
+export interface Correlation {
+  readonly inputs: readonly number[];
+  readonly rank: readonly (readonly number[])[];
+}
+
+const unknownName = (at: readonly string[], found: string, known: readonly string[]): PlacedFault => {
+  const nearest = nearestName(found, known);
+  return {
+    at,
+    code: "unknown_name",
+    found,
+    allowed: known.join(", "),
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+};
+
+/** Checks the names and sizes that must hold before anything is bound. */
+export function checkNames(scenario: ScenarioFile): readonly PlacedFault[] {
+  const faults: PlacedFault[] = [];
+  const arms = Object.keys(scenario.arms);
+  const empty = (at: string, what: string): void => {
+    faults.push({ at: [at], code: "missing_key", found: "an empty map", allowed: `at least one ${what}` });
+  };
+  if (arms.length === 0) empty("arms", "arm");
+  else if (!arms.includes(scenario.baseline)) faults.push(unknownName(["baseline"], scenario.baseline, arms));
+  if (Object.keys(scenario.client_groups).length === 0) empty("client_groups", "client group");
+  if (Object.keys(scenario.sites).length === 0) empty("sites", "site");
+  const contracts = Object.keys(scenario.contracts);
+  if (contracts.length === 0) empty("contracts", "contract");
+  for (const [arm, policy] of Object.entries(scenario.arms)) {
+    for (const name of Object.keys(policy.contracts)) {
+      if (!contracts.includes(name))
+        faults.push(unknownName(["arms", arm, "contracts", name], name, contracts));
+    }
+  }
+  for (const key of ["needs", "deployments"] as const) {
+    const twice = scenario[key].filter((name, index) => scenario[key].indexOf(name) !== index);
+    for (const name of new Set(twice)) {
+      faults.push({ at: [key], code: "duplicate_key", found: `${name} twice`, allowed: "every name once" });
+    }
+  }
+  const months = scenario.horizon_years * 12;
+  if (Math.abs(months - Math.round(months)) > 1e-6) {
+    faults.push({
+      at: ["horizon_years"],
+      code: "not_allowed",
+      found: String(scenario.horizon_years),
+      allowed: "a whole number of months, such as 2.5 for 30 months",
+    });
+  }
+  return faults;
+}
+
+/** Value of an input where it is certain; undefined where it is uncertain. */
+const certain = (inputs: readonly StudyInput[], split: Split, at: Coordinates): number | undefined =>
+  inputs[inputAt(split, at)]!.leaf.value;
+
+const pathOf = (inputs: readonly StudyInput[], split: Split, at: Coordinates): readonly string[] =>
+  inputs[inputAt(split, at)]!.path.split(".");
+
+/** The greatest value an input can take. */
+const most = (inputs: readonly StudyInput[], split: Split, at: Coordinates): number => {
+  const { leaf } = inputs[inputAt(split, at)]!;
+  return leaf.distribution === undefined ? leaf.value! : support(leaf.distribution)[1];
+};
+
+/** Every combination of site and client group, as coordinates. */
+const everywhere = (scenario: ScenarioFile): readonly Coordinates[] =>
+  Object.entries(scenario.sites).flatMap(([site, { region }]) =>
+    Object.keys(scenario.client_groups).map((group) => ({ site, region, client_group: group })),
+  );
+
+/** Checks a bound scenario: sums of shares and mechanisms that need one another. */
+export function checkBound(
+  scenario: ScenarioFile,
+  bound: Bound<ScenarioFile>,
+  inputs: readonly StudyInput[],
+): readonly PlacedFault[] {
+  const faults: PlacedFault[] = [];
+  const told = new Set<string>();
+  const names = facetNames(scenario);
+  const tell = (fault: PlacedFault): void => {
+    const key = `${fault.at.join(".")} ${fault.code} ${fault.allowed}`;
+    if (!told.has(key)) faults.push(fault);
+    told.add(key);
+  };
+  /** Certain shares must add up to 1; uncertain ones are brought to it, draw by draw. */
+  const adding = (splits: readonly { split: Split; at: Coordinates }[], what: string): void => {
+    let sum = 0;
+    for (const { split, at } of splits) {
+      const share = certain(inputs, split, at);
+      if (share === undefined) return;
+      sum += share;
+    }
+    const [first] = splits;
+    if (first === undefined || Math.abs(sum - 1) <= 1e-9) return;
+    const at = pathOf(inputs, first.split, first.at);
+    const splitKey = at.findLastIndex((key) => key.startsWith("by_"));
+    tell({
+      at: splitKey < 0 ? at : at.slice(0, splitKey + 1),
+      code: "inconsistent",
+      found: `${what} that add up to ${Number(sum.toPrecision(12))}`,
+      allowed: `${what} that add up to 1`,
+    });
+  };
+  for (const at of everywhere(scenario)) {
+    const byNeed = (split: Split) => names.need.map((need) => ({ split, at: { ...at, need } }));
+    adding(byNeed(bound.people.need_mix), "shares by need");
+    for (const mix of [bound.people.new_user_need_mix, bound.people.managing_without.need_mix]) {
+      if (mix !== undefined) adding(byNeed(mix), "shares by need");
+    }
+    adding(
+      names.quintile.map((quintile) => ({ split: bound.people.deprivation, at: { ...at, quintile } })),
+      "shares by quintile",
+    );
+    adding(
+      Object.values(bound.contracts).map((contract) => ({ split: contract.share, at })),
+      "shares of contracts",
+    );
+    for (const [arm, policy] of Object.entries(bound.arms)) {
+      const { deployment } = policy;
+      if (deployment !== undefined) {
+        adding(
+          names.deployment.map((name) => ({ split: deployment, at: { ...at, deployment: name } })),
+          "shares by deployment",
+        );
+      } else if (policy.rollout !== undefined && names.deployment.length > 1) {
+        tell({
+          at: ["arms", arm],
+          code: "missing_key",
+          found: "no `deployment`",
+          allowed: `deployment: { by_deployment: … } with the share of each of ${names.deployment.join(", ")}`,
+        });
+      }
+      for (const name of names.deployment) checkDeployment(policy, arm, { ...at, deployment: name });
+    }
+  }
+  return faults;
+
+  function checkDeployment(policy: (typeof bound.arms)[string], arm: string, at: Coordinates): void {
+    const { core_work_share: core, replaced_share: replaced } = policy.wider_uses;
+    if (most(inputs, core, at) + most(inputs, replaced, at) > 1 + 1e-9) {
+      tell({
+        at: pathOf(inputs, replaced, at),
+        code: "inconsistent",
+        found: `core_work_share and replaced_share that may add up to ${most(inputs, core, at) + most(inputs, replaced, at)}`,
+        allowed: "two shares of the same spending, at most 1 together",
+      });
+    }
+    const saved = policy.care_manager_hours_saved;
+    const held = bound.costs.care_manager_hours_a_year;
+    if (most(inputs, saved, at) > 0 && most(inputs, held, at) === 0) {
+      tell({
+        at: pathOf(inputs, saved, at),
+        code: "inconsistent",
+        found: "care-manager hours saved of none",
+        allowed: "costs.care_manager_hours_a_year, the hours a user under contract takes",
+      });
+    }
+    const relatives = policy.relatives.paid_share;
+    if (most(inputs, relatives, at) > 0 && scenario.client_groups[at.client_group ?? ""]?.unit !== "hours") {
+      tell({
+        at: pathOf(inputs, relatives, at),
+        code: "inconsistent",
+        found: `relatives paid in ${arm} where packages are sessions`,
+        allowed: "packages in hours (client_groups: unit: hours), or paid_share 0 for this group",
+      });
+    }
+  }
+}
+
+/** Resolves rank correlations to inputs, or tells what is wrong with them. */
+export function checkCorrelations(
+  scenario: ScenarioFile,
+  inputs: readonly StudyInput[],
+): { readonly correlations: readonly Correlation[]; readonly faults: readonly PlacedFault[] } {
+  const faults: PlacedFault[] = [];
+  const correlations: Correlation[] = [];
+  const uncertain = inputs.flatMap((input, index) =>
+    input.leaf.distribution !== undefined && input.leaf.across === "draws"
+      ? [{ path: input.path, index }]
+      : [],
+  );
+  const used = new Set<number>();
+  scenario.correlations.forEach((group, g) => {
+    const at = ["correlations", String(g)];
+    const members: number[] = [];
+    group.inputs.forEach((path, k) => {
+      const input = uncertain.find((candidate) => candidate.path === path);
+      if (input === undefined) {
+        const paths = uncertain.map((candidate) => candidate.path);
+        const nearest = nearestName(path, paths);
+        faults.push({
+          at: [...at, "inputs", String(k)],
+          code: "unknown_name",
+          found: path,
+          allowed: "the path of an uncertain input that varies across draws",
+          ...(nearest === undefined ? {} : { nearest }),
+        });
+      } else if (used.has(input.index)) {
+        faults.push({
+          at: [...at, "inputs", String(k)],
+          code: "inconsistent",
+          found: `${path} in two correlations`,
+          allowed: "each input in one group; give a group of more than two its whole matrix",
+        });
+      } else {
+        used.add(input.index);
+        members.push(input.index);
+      }
+    });
+    const size = group.inputs.length;
+    const { rank_correlation: given } = group;
+    const rank = Array.isArray(given)
+      ? given
+      : group.inputs.map((_, row) => group.inputs.map((__, column) => (row === column ? 1 : given)));
+    const made = makeRankCorrelation(rank);
+    if (rank.length !== size || "faults" in made) {
+      const [fault] = "faults" in made ? made.faults : [];
+      faults.push({
+        at: [...at, "rank_correlation"],
+        code: "inconsistent",
+        found: fault?.found ?? `a matrix of ${rank.length} rows for ${size} inputs`,
+        allowed: fault?.allowed ?? "a row and a column for each input",
+      });
+    }
+    if (members.length === size) correlations.push({ inputs: members, rank });
+  });
+  return { correlations, faults };
+}
+
+/** Checks that the design suits the number of draws and of uncertain inputs. */
+export const checkDesign = (
+  scenario: ScenarioFile,
+  inputs: readonly StudyInput[],
+): readonly PlacedFault[] => {
+  const uncertain = inputs.filter(
+    (input) => input.leaf.distribution !== undefined && input.leaf.across === "draws",
+  );
+  return faultsInDesign(scenario.design, scenario.draws, uncertain.length).map((fault) => ({
+    at: [fault.key],
+    code: fault.code === "inconsistent" ? "inconsistent" : "out_of_range",
+    found: fault.found,
+    allowed: fault.allowed,
+  }));
+};

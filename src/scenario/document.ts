@@ -1,0 +1,192 @@
+import { foundText } from "../table/foundText.js";
+import { extend } from "./extend.js";
+import { type Fault, sortFaults } from "./fault.js";
+import type { KeyPath } from "./keyPath.js";
+import { setValue } from "./override.js";
+import { readObject } from "./readObject.js";
+import { type ReadTree, readYaml, tooLargeText } from "./readYaml.js";
+import {
+  followPath,
+  isTooLarge,
+  type MapTree,
+  mapTree,
+  type Place,
+  plainValue,
+  type SourceTree,
+} from "./sourceTree.js";
+
+/** A scenario as its files say it, extended and overridden, before anything is known of what its keys mean. */
+export interface ScenarioDocument {
+  /** The name of the scenario's own file. */
+  readonly name: string;
+  /** Plain data: objects, arrays, text, numbers, booleans and null; without `extends`. */
+  readonly value: unknown;
+  /** Where a key is written; for a key that is missing, where the nearest one above it is. */
+  locate(path: KeyPath): Place;
+  /** The file whose text holds the value of a path, so that a file it names is found beside that one. */
+  dirOf(path: KeyPath): string;
+  /** Text of every file that was read, by resolved name; the scenario's own first, then its bases. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export type ScenarioSource =
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly data: object };
+
+export interface LoadOptions {
+  /** Gives the text of a file by its resolved name; rejects or throws if there is none. */
+  readonly read?: (name: string) => Promise<string> | string;
+  /** The name of the file that `from` calls `relative`. */
+  readonly resolve: (from: string, relative: string) => string;
+  /** `PATH=VALUE`, applied in this order after extending. */
+  readonly sets?: readonly string[];
+}
+
+export type LoadedDocument =
+  | { readonly document: ScenarioDocument }
+  | {
+      readonly faults: readonly Fault[];
+      /** The rest of the scenario where the faults are of single values, so that they can be checked as well. */
+      readonly partial?: ScenarioDocument;
+    };
+
+/** One file of a chain of `extends`, without that key. */
+interface Layer {
+  readonly tree: MapTree | undefined;
+  readonly base: { readonly name: string; readonly place: Place } | undefined;
+  readonly faults: readonly Fault[];
+}
+
+function layerOf(read: ReadTree): Layer {
+  const faults = [...read.faults];
+  if (read.tree === undefined) return { tree: undefined, base: undefined, faults };
+  if (read.tree.kind !== "map") {
+    const found = read.tree.kind === "list" ? "a list" : foundText(read.tree.value);
+    const fault = { code: "wrong_type", ...read.tree.place, path: "", found } as const;
+    faults.push({ ...fault, allowed: "a map of keys, the first of them `afford: 1`" });
+    return { tree: undefined, base: undefined, faults };
+  }
+  const named = read.tree.entries.get("extends")?.tree;
+  const entries = new Map(read.tree.entries);
+  entries.delete("extends");
+  const tree = mapTree(entries, read.tree.place);
+  if (named === undefined) return { tree, base: undefined, faults };
+  if (named.kind === "scalar" && typeof named.value === "string" && named.value !== "") {
+    return { tree, base: { name: named.value, place: named.place }, faults };
+  }
+  const found = named.kind === "scalar" ? foundText(named.value) : `a ${named.kind}`;
+  faults.push({
+    code: "wrong_type",
+    ...named.place,
+    path: "extends",
+    found,
+    allowed: `the name of one file, such as "base.yaml"`,
+  });
+  // Without its base a scenario lacks most keys: telling each of them would hide the one mistake.
+  return { tree: undefined, base: undefined, faults };
+}
+
+/** A tree as the text of a file that would say the same. */
+const jsonText = (tree: SourceTree): string => `${JSON.stringify(plainValue(tree), undefined, 2)}\n`;
+
+/** Reads a base, or tells why it cannot be read. */
+async function readBase(
+  from: string,
+  base: NonNullable<Layer["base"]>,
+  chain: readonly string[],
+  options: LoadOptions,
+): Promise<{ readonly name: string; readonly text: string } | { readonly fault: Fault }> {
+  const at = { ...base.place, path: "extends" };
+  const { read } = options;
+  if (read === undefined) {
+    const allowed = "no `extends` here: nothing was given to read files with";
+    return { fault: { code: "missing_file", ...at, found: foundText(base.name), allowed } };
+  }
+  try {
+    const name = options.resolve(from, base.name);
+    if (chain.includes(name)) {
+      const circle = [...chain.slice(chain.indexOf(name)), name].join(" -> ");
+      return {
+        fault: {
+          code: "cycle",
+          ...at,
+          found: circle,
+          allowed: "a base that does not extend this scenario again",
+        },
+      };
+    }
+    return { name, text: await read(name) };
+  } catch (error) {
+    // Whatever the caller's reader throws, to the user the file cannot be read; the reason says why.
+    const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
+    const allowed = `the name of a scenario file that can be read (${reason})`;
+    return { fault: { code: "missing_file", ...at, found: foundText(base.name), allowed } };
+  }
+}
+
+function documentOf(name: string, root: SourceTree, texts: ReadonlyMap<string, string>): ScenarioDocument {
+  return {
+    name,
+    value: plainValue(root),
+    texts,
+    locate: (path) => followPath(root, path).place,
+    dirOf: (path) => followPath(root, path).tree.place.file,
+  };
+}
+
+/**
+ * Reads a scenario with everything it extends, and applies `sets`. What comes back is plain data in which every key
+ * still knows where it was written, or every mistake found on the way, in the order of the files.
+ *
+ * A scenario comes as text (YAML or JSON) or as an object. `extends` names a base relative to the file it stands in;
+ * bases may extend others. Nothing is thrown for what a user wrote.
+ *
+ * @example await loadDocument({ name: "a.yaml", text: "afford: 1\n" }, { resolve: (_from, name) => name })
+ */
+export async function loadDocument(source: ScenarioSource, options: LoadOptions): Promise<LoadedDocument> {
+  const texts = new Map<string, string>();
+  const faults: Fault[] = [];
+  const layers: MapTree[] = [];
+  const chain = [source.name];
+  let whole = true;
+  const own = "text" in source ? readYaml(source.text, source.name) : readObject(source.data, source.name);
+  if ("text" in source) texts.set(source.name, source.text);
+  else if (own.tree !== undefined) texts.set(source.name, jsonText(own.tree));
+  let layer = layerOf(own);
+  for (;;) {
+    faults.push(...layer.faults);
+    if (layer.tree === undefined) whole = false;
+    else layers.push(layer.tree);
+    if (layer.base === undefined) break;
+    const base = await readBase(chain.at(-1)!, layer.base, chain, options);
+    if ("fault" in base) {
+      faults.push(base.fault);
+      whole = false;
+      break;
+    }
+    chain.push(base.name);
+    texts.set(base.name, base.text);
+    layer = layerOf(readYaml(base.text, base.name));
+  }
+  const merged = layers.reduceRight<MapTree | undefined>((base, over) => {
+    if (base === undefined) return over;
+    const extended = extend(base, over);
+    faults.push(...extended.faults);
+    return extended.tree;
+  }, undefined);
+  let root = merged ?? mapTree(new Map(), { file: source.name });
+  for (const setting of options.sets ?? []) {
+    const set = setValue(root, setting);
+    if ("tree" in set) root = set.tree;
+    // Where a file is missing or broken, so may be the list or map a setting points into.
+    else faults.push(...set.faults.filter((fault) => whole || fault.code === "syntax"));
+  }
+  if (isTooLarge(root)) {
+    whole = false;
+    const found = `${root.size} values`;
+    faults.push({ code: "too_large", file: source.name, path: "", found, allowed: tooLargeText });
+  }
+  if (faults.length === 0) return { document: documentOf(source.name, root, texts) };
+  const sorted = sortFaults(faults, texts.keys());
+  return whole ? { faults: sorted, partial: documentOf(source.name, root, texts) } : { faults: sorted };
+}

@@ -1,0 +1,148 @@
+import { foundText } from "../table/foundText.js";
+import { isInputMap } from "./extend.js";
+import { type Fault, setSource } from "./fault.js";
+import { dottedPath, type KeyPath, readKeyPath } from "./keyPath.js";
+import { isRefusedKey, readYaml } from "./readYaml.js";
+import {
+  listTree,
+  type MapEntry,
+  type MapTree,
+  mapTree,
+  type Place,
+  type SourceTree,
+  scalarTree,
+} from "./sourceTree.js";
+
+/** What stays true of an input when its number is replaced: what it measures, not what vouched for the old number. */
+const keptKeys = ["label", "unit", "price_year", "impact", "owner"];
+
+const place: Place = { file: setSource };
+
+const setFault = (code: Fault["code"], path: string, found: string, allowed: string): Fault => ({
+  code,
+  file: setSource,
+  path,
+  found,
+  allowed,
+});
+
+/**
+ * Sets one value of a scenario: `PATH=VALUE`, as `--set` takes it. VALUE is YAML, so that a number, text, a list or
+ * `{distribution: …}` works. A plain number over an input keeps its label, unit, price year, impact and owner and
+ * drops what vouched for the old value (source, note, quality, date, the distribution and what it varies across).
+ * Keys that are missing on the way are made (the schema says whether they may be); null takes a key away.
+ *
+ * @returns the tree with the value in it, or what is wrong; whatever was set stands at `--set`
+ * @example setValue(tree, "arms.budget.take_up.ceiling=0.3")
+ */
+export function setValue(
+  root: MapTree,
+  setting: string,
+): { readonly tree: MapTree } | { readonly faults: readonly Fault[] } {
+  const read = readKeyPath(setting);
+  if (read === undefined || setting[read.end] !== "=") {
+    const path = read === undefined ? "" : dottedPath(read.path);
+    return {
+      faults: [
+        setFault("syntax", path, foundText(setting), "PATH=VALUE, such as arms.budget.take_up.ceiling=0.3"),
+      ],
+    };
+  }
+  const path = dottedPath(read.path);
+  const text = setting.slice(read.end + 1);
+  if (text.trim() === "")
+    return { faults: [setFault("syntax", path, "nothing after =", "a value; null takes the key away")] };
+  if (read.path[0] === "extends") {
+    return {
+      faults: [
+        setFault("not_allowed", path, foundText(text), "`extends` in a file; it cannot be set from outside"),
+      ],
+    };
+  }
+  const refused = read.path.find(isRefusedKey);
+  if (refused !== undefined)
+    return { faults: [setFault("unknown_key", path, foundText(refused), "any other name")] };
+  const value = readYaml(text, setSource, read.path, () => place);
+  if (value.tree === undefined || value.faults.length > 0) return { faults: value.faults };
+  const set = setAt(root, read.path, [], value.tree);
+  return "fault" in set ? { faults: [set.fault] } : { tree: set.tree as MapTree };
+}
+
+type SetTree = { readonly tree: SourceTree } | { readonly fault: Fault };
+
+/** The value that takes an old one's place: for a plain number over an input, the input with that number. */
+function replacement(old: SourceTree | undefined, value: SourceTree): SourceTree {
+  const isNumber = value.kind === "scalar" && typeof value.value === "number";
+  if (!isNumber || old?.kind !== "map" || !isInputMap(old) || old.entries.has("data")) return value;
+  const kept = keptKeys.flatMap((key): [string, MapEntry][] => {
+    const entry = old.entries.get(key);
+    return entry === undefined ? [] : [[key, entry]];
+  });
+  return mapTree(new Map<string, MapEntry>([["value", { keyPlace: place, tree: value }], ...kept]), place);
+}
+
+function setAt(tree: SourceTree, path: readonly string[], above: KeyPath, value: SourceTree): SetTree {
+  const [key, ...rest] = path;
+  if (key === undefined) return { tree: replacement(tree, value) };
+  const here = [...above, key];
+  if (tree.kind === "list") {
+    const index = /^\d+$/.test(key) ? Number(key) : Number.NaN;
+    const element = tree.elements[index];
+    if (element === undefined) {
+      const allowed =
+        tree.elements.length === 0
+          ? "no element: the list is empty"
+          : `an element from 0 to ${tree.elements.length - 1}`;
+      return { fault: setFault("out_of_range", dottedPath(here), foundText(key), allowed) };
+    }
+    const set = setAt(element, rest, here, value);
+    if ("fault" in set) return set;
+    return {
+      tree: listTree(
+        tree.elements.map((other, at) => (at === index ? set.tree : other)),
+        tree.place,
+      ),
+    };
+  }
+  if (tree.kind === "scalar" && tree.value !== null) {
+    const allowed = `a map, to set ${foundText(key)} in it; or set ${dottedPath(above)} as a whole`;
+    return { fault: setFault("wrong_type", dottedPath(above), foundText(tree.value), allowed) };
+  }
+  const map = tree.kind === "map" ? tree : mapTree(new Map(), place);
+  return setKey(map, key, rest, here, value);
+}
+
+function setKey(
+  map: MapTree,
+  key: string,
+  rest: readonly string[],
+  here: KeyPath,
+  value: SourceTree,
+): SetTree {
+  const old = map.entries.get(key);
+  const entries = new Map(map.entries);
+  const removed = new Map(map.removed);
+  if (rest.length === 0 && value.kind === "scalar" && value.value === null) {
+    if (old === undefined) {
+      return {
+        fault: setFault(
+          "not_allowed",
+          dottedPath(here),
+          "null",
+          "a value; null takes away a key that is there",
+        ),
+      };
+    }
+    entries.delete(key);
+    removed.set(key, place);
+    return { tree: mapTree(entries, map.place, removed) };
+  }
+  if (rest.length === 0) entries.set(key, { keyPlace: place, tree: replacement(old?.tree, value) });
+  else {
+    const set = setAt(old?.tree ?? scalarTree(null, place), rest, here, value);
+    if ("fault" in set) return set;
+    entries.set(key, { keyPlace: old?.keyPlace ?? place, tree: set.tree });
+  }
+  removed.delete(key);
+  return { tree: mapTree(entries, map.place, removed) };
+}

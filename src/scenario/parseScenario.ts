@@ -1,0 +1,214 @@
+/** From what an analyst writes to a study: read, extend, override, check, bind. Faults come back as data, all at once. */
+import { type DiscountSchedule, faultsInDiscountSchedule } from "../quantity/discount.js";
+import { discountSchedules } from "../quantity/discountSchedules.js";
+import {
+  financialYearLabels,
+  financialYearOf,
+  monthsIntoFinancialYear,
+  parseStartMonth,
+} from "../quantity/financialYear.js";
+import { gdpDeflator } from "../quantity/gdpDeflator.js";
+import { makePriceIndex, type PriceIndex } from "../quantity/priceIndex.js";
+import { readCsv } from "../table/csv.js";
+import { bindScenario, type PlacedFault } from "./bind.js";
+import { checkBound, checkCorrelations, checkDesign, checkNames } from "./check.js";
+import { type LoadOptions, loadDocument, type ScenarioDocument } from "./document.js";
+import { type Fault, sortFaults } from "./fault.js";
+import { nearestName } from "./nearestName.js";
+import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
+import type { Study, Timeline } from "./study.js";
+import { zodFaults } from "./zodFaults.js";
+
+export interface ParseOptions {
+  /** Name of the scenario, for messages and tables; default `scenario`. */
+  readonly name?: string;
+  /** Gives the text of a file a scenario names. */
+  readonly read?: LoadOptions["read"];
+  /** How a file named in another is found; default: as named. */
+  readonly resolve?: LoadOptions["resolve"];
+  /** `PATH=VALUE` settings, as `--set` takes them. */
+  readonly sets?: readonly string[];
+}
+
+export type ParsedScenario =
+  | { readonly study: Study; readonly texts: ReadonlyMap<string, string> }
+  | { readonly faults: readonly Fault[] };
+
+const place = (document: ScenarioDocument, { at, ...fault }: PlacedFault): Fault => ({
+  ...document.locate([...at]),
+  path: at.join("."),
+  ...fault,
+});
+
+/** The timeline of a scenario: months, and the financial years they fall in. */
+export function timelineOf(scenario: Pick<ScenarioFile, "start" | "horizon_years">): Timeline {
+  const start = parseStartMonth(scenario.start);
+  if (start === undefined) throw new Error("a start month that was checked cannot be read");
+  const months = Math.round(12 * scenario.horizon_years);
+  return {
+    firstFinancialYear: financialYearOf(start),
+    monthsBefore: monthsIntoFinancialYear(start),
+    months,
+    years: financialYearLabels(start, months),
+  };
+}
+
+function discountSchedule(
+  stated: { schedule: string } | { rate: number },
+  key: string,
+  years: number,
+  faults: PlacedFault[],
+): DiscountSchedule {
+  if ("rate" in stated) return stated.rate;
+  const at = ["discounting", key, "schedule"];
+  const schedule = discountSchedules[stated.schedule];
+  if (schedule === undefined) {
+    const known = Object.keys(discountSchedules);
+    const nearest = nearestName(stated.schedule, known);
+    faults.push({
+      at,
+      code: "unknown_name",
+      found: stated.schedule,
+      allowed: known.join(", "),
+      ...(nearest === undefined ? {} : { nearest }),
+    });
+    return 0;
+  }
+  for (const fault of faultsInDiscountSchedule(schedule, years)) {
+    faults.push({ at, code: "not_allowed", found: fault.found, allowed: fault.allowed });
+  }
+  return schedule;
+}
+
+const indexColumns = [
+  { name: "year", type: "integer", unit: "", meaning: "Calendar year." },
+  { name: "index", type: "number", unit: "index", meaning: "Price index." },
+] as const;
+
+/** The price index a scenario names: the shipped GDP deflator, or a CSV of the user's. */
+async function readPriceIndex(
+  scenario: ScenarioFile,
+  document: ScenarioDocument,
+  options: ParseOptions,
+  texts: Map<string, string>,
+): Promise<{ readonly index: PriceIndex | undefined; readonly faults: readonly Fault[] }> {
+  const named = scenario.price_index;
+  if (named === "gdp-deflator") {
+    const made = makePriceIndex(gdpDeflator);
+    return "priceIndex" in made ? { index: made.priceIndex, faults: [] } : { index: undefined, faults: [] };
+  }
+  const at = { ...document.locate(["price_index"]), path: "price_index" };
+  const missing = (reason: string): Fault => ({
+    code: "missing_file",
+    ...at,
+    found: named,
+    allowed: `gdp-deflator, or a CSV with columns year,index that can be read (${reason})`,
+  });
+  if (options.read === undefined)
+    return { index: undefined, faults: [missing("nothing was given to read files with")] };
+  const resolve = options.resolve ?? ((_from: string, relative: string) => relative);
+  const file = resolve(document.dirOf(["price_index"]), named);
+  let text: string;
+  try {
+    text = await options.read(file);
+  } catch (error) {
+    return {
+      index: undefined,
+      faults: [missing(error instanceof Error ? error.message.split("\n", 1)[0]! : "unreadable")],
+    };
+  }
+  texts.set(file, text);
+  const table = readCsv(text, file, indexColumns);
+  if ("faults" in table) {
+    return {
+      index: undefined,
+      faults: table.faults.map((fault) => ({
+        ...fault,
+        code: fault.code === "syntax" ? "syntax" : "bad_cell",
+      })),
+    };
+  }
+  const made = makePriceIndex(table.rows);
+  if ("priceIndex" in made) return { index: made.priceIndex, faults: [] };
+  return {
+    index: undefined,
+    faults: made.faults.map((fault) => ({
+      code: "bad_cell",
+      file,
+      path: fault.key,
+      found: fault.found,
+      allowed: fault.allowed,
+    })),
+  };
+}
+
+/**
+ * Reads a scenario from text (YAML or JSON) or an object, with the bases it extends and the tables it names, and gives a
+ * study that can be run, or every fault found. Nothing is thrown for what a user wrote.
+ *
+ * @example
+ * const parsed = await parseScenario("afford: 1\ntitle: …");
+ * if ("faults" in parsed) console.log(parsed.faults);
+ */
+export async function parseScenario(
+  source: string | object,
+  options: ParseOptions = {},
+): Promise<ParsedScenario> {
+  const name = options.name ?? "scenario";
+  const loaded = await loadDocument(
+    typeof source === "string" ? { name, text: source } : { name, data: source },
+    {
+      resolve: options.resolve ?? ((_from, relative) => relative),
+      ...(options.read === undefined ? {} : { read: options.read }),
+      ...(options.sets === undefined ? {} : { sets: options.sets }),
+    },
+  );
+  const document = "document" in loaded ? loaded.document : loaded.partial;
+  const faults: Fault[] = "faults" in loaded ? [...loaded.faults] : [];
+  if (document === undefined) return { faults };
+  const checked = scenarioSchema.safeParse(document.value);
+  if (!checked.success) {
+    faults.push(...zodFaults(checked.error, document, scenarioSchema));
+    return { faults: sortFaults(faults, document.texts.keys()) };
+  }
+  const scenario = checked.data;
+  const texts = new Map(document.texts);
+  const placed: PlacedFault[] = [...checkNames(scenario)];
+  const timeline = timelineOf(scenario);
+  const { discounting } = scenario;
+  const years = timeline.years.length;
+  const money = discountSchedule(discounting.money, "money", years, placed);
+  const outcomes =
+    discounting.outcomes === undefined
+      ? money
+      : discountSchedule(discounting.outcomes, "outcomes", years, placed);
+  const priced = await readPriceIndex(scenario, document, options, texts);
+  faults.push(...priced.faults);
+  const index = priced.index ?? { years: [], indices: [] };
+  const { bound, inputs, faults: unbound } = bindScenario(scenario, document.value, index);
+  if (priced.index !== undefined) placed.push(...unbound);
+  if (placed.length === 0 && faults.length === 0) placed.push(...checkBound(scenario, bound, inputs));
+  const correlated = checkCorrelations(scenario, inputs);
+  placed.push(...correlated.faults, ...checkDesign(scenario, inputs));
+  if (placed.length > 0 || faults.length > 0) {
+    const all = [...faults, ...placed.map((fault) => place(document, fault))];
+    return { faults: sortFaults(all, texts.keys()) };
+  }
+  const arms = Object.keys(scenario.arms);
+  const study: Study = {
+    name,
+    scenario: bound,
+    inputs,
+    timeline,
+    needs: scenario.needs,
+    clientGroups: Object.keys(scenario.client_groups),
+    sites: Object.keys(scenario.sites),
+    deployments: scenario.deployments,
+    contracts: Object.keys(scenario.contracts),
+    arms,
+    baseline: arms.indexOf(scenario.baseline),
+    discounting: { money, outcomes },
+    correlations: correlated.correlations,
+  };
+  return { study, texts };
+}

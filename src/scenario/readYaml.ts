@@ -1,0 +1,275 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from "yaml";
+import { foundText } from "../table/foundText.js";
+import type { Fault } from "./fault.js";
+import { dottedPath, type KeyPath } from "./keyPath.js";
+import {
+  isTooLarge,
+  listTree,
+  type MapEntry,
+  mapTree,
+  mostLevels,
+  mostValues,
+  type Place,
+  type SourceTree,
+  scalarTree,
+} from "./sourceTree.js";
+
+/** A text, read: undefined if it cannot be made sense of. Faults beside a tree are about single values in it. */
+export interface ReadTree {
+  readonly tree: SourceTree | undefined;
+  readonly faults: readonly Fault[];
+}
+
+export const longestText = 20_000_000;
+
+/** Keys that would reach into every object of the program instead of naming one thing in the study. */
+export const isRefusedKey = (key: string): boolean => key === "__proto__";
+
+export const tooLargeText = `at most ${mostValues} values, nested at most ${mostLevels} deep`;
+
+/** What YAML's own messages mean to someone who did not write a YAML parser. */
+const syntaxWords: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: "spaces, not tabs, before a key",
+  BLOCK_AS_IMPLICIT_KEY:
+    "one `key: value` a line, its keys indented alike, and quotes around text that holds a colon",
+  MULTILINE_IMPLICIT_KEY: "`key: value`, with a blank after the colon, and keys of one map indented alike",
+  BAD_INDENT: "keys of one map indented alike, and every [ and { closed",
+  MISSING_CHAR: "`key: value` with a colon, and every quote and bracket closed",
+  BAD_SCALAR_START: "quotes around text that starts with @, ` or %",
+  MULTIPLE_DOCS: "one document a file: no second `---`",
+  TAG_RESOLVE_FAILED: "no tags (words that start with !)",
+  BAD_DQ_ESCAPE: "a known escape after \\, or single quotes, in which \\ is just a letter",
+};
+
+const coreTags = new Set(
+  ["map", "seq", "str", "int", "float", "bool", "null"].map((name) => `tag:yaml.org,2002:${name}`),
+);
+
+/**
+ * Reads YAML 1.2 (core schema; JSON is a part of it) into a tree with places. Beside what YAML itself forbids, it
+ * refuses doubled keys, keys that are not text, merge keys (`<<`), tags, numbers that are not finite or whole numbers
+ * too large to be exact, aliases that contain themselves, and aliases that unfold into more than a million values.
+ *
+ * @param placeAt where an offset in the text is, for a text that is no file of its own
+ * @param path where the text will stand in the scenario, for the faults
+ */
+export function readYaml(text: string, file: string, path: KeyPath = [], placeAt?: () => Place): ReadTree {
+  const lines = new LineCounter();
+  const start: Place = placeAt?.() ?? { file, line: 1, column: 1 };
+  if (text.length > longestText) {
+    const fault = {
+      code: "too_large",
+      ...start,
+      path: dottedPath(path),
+      found: `${text.length} characters`,
+    } as const;
+    return { tree: undefined, faults: [{ ...fault, allowed: `at most ${longestText} characters` }] };
+  }
+  const document = parseDocument(text, {
+    version: "1.2",
+    schema: "core",
+    merge: false,
+    uniqueKeys: false,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "error",
+  });
+  const placed = (offset: number): Place => {
+    if (placeAt !== undefined) return placeAt();
+    const { line, col } = lines.linePos(Math.min(offset, text.length));
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const broken = syntaxFaults(document, text, dottedPath(path), placed);
+  if (broken.length > 0) return { tree: undefined, faults: broken };
+  const reader = new TreeReader(placed);
+  const tree = document.contents === null ? scalarTree(null, start) : reader.read(document.contents, path);
+  return { tree, faults: reader.faults };
+}
+
+/** What YAML cannot read, one fault a line: what follows on the same line is mostly the first mistake again. */
+function syntaxFaults(
+  document: Document.Parsed,
+  text: string,
+  path: string,
+  placed: (offset: number) => Place,
+): Fault[] {
+  const { yaml } = document.directives;
+  if (yaml.explicit === true && yaml.version !== "1.2") {
+    const fault = { code: "wrong_version", ...placed(0), path, found: `%YAML ${yaml.version}` } as const;
+    return [{ ...fault, allowed: "YAML 1.2" }];
+  }
+  const errors = [...document.errors, ...document.warnings];
+  const exhausted = errors.find((error) => error.code === "RESOURCE_EXHAUSTION");
+  if (exhausted !== undefined) {
+    const fault = { code: "too_large", ...placed(exhausted.pos[0]), path, found: "lists in lists" } as const;
+    return [{ ...fault, allowed: tooLargeText }];
+  }
+  const byLine = new Map<number | undefined, Fault>();
+  for (const error of errors) {
+    const offset = errorOffset(document, error);
+    const place = placed(offset);
+    if (byLine.has(place.line)) continue;
+    const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1).split(/\r?\n/, 1)[0] ?? "";
+    const allowed = syntaxWords[error.code] ?? `well-formed YAML (${error.message})`;
+    byLine.set(place.line, { code: "syntax", ...place, path, found: foundText(line.trim()), allowed });
+  }
+  return [...byLine.values()];
+}
+
+/** A quote that is never closed is told where it opens; YAML only notices at the end of the file. */
+function errorOffset(document: Document.Parsed, error: YAMLError): number {
+  let offset = error.pos[0];
+  if (error.code !== "MISSING_CHAR" || !error.message.includes("quote")) return offset;
+  visit(document, {
+    Scalar: (_key, node) => {
+      const quoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
+      if (quoted && node.range != null && node.range[0] <= offset && node.range[1] >= offset)
+        offset = node.range[0];
+    },
+  });
+  return offset;
+}
+
+/** Walks the parsed nodes once, in the order of the text; an alias gives the tree its anchor gave. */
+class TreeReader {
+  readonly faults: Fault[] = [];
+  private readonly anchors = new Map<string, SourceTree | "being read">();
+
+  constructor(private readonly placed: (offset: number) => Place) {}
+
+  private fault(code: Fault["code"], offset: number, path: KeyPath, found: string, allowed: string): void {
+    this.faults.push({ code, ...this.placed(offset), path: dottedPath(path), found, allowed });
+  }
+
+  read(node: Node | null, path: KeyPath, keyOffset = 0): SourceTree {
+    const offset = node?.range?.[0] ?? keyOffset;
+    const place = this.placed(offset);
+    if (node === null) return scalarTree(null, place);
+    if (path.length > mostLevels) {
+      this.fault("too_large", offset, path.slice(0, 3), `more than ${mostLevels} levels`, tooLargeText);
+      return scalarTree(null, place);
+    }
+    if (isAlias(node)) return this.readAlias(node.source, offset, path);
+    const anchor = "anchor" in node ? node.anchor : undefined;
+    if (anchor !== undefined) this.anchors.set(anchor, "being read");
+    const tree = this.readNode(node, path, offset);
+    if (anchor !== undefined) this.anchors.set(anchor, tree);
+    if (!isTooLarge(tree)) return tree;
+    this.fault("too_large", offset, path, `${tree.size} values`, tooLargeText);
+    return scalarTree(null, place);
+  }
+
+  private readNode(node: Node, path: KeyPath, offset: number): SourceTree {
+    if ("tag" in node && node.tag !== undefined && !coreTags.has(node.tag)) {
+      this.fault("syntax", offset, path, foundText(node.tag), "no tags (words that start with !)");
+      return scalarTree(null, this.placed(offset));
+    }
+    if (isMap(node)) return this.readMap(node as YAMLMap<ParsedNode, ParsedNode | null>, path, offset);
+    if (isSeq(node)) {
+      const elements = node.items.map((element, index) =>
+        this.read(element as Node | null, [...path, index], offset),
+      );
+      return listTree(elements, this.placed(offset));
+    }
+    if (isScalar(node)) return this.readScalar(node.value, node.source, path, offset);
+    throw new TypeError("YAML node of an unknown kind");
+  }
+
+  private readAlias(name: string, offset: number, path: KeyPath): SourceTree {
+    const tree = this.anchors.get(name);
+    if (tree !== undefined && tree !== "being read") return tree;
+    if (tree === undefined) this.fault("syntax", offset, path, `*${name}`, `an anchor &${name} before it`);
+    else this.fault("cycle", offset, path, `*${name}`, `nothing that contains itself: &${name} does`);
+    return scalarTree(null, this.placed(offset));
+  }
+
+  private readMap(node: YAMLMap<ParsedNode, ParsedNode | null>, path: KeyPath, offset: number): SourceTree {
+    const entries = new Map<string, MapEntry>();
+    for (const pair of node.items) {
+      const keyOffset = pair.key?.range?.[0] ?? offset;
+      const key = this.readKey(pair.key, path, keyOffset);
+      if (key === undefined) continue;
+      const keyPlace = this.placed(keyOffset);
+      const first = entries.get(key);
+      // What a doubled key holds is read all the same, for its own faults; the first one stands.
+      const tree = this.read(pair.value, [...path, key], keyOffset);
+      if (first === undefined) entries.set(key, { keyPlace, tree });
+      else {
+        const where = first.keyPlace.line === undefined ? "before" : `in line ${first.keyPlace.line}`;
+        this.fault(
+          "duplicate_key",
+          keyOffset,
+          [...path, key],
+          foundText(key),
+          `a key once; it also stands ${where}`,
+        );
+      }
+    }
+    return mapTree(entries, this.placed(offset));
+  }
+
+  private readKey(node: Node | null, path: KeyPath, offset: number): string | undefined {
+    const key = isScalar(node) ? node.value : node;
+    if (typeof key !== "string") {
+      const isSingle = typeof key === "number" || typeof key === "boolean";
+      const found =
+        isSingle && isScalar(node)
+          ? (node.source ?? String(key))
+          : key === null
+            ? "nothing"
+            : "no single word";
+      const allowed = isSingle ? `a text: put it in quotes, "${found}"` : "a text";
+      this.fault("wrong_type", offset, path, `${found} as a key`, allowed);
+      return undefined;
+    }
+    if (key === "<<") {
+      this.fault(
+        "unknown_key",
+        offset,
+        [...path, key],
+        "<<",
+        "keys written out, or `extends` at the top of the file",
+      );
+      return undefined;
+    }
+    if (isRefusedKey(key)) {
+      this.fault("unknown_key", offset, [...path, key], foundText(key), "any other name");
+      return undefined;
+    }
+    return key;
+  }
+
+  private readScalar(value: unknown, source: string | undefined, path: KeyPath, offset: number): SourceTree {
+    const place = this.placed(offset);
+    if (typeof value === "number") {
+      if (!Number.isFinite(value)) {
+        this.fault("out_of_range", offset, path, source ?? String(value), "a finite number");
+      } else if (
+        Number.isInteger(value) &&
+        !Number.isSafeInteger(value) &&
+        /^[+-]?(\d+|0[xo].+)$/.test(source ?? "")
+      ) {
+        const allowed = `a whole number of at most ${Number.MAX_SAFE_INTEGER}, or text in quotes`;
+        this.fault("out_of_range", offset, path, source ?? String(value), allowed);
+      }
+      return scalarTree(value, place);
+    }
+    if (typeof value === "string" || typeof value === "boolean" || value === null)
+      return scalarTree(value, place);
+    this.fault("wrong_type", offset, path, typeof value, "text, a number, true, false, a list or a map");
+    return scalarTree(null, place);
+  }
+}

@@ -1,0 +1,23 @@
+/** What happens to people: death, change of need, residential care, hospital. Annual rates. */
+import * as z from "zod";
+import { quantity } from "../quantityField.js";
+
+const where = ["site", "region", "client_group", "need", "place"] as const;
+const annual = (description: string) =>
+  quantity({ unit: "per year", description, min: 0, by: where, neutral: 0 });
+
+export const lifeCourseSchema = z
+  .strictObject({
+    death: annual("Rate of death."),
+    worsening: annual("Rate at which need goes up one level; nobody leaves the highest."),
+    improving: annual("Rate at which need goes down one level; nobody leaves the lowest."),
+    residential_care: quantity({
+      unit: "per year",
+      description: "Rate of moving to residential care for good.",
+      min: 0,
+      by: ["site", "region", "client_group", "need"],
+      neutral: 0,
+    }),
+    admissions: annual("Rate of hospital admissions."),
+  })
+  .prefault({});

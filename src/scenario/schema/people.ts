@@ -1,0 +1,118 @@
+/** Who is in the scenario: how many, of what need, with what package and means. */
+import * as z from "zod";
+import { quantity } from "../quantityField.js";
+
+const bySite = ["site", "region", "client_group"] as const;
+
+export const peopleSchema = z.strictObject({
+  existing_users: quantity({
+    unit: "people",
+    description: "People who use the service when the run starts, by site and client group.",
+    min: 0,
+    by: bySite,
+  }),
+  new_users_a_year: quantity({
+    unit: "people a year",
+    description: "People who come into the service for the first time in a year.",
+    min: 0,
+    by: bySite,
+    neutral: 0,
+  }),
+  managing_without: z
+    .strictObject({
+      ratio: quantity({
+        unit: "ratio",
+        description: "People eligible who claim nothing today, for each existing user.",
+        min: 0,
+        by: bySite,
+        neutral: 0,
+      }),
+      inflow_ratio: quantity({
+        unit: "ratio",
+        description:
+          "People a year who become eligible but claim nothing, for each new user. Left out: the same as ratio.",
+        min: 0,
+        by: bySite,
+      }).optional(),
+      claim_rate: quantity({
+        unit: "per year",
+        description: "Rate at which a person managing without claims, in every arm.",
+        min: 0,
+        by: ["site", "region", "client_group", "need"],
+        neutral: 0,
+      }),
+      package_fraction: quantity({
+        unit: "share",
+        description: "Package of a person who managed without, as a fraction of an existing user's.",
+        min: 0,
+        by: bySite,
+        neutral: 1,
+      }),
+      need_mix: quantity({
+        unit: "share",
+        description: "Share of people managing without at each need level. Left out: as existing users.",
+        min: 0,
+        max: 1,
+        by: ["client_group", "need"],
+      }).optional(),
+    })
+    .prefault({}),
+  need_mix: quantity({
+    unit: "share",
+    description: "Share of existing users at each need level; the levels of a client group add up to 1.",
+    min: 0,
+    max: 1,
+    by: ["client_group", "need"],
+  }),
+  new_user_need_mix: quantity({
+    unit: "share",
+    description: "Share of new users at each need level. Left out: as existing users.",
+    min: 0,
+    max: 1,
+    by: ["client_group", "need"],
+  }).optional(),
+  deprivation: quantity({
+    unit: "share",
+    description: "Share of people in each deprivation quintile, 1 the most deprived; the five add up to 1.",
+    min: 0,
+    max: 1,
+    by: ["site", "region", "client_group", "quintile"],
+    neutral: 0.2,
+  }),
+  package_mean: quantity({
+    unit: "units a week",
+    description:
+      "Mean units of care a week a person is assessed to need (hours, or sessions), by need level.",
+    min: 0,
+    by: ["site", "region", "client_group", "need"],
+  }),
+  package_cv: quantity({
+    unit: "ratio",
+    description: "Coefficient of variation of packages between people of one need level (lognormal).",
+    min: 0,
+    by: ["client_group"],
+    neutral: 0,
+  }),
+  contribution_share: quantity({
+    unit: "share",
+    description: "Share of the amount that the means test asks of the client (0 for NHS money).",
+    min: 0,
+    max: 1,
+    by: ["site", "region", "client_group", "quintile"],
+    neutral: 0,
+  }),
+  informal_care_hours: quantity({
+    unit: "hours a week",
+    description: "Unpaid care a person has when not served, by need level.",
+    min: 0,
+    by: ["client_group", "need"],
+    neutral: 0,
+  }),
+  informal_care_displaced: quantity({
+    unit: "hours per unit of care",
+    description: "Hours of unpaid care that a unit of served care displaces.",
+    min: 0,
+    by: ["client_group"],
+    neutral: 0,
+  }),
+});

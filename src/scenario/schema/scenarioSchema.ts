@@ -1,0 +1,126 @@
+/** The scenario file: one schema, from which the checks, the JSON Schema and the assumptions register all come. */
+import * as z from "zod";
+import { quantity } from "../quantityField.js";
+import { armSchema } from "./arm.js";
+import { contractsSchema } from "./contracts.js";
+import { costsSchema } from "./costs.js";
+import { lifeCourseSchema } from "./lifeCourse.js";
+import { outcomesSchema } from "./outcomes.js";
+import { peopleSchema } from "./people.js";
+
+const names = z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _");
+
+const discount = z
+  .union([
+    z.strictObject({
+      schedule: z.string().meta({ description: "Name of a schedule, for example green-book-2022-standard." }),
+    }),
+    z.strictObject({
+      rate: z.number().min(0).max(0.5).meta({ description: "Flat real rate a year." }),
+    }),
+  ])
+  .meta({ description: "Discounting: a named, versioned schedule or a flat rate a year." });
+
+export const perspectives = ["council", "nhs", "public", "society"] as const;
+export type Perspective = (typeof perspectives)[number];
+
+const envelope = z
+  .strictObject({
+    a_year: z
+      .union([
+        quantity({
+          unit: "GBP a year",
+          description: "Money available in a year, real.",
+          min: 0,
+          money: true,
+        }),
+        z.literal("today"),
+      ])
+      .meta({
+        description:
+          "GBP a year in real terms, or `today`: what this payer spends in cash in the baseline's first whole financial year.",
+      }),
+  })
+  .optional();
+
+export const scenarioSchema = z.strictObject({
+  afford: z.literal(1).meta({ description: "Version of this format." }),
+  title: z.string().meta({ description: "What the scenario is called." }),
+  question: z.string().optional().meta({ description: "The question it asks, in words." }),
+  note: z.string().optional(),
+  start: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month such as 2011-04")
+    .meta({ description: "First month of the run, such as 2011-04." }),
+  horizon_years: z
+    .number()
+    .min(1 / 12)
+    .max(60)
+    .meta({ description: "Years simulated. Unit: years." }),
+  price_year: z
+    .string()
+    .regex(/^\d{4}\/\d{2}$/, 'a financial year such as "2010/11"')
+    .meta({ description: "Financial year in whose prices every result is given." }),
+  price_index: z
+    .string()
+    .prefault("gdp-deflator")
+    .meta({ description: "A CSV with columns year,index, by path; or gdp-deflator, the one shipped." }),
+  discounting: z
+    .strictObject({
+      money: discount.prefault({ rate: 0.035 }),
+      outcomes: discount.optional().meta({ description: "Left out: as money." }),
+    })
+    .prefault({}),
+  perspective: z.enum(perspectives).prefault("council"),
+  draws: z.int().min(1).max(1_000_000).prefault(1000),
+  seed: z.union([z.string(), z.number()]).transform(String).prefault("afford"),
+  design: z.enum(["random", "latin_hypercube", "sobol"]).prefault("random"),
+  simulated_people: z.int().min(1).optional().meta({
+    description:
+      "Simulated people per site and client group, weighted up to the real number. Left out: everyone.",
+  }),
+  needs: z.array(names).min(1).max(10).meta({ description: "Need levels, lowest first." }),
+  client_groups: z.record(
+    names,
+    z.strictObject({
+      label: z.string().optional(),
+      unit: z.enum(["hours", "sessions"]).prefault("hours"),
+    }),
+  ),
+  sites: z
+    .record(
+      names,
+      z.strictObject({
+        label: z.string().optional(),
+        region: z.enum(["london", "elsewhere"]).prefault("elsewhere"),
+      }),
+    )
+    .meta({ description: "Councils, primary care trusts or commissioning groups, by name." }),
+  deployments: z
+    .array(names)
+    .min(1)
+    .prefault(["direct_payment"])
+    .meta({ description: "Ways a budget may be held, such as managed, third_party, direct_payment." }),
+  people: peopleSchema,
+  life_course: lifeCourseSchema,
+  contracts: contractsSchema,
+  costs: costsSchema,
+  outcomes: outcomesSchema,
+  arms: z.record(names, armSchema),
+  baseline: z.string().meta({ description: "The arm the others are compared with." }),
+  envelopes: z
+    .strictObject({ council: envelope, nhs: envelope, public: envelope })
+    .prefault({})
+    .meta({ description: "Money each payer has a year; affordability is judged against it." }),
+  correlations: z
+    .array(
+      z.strictObject({
+        inputs: z.array(z.string()).min(2),
+        rank_correlation: z.union([z.number().min(-1).max(1), z.array(z.array(z.number().min(-1).max(1)))]),
+      }),
+    )
+    .prefault([])
+    .meta({ description: "Rank correlations between inputs that vary across draws, by path." }),
+});
+
+export type ScenarioFile = z.infer<typeof scenarioSchema>;

@@ -1,0 +1,147 @@
+/** What a zod schema says about the place a path leads to: which keys stand there, and what a value may be, in words. */
+import type * as z from "zod";
+import type { KeyPath } from "./keyPath.js";
+
+type Schema = z.core.$ZodType;
+
+/** The schemas behind wrappers (optional, prefault, pipe …) and unions: what a value is really held against. */
+export function coreSchemas(schema: Schema): readonly z.core.$ZodTypes[] {
+  const known = schema as z.core.$ZodTypes;
+  const { def } = known._zod;
+  switch (def.type) {
+    case "optional":
+    case "nullable":
+    case "default":
+    case "prefault":
+    case "nonoptional":
+    case "readonly":
+    case "catch":
+      return coreSchemas(def.innerType);
+    case "pipe":
+      return coreSchemas(def.in);
+    case "lazy":
+      return coreSchemas(def.getter());
+    case "union":
+      return def.options.flatMap(coreSchemas);
+    case "intersection":
+      return [...coreSchemas(def.left), ...coreSchemas(def.right)];
+    default:
+      return [known];
+  }
+}
+
+function stepInto(schema: z.core.$ZodTypes, key: string | number): readonly Schema[] {
+  const { def } = schema._zod;
+  if (def.type === "object") {
+    const named = Object.hasOwn(def.shape, key) ? def.shape[key] : def.catchall;
+    return named === undefined ? [] : [named];
+  }
+  if (def.type === "record") return [def.valueType];
+  if (def.type === "array") return [def.element];
+  if (def.type === "tuple") {
+    const element = def.items[Number(key)] ?? def.rest;
+    return element === null || element === undefined ? [] : [element];
+  }
+  return [];
+}
+
+/** The schemas of the value a path leads to; several where a union stands on the way, none where nothing is known. */
+export function schemasAt(root: Schema, path: KeyPath): readonly z.core.$ZodTypes[] {
+  let here = coreSchemas(root);
+  for (const key of path) here = here.flatMap((schema) => stepInto(schema, key)).flatMap(coreSchemas);
+  return here;
+}
+
+/** The keys a map may have there; none where any name will do. */
+export function knownKeys(schemas: readonly z.core.$ZodTypes[]): readonly string[] {
+  const keys = schemas.flatMap((schema) => {
+    const { def } = schema._zod;
+    if (def.type === "object") return Object.keys(def.shape);
+    if (def.type !== "record") return [];
+    const names = [...(def.keyType._zod.values ?? [])];
+    return names.filter((name): name is string => typeof name === "string");
+  });
+  return [...new Set(keys)];
+}
+
+/** Bounds of a number, or of the length of a text or list; a bound no user could reach is left out. */
+interface Bounds {
+  least?: number;
+  above?: number;
+  most?: number;
+  below?: number;
+  whole?: true;
+}
+
+function boundsOf(schema: z.core.$ZodTypes): Bounds {
+  const bounds: Bounds = {};
+  const { def } = schema._zod;
+  if ("format" in def && def.format === "safeint") bounds.whole = true;
+  for (const check of def.checks ?? []) {
+    const told = (check as z.core.$ZodChecks)._zod.def;
+    if (told.check === "greater_than") bounds[told.inclusive ? "least" : "above"] = Number(told.value);
+    else if (told.check === "less_than") bounds[told.inclusive ? "most" : "below"] = Number(told.value);
+    else if (told.check === "min_length") bounds.least = told.minimum;
+    else if (told.check === "max_length") bounds.most = told.maximum;
+    else if (told.check === "number_format" && told.format === "safeint") bounds.whole = true;
+  }
+  return bounds;
+}
+
+const rounded = (bound: number): string => String(Number(bound.toPrecision(6)));
+
+/** A range in words: " from 0 to 1", " of at least 2", " above 0 and at most 60". */
+function rangeWords({ least, above, most, below }: Bounds): string {
+  if (least !== undefined && most !== undefined) return ` from ${rounded(least)} to ${rounded(most)}`;
+  const low =
+    least !== undefined
+      ? `of at least ${rounded(least)}`
+      : above !== undefined
+        ? `above ${rounded(above)}`
+        : "";
+  const high =
+    most !== undefined ? `at most ${rounded(most)}` : below !== undefined ? `below ${rounded(below)}` : "";
+  if (low !== "" && high !== "") return ` ${low} and ${high}`;
+  return low !== "" ? ` ${low}` : high === "" ? "" : most !== undefined ? ` of ${high}` : ` ${high}`;
+}
+
+function listWords({ least, most }: Bounds): string {
+  if (least !== undefined && most !== undefined) return `a list of ${least} to ${most} elements`;
+  if (least !== undefined) return `a list of at least ${least} ${least === 1 ? "element" : "elements"}`;
+  return most === undefined ? "a list" : `a list of at most ${most} elements`;
+}
+
+/** One word a user may write: text as it is typed, without quotes where it needs none. */
+export const wordOf = (value: unknown): string =>
+  typeof value === "string" && !/^[A-Za-z][\w /-]*$/.test(value) ? JSON.stringify(value) : String(value);
+
+function wordsOf(schema: z.core.$ZodTypes): string {
+  const { def } = schema._zod;
+  const bounds = boundsOf(schema);
+  switch (def.type) {
+    case "number":
+      return `${bounds.whole === true ? "a whole number" : "a number"}${rangeWords(bounds)}`;
+    case "string":
+      return bounds.least === 1 ? "text, not empty" : "text";
+    case "boolean":
+      return "true or false";
+    case "object":
+    case "record":
+      return "a map";
+    case "array":
+    case "tuple":
+      return listWords(bounds);
+    case "enum":
+      return Object.values(def.entries).map(wordOf).join(", ");
+    case "literal":
+      return def.values.map(wordOf).join(", ");
+    case "null":
+      return "null";
+    default:
+      return "";
+  }
+}
+
+/** What may stand there, in words: "a number from 0 to 1", "council, nhs", "text or a list". */
+export const allowedWords = (schemas: readonly z.core.$ZodTypes[]): string =>
+  [...new Set(schemas.map(wordsOf))].filter((words) => words !== "").join(" or ");

@@ -1,0 +1,123 @@
+/**
+ * What a scenario's files say, each value with the place it is written at. Trees are never changed: extending and
+ * overriding build new ones out of the old, so a value keeps its place wherever it ends up.
+ */
+import type { KeyPath } from "./keyPath.js";
+
+/** Where something is written. Without a line for a scenario given as an object, and for `--set`. */
+export interface Place {
+  readonly file: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** 1-based. */
+  readonly column?: number;
+}
+
+interface Extent {
+  readonly place: Place;
+  /** Values in the tree, itself included; aliases count as often as they are used. */
+  readonly size: number;
+  /** Levels of nesting; 0 for a scalar. */
+  readonly depth: number;
+}
+
+export interface ScalarTree extends Extent {
+  readonly kind: "scalar";
+  readonly value: string | number | boolean | null;
+}
+
+export interface ListTree extends Extent {
+  readonly kind: "list";
+  readonly elements: readonly SourceTree[];
+}
+
+export interface MapTree extends Extent {
+  readonly kind: "map";
+  readonly entries: ReadonlyMap<string, MapEntry>;
+  /** Where a null took a key of the base away. */
+  readonly removed: ReadonlyMap<string, Place>;
+}
+
+export interface MapEntry {
+  readonly keyPlace: Place;
+  readonly tree: SourceTree;
+}
+
+export type SourceTree = ScalarTree | ListTree | MapTree;
+
+/** More values than any study states; fewer than a chain of aliases ("billion laughs") unfolds to. */
+export const mostValues = 1_000_000;
+/** Deeper than any study nests; shallower than any engine's stack. */
+export const mostLevels = 100;
+
+export const isTooLarge = (tree: SourceTree): boolean => tree.size > mostValues || tree.depth > mostLevels;
+
+export const scalarTree = (value: ScalarTree["value"], place: Place): ScalarTree => ({
+  kind: "scalar",
+  value,
+  place,
+  size: 1,
+  depth: 0,
+});
+
+function extentOf(parts: Iterable<SourceTree>): { size: number; depth: number } {
+  let size = 1;
+  let depth = 0;
+  for (const part of parts) {
+    size += part.size;
+    depth = Math.max(depth, part.depth);
+  }
+  return { size, depth: depth + 1 };
+}
+
+export const listTree = (elements: readonly SourceTree[], place: Place): ListTree => ({
+  kind: "list",
+  elements,
+  place,
+  ...extentOf(elements),
+});
+
+export const mapTree = (
+  entries: ReadonlyMap<string, MapEntry>,
+  place: Place,
+  removed: ReadonlyMap<string, Place> = new Map(),
+): MapTree => ({
+  kind: "map",
+  entries,
+  removed,
+  place,
+  ...extentOf([...entries.values()].map((entry) => entry.tree)),
+});
+
+/** The values alone, as plain objects and arrays. */
+export function plainValue(tree: SourceTree): unknown {
+  if (tree.kind === "scalar") return tree.value;
+  if (tree.kind === "list") return tree.elements.map(plainValue);
+  const map: Record<string, unknown> = {};
+  for (const [key, entry] of tree.entries) map[key] = plainValue(entry.tree);
+  return map;
+}
+
+/** How far a path leads into a tree: the last value that is there, and the place to tell of. */
+export function followPath(
+  root: SourceTree,
+  path: KeyPath,
+): { readonly tree: SourceTree; readonly place: Place; readonly whole: boolean } {
+  let tree = root;
+  let place = root.place;
+  for (const key of path) {
+    const entry = tree.kind === "map" ? tree.entries.get(String(key)) : undefined;
+    const element = tree.kind === "list" ? tree.elements[Number(key)] : undefined;
+    if (entry !== undefined) {
+      tree = entry.tree;
+      place = entry.keyPlace;
+    } else if (element !== undefined) {
+      tree = element;
+      place = element.place;
+    } else {
+      const removed = tree.kind === "map" ? tree.removed.get(String(key)) : undefined;
+      return { tree, place: removed ?? place, whole: false };
+    }
+  }
+  return { tree, place, whole: true };
+}

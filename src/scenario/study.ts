@@ -1,0 +1,75 @@
+/**
+ * A study: a scenario that has been read, checked and bound. Plain data, so it can be sent to a worker or kept in a
+ * manifest. Every input has a number; a field of the scenario is a split that leads to those numbers.
+ */
+import type { DiscountSchedule } from "../quantity/discount.js";
+import type { Facet, Faceted, Leaf } from "./quantityField.js";
+import type { ScenarioFile } from "./schema/scenarioSchema.js";
+
+/** One number or distribution of the scenario, with its place and its uprating. */
+export interface StudyInput {
+  /** Dotted path, such as `arms.budget.take_up.ceiling.by_client_group.older_people`. */
+  readonly path: string;
+  readonly leaf: Leaf;
+  /** Factor from the input's price year to the scenario's; 1 for what is not money. */
+  readonly uprating: number;
+  /** False where the scenario does not state the field and the neutral value stands. */
+  readonly stated: boolean;
+}
+
+/** A field bound to its inputs: the number of an input, whole or split by a facet. */
+export type Split =
+  | { readonly input: number }
+  | { readonly by: Facet; readonly of: Readonly<Record<string, Split>>; readonly otherwise?: Split };
+
+/** The scenario with every input field bound. */
+export type Bound<T> = T extends Faceted
+  ? Split
+  : T extends readonly (infer U)[]
+    ? readonly Bound<U>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Bound<T[K]> }
+      : T;
+
+export interface Timeline {
+  /** Calendar year in which financial year 0 starts. */
+  readonly firstFinancialYear: number;
+  /** Months of financial year 0 that had passed when the run starts (0 for an April start). */
+  readonly monthsBefore: number;
+  readonly months: number;
+  /** Labels such as "2011/12", one a financial year touched. */
+  readonly years: readonly string[];
+}
+
+export interface Study {
+  readonly name: string;
+  readonly scenario: Bound<ScenarioFile>;
+  readonly inputs: readonly StudyInput[];
+  readonly timeline: Timeline;
+  readonly needs: readonly string[];
+  readonly clientGroups: readonly string[];
+  readonly sites: readonly string[];
+  readonly deployments: readonly string[];
+  readonly contracts: readonly string[];
+  readonly arms: readonly string[];
+  /** Index of the baseline in `arms`. */
+  readonly baseline: number;
+  readonly discounting: { readonly money: DiscountSchedule; readonly outcomes: DiscountSchedule };
+  readonly correlations: readonly {
+    readonly inputs: readonly number[];
+    readonly rank: readonly (readonly number[])[];
+  }[];
+}
+
+/** Where a number is asked for; a split by a facet that is not given here is a programmer's mistake. */
+export type Coordinates = Readonly<Partial<Record<Facet, string>>>;
+
+/** The number of the input that a field has at these coordinates. */
+export function inputAt(split: Split, at: Coordinates): number {
+  if ("input" in split) return split.input;
+  const name = at[split.by];
+  if (name === undefined) throw new Error(`no ${split.by} given for a field split by it`);
+  const part = split.of[name] ?? split.otherwise;
+  if (part === undefined) throw new Error(`field has no part for ${split.by} ${name}`);
+  return inputAt(part, at);
+}

@@ -1,0 +1,87 @@
+/** `manifest.json`: everything needed to run again and get the same numbers, and what the run happened to be. */
+import { createHash } from "node:crypto";
+import { availableParallelism } from "node:os";
+import type { RunSettings } from "../simulation/runSettings.js";
+import { packageVersion } from "./packageFiles.js";
+import type { ReadScenario } from "./readScenario.js";
+
+export interface HashedText {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export interface Manifest {
+  readonly package: "can-we-afford-it";
+  readonly version: string;
+  readonly command: string;
+  readonly scenario: HashedText & { readonly text: string };
+  /** The scenarios it extends, nearest first. */
+  readonly bases: readonly (HashedText & { readonly text: string })[];
+  /** Every table it names, by name and hash. */
+  readonly tables: readonly HashedText[];
+  /** `PATH=VALUE` set on top, in order. */
+  readonly sets: readonly string[];
+  readonly seed: string;
+  readonly draws: number;
+  /** Simulated people per site and client group; null for everyone. */
+  readonly people: number | null;
+  readonly design: RunSettings["design"];
+  /** Hash of every other file of the run. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What no comparison reads. */
+  readonly ran: {
+    /** ISO 8601, UTC. */
+    readonly date: string;
+    readonly wall_seconds: number;
+    readonly threads: number;
+    readonly engine: string;
+  };
+}
+
+/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+
+export interface RanWith {
+  readonly startedAt: Date;
+  readonly wallSeconds: number;
+  readonly threads: number | undefined;
+}
+
+/**
+ * The manifest of a run.
+ *
+ * @param files text of every other file of the folder, by name
+ */
+export function makeManifest(
+  command: string,
+  read: ReadScenario,
+  settings: RunSettings,
+  files: ReadonlyMap<string, string>,
+  ran: RanWith,
+): Manifest {
+  const hashed = [...read.texts].map(([name, text]) => ({ name, sha256: sha256(text), text }));
+  const [scenario, ...others] = hashed;
+  if (scenario === undefined) throw new Error("a scenario without a text");
+  const isTable = ({ name, text }: { readonly name: string; readonly text: string }): boolean =>
+    /\.csv$/i.test(name) || !/^\s*("?(afford|extends)"?\s*:|[{#])|\n\s*"?(afford|extends)"?\s*:/.test(text);
+  return {
+    package: "can-we-afford-it",
+    version: packageVersion(),
+    command,
+    scenario,
+    bases: others.filter((file) => !isTable(file)),
+    tables: others.filter(isTable).map(({ name, sha256: hash }) => ({ name, sha256: hash })),
+    sets: read.sets,
+    seed: settings.seed,
+    draws: settings.draws,
+    people: settings.simulatedPeople ?? null,
+    design: settings.design,
+    files: Object.fromEntries([...files].map(([name, text]) => [name, sha256(text)])),
+    ran: {
+      date: ran.startedAt.toISOString(),
+      wall_seconds: Number(ran.wallSeconds.toFixed(3)),
+      threads: ran.threads ?? availableParallelism(),
+      engine: `node ${process.version} ${process.platform} ${process.arch}`,
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/** The folder of `--out`: refused where it holds a run, and written whole or not at all. */
+import { randomUUID } from "node:crypto";
+import { access, constants, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { commandFault, exitStatus } from "./commandFault.js";
+import { fileErrorWords } from "./scenarioFiles.js";
+
+/** The file whose presence says that a folder holds a whole run. */
+export const manifestFile = "manifest.json";
+
+const unwritable = (path: string, error: unknown) =>
+  commandFault(exitStatus.unfinished, `cannot write ${path}: ${fileErrorWords(error)}`, error);
+
+/**
+ * Sees, before any work is done, that a folder can take a run: it is made if need be, must be writable, and must not hold
+ * a run unless it may be overwritten.
+ *
+ * Rejects with a command fault: usage where the folder holds a run or is a file, unfinished where it cannot be written.
+ */
+export async function prepareFolder(folder: string, overwrite: boolean): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found !== undefined && !found.isDirectory()) {
+    throw commandFault(exitStatus.usage, `--out ${folder}: a file, not a folder`);
+  }
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+  const holdsRun = (await stat(join(folder, manifestFile)).catch(() => undefined)) !== undefined;
+  if (holdsRun && !overwrite) {
+    throw commandFault(
+      exitStatus.usage,
+      `--out ${folder}: holds a run already; choose another folder, or --overwrite to replace it`,
+    );
+  }
+}
+
+/**
+ * Writes files into a folder so that none is ever half-written: all of them under passing names first, then renamed, the
+ * manifest last. Files that only the run replaced here had (its manifest lists them) are taken away.
+ *
+ * Rejects with a command fault where the disk or the folder refuses; what was begun is then taken away again.
+ *
+ * @param files text by file name; `manifest.json` among them
+ */
+export async function writeFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const suffix = `.${randomUUID()}.tmp`;
+  const begun: string[] = [];
+  try {
+    for (const [name, text] of files) {
+      const passing = join(folder, `.${name}${suffix}`);
+      begun.push(passing);
+      const file = await open(passing, "wx");
+      try {
+        await file.writeFile(text, "utf8");
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    }
+    const stale = (await filesOfRun(folder)).filter((name) => !files.has(name));
+    // Without its manifest a folder claims no run, so the old one goes before anything of the new one comes.
+    for (const name of [manifestFile, ...stale]) await rm(join(folder, name), { force: true });
+    const last = (name: string): number => (name === manifestFile ? 1 : 0);
+    for (const name of [...files.keys()].sort((left, right) => last(left) - last(right))) {
+      await rename(join(folder, `.${name}${suffix}`), join(folder, name));
+    }
+  } catch (error) {
+    await Promise.all(begun.map((path) => rm(path, { force: true }).catch(() => undefined)));
+    throw unwritable(folder, error);
+  }
+}
+
+/** Names of the files that the run in a folder wrote, by its manifest; none where it cannot be read. */
+async function filesOfRun(folder: string): Promise<readonly string[]> {
+  try {
+    const manifest: unknown = JSON.parse(await readFile(join(folder, manifestFile), "utf8"));
+    const listed = (manifest as { readonly files?: Readonly<Record<string, unknown>> }).files ?? {};
+    // Only plain names: a manifest from elsewhere must not reach outside its folder.
+    return Object.keys(listed).filter((name) => /^[a-z][a-z0-9_]*\.(csv|json|html)$/.test(name));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,72 @@
+/** A scenario from the outside world: by path, by shipped name, or from standard input. */
+import { nearestName } from "../scenario/nearestName.js";
+import type { Fault } from "../scenario/fault.js";
+import { parseScenario } from "../scenario/parseScenario.js";
+import type { Study } from "../scenario/study.js";
+import { shippedScenarios } from "./packageFiles.js";
+import { isBareName, readNamed, resolveName, standardInput } from "./scenarioFiles.js";
+
+/** A scenario as it was read: the study, and the texts it came from. */
+export interface ReadScenario {
+  /** What the user called it. */
+  readonly source: string;
+  readonly study: Study;
+  /** Every file that was read, by resolved name, the scenario's own first. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** `PATH=VALUE`, as set on top. */
+  readonly sets: readonly string[];
+}
+
+export interface ReadScenarioOptions {
+  /** `PATH=VALUE`, each set on top of the scenario. */
+  readonly sets?: readonly string[];
+  /** Gives the text of a scenario called `-`. */
+  readonly readInput?: () => Promise<string>;
+}
+
+/**
+ * Reads and checks a scenario. A name with a slash or ending in `.yaml`, `.yml` or `.json` is a path, `-` is standard
+ * input, anything else a shipped name. Every mistake in it comes back as data, all at once.
+ *
+ * @example
+ * const read = await readScenario("can-we-afford-it", { sets: ["draws=200"] });
+ * if ("study" in read) runScenario(read.study);
+ */
+export async function readScenario(
+  source: string,
+  options: ReadScenarioOptions = {},
+): Promise<ReadScenario | { readonly faults: readonly Fault[] }> {
+  const sets = options.sets ?? [];
+  let text: string;
+  try {
+    text = source === standardInput && options.readInput ? await options.readInput() : await readNamed(source);
+  } catch (error) {
+    return { faults: [unreadable(source, error)] };
+  }
+  const parsed = await parseScenario(text, { name: source, read: readNamed, resolve: resolveName, sets });
+  if ("faults" in parsed) return { faults: parsed.faults };
+  return { source, study: { ...parsed.study, name: scenarioName(source) }, texts: parsed.texts, sets };
+}
+
+function unreadable(source: string, error: unknown): Fault {
+  const shipped = shippedScenarios();
+  const bare = isBareName(source);
+  const nearest = bare ? nearestName(source, shipped) : undefined;
+  return {
+    code: "missing_file",
+    file: source,
+    path: "",
+    found: error instanceof Error ? error.message : String(error),
+    allowed: bare
+      ? `a shipped scenario (${shipped.join(", ")}), or a path with a slash or ending in .yaml, .yml or .json`
+      : "a scenario file that can be read",
+    ...(nearest === undefined ? {} : { nearest }),
+  };
+}
+
+/** The name a scenario goes by in tables: its file's without folder and ending, so that it is the same everywhere. */
+export function scenarioName(source: string): string {
+  if (source === standardInput) return "stdin";
+  const file = source.split(/[\\/]/).at(-1) ?? source;
+  return file.replace(/\.(ya?ml|json)$/i, "");
+}

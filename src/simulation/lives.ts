@@ -1,0 +1,104 @@
+/**
+ * Lives: what a walk adds up for one site and arm, before any money. Amounts are by client group, quintile, deployment
+ * (0 for nobody's budget) and financial year; volumes under contract by month, since contracts settle monthly.
+ */
+import { spendingAmounts } from "../policy/budgetSpending.js";
+
+/** Where a person stands at the end of a month. */
+export const status = { without: 0, contract: 1, budget: 2, residential: 3 } as const;
+export const statusCount = 4;
+
+const afterMonths = [
+  "informalHours",
+  "contractUnits",
+  "contractContributionUnits",
+  "budgetUnits",
+  "metMonths",
+  "unmetMonths",
+  "unmetShareMonths",
+  "aboveContractMonths",
+  "eligibleMonths",
+  "offeredMonths",
+  "entered",
+  "deaths",
+  "worsenings",
+  "improvements",
+  "residentialMoves",
+  "admissions",
+  "claims",
+  "attractedClaims",
+  "takeUps",
+  "takeUpFactors",
+  "withdrawals",
+  "leavings",
+] as const;
+type LivesItem = (typeof afterMonths)[number];
+
+export interface LivesLayout {
+  readonly groups: number;
+  readonly quintiles: number;
+  /** 1 + the deployments. */
+  readonly deployments: number;
+  readonly years: number;
+  readonly months: number;
+  readonly needs: number;
+  /** Items of a cell: months by status × need, then `at`, then the spending amounts. */
+  readonly items: number;
+  readonly at: Readonly<Record<LivesItem, number>>;
+  readonly spending: number;
+}
+
+export function livesLayout(size: {
+  readonly groups: number;
+  readonly deployments: number;
+  readonly years: number;
+  readonly months: number;
+  readonly needs: number;
+}): LivesLayout {
+  const first = statusCount * size.needs;
+  const at = Object.fromEntries(afterMonths.map((name, index) => [name, first + index])) as Record<
+    LivesItem,
+    number
+  >;
+  const spending = first + afterMonths.length;
+  return { ...size, quintiles: 5, at, spending, items: spending + spendingAmounts.length };
+}
+
+/** One arm's lives at one site. */
+export interface Lives {
+  /** By group, quintile, deployment, year, item. */
+  readonly cells: Float64Array;
+  /** Change of the volume under contract (packages, units a week) at each month: by group, quintile, month. */
+  readonly volumeChange: Float64Array;
+  /** Packages under contract when the run starts: by group, quintile. */
+  readonly startUnderContract: Float64Array;
+  /** Packages of all existing users when the run starts: by group, quintile. */
+  readonly startPackages: Float64Array;
+}
+
+export const makeLives = (layout: LivesLayout): Lives => ({
+  cells: new Float64Array(
+    layout.groups * layout.quintiles * layout.deployments * layout.years * layout.items,
+  ),
+  volumeChange: new Float64Array(layout.groups * layout.quintiles * (layout.months + 1)),
+  startUnderContract: new Float64Array(layout.groups * layout.quintiles),
+  startPackages: new Float64Array(layout.groups * layout.quintiles),
+});
+
+export function clearLives(lives: Lives): void {
+  lives.cells.fill(0);
+  lives.volumeChange.fill(0);
+  lives.startUnderContract.fill(0);
+  lives.startPackages.fill(0);
+}
+
+/** Offset of a cell's items. */
+export const cellOffset = (
+  layout: LivesLayout,
+  group: number,
+  quintile: number,
+  deployment: number,
+  year: number,
+): number =>
+  (((group * layout.quintiles + quintile) * layout.deployments + deployment) * layout.years + year) *
+  layout.items;

@@ -1,0 +1,21 @@
+/** How a scenario is run: what the command line or a caller may set without changing the scenario. */
+import type { SliceDetail } from "../ledger/tally.js";
+import type { Study } from "../scenario/study.js";
+
+export interface RunSettings {
+  readonly draws: number;
+  readonly seed: string;
+  readonly design: "random" | "latin_hypercube" | "sobol";
+  /** Simulated people per site and client group; undefined for everyone. */
+  readonly simulatedPeople: number | undefined;
+  readonly detail: SliceDetail;
+}
+
+/** The scenario's own settings, with what the caller states in their place. */
+export const runSettings = (study: Study, stated: Partial<RunSettings> = {}): RunSettings => ({
+  draws: stated.draws ?? study.scenario.draws,
+  seed: stated.seed ?? study.scenario.seed,
+  design: stated.design ?? study.scenario.design,
+  simulatedPeople: stated.simulatedPeople ?? study.scenario.simulated_people,
+  detail: stated.detail ?? "groups",
+});

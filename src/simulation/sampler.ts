@@ -1,0 +1,99 @@
+/**
+ * The numbers a draw takes for its inputs: one a draw, or one a draw and site, by quantile from one uniform each, with
+ * rank correlations by Gaussian copula. Inputs that differ between people are left to the walker.
+ */
+import { makeDesign } from "../chance/design.js";
+import { drawUniform, type Key, makeRunKey, siteKey } from "../chance/key.js";
+import { correlate, makeRankCorrelation, type RankCorrelation } from "../chance/rankCorrelation.js";
+import { quantile } from "../quantity/distribution.js";
+import type { Study, StudyInput } from "../scenario/study.js";
+import type { RunSettings } from "./runSettings.js";
+
+export interface Sampler {
+  readonly runKey: Key;
+  /** Inputs that vary across draws, by their position in `study.inputs`. */
+  readonly uncertain: readonly number[];
+  /**
+   * Value of every input in a draw, in the scenario's price year; NaN for inputs that vary across sites or people.
+   */
+  sample(draw: number): Float64Array;
+  /** Writes the values that a site has in the draw over the `NaN` of `values`. */
+  sampleSite(draw: number, site: string, values: Float64Array): void;
+}
+
+const at = (inputs: readonly StudyInput[], index: number): StudyInput => {
+  const input = inputs[index];
+  if (input === undefined) throw new RangeError(`no input ${index}`);
+  return input;
+};
+
+/** The value an input takes at a uniform, uprated to the scenario's price year. */
+export const inputQuantile = (input: StudyInput, uniform: number): number =>
+  input.uprating *
+  (input.leaf.distribution === undefined ? input.leaf.value! : quantile(input.leaf.distribution, uniform));
+
+/** Makes the sampler of a study; the design must suit the number of draws, which `parseScenario` and the shell check. */
+export function makeSampler(study: Study, settings: RunSettings): Sampler {
+  const { inputs } = study;
+  const runKey = makeRunKey(settings.seed);
+  const uncertain: number[] = [];
+  const bySite: number[] = [];
+  const fixed = new Float64Array(inputs.length).fill(Number.NaN);
+  inputs.forEach((input, index) => {
+    if (input.leaf.distribution === undefined) fixed[index] = input.uprating * input.leaf.value!;
+    else if (input.leaf.across === "draws") uncertain.push(index);
+    else if (input.leaf.across === "sites") bySite.push(index);
+  });
+  const made = makeDesign(
+    settings.design,
+    runKey,
+    settings.draws,
+    uncertain.map((index) => at(inputs, index).path),
+  );
+  if ("faults" in made)
+    throw new Error(made.faults.map((f) => `${f.found}; allowed: ${f.allowed}`).join("; "));
+  const { design } = made;
+  const copulas = study.correlations.map(({ inputs: members, rank }) => {
+    const correlation = makeRankCorrelation(rank);
+    if ("faults" in correlation)
+      throw new Error("a rank correlation that was checked is not positive definite");
+    return {
+      copula: correlation.rankCorrelation,
+      places: members.map((member) => uncertain.indexOf(member)),
+    };
+  });
+  const siteKeys = new Map<string, readonly Key[]>();
+  return {
+    runKey,
+    uncertain,
+    sample: (draw) => {
+      const uniforms = uncertain.map((_, place) => design.uniform(draw, place));
+      for (const { copula, places } of copulas) applyCopula(copula, places, uniforms);
+      const values = fixed.slice();
+      uncertain.forEach((index, place) => {
+        values[index] = inputQuantile(at(inputs, index), uniforms[place]!);
+      });
+      return values;
+    },
+    sampleSite: (draw, site, values) => {
+      let keys = siteKeys.get(site);
+      if (keys === undefined) {
+        keys = bySite.map((index) => siteKey(runKey, site, at(inputs, index).path));
+        siteKeys.set(site, keys);
+      }
+      bySite.forEach((index, place) => {
+        values[index] = inputQuantile(at(inputs, index), drawUniform(keys[place]!, draw));
+      });
+    },
+  };
+}
+
+function applyCopula(copula: RankCorrelation, places: readonly number[], uniforms: number[]): void {
+  const correlated = correlate(
+    copula,
+    places.map((place) => uniforms[place]!),
+  );
+  places.forEach((place, k) => {
+    uniforms[place] = correlated[k]!;
+  });
+}

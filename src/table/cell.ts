@@ -1,0 +1,118 @@
+import type { Column } from "./column.js";
+import { foundText } from "./foundText.js";
+import { nearestName } from "./nearestName.js";
+
+/** A cell that cannot be taken: what was found and what is allowed. */
+export interface BadCell {
+  readonly code: "bad_cell" | "out_of_range" | "not_allowed";
+  readonly found: string;
+  readonly allowed: string;
+  readonly nearest?: string;
+}
+
+type Read = { readonly cell: string | number | boolean | undefined } | { readonly bad: BadCell };
+
+/** The text a spreadsheet would run as a formula, after any apostrophes already put before it. */
+const formulaStart = /^'*[=+\-@\t\r\n]/;
+
+/**
+ * Text as a CSV cell holds it: an apostrophe goes before whatever a spreadsheet would run as a formula (= + - @, tab,
+ * line break first; OWASP, "CSV Injection"). Text that already has apostrophes there gets one more, so that
+ * `plainText` gives every text back.
+ */
+export const neutralText = (text: string): string => (formulaStart.test(text) ? `'${text}` : text);
+
+/** The text a cell was written from: the inverse of `neutralText`. */
+export const plainText = (text: string): string =>
+  text.startsWith("'") && formulaStart.test(text) ? text.slice(1) : text;
+
+const numberText = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+function rangeText(column: Column): string {
+  const { minimum, maximum } = column;
+  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
+  if (minimum !== undefined) return ` of at least ${minimum}`;
+  return maximum === undefined ? "" : ` of at most ${maximum}`;
+}
+
+/** What a column's cells may hold, in words. */
+export function allowedText(column: Column): string {
+  const filled =
+    column.type === "boolean"
+      ? "true or false"
+      : column.type === "string"
+        ? (column.allowed?.join(", ") ?? "a text")
+        : column.type === "integer"
+          ? `a plain whole number${rangeText(column)} such as 1000`
+          : `a plain number${rangeText(column)} such as 1000`;
+  return column.optional === true ? `${filled}, or an empty cell` : filled;
+}
+
+function readNumber(text: string, column: Column): Read {
+  const number = numberText.test(text) ? Number(text) : Number.NaN;
+  const whole = column.type !== "integer" || Number.isSafeInteger(number);
+  if (!Number.isFinite(number) || !whole) {
+    // A range would only distract from what is wrong here: the cell is not a number at all.
+    const { minimum: _minimum, maximum: _maximum, ...plain } = column;
+    return { bad: { code: "bad_cell", found: foundText(text), allowed: allowedText(plain) } };
+  }
+  if (number < (column.minimum ?? number) || number > (column.maximum ?? number)) {
+    return {
+      bad: { code: "out_of_range", found: text, allowed: `a number${rangeText(column)}` },
+    };
+  }
+  return { cell: number };
+}
+
+/**
+ * Reads one cell of a CSV strictly: numbers are plain (`1000`, `-0.5`, `1e-3`; never `1,000`, `£5` or `12%`), an
+ * empty cell is undefined where the column is optional and a fault elsewhere.
+ */
+export function readCell(text: string, column: Column): Read {
+  if (text === "") {
+    if (column.optional === true) return { cell: undefined };
+    return { bad: { code: "bad_cell", found: "an empty cell", allowed: allowedText(column) } };
+  }
+  if (column.type === "number" || column.type === "integer") return readNumber(text, column);
+  if (column.type === "boolean") {
+    const lower =
+      text === text.toUpperCase() ? text.toLowerCase() : `${text[0]!.toLowerCase()}${text.slice(1)}`;
+    if (lower === "true" || lower === "false") return { cell: lower === "true" };
+    return { bad: { code: "bad_cell", found: foundText(text), allowed: allowedText(column) } };
+  }
+  const cell = plainText(text);
+  if (column.allowed !== undefined && !column.allowed.includes(cell)) {
+    const nearest = nearestName(cell, column.allowed);
+    return {
+      bad: {
+        code: "not_allowed",
+        found: foundText(cell),
+        allowed: allowedText(column),
+        ...(nearest === undefined ? {} : { nearest }),
+      },
+    };
+  }
+  return { cell };
+}
+
+/**
+ * A value as a CSV cell: numbers in the shortest text that reads back to the same number, text neutralised, nothing
+ * for undefined and NaN.
+ *
+ * @throws {TypeError} if the value is not of the column's type; {RangeError} for an infinite number, which no
+ *   spreadsheet reads and which always comes from a division that should have left the cell empty
+ */
+export function writeCell(value: unknown, column: Column): string {
+  if (value === undefined || Number.isNaN(value)) return "";
+  const numeric = column.type === "number" || column.type === "integer";
+  if (typeof value === "string" && column.type === "string") return neutralText(value);
+  if (typeof value === "boolean" && column.type === "boolean") return String(value);
+  if (typeof value !== "number" || !numeric) {
+    throw new TypeError(`column ${column.name} holds a ${column.type}, got ${foundText(value)}`);
+  }
+  if (!Number.isFinite(value)) throw new RangeError(`column ${column.name} got an infinite number`);
+  if (column.type === "integer" && !Number.isInteger(value)) {
+    throw new TypeError(`column ${column.name} holds an integer, got ${value}`);
+  }
+  return String(value);
+}

@@ -1,0 +1,300 @@
+/**
+ * Turns a study into the reference's own parameters: looks every field up by its coordinates and writes the number
+ * down. Inputs that vary between people are not handled; those that vary across draws or sites come through `valueOf`.
+ */
+import { discountFactors } from "../../src/quantity/discount.js";
+import { adviceTasks } from "../../src/scenario/schema/arm.js";
+import { surveyOutcomes } from "../../src/scenario/schema/outcomes.js";
+import { type Coordinates, inputAt, type Split, type Study } from "../../src/scenario/study.js";
+import { tallyLayout } from "../../src/ledger/tally.js";
+import type { BudgetParameters, DeploymentTerms, PersonParameters, Stream } from "./monthlyPerson.js";
+import type { DeploymentPrices, PersonPrices } from "./personLines.js";
+import type {
+  ReferenceCell,
+  ReferenceContract,
+  ReferencePerson,
+  ReferenceProgramme,
+  ReferenceScenario,
+} from "./referenceRun.js";
+
+export type ValueOf = (input: number, site: string) => number;
+
+/** The stated numbers, uprated; a distribution here is a mistake. */
+export const statedValues =
+  (study: Study): ValueOf =>
+  (input) => {
+    const { leaf, uprating, path } = study.inputs[input]!;
+    if (leaf.value === undefined) throw new Error(`${path} is a distribution`);
+    return leaf.value * uprating;
+  };
+
+/** How many people are simulated for a real number, and what each stands for. */
+export type PeopleOf = (real: number) => { readonly count: number; readonly weight: number };
+export const everyone: PeopleOf = (real) => {
+  const count = Math.ceil(real - 1e-9);
+  return { count, weight: count === 0 ? 0 : real / count };
+};
+
+const quintileNames = ["1", "2", "3", "4", "5"];
+
+export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleOf = everyone): ReferenceScenario {
+  const { scenario, needs, deployments, timeline } = study;
+  const cells: ReferenceCell[] = [];
+  const programmes: ReferenceProgramme[] = [];
+  const years = timeline.years.length;
+
+  for (const site of study.sites) {
+    const region = scenario.sites[site]!.region;
+    const number = (split: Split, at: Coordinates = {}): number =>
+      valueOf(inputAt(split, { site, region, ...at }), site);
+
+    for (const [armAt, name] of study.arms.entries()) {
+      const arm = scenario.arms[name]!;
+      if (arm.rollout === undefined) continue;
+      programmes.push({
+        site,
+        arm: armAt,
+        atPlannedStartGbp: number(arm.programme.set_up) + number(arm.programme.training),
+        runningGbpAYear: number(arm.programme.running_a_year),
+        runningYears: number(arm.programme.running_years),
+        plannedStartYears: number(arm.rollout.start_years, { client_group: study.clientGroups[0]! }),
+      });
+    }
+
+    for (const client_group of study.clientGroups) {
+      const here = { client_group };
+      const get = (split: Split, at: Coordinates = {}): number => number(split, { ...here, ...at });
+      const byNeed = (split: Split, at: Coordinates = {}): number[] =>
+        needs.map((need) => get(split, { need, ...at }));
+      const byQuintile = (split: Split, at: Coordinates = {}): number[] =>
+        quintileNames.map((quintile) => get(split, { quintile, ...at }));
+      const { people, life_course, costs } = scenario;
+
+      const ratesAt = (place: string) => ({
+        death: byNeed(life_course.death, { place }),
+        worsening: byNeed(life_course.worsening, { place }),
+        improving: byNeed(life_course.improving, { place }),
+        admissions: byNeed(life_course.admissions, { place }),
+      });
+      const mixes: Record<Stream, number[]> = {
+        existing: byNeed(people.need_mix),
+        new: byNeed(people.new_user_need_mix ?? people.need_mix),
+        without: byNeed(people.managing_without.need_mix ?? people.need_mix),
+        without_inflow: byNeed(people.managing_without.need_mix ?? people.need_mix),
+      };
+      const personOf = (stream: Stream, arrivalYear?: number): PersonParameters => ({
+        stream,
+        ...(arrivalYear === undefined ? {} : { arrivalYear }),
+        needMix: mixes[stream],
+        quintileMix: byQuintile(people.deprivation),
+        packageMeanUnitsAWeek: byNeed(people.package_mean),
+        packageCv: get(people.package_cv),
+        packageFraction: stream === "existing" || stream === "new" ? 1 : get(people.managing_without.package_fraction),
+        atHome: ratesAt("home"),
+        inResidentialCare: ratesAt("residential_care"),
+        residentialCare: byNeed(life_course.residential_care),
+        claims: byNeed(people.managing_without.claim_rate),
+      });
+
+      const contractTermsIn = (armName: string): ReferenceContract[] =>
+        Object.entries(scenario.contracts).map(([contractName, stated]) => {
+          const terms = { ...stated, ...definedOnly(scenario.arms[armName]!.contracts[contractName] ?? {}) };
+          const termMonths = Math.round(12 * get(terms.term_years));
+          return {
+            kind: terms.kind,
+            share: get(terms.share),
+            nhsShare: get(terms.nhs_share ?? costs.nhs_share),
+            terms: {
+              coverage: get(terms.coverage),
+              priceGbp: get(terms.price),
+              spotPriceGbp: get(terms.spot_price ?? terms.price),
+              takeOrPay: get(terms.take_or_pay),
+              fixedShare: get(terms.fixed_share),
+              firstRenewalMonth:
+                terms.first_renewal_years === undefined
+                  ? termMonths
+                  : Math.round(12 * get(terms.first_renewal_years)),
+              termMonths,
+              noticeMonths: Math.round(get(terms.notice_months)),
+              releaseShare: get(terms.release_share),
+              bulkElasticity: get(terms.bulk_elasticity),
+            },
+          };
+        });
+      const contracts = study.arms.map(contractTermsIn);
+      let averageAtSigning = 0;
+      for (const { share, terms } of contracts[study.baseline]!) {
+        averageAtSigning +=
+          share * (terms.coverage * terms.priceGbp + (1 - terms.coverage) * terms.spotPriceGbp);
+      }
+      const referencePriceGbp = costs.reference_price === undefined ? averageAtSigning : get(costs.reference_price);
+
+      const grown = (rate: number): number[] => Array.from({ length: years }, (_, year) => (1 + rate) ** year);
+      const pricesIn = (armName: string, armAt: number): PersonPrices => {
+        const arm = scenario.arms[armName]!;
+        const heldBy = (deployment: string): DeploymentPrices => {
+          const held = (split: Split, at: Coordinates = {}): number => get(split, { deployment, ...at });
+          const nhsShare = held(arm.budget_setting.nhs_share ?? costs.nhs_share);
+          return {
+            nhsShare,
+            bailOutNhsShare:
+              arm.deficit.bail_out_nhs_share === undefined ? nhsShare : held(arm.deficit.bail_out_nhs_share),
+            replacedShare: held(arm.wider_uses.replaced_share),
+            replacedNhsShare: held(arm.wider_uses.replaced_nhs_share),
+            relativesShare: held(arm.relatives.paid_share),
+            monitoringIntensity: held(arm.misuse.monitoring_intensity),
+            monitoringGbpAYear: held(arm.misuse.monitoring_cost),
+            implementationGbp: held(arm.implementation.per_user),
+            implementationCv: held(arm.implementation.person_cv),
+            advice: adviceTasks.map((task) => ({
+              setUpHours: held(arm.advice[task].set_up_hours),
+              hoursAYear: held(arm.advice[task].hours_a_year),
+              hourGbp: held(arm.advice[task].hour),
+            })),
+            careManagerHoursSaved: held(arm.care_manager_hours_saved),
+            ownTimeSetUpHours: held(arm.own_time.set_up_hours),
+            ownTimeHoursAYear: held(arm.own_time.hours_a_year),
+            ascotIncrementByQuintile: byQuintile(arm.outcomes.ascot_increment, { deployment }),
+            eq5dIncrementByQuintile: byQuintile(arm.outcomes.eq5d_increment, { deployment }),
+            improvedByQuintile: Object.fromEntries(
+              surveyOutcomes.map((what) => [what, byQuintile(arm.outcomes.improved[what], { deployment })]),
+            ),
+          };
+        };
+        const weights = (split: Split | undefined): number[][] | undefined =>
+          split === undefined
+            ? undefined
+            : ["home", "residential_care"].map((place) => byNeed(split, { place }));
+        return {
+          referencePriceGbp,
+          careGrowth: grown(valueOf(inputAt(costs.real_growth.care_prices, {}), site)),
+          wageGrowth: grown(valueOf(inputAt(costs.real_growth.wages, {}), site)),
+          nhsShare: get(costs.nhs_share),
+          contractNhsShare: contracts[armAt]!.reduce((sum, each) => sum + each.share * each.nhsShare, 0),
+          contributionShareByQuintile: byQuintile(people.contribution_share),
+          careManagerHoursAYear: get(costs.care_manager_hours_a_year),
+          careManagerHourGbp: get(costs.care_manager_hour),
+          careManagerCashable: get(costs.cashable.care_manager_time),
+          admissionGbp: get(costs.hospital_admission),
+          admissionsCashable: get(costs.cashable.hospital_admissions),
+          replacedCashable: get(costs.cashable.other_services_replaced),
+          residentialWeekGbp: get(costs.residential_care_week),
+          residentialContributionShare: get(costs.residential_contribution_share),
+          informalHoursByNeed: byNeed(people.informal_care_hours),
+          informalDisplaced: get(people.informal_care_displaced),
+          informalHourGbp: get(costs.informal_care_hour),
+          ownTimeHourGbp: get(costs.own_time_hour),
+          ascot: weights(scenario.outcomes.ascot),
+          eq5d: weights(scenario.outcomes.eq5d),
+          deployments: deployments.map(heldBy),
+        };
+      };
+
+      const budgetsIn = (armName: string, stream: Stream): BudgetParameters | undefined => {
+        const arm = scenario.arms[armName]!;
+        if (arm.rollout === undefined) return undefined;
+        const { take_up, claims } = arm;
+        const ceilingField =
+          stream === "existing"
+            ? take_up.ceiling
+            : stream === "new"
+              ? (take_up.new_user_ceiling ?? take_up.ceiling)
+              : (take_up.claimant_ceiling ?? take_up.ceiling);
+        const termsOf = (deployment: string): DeploymentTerms => {
+          const held = (split: Split, at: Coordinates = {}): number => get(split, { deployment, ...at });
+          return {
+            share: arm.deployment === undefined ? 1 / deployments.length : held(arm.deployment),
+            bias: held(arm.budget_setting.bias),
+            errorSd: held(arm.budget_setting.error_sd),
+            priceRatio: held(arm.purchase.price_ratio),
+            efficiencyGain: held(arm.purchase.efficiency_gain) + held(arm.purchase.pooling_gain),
+            yearlySd: held(arm.purchase.yearly_sd),
+            reinvestedShare: held(arm.surplus.reinvested_share),
+            recoveredShare: held(arm.surplus.recovered_share),
+            bailedOutShare: held(arm.deficit.bailed_out_share),
+            toppedUpShareByQuintile: byQuintile(arm.deficit.topped_up_share, { deployment }),
+            widerShare: held(arm.wider_uses.share),
+            coreWorkShare: held(arm.wider_uses.core_work_share),
+            misuseYearlyProbability: held(arm.misuse.yearly_probability),
+            misuseShareLost: held(arm.misuse.share_lost),
+            mostRecoveredShare: held(arm.misuse.most_recovered_share),
+            monitoringIntensity: held(arm.misuse.monitoring_intensity),
+            hazardRatios: {
+              worsening: held(arm.effects.worsening),
+              residentialCare: held(arm.effects.residential_care),
+              admissions: held(arm.effects.admissions),
+              death: held(arm.effects.death),
+            },
+            unmetWorsening: held(arm.unmet_need.worsening),
+            unmetLeaving: held(arm.unmet_need.leaving),
+            leavingRate: held(arm.leaving_rate),
+          };
+        };
+        return {
+          startYears: get(arm.rollout.start_years),
+          delayYears: get(arm.rollout.delay_years),
+          rampYears: get(arm.rollout.ramp_years),
+          eligibleShareByNeed: byNeed(arm.rollout.eligible_share),
+          ceiling: get(ceilingField),
+          takeUpCurve: { midpointYears: get(take_up.midpoint_years), steepness: get(take_up.steepness) },
+          oddsRatios: quintileNames.map((quintile) =>
+            needs.map((need) => [get(take_up.odds_ratio, { quintile, need }), get(take_up.need_odds_ratio, { need })]),
+          ),
+          responseToRate: get(take_up.response_to_rate),
+          attraction: get(claims.attraction),
+          attractionCurve: {
+            midpointYears: get(claims.midpoint_years ?? take_up.midpoint_years),
+            steepness: get(claims.steepness ?? take_up.steepness),
+          },
+          effectsOnsetYears: get(arm.effects.onset_years),
+          effectsEndYears: arm.effects.end_years === undefined ? Number.POSITIVE_INFINITY : get(arm.effects.end_years),
+          unmetTolerance: get(arm.unmet_need.tolerance),
+          withdrawAfterReviews: get(arm.review.withdraw_after),
+          reviewTolerance: get(arm.review.tolerance),
+          deployments: deployments.map(termsOf),
+        };
+      };
+
+      const list: ReferencePerson[] = [];
+      const add = (stream: Stream, real: number, arrivalYear?: number): void => {
+        const { count, weight } = peopleOf(real);
+        const parameters = personOf(stream, arrivalYear);
+        const budgets = study.arms.map((armName) => budgetsIn(armName, stream));
+        for (let number = 0; number < count; number++) {
+          const year = arrivalYear === undefined ? "" : `${arrivalYear}/`;
+          list.push({ id: `${site}/${client_group}/${stream}/${year}${number}`, weight, parameters, budgets });
+        }
+      };
+      const existing = get(people.existing_users);
+      const newAYear = get(people.new_users_a_year);
+      const ratio = get(people.managing_without.ratio);
+      const inflowRatio =
+        people.managing_without.inflow_ratio === undefined ? ratio : get(people.managing_without.inflow_ratio);
+      add("existing", existing);
+      add("without", ratio * existing);
+      for (let year = 0; 12 * year < timeline.months; year++) {
+        add("new", newAYear, year);
+        add("without_inflow", inflowRatio * newAYear, year);
+      }
+      cells.push({ site, clientGroup: client_group, people: list, prices: study.arms.map(pricesIn), contracts });
+    }
+  }
+  return {
+    months: timeline.months,
+    monthsBefore: timeline.monthsBefore,
+    layout: tallyLayout(study),
+    cells,
+    programmes,
+    moneyDiscount: [...discountFactors(study.discounting.money, years)],
+    outcomeDiscount: [...discountFactors(study.discounting.outcomes, years)],
+    needs,
+    deployments,
+  };
+}
+
+/** What an arm states of a contract; keys left out keep the site's terms. */
+function definedOnly<T extends object>(terms: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
