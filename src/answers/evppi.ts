@@ -115,7 +115,7 @@ export function estimateEvppi(
   const spread = meanOverDraws(sampled.map((value) => (value - centre) * (value - centre)));
   return {
     evppi: worth.mean,
-    standardError: Math.sqrt(spread + worth.mcse * worth.mcse),
+    standardError: Math.sqrt(worth.mcse * worth.mcse),
     upwardBias: centre - worth.mean,
     termsByArm,
   };

@@ -77,12 +77,10 @@ export function selectTerms(table: SelectionTable, response: ArrayLike<number>):
 
   const errors: number[][] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const inFold = centred.filter((_, draw) => draw % FOLDS === fold);
-    const part = columns.map((column) => column.filter((_, draw) => draw % FOLDS === fold));
     const held: Moments = {
       products: productsByFold[fold]!,
-      along: part.map((column) => dot(column, inFold)),
-      squares: dot(inFold, inFold),
+      along: columns.map((column) => dotWithinFold(column, centred, fold)),
+      squares: dotWithinFold(centred, centred, fold),
     };
     const rest: Moments = {
       products: products.map((value, at) => value - held.products[at]!),
@@ -197,6 +195,12 @@ function squaredError(held: Moments, size: number, path: ForwardPath, count: num
     }
   }
   return error;
+}
+
+function dotWithinFold(a: Float64Array, b: Float64Array, fold: number): number {
+  let sum = 0;
+  for (let draw = fold; draw < a.length; draw += FOLDS) sum += a[draw]! * b[draw]!;
+  return sum;
 }
 
 function meanOf(values: ArrayLike<number>): number {

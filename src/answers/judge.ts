@@ -202,5 +202,5 @@ function settling({ value, mcse, draws }: Found, { low, high }: Allowed): number
 }
 
 function wordPossible({ low, high }: PossibleValues): string {
-  return Number.isFinite(low) || Number.isFinite(high) ? `values of ${low} to ${high}` : "all numbers";
+  return Number.isFinite(low) || Number.isFinite(high) ? `values of ${low} to ${high}` : "numbers";
 }

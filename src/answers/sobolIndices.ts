@@ -81,8 +81,8 @@ export interface SobolRow {
   readonly total: SobolIndex;
 }
 
-/** Resamples of the rows for a bootstrap error: its own error is about 1/√2,000 = 2%. */
-const RESAMPLES = 1000;
+/** Resamples of the rows for a bootstrap error: its own error is about 1/√1,000 = 3%. */
+const RESAMPLES = 500;
 
 /**
  * Variance-based sensitivity: first-order and total Sobol indices of an outcome.

@@ -64,11 +64,11 @@ function faultInNumber(
   return inside ? undefined : { key: name, found, allowed, code: "out_of_range" };
 }
 
-/** The zod schema of a key, for the JSON Schema an editor reads. */
+/** The zod schema of a key's type and range. */
 export function keySchema(key: ArgumentKey): z.ZodType {
   let number = z.number();
   if (key.above !== undefined) number = number.gt(key.above);
   if (key.atLeast !== undefined) number = number.gte(key.atLeast);
   if (key.below !== undefined) number = number.lt(key.below);
-  return (key.list ? z.array(number).min(1) : number).describe(key.meaning);
+  return key.list ? z.array(number).min(1) : number;
 }

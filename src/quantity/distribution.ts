@@ -94,7 +94,9 @@ export function makeDistribution(
   const lost = Object.entries(made).find(([, value]) => typeof value === "number" && !Number.isFinite(value));
   if (lost === undefined) return { distribution: made };
   const found = `numbers that give ${lost[0]} = ${lost[1]}`;
-  const faults = [{ key: "distribution", found, allowed: "numbers closer in size", code: "inconsistent" as const }];
+  const faults = [
+    { key: "distribution", found, allowed: "numbers closer in size", code: "inconsistent" as const },
+  ];
   return { faults };
 }
 

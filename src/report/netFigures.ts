@@ -21,7 +21,7 @@ export const perspectiveWords: Readonly<Record<PerspectiveName, string>> = {
 export const perspectiveHeads: Readonly<Record<PerspectiveName, string>> = {
   council: "Council",
   nhs: "NHS",
-  public: "Public sector",
+  public: "Public",
   society: "Society",
   client: "Clients",
   carer: "Carers",

@@ -18,8 +18,10 @@ import {
 import { textTable } from "./textTable.js";
 
 const mean = (values: ArrayLike<number>): number => moments(values).mean;
-const withInterval = (values: ArrayLike<number>): string =>
-  `${pounds(mean(values))} (${interval(centralInterval(values))})`;
+/** Nothing that is 0 in every draw is told as an uncertain amount. */
+const isNothing = (values: Float64Array): boolean => values.every((value) => value === 0);
+const withInterval = (values: Float64Array): string =>
+  isNothing(values) ? "£0" : `${pounds(mean(values))} (${interval(centralInterval(values))})`;
 const columnHeads = (perspectives: readonly PerspectiveName[]): readonly string[] =>
   perspectives.map((perspective) => perspectiveHeads[perspective]);
 
@@ -43,12 +45,12 @@ export function netTable(result: RunResult, arm: string): readonly string[] {
       withInterval(yearly),
       pounds(mean(yearlyCash)),
       withInterval(total),
-      percent(probabilityAtMostZero(total)),
+      isNothing(total) ? "no change" : percent(probabilityAtMostZero(total)),
     ];
   });
   return [
-    `Net cost of ${armLabel(result.study, arm)} (mean, 95% interval)`,
-    ...textTable([["To", "A year", "Cash a year", "In all, discounted", "Saves"], ...rows]),
+    `Net cost of ${armLabel(result.study, arm)}: mean (95% interval), and probability of costing no more`,
+    ...textTable([["To", "A year", "Cash", "In all, discounted", "P(saves)"], ...rows]),
   ];
 }
 
@@ -118,7 +120,7 @@ export function yearTable(result: RunResult, arm: string): readonly string[] {
     "With budget",
   ];
   return [
-    `Year by year: net cost of ${armLabel(study, arm)}, undiscounted, and people with a budget`,
+    `Year by year: net cost of ${armLabel(study, arm)}, undiscounted, and people with a budget${envelope === undefined ? "" : "; probability of keeping within the envelope"}`,
     ...textTable([head, ...rows]),
   ];
 }

@@ -2,7 +2,7 @@
 import { mean } from "../quantity/distribution.js";
 import type { RunResult } from "../results/runResult.js";
 import { inputAt } from "../scenario/study.js";
-import { populationOf } from "../simulation/simulateDraws.js";
+import { populationOf } from "../simulation/population.js";
 import { quantityText } from "./figureText.js";
 
 /**

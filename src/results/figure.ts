@@ -1,5 +1,6 @@
 import type { PerspectiveName } from "../ledger/lines.js";
 import type { MeasureName } from "../ledger/measures.js";
+import { difference } from "./difference.js";
 import { envelopeFigures, perspectiveCost } from "./envelope.js";
 import {
   type HeadcountName,
@@ -28,7 +29,7 @@ export interface FigureQuery {
 
 /**
  * One figure of a run in every draw: the arm's own, or its difference from the comparator in the same draw (same people,
- * same luck). Money in GBP of the price year: years undiscounted, the total discounted. `within_envelope` is 1 or 0.
+ * same luck; what is only rounding is 0). Money in GBP of the price year: years undiscounted, the total discounted. `within_envelope` is 1 or 0.
  *
  * @returns one number a draw, in draw order
  * @throws {RangeError} for a word the run does not know
@@ -38,8 +39,7 @@ export interface FigureQuery {
 export function figure(result: RunResult, query: FigureQuery): Float64Array {
   const own = armFigure(result, query.arm, query);
   if (query.comparator === undefined) return own;
-  const other = armFigure(result, query.comparator, query);
-  return own.map((value, draw) => value - other[draw]!);
+  return difference(own, armFigure(result, query.comparator, query));
 }
 
 function armFigure(result: RunResult, arm: string, query: FigureQuery): Float64Array {

@@ -37,8 +37,9 @@ export interface RunOptions {
   readonly signal?: StopSignal | undefined;
   readonly progress?: ((progress: RunProgress) => void) | undefined;
   /**
-   * Does a job elsewhere (a worker thread) and gives its tallies, having told `onDraw` how many of its draws are done, all of them at last. Left out, jobs are done here,
-   * one after another, giving way to other work in between. It is given every job at once and queues them itself.
+   * Does a job elsewhere (a worker thread) and gives its tallies, having told `onDraw` how many of its draws are done,
+   * all of them at last. It is given every job at once and queues them itself. Left out, jobs are done here, one after
+   * another, giving way to other work in between.
    */
   readonly runJob?: ((job: DrawJob, onDraw: (done: number) => void) => Promise<Float64Array>) | undefined;
   /** Draws a job; default 8. The result does not depend on it. */
@@ -63,13 +64,7 @@ declare function setTimeout(run: () => void, milliseconds: number): unknown;
  * }
  */
 export async function runScenario(study: Study, options: RunOptions = {}): Promise<RunResult> {
-  const settings = runSettings(study, {
-    ...(options.draws === undefined ? {} : { draws: options.draws }),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.design === undefined ? {} : { design: options.design }),
-    ...(options.people === undefined ? {} : { simulatedPeople: options.people }),
-    ...(options.detail === undefined ? {} : { detail: options.detail }),
-  });
+  const settings = settingsOf(study, options);
   const layout = tallyLayout(study, settings.detail);
   const total = settings.draws;
   const jobDraws = options.jobDraws ?? 8;
@@ -107,6 +102,17 @@ export async function runScenario(study: Study, options: RunOptions = {}): Promi
   const inputs =
     options.keepInputs === true || envelopeVaries(study) ? inputValues(study, settings) : undefined;
   return { study, settings, layout, tallies, inputs };
+}
+
+/** The settings of a run: the scenario's own, with what the options state in their place. */
+export function settingsOf(study: Study, options: RunOptions): RunSettings {
+  return runSettings(study, {
+    ...(options.draws === undefined ? {} : { draws: options.draws }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.design === undefined ? {} : { design: options.design }),
+    ...(options.people === undefined ? {} : { simulatedPeople: options.people }),
+    ...(options.detail === undefined ? {} : { detail: options.detail }),
+  });
 }
 
 /** All draws in jobs of at most so many, in order. */

@@ -3,6 +3,7 @@ import { ledgerItems, type PerspectiveName } from "../ledger/lines.js";
 import { measureNames } from "../ledger/measures.js";
 import type { Column, RowOf } from "../table/column.js";
 import type { Table } from "../table/table.js";
+import { difference } from "./difference.js";
 import { type EnvelopeFigures, envelopeFigures, sumOfItems } from "./envelope.js";
 import { figureSpread, momentColumns, percentileColumns, probabilityAtMostZero } from "./figureColumns.js";
 import {
@@ -121,8 +122,7 @@ export function summaryTable(result: RunResult): Table<SummaryRow> {
         figures.forEach((figure, index) => {
           own[arm]!.push(rowOf({ arm: name, comparator: undefined, group, period }, figure));
           if (arm === study.baseline || figure.ownOnly === true) return;
-          const other = baseline[index]!.values;
-          const values = figure.values.map((value, draw) => value - other[draw]!);
+          const values = difference(figure.values, baseline[index]!.values);
           const place = { arm: name, comparator: layout.arms[study.baseline]!, group, period };
           differences[arm]!.push(rowOf(place, { ...figure, values }));
         });

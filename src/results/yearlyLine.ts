@@ -1,4 +1,5 @@
 import { type LineName, ledgerItems, type Payer } from "../ledger/lines.js";
+import { difference } from "./difference.js";
 import { periodYears, wholeYears } from "./reportingYears.js";
 import { itemAt, positionOf, type RunResult } from "./runResult.js";
 
@@ -20,7 +21,8 @@ export function yearlyLine(result: RunResult, arm: string, line: LineName, payer
     for (const period of years) {
       const own = itemAt(result, { arm: positionOf(result.layout.arms, arm, "arm"), slice: 0, period }, at);
       const other = itemAt(result, { arm: baseline, slice: 0, period }, at);
-      for (let draw = 0; draw < sum.length; draw++) sum[draw]! += own[draw]! - other[draw]!;
+      const gap = difference(own, other);
+      for (let draw = 0; draw < sum.length; draw++) sum[draw]! += gap[draw]!;
     }
   });
   return sum.map((value) => value / length);

@@ -13,8 +13,8 @@ import { readCsv } from "../table/csv.js";
 import { bindScenario, type PlacedFault } from "./bind.js";
 import { checkBound, checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { type LoadOptions, loadDocument, type ScenarioDocument } from "./document.js";
-import { type Fault, sortFaults } from "./fault.js";
-import { nearestName } from "./nearestName.js";
+import { type Fault, joinFaults, sortFaults } from "./fault.js";
+import { nearestName } from "../table/nearestName.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import type { Study, Timeline } from "./study.js";
 import { zodFaults } from "./zodFaults.js";
@@ -168,8 +168,8 @@ export async function parseScenario(
   if (document === undefined) return { faults };
   const checked = scenarioSchema.safeParse(document.value);
   if (!checked.success) {
-    faults.push(...zodFaults(checked.error, document, scenarioSchema));
-    return { faults: sortFaults(faults, document.texts.keys()) };
+    const found = zodFaults(checked.error, document, scenarioSchema);
+    return { faults: joinFaults(faults, found, document.texts.keys()) };
   }
   const scenario = checked.data;
   const texts = new Map(document.texts);

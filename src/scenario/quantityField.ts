@@ -3,10 +3,19 @@
  * site and so on. One builder serves every field, so each is checked, explained and sampled in the same way.
  */
 import * as z from "zod";
-import { type Distribution, makeDistribution, support } from "../quantity/distribution.js";
+import type { ArgumentFault } from "../quantity/argumentFault.js";
+import {
+  argumentForms,
+  type Distribution,
+  type DistributionName,
+  distributionNames,
+  makeDistribution,
+  support,
+} from "../quantity/distribution.js";
 import { parsePriceYear } from "../quantity/priceYear.js";
 import type { FaultCode } from "./fault.js";
-import { nearestName } from "./nearestName.js";
+import { foundText } from "../table/foundText.js";
+import { nearestName } from "../table/nearestName.js";
 
 /** What a field may be split by, with the key a user writes: `by_client_group: { older_people: 0.3 }`. */
 export const facets = ["site", "region", "client_group", "need", "quintile", "deployment", "place"] as const;
@@ -84,7 +93,6 @@ const inputKeys = ["value", "distribution", "across", ...provenanceKeys];
 const isMap = (node: unknown): node is Record<string, unknown> =>
   typeof node === "object" && node !== null && !Array.isArray(node);
 
-const show = (node: unknown): string => (node === undefined ? "nothing" : JSON.stringify(node));
 
 /** The range of a field, in words: "a number from 0 to 1". */
 export function allowedRange(spec: QuantitySpec): string {
@@ -110,7 +118,7 @@ function readProvenance(
     const text = map[key];
     if (text === undefined) continue;
     if (typeof text !== "string" && typeof text !== "number") {
-      faults.push({ path: [...path, key], code: "wrong_type", found: show(text), allowed: "a text" });
+      faults.push({ path: [...path, key], code: "wrong_type", found: foundText(text), allowed: "a text" });
       continue;
     }
     told[key] = String(text);
@@ -119,7 +127,7 @@ function readProvenance(
     faults.push({
       path: [...path, "unit"],
       code: "not_allowed",
-      found: show(told.unit),
+      found: foundText(told.unit),
       allowed: `"${spec.unit}", the unit of this input`,
     });
   }
@@ -128,14 +136,14 @@ function readProvenance(
       faults.push({
         path: [...path, "price_year"],
         code: "not_allowed",
-        found: show(told.price_year),
+        found: foundText(told.price_year),
         allowed: "no price year: this input is not money",
       });
     } else if (parsePriceYear(told.price_year) === undefined) {
       faults.push({
         path: [...path, "price_year"],
         code: "not_allowed",
-        found: show(told.price_year),
+        found: foundText(told.price_year),
         allowed: 'a financial year such as "2010/11" or a calendar year such as 2010',
       });
     }
@@ -156,10 +164,39 @@ function readAcross(
   faults.push({
     path: [...path, "across"],
     code: "not_allowed",
-    found: show(across),
+    found: foundText(across),
     allowed: `${allowed.join(", ")}${spec.people === true ? "" : " (this input cannot differ between people)"}`,
   });
   return "draws";
+}
+
+/** Faults in the arguments of a distribution, with the nearest argument or distribution for a misspelling. */
+function distributionFaults(
+  found: readonly ArgumentFault[],
+  stated: Readonly<Record<string, unknown>>,
+): readonly FieldFault[] {
+  const name = stated.distribution as DistributionName;
+  const argumentsOf = distributionNames.includes(name) ? [...new Set(argumentForms[name].flat())] : [];
+  const nearestOf = (fault: ArgumentFault): string | undefined => {
+    if (fault.code === "unknown_key") return nearestName(fault.key, [...argumentsOf, ...inputKeys]);
+    if (fault.key === "distribution") return nearestName(String(name), distributionNames);
+    return undefined;
+  };
+  const meant = found.map(nearestOf);
+  return found.flatMap((fault, index): readonly FieldFault[] => {
+    // A key that is missing because it is misspelt is told once, as the misspelling.
+    if (fault.code === "missing_key" && meant.some((word) => word !== undefined && argumentsOf.includes(word))) return [];
+    const nearest = meant[index];
+    return [
+      {
+        path: fault.key !== "" && fault.key in stated ? [fault.key] : [],
+        code: fault.code === "inconsistent" ? "bad_distribution" : fault.code,
+        found: fault.found,
+        allowed: fault.allowed,
+        ...(nearest === undefined ? {} : { nearest }),
+      },
+    ];
+  });
 }
 
 function readInputMap(
@@ -194,20 +231,8 @@ function readInputMap(
   }
   const made = makeDistribution(stated);
   if ("faults" in made) {
-    for (const fault of made.faults) {
-      const known = [...Object.keys(stated), ...inputKeys];
-      const nearest = fault.code === "unknown_key" ? nearestName(fault.key, provenanceKeys) : undefined;
-      faults.push({
-        path:
-          fault.key === "" || (fault.code === "missing_key" && !known.includes(fault.key))
-            ? path
-            : [...path, fault.key],
-        code: fault.code === "inconsistent" ? "bad_distribution" : fault.code,
-        found: fault.found,
-        allowed: fault.allowed,
-        ...(nearest === undefined ? {} : { nearest }),
-      });
-    }
+    const told = distributionFaults(made.faults, stated);
+    faults.push(...told.map((fault) => ({ ...fault, path: [...path, ...fault.path] })));
     return undefined;
   }
   const [low, high] = support(made.distribution);
@@ -216,7 +241,9 @@ function readInputMap(
       path: [...path, "distribution"],
       code: "out_of_range",
       found: `${String(map.distribution)} that reaches from ${low} to ${high}`,
-      allowed: `a distribution within the range of this input, ${allowedRange(spec)}`,
+      allowed: `a distribution within the range of this input, ${allowedRange(spec)}${
+        made.distribution.name === "normal" ? "; cut a normal off with truncate_low and truncate_high" : ""
+      }`,
     });
   }
   if (faults.length > before) return undefined;
@@ -230,7 +257,7 @@ function readNumber(
   faults: FieldFault[],
 ): Leaf | undefined {
   if (typeof node !== "number") {
-    faults.push({ path, code: "wrong_type", found: show(node), allowed: allowedRange(spec) });
+    faults.push({ path, code: "wrong_type", found: foundText(node), allowed: allowedRange(spec) });
     return undefined;
   }
   if (!Number.isFinite(node) || !inRange(spec, node, node)) {
@@ -276,7 +303,7 @@ function readFacetMap(
     faults.push({
       path: [...path, key],
       code: "wrong_type",
-      found: show(parts),
+      found: foundText(parts),
       allowed: `a map from each ${facet.replace("_", " ")} to a number or distribution`,
     });
     return undefined;

@@ -96,7 +96,9 @@ export function readYaml(text: string, file: string, path: KeyPath = [], placeAt
   if (broken.length > 0) return { tree: undefined, faults: broken };
   const reader = new TreeReader(placed);
   const tree = document.contents === null ? scalarTree(null, start) : reader.read(document.contents, path);
-  return { tree, faults: reader.faults };
+  // Past the limit the rest is no study, and what is told of it would be the same mistake again.
+  const tooLarge = reader.faults.find((fault) => fault.code === "too_large");
+  return tooLarge === undefined ? { tree, faults: reader.faults } : { tree: undefined, faults: [tooLarge] };
 }
 
 /** What YAML cannot read, one fault a line: what follows on the same line is mostly the first mistake again. */
@@ -158,7 +160,7 @@ class TreeReader {
     const offset = node?.range?.[0] ?? keyOffset;
     const place = this.placed(offset);
     if (node === null) return scalarTree(null, place);
-    if (path.length > mostLevels) {
+    if (path.length >= mostLevels) {
       this.fault("too_large", offset, path.slice(0, 3), `more than ${mostLevels} levels`, tooLargeText);
       return scalarTree(null, place);
     }
@@ -222,7 +224,9 @@ class TreeReader {
   }
 
   private readKey(node: Node | null, path: KeyPath, offset: number): string | undefined {
-    const key = isScalar(node) ? node.value : node;
+    const written = isScalar(node) ? node.value : node;
+    // Quintiles are names that look like numbers: `1:` is the key "1".
+    const key = typeof written === "number" && Number.isSafeInteger(written) ? String(written) : written;
     if (typeof key !== "string") {
       const isSingle = typeof key === "number" || typeof key === "boolean";
       const found =

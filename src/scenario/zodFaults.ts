@@ -3,7 +3,7 @@ import { foundText, shortened } from "../table/foundText.js";
 import type { ScenarioDocument } from "./document.js";
 import { type Fault, type FaultCode, sortFaults } from "./fault.js";
 import { dottedPath, type KeyPath } from "./keyPath.js";
-import { nearestName } from "./nearestName.js";
+import { nearestName } from "../table/nearestName.js";
 import { allowedWords, knownKeys, schemasAt } from "./schemaWalk.js";
 
 type Issue = z.core.$ZodIssue;

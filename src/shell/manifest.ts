@@ -1,8 +1,9 @@
 /** `manifest.json`: everything needed to run again and get the same numbers, and what the run happened to be. */
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
+import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "../simulation/runSettings.js";
-import { packageVersion } from "./packageFiles.js";
+import { packageVersion, shippedScenarios, shippedText } from "./packageFiles.js";
 import type { ReadScenario } from "./readScenario.js";
 
 export interface HashedText {
@@ -62,15 +63,18 @@ export function makeManifest(
   const hashed = [...read.texts].map(([name, text]) => ({ name, sha256: sha256(text), text }));
   const [scenario, ...others] = hashed;
   if (scenario === undefined) throw new Error("a scenario without a text");
-  const isTable = ({ name, text }: { readonly name: string; readonly text: string }): boolean =>
-    /\.csv$/i.test(name) || !/^\s*("?(afford|extends)"?\s*:|[{#])|\n\s*"?(afford|extends)"?\s*:/.test(text);
+  const shipped = shippedScenarios();
+  const isBase = ({ name }: HashedText): boolean => /\.(ya?ml|json)$/i.test(name) || shipped.includes(name);
+  const tables = others
+    .filter((file) => !isBase(file))
+    .map(({ name, sha256: hash }) => ({ name, sha256: hash }));
   return {
     package: "can-we-afford-it",
     version: packageVersion(),
     command,
     scenario,
-    bases: others.filter((file) => !isTable(file)),
-    tables: others.filter(isTable).map(({ name, sha256: hash }) => ({ name, sha256: hash })),
+    bases: others.filter(isBase),
+    tables: [...tables, ...shippedTablesOf(read.study)],
     sets: read.sets,
     seed: settings.seed,
     draws: settings.draws,
@@ -84,4 +88,18 @@ export function makeManifest(
       engine: `node ${process.version} ${process.platform} ${process.arch}`,
     },
   };
+}
+
+/** The shipped tables that a study leans on. */
+function shippedTablesOf(study: Study): readonly HashedText[] {
+  const { price_index: priceIndex, discounting } = study.scenario;
+  const named = [discounting.money, discounting.outcomes].some(
+    (one) => one !== undefined && "schedule" in one,
+  );
+  const names = [
+    ...(priceIndex === "gdp-deflator" ? ["gdp-deflator"] : []),
+    ...(named ? ["discount-schedules"] : []),
+    "evidence",
+  ];
+  return names.map((name) => ({ name, sha256: sha256(shippedText(name)) }));
 }

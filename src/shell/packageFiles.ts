@@ -39,3 +39,10 @@ export function shippedPath(name: string): string | undefined {
 
 /** The path of a file in the folder of shipped scenarios. */
 export const shippedFile = (relative: string): string => fileURLToPath(new URL(relative, scenarioFolder));
+
+/** The text of a shipped scenario or table, by its bare name; a name that does not ship is a programmer's mistake. */
+export function shippedText(name: string): string {
+  const path = shippedPath(name);
+  if (path === undefined) throw new Error(`nothing called ${name} ships with the package`);
+  return readFileSync(path, "utf8");
+}

@@ -41,7 +41,10 @@ export function progressWords({ done, total }: RunProgress, elapsedSeconds: numb
  *
  * @param now milliseconds since some moment; default the clock
  */
-export function progressLine(stream: ProgressStream, now: () => number = () => performance.now()): ProgressLine {
+export function progressLine(
+  stream: ProgressStream,
+  now: () => number = () => performance.now(),
+): ProgressLine {
   const start = now();
   const terminal = stream.isTTY === true;
   let last = terminal ? Number.NEGATIVE_INFINITY : start;

@@ -1,6 +1,7 @@
 /** A scenario from the outside world: by path, by shipped name, or from standard input. */
-import { nearestName } from "../scenario/nearestName.js";
+
 import type { Fault } from "../scenario/fault.js";
+import { nearestName } from "../table/nearestName.js";
 import { parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
 import { shippedScenarios } from "./packageFiles.js";
@@ -39,7 +40,8 @@ export async function readScenario(
   const sets = options.sets ?? [];
   let text: string;
   try {
-    text = source === standardInput && options.readInput ? await options.readInput() : await readNamed(source);
+    text =
+      source === standardInput && options.readInput ? await options.readInput() : await readNamed(source);
   } catch (error) {
     return { faults: [unreadable(source, error)] };
   }
@@ -56,7 +58,7 @@ function unreadable(source: string, error: unknown): Fault {
     code: "missing_file",
     file: source,
     path: "",
-    found: error instanceof Error ? error.message : String(error),
+    found: bare ? "no shipped scenario of this name" : error instanceof Error ? error.message : String(error),
     allowed: bare
       ? `a shipped scenario (${shipped.join(", ")}), or a path with a slash or ending in .yaml, .yml or .json`
       : "a scenario file that can be read",

@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
 import { tallyLayout } from "../ledger/tally.js";
 import type { RunResult } from "../results/runResult.js";
-import { type RunOptions, runScenario } from "../results/runScenario.js";
+import { type RunOptions, runScenario, settingsOf } from "../results/runScenario.js";
 import type { Study } from "../scenario/study.js";
-import { runSettings } from "../simulation/runSettings.js";
 import { commandFault, exitStatus } from "./commandFault.js";
 import { openThreads } from "./threads.js";
 
@@ -22,13 +21,7 @@ export interface ThreadedOptions extends Omit<RunOptions, "runJob" | "jobDraws">
  */
 export async function runOnThreads(study: Study, options: ThreadedOptions = {}): Promise<RunResult> {
   const { threads: asked, ...rest } = options;
-  const settings = runSettings(study, {
-    ...(options.draws === undefined ? {} : { draws: options.draws }),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.design === undefined ? {} : { design: options.design }),
-    ...(options.people === undefined ? {} : { simulatedPeople: options.people }),
-    ...(options.detail === undefined ? {} : { detail: options.detail }),
-  });
+  const settings = settingsOf(study, options);
   const available = Math.min(asked ?? availableParallelism(), settings.draws);
   // Small enough that threads end together, large enough that a job is not mostly its beginning.
   const jobDraws = Math.max(1, Math.min(8, Math.ceil(settings.draws / (4 * available))));
@@ -55,5 +48,8 @@ export async function runOnThreads(study: Study, options: ThreadedOptions = {}):
 }
 
 function isAllocationFailure(error: unknown): boolean {
-  return error instanceof RangeError && /allocation failed|invalid (typed )?array (buffer )?length/i.test(error.message);
+  return (
+    error instanceof RangeError &&
+    /allocation failed|invalid (typed )?array (buffer )?length/i.test(error.message)
+  );
 }

@@ -3,37 +3,13 @@ import { drawKey } from "../chance/luck.js";
 import { closeTally, discountTables } from "../ledger/closeTally.js";
 import { priceSite } from "../ledger/priceSite.js";
 import { tallyLayout } from "../ledger/tally.js";
-import { type SimulatedPeople, simulatedPeople } from "../people/population.js";
-import { mean } from "../quantity/distribution.js";
 import type { Study } from "../scenario/study.js";
-import { compileSite, realPeopleAt } from "./compile.js";
+import { compileSite } from "./compile.js";
 import { clearLives, livesLayout, makeLives } from "./lives.js";
+import { populationOf } from "./population.js";
 import type { RunSettings } from "./runSettings.js";
 import { makeSampler } from "./sampler.js";
-import { siteCoordinates } from "./siteDraw.js";
 import { walkSite } from "./walk.js";
-
-/** Who is simulated at each site and in each client group: set by the expected numbers, so the same in every draw. */
-export function populationOf(study: Study, settings: RunSettings): readonly (readonly SimulatedPeople[])[] {
-  const values = Float64Array.from(
-    study.inputs,
-    ({ leaf, uprating }) =>
-      uprating * (leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution)),
-  );
-  const years = study.timeline.months / 12;
-  return study.sites.map((site) =>
-    study.clientGroups.map((group) =>
-      simulatedPeople(
-        realPeopleAt(
-          { study, site, values, key: [0, 0] },
-          { ...siteCoordinates(study, site), client_group: group },
-        ),
-        years,
-        settings.simulatedPeople,
-      ),
-    ),
-  );
-}
 
 /**
  * Simulates draws `first` to `first + count − 1` and returns their tallies, one after the other (layout of `tallyLayout`).

@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import { affordability, payback } from "../../src/answers/affordability.js";
 import { expectedGain, stream } from "./samples.js";
 
+// Random cases are seeded: every run tries the same ones.
+fc.configureGlobal({ seed: 20061201 });
+
 describe("affordability", () => {
   test("two years and four draws, by hand", () => {
     const { years, probabilityWithinAll, overspendAllGbp } = affordability([
@@ -26,10 +29,9 @@ describe("affordability", () => {
     expect(year!.costWorst5Gbp).toBeCloseTo(98, 12);
     expect(year!.costP95Gbp).toBeCloseTo(95.05, 12);
     // 5% of 30 draws is one and a half: (30 + 29/2) ÷ 1.5.
-    expect(affordability([{ period: "a", envelopeGbp: 0, costGbp: thirty }]).years[0]!.costWorst5Gbp).toBeCloseTo(
-      44.5 / 1.5,
-      12,
-    );
+    expect(
+      affordability([{ period: "a", envelopeGbp: 0, costGbp: thirty }]).years[0]!.costWorst5Gbp,
+    ).toBeCloseTo(44.5 / 1.5, 12);
   });
 
   test("a cost that just suffices, but for rounding, is within; a millionth more is not", () => {
@@ -47,7 +49,9 @@ describe("affordability", () => {
     const [year] = affordability([{ period: "a", envelopeGbp: 105, costGbp }]).years;
     // P(within) = Φ(0.5) = 0.691462; overspend = E[max(0, N(−5, 10²))]; worst 5% = 100 + 10·φ(1.644854)/0.05 = 120.6271.
     expect(Math.abs(year!.probabilityWithin.mean - 0.691462)).toBeLessThan(4 * year!.probabilityWithin.mcse);
-    expect(Math.abs(year!.overspendGbp.mean - expectedGain(-5, 10))).toBeLessThan(4 * year!.overspendGbp.mcse);
+    expect(Math.abs(year!.overspendGbp.mean - expectedGain(-5, 10))).toBeLessThan(
+      4 * year!.overspendGbp.mcse,
+    );
     // Errors of quantile √(p(1−p)/n)/f = 0.334 and of the tail's mean, about 0.44.
     expect(Math.abs(year!.costP95Gbp - 116.44854)).toBeLessThan(4 * 0.334);
     expect(Math.abs(year!.costWorst5Gbp - 120.6271)).toBeLessThan(4 * 0.44);
@@ -61,11 +65,15 @@ describe("affordability", () => {
     fc.assert(
       fc.property(costs, fc.integer({ min: 0, max: 20 }), (byYear, envelopeGbp) => {
         const at = (envelope: number) =>
-          affordability(byYear.map((costGbp, year) => ({ period: `${year}`, envelopeGbp: envelope, costGbp })));
+          affordability(
+            byYear.map((costGbp, year) => ({ period: `${year}`, envelopeGbp: envelope, costGbp })),
+          );
         const [small, large] = [at(envelopeGbp), at(envelopeGbp + 1)];
         small.years.forEach((year, index) => {
           expect(year.probabilityWithin.mean).toBeGreaterThanOrEqual(small.probabilityWithinAll.mean);
-          expect(large.years[index]!.probabilityWithin.mean).toBeGreaterThanOrEqual(year.probabilityWithin.mean);
+          expect(large.years[index]!.probabilityWithin.mean).toBeGreaterThanOrEqual(
+            year.probabilityWithin.mean,
+          );
           expect(year.costWorst5Gbp).toBeGreaterThanOrEqual(year.costP95Gbp - 1e-12);
         });
       }),

@@ -9,16 +9,18 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 describe("closed form: net benefit normal in a normal input", () => {
   // Gain ~ −1 + 2x + 3e, x and e standard normal: knowing x is worth the unit normal loss of N(−1, 2²).
   const truth = expectedGain(-1, 2);
-  const trial = (seed: string, draws: number) => {
+  const trial = (seed: string, draws: number, slope = 2, noise = 3) => {
     const { normal } = stream(seed);
     const x = Float64Array.from({ length: draws }, normal);
-    const gain = x.map((value) => -1 + 2 * value + 3 * normal());
+    const gain = x.map((value) => -1 + slope * value + noise * normal());
     return estimateEvppi(prepareInputs([x]), [new Float64Array(draws), gain], seed);
   };
 
   test("truth within 2 standard errors about 9 times in 10, and no bias to speak of", () => {
     const estimates = Array.from({ length: 100 }, (_, seed) => trial(`normal ${seed}`, 1000));
-    const held = estimates.filter(({ evppi, standardError }) => Math.abs(evppi - truth) < 2 * standardError).length;
+    const held = estimates.filter(
+      ({ evppi, standardError }) => Math.abs(evppi - truth) < 2 * standardError,
+    ).length;
     // Choosing the terms is not in the error, so 90% and not 95% is claimed; false alarm once in 10,000.
     expect(held).toBeGreaterThanOrEqual(leastSuccesses(100, 0.9, 1e-4));
     const { mean: average, mcse } = meanWithError(estimates.map(({ evppi }) => evppi));
@@ -29,6 +31,17 @@ describe("closed form: net benefit normal in a normal input", () => {
     const claimed = mean(estimates.map(({ standardError }) => standardError));
     expect(claimed / seen).toBeGreaterThan(0.67);
     expect(claimed / seen).toBeLessThan(1.5);
+  });
+
+  test.each([
+    ["no noise: all error is that of the draws", 2, 0],
+    ["all noise but a little: nearly all error is that of the regression", 0.8, 12],
+  ])("%s, and is what is seen", (name, slope, noise) => {
+    const estimates = Array.from({ length: 100 }, (_, seed) => trial(`${name} ${seed}`, 500, slope, noise));
+    const { mcse } = meanWithError(estimates.map(({ evppi }) => evppi));
+    const claimed = mean(estimates.map(({ standardError }) => standardError));
+    expect(claimed / (10 * mcse)).toBeGreaterThan(0.67);
+    expect(claimed / (10 * mcse)).toBeLessThan(1.5);
   });
 
   test("more draws, smaller error; the same key, the same bits", () => {
@@ -43,7 +56,11 @@ describe("closed form: net benefit normal in a normal input", () => {
     const x = Float64Array.from({ length: draws }, normal);
     const z = x.map((value) => 0.6 * value + 0.8 * normal());
     const gain = x.map((value, draw) => value + z[draw]! + normal());
-    const { evppi, standardError } = estimateEvppi(prepareInputs([x, z]), [new Float64Array(draws), gain], "k");
+    const { evppi, standardError } = estimateEvppi(
+      prepareInputs([x, z]),
+      [new Float64Array(draws), gain],
+      "k",
+    );
     // Var(x + z) = 2 + 2·0.6.
     expect(Math.abs(evppi - expectedGain(0, Math.sqrt(3.2)))).toBeLessThan(4 * standardError);
   });
@@ -71,13 +88,21 @@ describe("inputs worth nothing", () => {
 
   test("one arm leaves nothing to choose", () => {
     const x = Float64Array.from({ length: 100 }, (_, draw) => draw);
-    expect(estimateEvppi(prepareInputs([x]), [x], "k")).toMatchObject({ evppi: 0, standardError: 0, upwardBias: 0 });
+    expect(estimateEvppi(prepareInputs([x]), [x], "k")).toMatchObject({
+      evppi: 0,
+      standardError: 0,
+      upwardBias: 0,
+    });
   });
 });
 
 describe("a nonlinear model of three arms, against two-level Monte Carlo", () => {
   // x ~ U(0, 2), z ~ U(0, 1), w ~ N(0, 1), independent.
-  const benefits = (x: number, z: number, w: number) => [0, 10 * x * x * z - 6 + w, 6 * Math.exp(0.5 * w) * x * (1 - z) - 3];
+  const benefits = (x: number, z: number, w: number) => [
+    0,
+    10 * x * x * z - 6 + w,
+    6 * Math.exp(0.5 * w) * x * (1 - z) - 3,
+  ];
   type Sample = [number, number, number];
   const { uniform, normal } = stream("two-level");
   const sample = (): Sample => [2 * uniform(), uniform(), normal()];
@@ -108,7 +133,9 @@ describe("a nonlinear model of three arms, against two-level Monte Carlo", () =>
   const draws = 3000;
   const samples = Array.from({ length: draws }, sample);
   const columns = [0, 1, 2].map((at) => Float64Array.from(samples, (cells) => cells[at]!));
-  const netBenefit = [0, 1, 2].map((arm) => Float64Array.from(samples, ([x, z, w]) => benefits(x, z, w)[arm]!));
+  const netBenefit = [0, 1, 2].map((arm) =>
+    Float64Array.from(samples, ([x, z, w]) => benefits(x, z, w)[arm]!),
+  );
   const regression = (inputs: number[]) =>
     estimateEvppi(prepareInputs(inputs.map((at) => columns[at]!)), netBenefit, inputs.join());
 
@@ -129,7 +156,10 @@ describe("a nonlinear model of three arms, against two-level Monte Carlo", () =>
 
   test("a group is worth at least its members and at most all there is to know", () => {
     const zero = new Float64Array(draws);
-    const [perfect] = evpi({ arms: ["a", "b", "c"], cost: netBenefit.map((v) => v.map((x) => -x)), effect: [zero, zero, zero] }, [0]);
+    const [perfect] = evpi(
+      { arms: ["a", "b", "c"], cost: netBenefit.map((v) => v.map((x) => -x)), effect: [zero, zero, zero] },
+      [0],
+    );
     const [x, z, both, all] = [[0], [1], [0, 1], [0, 1, 2]].map(regression) as [R, R, R, R];
     type R = ReturnType<typeof regression>;
     for (const [smaller, larger] of [
@@ -137,7 +167,9 @@ describe("a nonlinear model of three arms, against two-level Monte Carlo", () =>
       [z, both],
       [both, all],
     ] as const) {
-      expect(larger.evppi).toBeGreaterThan(smaller.evppi - 2 * Math.hypot(smaller.standardError, larger.standardError));
+      expect(larger.evppi).toBeGreaterThan(
+        smaller.evppi - 2 * Math.hypot(smaller.standardError, larger.standardError),
+      );
     }
     // Knowing all three is knowing all: the regression leaves almost nothing unexplained.
     expect(all.evppi / perfect!.evpiGbp).toBeGreaterThan(0.97);

@@ -10,6 +10,9 @@ const verdict = (...args: Parameters<typeof judge>) => {
 };
 const probability = { low: 0, high: 1 };
 
+// Random cases are seeded: every run tries the same ones.
+fc.configureGlobal({ seed: 20061201 });
+
 describe("verdicts", () => {
   const range: Expectation = { kind: "range", low: 1, high: 2 };
 
@@ -39,7 +42,11 @@ describe("verdicts", () => {
 
   test("draws to settle: errors shrink as 1/√draws", () => {
     // 1.9 ± 2·0.2 from 100 draws; the edge is 0.1 away: 16 times the draws.
-    expect(judge(found(1.9, 0.2), range)).toMatchObject({ verdict: "inconclusive", low: 1.5, drawsToSettle: 1600 });
+    expect(judge(found(1.9, 0.2), range)).toMatchObject({
+      verdict: "inconclusive",
+      low: 1.5,
+      drawsToSettle: 1600,
+    });
     expect(judge(found(1.9, 0.01), range)).toMatchObject({ verdict: "reproduced", drawsToSettle: undefined });
     expect(judge(found(2, 0.2), range)).toMatchObject({ verdict: "inconclusive", drawsToSettle: undefined });
   });
@@ -52,7 +59,8 @@ describe("verdicts", () => {
         (value, mcse) => {
           const first = judge(found(value, mcse, 1000), range);
           if ("faults" in first || first.drawsToSettle === undefined || first.drawsToSettle > 1e12) return;
-          const again = (draws: number) => verdict(found(value, mcse * Math.sqrt(1000 / draws) * (1 - 1e-9), draws), range);
+          const again = (draws: number) =>
+            verdict(found(value, mcse * Math.sqrt(1000 / draws) * (1 - 1e-9), draws), range);
           expect(again(first.drawsToSettle)).not.toBe("inconclusive");
           expect(again(first.drawsToSettle * 0.9)).toBe("inconclusive");
         },
@@ -67,7 +75,8 @@ describe("verdicts", () => {
       const draws = Array.from({ length: 50 }, normal);
       const mean = draws.reduce((sum, value) => sum + value, 0) / 50;
       const sd = Math.sqrt(draws.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 49);
-      if (verdict(found(mean, sd / Math.sqrt(50)), { kind: "at_least", low: 0 }) === "not_reproduced") wrong++;
+      if (verdict(found(mean, sd / Math.sqrt(50)), { kind: "at_least", low: 0 }) === "not_reproduced")
+        wrong++;
     }
     // P(t₄₉ < −2) = 0.0255; false alarm once in 10,000.
     expect(400 - wrong).toBeGreaterThanOrEqual(leastSuccesses(400, 0.9745, 1e-4));
@@ -77,9 +86,13 @@ describe("verdicts", () => {
 describe("expectations that are no test are refused", () => {
   test("nothing could miss them", () => {
     expect(verdict(found(0.5, 0), { kind: "range", low: 0, high: 1 }, probability)).toContain("could fail");
-    expect(verdict(found(0.5, 0), { kind: "at_least", low: 0 }, probability)).toContain("values of 0 to 1 all meet it");
+    expect(verdict(found(0.5, 0), { kind: "at_least", low: 0 }, probability)).toContain(
+      "values of 0 to 1 all meet it",
+    );
     expect(verdict(found(0.5, 0), { kind: "above", low: -0.1 }, probability)).toContain("could fail");
-    expect(verdict(found(0.5, 0), { kind: "range", low: -Infinity, high: Infinity })).toContain("all numbers meet it");
+    expect(verdict(found(0.5, 0), { kind: "range", low: -Infinity, high: Infinity })).toContain(
+      "numbers all meet it",
+    );
   });
 
   test("nothing could meet them", () => {

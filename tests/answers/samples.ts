@@ -20,12 +20,13 @@ export function expectedGain(mean: number, sd: number): number {
  * fail the test with at most `falseAlarm`: the largest k with P(successes < k) ≤ falseAlarm (exact binomial).
  */
 export function leastSuccesses(trials: number, p: number, falseAlarm: number): number {
-  let term = (1 - p) ** trials;
+  // In logarithms: (1 − p)^trials is too small for a number.
+  let logTerm = trials * Math.log(1 - p);
   let below = 0;
   for (let k = 0; k <= trials; k++) {
-    if (below + term > falseAlarm) return k;
-    below += term;
-    term *= ((trials - k) / (k + 1)) * (p / (1 - p));
+    below += Math.exp(logTerm);
+    if (below > falseAlarm) return k;
+    logTerm += Math.log(((trials - k) / (k + 1)) * (p / (1 - p)));
   }
   return trials;
 }

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type SobolRow, saltelliDesign, seededUniforms, sobolIndices } from "../../src/answers/sobolIndices.js";
+import {
+  type SobolRow,
+  saltelliDesign,
+  seededUniforms,
+  sobolIndices,
+} from "../../src/answers/sobolIndices.js";
 import { leastSuccesses, stream } from "./samples.js";
 
 /** Ishigami & Homma 1990, a = 7, b = 0.1; inputs uniform on (−π, π). */
@@ -10,7 +15,13 @@ const ishigami = (u: Float64Array): number => {
 /** Closed forms: V = a²/8 + bπ⁴/5 + b²π⁸/18 + 1/2, V1 = (1 + bπ⁴/5)²/2, V2 = a²/8, V13 = b²π⁸·8/225. */
 const published = { first: [0.3139, 0.4424, 0], total: [0.5576, 0.4424, 0.2437] };
 
-const study = (key: string, rows: number, f: (u: Float64Array) => number, inputs: number, groups?: number[][]): SobolRow[] => {
+const study = (
+  key: string,
+  rows: number,
+  f: (u: Float64Array) => number,
+  inputs: number,
+  groups?: number[][],
+): SobolRow[] => {
   const design = saltelliDesign(rows, inputs, seededUniforms(key, inputs), groups);
   const outcomes = Array.from({ length: design.groups.length + 2 }, (_, block) =>
     Float64Array.from({ length: rows }, (__, row) => f(design.point(block, row))),
@@ -104,7 +115,9 @@ test("randomised designs: intervals from the spread between randomisations", () 
       expect((high - low) / standardError).toBeCloseTo(2 * 2.093024, 4);
     }
   });
-  expect(() => sobolIndices(["u", "v"], outcomes, "latin", new Int32Array(parts * size))).toThrow("2 randomisations");
+  expect(() => sobolIndices(["u", "v"], outcomes, "latin", new Int32Array(parts * size))).toThrow(
+    "2 randomisations",
+  );
 });
 
 test("adding an input at the end, or rows, changes no other uniform", () => {
@@ -118,7 +131,26 @@ test("adding an input at the end, or rows, changes no other uniform", () => {
 });
 
 test("an outcome that never varies has no indices; blocks that do not fit throw", () => {
-  expect(sobolIndices(["a"], [[1, 1], [1, 1], [1, 1]], "k")).toBeUndefined();
-  expect(() => sobolIndices(["a"], [[1, 2], [1, 2]], "k")).toThrow("blocks A, B and one a group");
+  expect(
+    sobolIndices(
+      ["a"],
+      [
+        [1, 1],
+        [1, 1],
+        [1, 1],
+      ],
+      "k",
+    ),
+  ).toBeUndefined();
+  expect(() =>
+    sobolIndices(
+      ["a"],
+      [
+        [1, 2],
+        [1, 2],
+      ],
+      "k",
+    ),
+  ).toThrow("blocks A, B and one a group");
   expect(() => saltelliDesign(8, 2, () => 0.5, [[2]])).toThrow("groups of its inputs: [2]");
 });

@@ -178,8 +178,8 @@ export function personMonthFigures(record: PersonMonth, prices: PersonPrices, fi
       measure("unmet_need", month.V);
       measure("surplus_council", (1 - gamma) * (1 - held.nhsShare) * month.S);
       measure("surplus_nhs", (1 - gamma) * held.nhsShare * month.S);
-      measure("qalys_ascot", (prices.ascot === undefined ? 0 : held.ascotIncrementByQuintile[record.quintile]!) / 12);
-      measure("qalys_eq5d", (prices.eq5d === undefined ? 0 : held.eq5dIncrementByQuintile[record.quintile]!) / 12);
+      measure("qalys_ascot", held.ascotIncrementByQuintile[record.quintile]! / 12);
+      measure("qalys_eq5d", held.eq5dIncrementByQuintile[record.quintile]! / 12);
       for (const [what, shares] of Object.entries(held.improvedByQuintile)) {
         measure(`improved_${what}` as MeasureName, shares[record.quintile]! / 12);
       }

@@ -30,8 +30,9 @@ export const statedValues =
 
 /** How many people are simulated for a real number, and what each stands for. */
 export type PeopleOf = (real: number) => { readonly count: number; readonly weight: number };
+/** Everybody, at least one person where there is any part of one. */
 export const everyone: PeopleOf = (real) => {
-  const count = Math.ceil(real - 1e-9);
+  const count = real > 0 ? Math.max(1, Math.round(real)) : 0;
   return { count, weight: count === 0 ? 0 : real / count };
 };
 
@@ -90,7 +91,7 @@ export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleO
         packageMeanUnitsAWeek: byNeed(people.package_mean),
         packageCv: get(people.package_cv),
         packageFraction: stream === "existing" || stream === "new" ? 1 : get(people.managing_without.package_fraction),
-        atHome: ratesAt("home"),
+        atHome: ratesAt("own_home"),
         inResidentialCare: ratesAt("residential_care"),
         residentialCare: byNeed(life_course.residential_care),
         claims: byNeed(people.managing_without.claim_rate),
@@ -164,7 +165,7 @@ export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleO
         const weights = (split: Split | undefined): number[][] | undefined =>
           split === undefined
             ? undefined
-            : ["home", "residential_care"].map((place) => byNeed(split, { place }));
+            : ["own_home", "residential_care"].map((place) => byNeed(split, { place }));
         return {
           referencePriceGbp,
           careGrowth: grown(valueOf(inputAt(costs.real_growth.care_prices, {}), site)),
@@ -261,8 +262,8 @@ export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleO
         const parameters = personOf(stream, arrivalYear);
         const budgets = study.arms.map((armName) => budgetsIn(armName, stream));
         for (let number = 0; number < count; number++) {
-          const year = arrivalYear === undefined ? "" : `${arrivalYear}/`;
-          list.push({ id: `${site}/${client_group}/${stream}/${year}${number}`, weight, parameters, budgets });
+          const id = `${site}/${client_group}/${stream}/${arrivalYear ?? 0}/${number}`;
+          list.push({ id, weight, parameters, budgets });
         }
       };
       const existing = get(people.existing_users);

@@ -102,7 +102,7 @@ describe("the order of faults", () => {
         expect(sortFaults(others, ["z.yaml", "b.yaml"])).toEqual(sorted);
         const ranks = sorted.map(
           ({ file, line, column }) =>
-            ["z.yaml", "b.yaml", "t.csv", setSource].indexOf(file) * 100 + line * 10 + column,
+            ["z.yaml", "b.yaml", "t.csv", setSource].indexOf(file) * 100 + line! * 10 + column!,
         );
         expect(ranks).toEqual([...ranks].sort((left, right) => left - right));
         expect(new Set(sorted.map((one) => JSON.stringify(one))).size).toBe(

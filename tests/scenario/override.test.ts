@@ -20,10 +20,9 @@ const set = async (...sets: string[]) => {
   const loaded = await loadDocument({ name: "a.yaml", text }, { resolve: (_, name) => name, sets });
   return "faults" in loaded
     ? { faults: loaded.faults }
-    : { value: loaded.document.value as any_, document: loaded.document };
+    : { value: loaded.document.value as Scenario, document: loaded.document };
 };
-// biome-ignore lint/suspicious/noExplicitAny: tests look into plain data of every shape
-type any_ = any;
+type Scenario = { readonly arms: { readonly budget: Readonly<Record<string, unknown>> } };
 
 const faultOf = async (setting: string) => {
   const { faults } = await set(setting);
@@ -60,20 +59,20 @@ describe("--set PATH=VALUE", () => {
       "arms.budget.rate=2",
       "arms.budget.split.by_need.low=3",
     );
-    expect(value.arms.budget.hour).toEqual({
+    expect(value!.arms.budget.hour).toEqual({
       value: 14,
       label: "Hour",
       unit: "GBP per hour",
       price_year: "2010/11",
     });
-    expect(value.arms.budget.rate).toEqual({ value: 2 });
-    expect(value.arms.budget.split).toEqual({ by_need: { low: { value: 3, unit: "share" } } });
+    expect(value!.arms.budget.rate).toEqual({ value: 2 });
+    expect(value!.arms.budget.split).toEqual({ by_need: { low: { value: 3, unit: "share" } } });
   });
 
   it("replaces a split whole, and one argument of a distribution alone", async () => {
     const { value } = await set("arms.budget.split=1", "arms.budget.hour.mean=15");
-    expect(value.arms.budget.split).toBe(1);
-    expect(value.arms.budget.hour).toMatchObject({ distribution: "gamma", mean: 15, sd: 3, source: "a" });
+    expect(value!.arms.budget.split).toBe(1);
+    expect(value!.arms.budget.hour).toMatchObject({ distribution: "gamma", mean: 15, sd: 3, source: "a" });
   });
 
   it("reaches lists by index, quoted keys, and keys that stand empty", async () => {
@@ -91,8 +90,8 @@ describe("--set PATH=VALUE", () => {
       "arms.budget.ceiling=2",
       "arms.budget.rate=null",
     );
-    expect(value.arms.budget.ceiling).toBe(2);
-    expect(value.arms.budget).not.toHaveProperty("rate");
+    expect(value!.arms.budget.ceiling).toBe(2);
+    expect(value!.arms.budget).not.toHaveProperty("rate");
     expect(document!.locate(["arms", "budget", "rate"])).toEqual({ file: "--set" });
   });
 

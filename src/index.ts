@@ -1,0 +1,49 @@
+/** The package's door: everything here runs in Node, Deno, a browser and a notebook alike. */
+export {
+  type LedgerItem,
+  type LineName,
+  ledgerItem,
+  ledgerItems,
+  lineNames,
+  lines,
+  type Payer,
+  type PerspectiveName,
+  payers,
+  perspectivePayers,
+} from "./ledger/lines.js";
+export { type MeasureName, measureNames, measures } from "./ledger/measures.js";
+export { type SliceDetail, type TallyLayout, tallyLayout, tallyOffset } from "./ledger/tally.js";
+export { type Distribution, makeDistribution, mean, quantile, variance } from "./quantity/distribution.js";
+export { answerScreen, type RunProvenance } from "./report/answerScreen.js";
+export { explainScreen } from "./report/explainScreen.js";
+export { drawsTable, effectMeasure } from "./results/drawsTable.js";
+export { envelopeFigures, perspectiveCost, yearlyEnvelope } from "./results/envelope.js";
+export { type Evidence, type EvidenceRow, readEvidence } from "./results/evidence.js";
+export { type FigureQuery, figure } from "./results/figure.js";
+export { type FigureSpread, figureSpread, probabilityAtMostZero } from "./results/figureColumns.js";
+export { type InputRow, inputsTable } from "./results/inputsTable.js";
+export { type LedgerRow, ledgerTable } from "./results/ledgerTable.js";
+export { metrics, perspectiveNames } from "./results/metrics.js";
+export { type Moments, moments } from "./results/moments.js";
+export { percentiles } from "./results/percentiles.js";
+export type { RunResult } from "./results/runResult.js";
+export {
+  type DrawJob,
+  drawJobs,
+  type RunOptions,
+  type RunProgress,
+  runScenario,
+  type StopSignal,
+} from "./results/runScenario.js";
+export { scenarioFileSchema } from "./results/scenarioFileSchema.js";
+export { type SummaryRow, summaryTable } from "./results/summaryTable.js";
+export { yearlyMean } from "./results/yearlyMean.js";
+export { type Fault, wordFault, wordFaults } from "./scenario/fault.js";
+export { type ParsedScenario, type ParseOptions, parseScenario } from "./scenario/parseScenario.js";
+export type { Study } from "./scenario/study.js";
+export { type RunSettings, runSettings } from "./simulation/runSettings.js";
+export { simulateDraws } from "./simulation/simulateDraws.js";
+export type { Column, ColumnType } from "./table/column.js";
+export { writeCsv } from "./table/csv.js";
+export { dataPackage } from "./table/dataPackage.js";
+export { columnsOf, type Table } from "./table/table.js";

@@ -1,0 +1,9 @@
+/** The door for Node: everything of the package, and what needs files, threads and a process. */
+export * from "./index.js";
+export { type CommandFault, type ExitStatus, exitStatus, isCommandFault } from "./shell/commandFault.js";
+export { shippedEvidence } from "./shell/evidenceTable.js";
+export { type HashedText, type Manifest, makeManifest, type RanWith, sha256 } from "./shell/manifest.js";
+export { packageVersion, shippedScenarios, shippedTables, shippedText } from "./shell/packageFiles.js";
+export { type ReadScenario, type ReadScenarioOptions, readScenario } from "./shell/readScenario.js";
+export { runOnThreads, type ThreadedOptions } from "./shell/runOnThreads.js";
+export { type RunToWrite, writeRun } from "./shell/writeRun.js";

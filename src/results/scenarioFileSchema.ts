@@ -1,0 +1,36 @@
+import { lineNames, payers } from "../ledger/lines.js";
+import { scenarioSchema } from "../scenario/schema/scenarioSchema.js";
+import { type JsonSchema, toJsonSchema } from "../scenario/schemaJson.js";
+import { metrics, perspectiveNames } from "./metrics.js";
+
+/**
+ * The JSON Schema (draft 2020-12) of scenario files, with the words of results beside it: `$defs` carries the metrics,
+ * ledger lines, payers and perspectives that tables use, so that whatever names a figure can be checked against it.
+ */
+export function scenarioFileSchema(): JsonSchema {
+  const schema = toJsonSchema(scenarioSchema);
+  const parts = (schema.$defs ?? {}) as JsonSchema;
+  return {
+    ...schema,
+    $defs: {
+      ...parts,
+      metric: {
+        description: "What summary.csv measures.",
+        anyOf: [
+          ...Object.entries(metrics).map(([name, { unit, meaning }]) => ({
+            const: name,
+            description: `${meaning} Unit: ${unit}.`,
+          })),
+          {
+            pattern: "^need=",
+            type: "string",
+            description: "Person-years at a need level. Unit: person-years.",
+          },
+        ],
+      },
+      line: { description: "What ledger.csv says money went on.", enum: lineNames },
+      payer: { description: "Who pays.", enum: payers },
+      perspective: { description: "Whose cost.", enum: perspectiveNames },
+    },
+  };
+}

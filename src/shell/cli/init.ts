@@ -1,0 +1,56 @@
+/** `afford init`: a commented starter scenario. */
+
+import { randomUUID } from "node:crypto";
+import { link, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Command } from "commander";
+import { commandFault, exitStatus } from "../commandFault.js";
+import type { CommandConsole } from "../console.js";
+import { fileErrorWords } from "../scenarioFiles.js";
+import { starterScenario } from "../starterScenario.js";
+
+interface InitOptions {
+  readonly out?: string;
+  readonly overwrite?: boolean;
+}
+
+export function addInitCommand(program: Command, console: CommandConsole): void {
+  program
+    .command("init")
+    .description("a commented starter scenario, which runs as it is")
+    .option("--out <file>", "write it to this file instead of standard output")
+    .option("--overwrite", "replace the file if there is one")
+    .action((options: InitOptions) => init(options, console));
+}
+
+async function init(options: InitOptions, console: CommandConsole): Promise<void> {
+  if (options.out === undefined) {
+    await console.print(starterScenario);
+    return;
+  }
+  await writeStarter(options.out, options.overwrite ?? false);
+  console.note(`wrote ${options.out}; try: afford run ${options.out}\n`);
+}
+
+/** Writes the starter by rename; without `overwrite` a file that is there is refused, even if it comes in between. */
+async function writeStarter(path: string, overwrite: boolean): Promise<void> {
+  if ((await stat(path).catch(() => undefined))?.isDirectory()) {
+    throw commandFault(
+      exitStatus.usage,
+      `--out ${path}: a folder; name a file, such as ${join(path, "my-council.yaml")}`,
+    );
+  }
+  const passing = join(dirname(path), `.starter.${randomUUID()}.tmp`);
+  try {
+    await writeFile(passing, starterScenario, { flag: "wx" });
+    if (overwrite) await rename(passing, path);
+    else await link(passing, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") {
+      throw commandFault(exitStatus.usage, `--out ${path}: there is such a file; --overwrite replaces it`);
+    }
+    throw commandFault(exitStatus.unfinished, `cannot write ${path}: ${fileErrorWords(error)}`, error);
+  } finally {
+    await rm(passing, { force: true }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,79 @@
+/** The options that commands share, each read strictly: a bad value is told before anything is done. */
+import { availableParallelism } from "node:os";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Format, formats } from "./tableOutput.js";
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < 1) {
+    throw new InvalidArgumentError("Allowed: a whole number from 1, such as 1000.");
+  }
+  return number;
+}
+
+function settings(text: string, before: readonly string[]): readonly string[] {
+  if (!/^[^=]+=/.test(text)) throw new InvalidArgumentError("Allowed: PATH=VALUE, such as draws=200.");
+  return [...before, text];
+}
+
+/** `--format` and `--quiet`. */
+export interface OutputOptions {
+  readonly format?: Format;
+  readonly quiet?: boolean;
+}
+
+/** `--set`. */
+export interface ScenarioOptions {
+  readonly set: readonly string[];
+}
+
+/** `--out` and `--overwrite`. */
+export interface FolderOptions {
+  readonly out?: string;
+  readonly overwrite?: boolean;
+}
+
+/** What a simulation is given beside its scenario. */
+export interface SimulationOptions {
+  readonly draws?: number;
+  readonly people?: number;
+  readonly seed?: string;
+  readonly threads?: number;
+}
+
+export const withOutput = (command: Command): Command =>
+  command
+    .addOption(
+      new Option("--format <format>", "table on a terminal and csv when piped, unless stated").choices(
+        formats,
+      ),
+    )
+    .option("--quiet", "no progress and no messages but errors");
+
+export const withScenario = (command: Command): Command =>
+  command.option(
+    "--set <path=value>",
+    "put a value in the scenario's place, such as arms.budget.take_up.ceiling=0.3 (repeatable)",
+    settings,
+    [],
+  );
+
+export const withFolder = (command: Command): Command =>
+  command
+    .option("--out <dir>", "write the tables as CSV into this folder, with a manifest")
+    .option("--overwrite", "replace the run that the folder holds");
+
+export const withSimulation = (command: Command): Command =>
+  command
+    .option("--draws <n>", "draws of the uncertain inputs (default: the scenario's)", wholeNumber)
+    .option(
+      "--people <n>",
+      "simulated people per site and client group, weighted up to the real number (default: the scenario's, or everyone)",
+      wholeNumber,
+    )
+    .option("--seed <text>", "text that all chance comes from (default: the scenario's)")
+    .option(
+      "--threads <n>",
+      `threads (default: ${availableParallelism()}); the numbers do not depend on it`,
+      wholeNumber,
+    );

@@ -1,0 +1,41 @@
+/** How results leave a command: as text for people, CSV or JSON for programs. */
+import { writeCsv } from "../../table/csv.js";
+import { cellAt, type Table } from "../../table/table.js";
+import type { CommandConsole } from "../console.js";
+import { jsonText } from "../writeRun.js";
+
+export const formats = ["table", "csv", "json"] as const;
+export type Format = (typeof formats)[number];
+
+/** The format asked for; a table on a terminal and CSV when piped where none is. */
+export const formatOf = (asked: Format | undefined, console: CommandConsole): Format =>
+  asked ?? (console.isTerminal ? "table" : "csv");
+
+/** A table's rows for JSON: every column in order, null where a cell is empty. */
+export function jsonRows(table: Table<object>): readonly Readonly<Record<string, unknown>>[] {
+  return table.rows.map((row) =>
+    Object.fromEntries(
+      table.columns.map(({ name }) => {
+        const cell = cellAt(row, name);
+        return [name, cell === undefined || Number.isNaN(cell) ? null : cell];
+      }),
+    ),
+  );
+}
+
+/**
+ * Prints results in a format: `table` the screen, `csv` the first table, `json` every table by its name.
+ *
+ * @param screen made only if it is wanted
+ */
+export async function printTables(
+  console: CommandConsole,
+  format: Format,
+  tables: readonly [Table<object>, ...Table<object>[]],
+  screen: () => string,
+): Promise<void> {
+  if (format === "table") await console.print(screen());
+  else if (format === "csv") await console.print(writeCsv(tables[0].columns, tables[0].rows));
+  else
+    await console.print(jsonText(Object.fromEntries(tables.map((table) => [table.name, jsonRows(table)]))));
+}

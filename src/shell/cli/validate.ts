@@ -1,0 +1,38 @@
+/** `afford validate`: checks scenarios without running them. */
+import type { Command } from "commander";
+import { type Fault, wordFaults } from "../../scenario/fault.js";
+import { commandFault, exitStatus } from "../commandFault.js";
+import type { CommandConsole } from "../console.js";
+import { readScenario } from "../readScenario.js";
+import { jsonText } from "../writeRun.js";
+import { type OutputOptions, type ScenarioOptions, withOutput, withScenario } from "./options.js";
+
+export function addValidateCommand(program: Command, console: CommandConsole): void {
+  const command = program
+    .command("validate")
+    .description("check scenarios without running them: every fault, with its place and what is allowed")
+    .argument("<scenario...>", "paths, shipped names (see list), or - for standard input");
+  withOutput(withScenario(command)).action((sources: string[], options: ScenarioOptions & OutputOptions) =>
+    validate(sources, options, console),
+  );
+}
+
+async function validate(
+  sources: readonly string[],
+  options: ScenarioOptions & OutputOptions,
+  console: CommandConsole,
+): Promise<void> {
+  const faults: Fault[] = [];
+  for (const source of sources) {
+    const read = await readScenario(source, { sets: options.set, readInput: console.readInput });
+    if ("faults" in read) faults.push(...read.faults);
+    else if (options.format !== "json" && options.quiet !== true) {
+      const inputs = read.study.inputs.filter((input) => input.stated).length;
+      await console.print(`${source}: valid, ${inputs} inputs stated\n`);
+    }
+  }
+  if (options.format === "json") await console.print(jsonText({ faults }));
+  if (faults.length > 0) {
+    throw commandFault(exitStatus.usage, options.format === "json" ? "" : wordFaults(faults));
+  }
+}

@@ -1,0 +1,61 @@
+/** A run as a folder of files: its tables, their description, its manifest. */
+
+import type { RunSettings } from "../simulation/runSettings.js";
+import { writeCsv } from "../table/csv.js";
+import { dataPackage } from "../table/dataPackage.js";
+import type { Table } from "../table/table.js";
+import { makeManifest, type RanWith } from "./manifest.js";
+import { manifestFile, prepareFolder, writeFolder } from "./outFolder.js";
+import type { ReadScenario } from "./readScenario.js";
+
+/** One sentence on the rows of each table, for the data package. */
+const rowMeanings: Readonly<Record<string, string>> = {
+  summary: "A figure of the run: arm, comparator, perspective, group, period and metric.",
+  ledger: "Money of one arm, period, payer, line and cashability.",
+  draws: "One draw of one arm.",
+  inputs: "One input of the scenario.",
+};
+
+export interface RunToWrite {
+  /** The command that made it: `run`, `explain` … */
+  readonly command: string;
+  readonly read: ReadScenario;
+  readonly settings: RunSettings;
+  readonly tables: readonly Table<object>[];
+  readonly ran: RanWith;
+}
+
+/**
+ * Writes a run's tables as CSV, with `datapackage.json` and `manifest.json`, into a folder. The folder is made if need be;
+ * one that holds a run is refused unless `overwrite`. Files appear whole.
+ *
+ * Rejects with a command fault where the folder or the disk refuses.
+ *
+ * @example
+ * await writeRun("out", { command: "run", read, settings: result.settings, tables: [summaryTable(result)], ran });
+ */
+export async function writeRun(
+  folder: string,
+  run: RunToWrite,
+  options: { readonly overwrite?: boolean } = {},
+): Promise<void> {
+  await prepareFolder(folder, options.overwrite ?? false);
+  const described = run.tables.map((table) => {
+    const description = rowMeanings[table.name];
+    return {
+      name: table.name,
+      columns: table.columns,
+      ...(description === undefined ? {} : { description }),
+    };
+  });
+  const files = new Map(
+    run.tables.map((table) => [`${table.name}.csv`, writeCsv(table.columns, table.rows)]),
+  );
+  const description = dataPackage(run.read.study.name, described, run.read.study.scenario.title);
+  files.set("datapackage.json", jsonText(description));
+  files.set(manifestFile, jsonText(makeManifest(run.command, run.read, run.settings, files, run.ran)));
+  await writeFolder(folder, files);
+}
+
+/** JSON as a file or a pipe holds it. */
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;

@@ -1,0 +1,30 @@
+/** Who is simulated in a run: numbers by site and client group, the same in every draw. */
+import { type SimulatedPeople, simulatedPeople } from "../people/population.js";
+import { mean } from "../quantity/distribution.js";
+import type { Study } from "../scenario/study.js";
+import { realPeopleAt } from "./compile.js";
+import type { RunSettings } from "./runSettings.js";
+import { siteCoordinates } from "./siteDraw.js";
+
+/** Who is simulated at each site and in each client group: set by the expected numbers, so the same in every draw. */
+export function populationOf(study: Study, settings: RunSettings): readonly (readonly SimulatedPeople[])[] {
+  const values = Float64Array.from(
+    study.inputs,
+    ({ leaf, uprating }) =>
+      uprating * (leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution)),
+  );
+  const years = study.timeline.months / 12;
+  return study.sites.map((site) =>
+    study.clientGroups.map((group) =>
+      simulatedPeople(
+        realPeopleAt(
+          { study, site, values, key: [0, 0] },
+          { ...siteCoordinates(study, site), client_group: group },
+        ),
+        years,
+        settings.simulatedPeople,
+      ),
+    ),
+  );
+}
+
