@@ -56,7 +56,8 @@ export function prepareInputs(inputs: readonly ArrayLike<number>[]): PreparedInp
  * The standard error joins two parts: the regression's, from 100 sampled sets of coefficients (residuals over
  * 1 − leverage, signs drawn afresh, the same for all arms: right whatever the residuals' spread), and that of the mean over
  * draws. The mean rise of EVPPI over those samples is `upwardBias`. Where no function predicts better than the mean, EVPPI
- * is 0, and its error is what a straight line could still hide among these draws.
+ * is 0, and its error is what a straight line could still hide among these draws. Which terms were chosen is not in the
+ * error: where an input's effect is hardly larger than the noise it is found in, the true error is up to twice as large.
  *
  * Sources: Strong, Oakley & Brennan, Medical Decision Making 2014;34:311–326 (method, error, bias); Davidson & Flachaire,
  * Journal of Econometrics 2008;146:162–169 (signs).
@@ -115,7 +116,7 @@ export function estimateEvppi(
   const spread = meanOverDraws(sampled.map((value) => (value - centre) * (value - centre)));
   return {
     evppi: worth.mean,
-    standardError: Math.sqrt(worth.mcse * worth.mcse),
+    standardError: Math.sqrt(spread + worth.mcse * worth.mcse),
     upwardBias: centre - worth.mean,
     termsByArm,
   };

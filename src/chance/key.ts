@@ -5,14 +5,16 @@ import { threefry, threefrySecondWord, uniform53 } from "./threefry.js";
 export type Key = readonly [number, number];
 
 /**
- * The key of a run, from the text of the user's seed. Any text is a seed, the empty one too; texts that differ give
- * unrelated keys.
+ * The key of a run, from the text of the user's seed: the first two words of `seedrandom`'s stream, and under these the
+ * hash of the text. Any text is a seed, the empty one too; texts that differ give unrelated keys.
+ *
+ * The hash is there because `seedrandom` repeats a short seed to fill its state, and so takes "1" and "11" for one seed.
  *
  * @example makeRunKey("2011"); // always the same two words
  */
 export function makeRunKey(seed: string): Key {
   const stream = seedrandom(seed);
-  return [stream.int32(), stream.int32()];
+  return subKey([stream.int32(), stream.int32()], seed);
 }
 
 /**

@@ -53,16 +53,16 @@ export const argumentForms: { readonly [N in DistributionName]: readonly (readon
  * meaning, not which keys go together: that is `makeDistribution`'s, whose messages are better.
  */
 export const distributionSchemas: { readonly [N in DistributionName]: z.ZodObject } = byName(
-  (family, name) => {
+  (family, distribution) => {
     const shape: Record<string, z.ZodType> = {
       distribution: z
-        .literal(name)
+        .literal(distribution)
         .describe(`Given by ${family.forms.map((form) => form.join(", ")).join("; or ")}.`),
     };
     const always = family.forms.length === 1 ? (family.forms[0] ?? []) : [];
-    for (const [key, meaning] of Object.entries(family.keys)) {
-      const schema = keySchema(meaning);
-      shape[key] = always.includes(key) ? schema : schema.optional();
+    for (const [name, key] of Object.entries(family.keys)) {
+      const schema = keySchema(key);
+      shape[name] = (always.includes(name) ? schema : schema.optional()).describe(key.meaning);
     }
     return z.strictObject(shape);
   },

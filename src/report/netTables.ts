@@ -15,7 +15,7 @@ import {
   perspectiveHeads,
   toldPerspectives,
 } from "./netFigures.js";
-import { textTable } from "./textTable.js";
+import { textTable, wrapText } from "./textTable.js";
 
 const mean = (values: ArrayLike<number>): number => moments(values).mean;
 /** Nothing that is 0 in every draw is told as an uncertain amount. */
@@ -49,7 +49,9 @@ export function netTable(result: RunResult, arm: string): readonly string[] {
     ];
   });
   return [
-    `Net cost of ${armLabel(result.study, arm)}: mean (95% interval), and probability of costing no more`,
+    ...wrapText(
+      `Net cost of ${armLabel(result.study, arm)}: mean (95% interval), and probability of costing no more`,
+    ),
     ...textTable([["To", "A year", "Cash", "In all, discounted", "P(saves)"], ...rows]),
   ];
 }
@@ -76,7 +78,9 @@ export function spendingTable(result: RunResult, arm: string): readonly string[]
   );
   const blank = ["", "", "", "", "", ""];
   return [
-    `What it went on: ${armLabel(result.study, arm)} less ${armLabel(result.study, result.study.arms[result.study.baseline]!)}, a year`,
+    ...wrapText(
+      `What it went on: ${armLabel(result.study, arm)} less ${armLabel(result.study, result.study.arms[result.study.baseline]!)}, a year`,
+    ),
     ...textTable([
       ["Line", "Council", "NHS", "Clients", "Carers", "Society"],
       ...publicRows,
@@ -119,8 +123,8 @@ export function yearTable(result: RunResult, arm: string): readonly string[] {
     ...(envelope === undefined ? [] : ["Within"]),
     "With budget",
   ];
-  return [
-    `Year by year: net cost of ${armLabel(study, arm)}, undiscounted, and people with a budget${envelope === undefined ? "" : "; probability of keeping within the envelope"}`,
-    ...textTable([head, ...rows]),
-  ];
+  const title = `Year by year: net cost of ${armLabel(study, arm)}, undiscounted, and people with a budget`;
+  const within =
+    envelope === undefined ? "" : `; within: probability of keeping within the envelope (${envelope})`;
+  return [...wrapText(title + within), ...textTable([head, ...rows])];
 }

@@ -45,6 +45,8 @@ interface Walker {
   readonly layout: LivesLayout;
   readonly months: number;
   readonly monthsBefore: number;
+  /** Some arm offers budgets to the group. */
+  anyOffers: boolean;
   // The person.
   p0: number;
   p1: number;
@@ -692,9 +694,9 @@ function walkPerson(
     walker.claimTime = clockTime(walker, luckKinds.claim, 0);
     walker.attractedTime = clockTime(walker, luckKinds.attractedClaim, 0);
   }
-  walker.eligibleUniform = luck(p0, p1, luckKinds.eligible, 0);
-  walker.takeUpUniform = luck(p0, p1, luckKinds.takeUp, 0);
-  const offerUniform = luck(p0, p1, luckKinds.offer, 0);
+  walker.eligibleUniform = walker.anyOffers ? luck(p0, p1, luckKinds.eligible, 0) : 1;
+  walker.takeUpUniform = walker.anyOffers ? luck(p0, p1, luckKinds.takeUp, 0) : 1;
+  const offerUniform = walker.anyOffers ? luck(p0, p1, luckKinds.offer, 0) : 1;
   for (let a = 0; a < lives.length; a++) {
     walker.arm = tables.arms[a]!;
     walker.lives = lives[a]!;
@@ -710,19 +712,20 @@ function makeWalker(layout: LivesLayout, site: SiteTables, group: GroupTables, l
     layout,
     months: site.months,
     monthsBefore: site.monthsBefore,
+    anyOffers: false,
     p0: 0,
     p1: 0,
     group: 0,
     tables: group,
     quintile: 0,
-    weight: 0,
-    packageFactor: 0,
-    contributionShare: 0,
+    weight: Number.NaN,
+    packageFactor: Number.NaN,
+    contributionShare: Number.NaN,
     kind: 0,
-    deathTime: 0,
-    residentialTime: 0,
-    claimTime: 0,
-    attractedTime: 0,
+    deathTime: Number.NaN,
+    residentialTime: Number.NaN,
+    claimTime: Number.NaN,
+    attractedTime: Number.NaN,
     worseningClocks: new Float64Array(64),
     improvingClocks: new Float64Array(64),
     admissionClocks: new Float64Array(256),
@@ -733,7 +736,7 @@ function makeWalker(layout: LivesLayout, site: SiteTables, group: GroupTables, l
     arm: group.arms[0]!,
     status: 0,
     need: 0,
-    package: 0,
+    package: Number.NaN,
     deployment: 0,
     since: 0,
     remaining: new Float64Array(clocks),
@@ -742,28 +745,28 @@ function makeWalker(layout: LivesLayout, site: SiteTables, group: GroupTables, l
     fires: new Int32Array(clocks).fill(never),
     worsened: 0,
     improved: 0,
-    admissionHazard: 0,
+    admissionHazard: Number.NaN,
     admissionOrigin: 0,
-    admissionRemaining: 0,
+    admissionRemaining: Number.NaN,
     admissionNext: 0,
     admitted: 0,
     offer: 0,
-    eligibleUniform: 0,
-    takeUpUniform: 0,
+    eligibleUniform: Number.NaN,
+    takeUpUniform: Number.NaN,
     takesUp: never,
     attracted: never,
-    attractedRemaining: 0,
+    attractedRemaining: Number.NaN,
     attractedOrigin: 0,
-    attractedRate: 0,
+    attractedRate: Number.NaN,
     hadBudget: false,
     takenUp: 0,
-    error: 1,
+    error: Number.NaN,
     reviews: 0,
     review: never,
     overspentReviews: 0,
     effectsChange: never,
     effectsOn: false,
-    unmetShare: 0,
+    unmetShare: Number.NaN,
     unmetFelt: false,
     parameters: new Float64Array(spendingParameters.length),
     amounts: new Float64Array(spendingAmounts.length),
@@ -783,6 +786,7 @@ export function walkSite(layout: LivesLayout, site: SiteTables, lives: readonly 
   for (let g = 0; g < site.groups.length; g++) {
     walker.group = g;
     walker.tables = site.groups[g]!;
+    walker.anyOffers = walker.tables.arms.some((arm) => arm.offers);
     for (const stream of walker.tables.streams) {
       if (stream.count === 0 || stream.weight === 0) continue;
       const blocks = stream.kind === "new" || stream.kind === "without_inflow" ? years : 1;

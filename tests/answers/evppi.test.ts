@@ -35,7 +35,7 @@ describe("closed form: net benefit normal in a normal input", () => {
 
   test.each([
     ["no noise: all error is that of the draws", 2, 0],
-    ["all noise but a little: nearly all error is that of the regression", 0.8, 12],
+    ["much noise: most of the error is that of the regression", 2, 12],
   ])("%s, and is what is seen", (name, slope, noise) => {
     const estimates = Array.from({ length: 100 }, (_, seed) => trial(`${name} ${seed}`, 500, slope, noise));
     const { mcse } = meanWithError(estimates.map(({ evppi }) => evppi));

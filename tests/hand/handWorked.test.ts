@@ -22,7 +22,12 @@ const scenarios = [
 /** Half a penny, and a hair for entries that fall on it. */
 const pennyGbp = 0.005 + 1e-9;
 
-function compareLedger(tally: Float64Array, layout: TallyLayout, entries: readonly ExpectedEntry[], periods: string[]) {
+function compareLedger(
+  tally: Float64Array,
+  layout: TallyLayout,
+  entries: readonly ExpectedEntry[],
+  periods: string[],
+) {
   const misses: string[] = [];
   for (const [arm, armName] of layout.arms.entries()) {
     for (const period of periods) {

@@ -80,7 +80,9 @@ describe("renewal", () => {
     expect(months[11]!.committedUnits).toBe(900);
     expect(months[12]!.committedUnits).toBeCloseTo(0.9 * 900, 9);
     // notice 12: no month to look at, C stays C0
-    expect(settleContract({ ...terms, noticeMonths: 12 }, 1000, volumes, growth)[12]!.committedUnits).toBe(900);
+    expect(settleContract({ ...terms, noticeMonths: 12 }, 1000, volumes, growth)[12]!.committedUnits).toBe(
+      900,
+    );
   });
 });
 
@@ -108,7 +110,13 @@ describe("a month of budget", () => {
     expect(month.core + month.W + month.I).toBeCloseTo(880, 9);
   });
   it("deficit", () => {
-    const month = budgetMonth({ ...plain, bias: -0.1, priceRatio: 1.1, bailedOutShare: 0.5, toppedUpShare: 0.4 });
+    const month = budgetMonth({
+      ...plain,
+      bias: -0.1,
+      priceRatio: 1.1,
+      bailedOutShare: 0.5,
+      toppedUpShare: 0.4,
+    });
     // D = 1,100 − 900; L = 100; T = 0.4·100; V = 60; n = 60/1,100
     expect(month.D).toBeCloseTo(200, 9);
     expect(month.L).toBeCloseTo(100, 9);

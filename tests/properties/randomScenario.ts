@@ -31,16 +31,16 @@ type SplitBy = keyof Names;
 
 /** Shares in twentieths that add up to 1. */
 const sharesOf = (names: readonly string[]): fc.Arbitrary<Record<string, number>> =>
-  fc
-    .array(fc.nat({ max: 20 }), { minLength: names.length - 1, maxLength: names.length - 1 })
-    .map((cuts) => {
-      const sorted = [0, ...cuts.toSorted((a, b) => a - b), 20];
-      return Object.fromEntries(names.map((name, at) => [name, (sorted[at + 1]! - sorted[at]!) / 20]));
-    });
+  fc.array(fc.nat({ max: 20 }), { minLength: names.length - 1, maxLength: names.length - 1 }).map((cuts) => {
+    const sorted = [0, ...cuts.toSorted((a, b) => a - b), 20];
+    return Object.fromEntries(names.map((name, at) => [name, (sorted[at + 1]! - sorted[at]!) / 20]));
+  });
 
 /** Some of the keys of a record, each with probability a half; `always` are never left out. */
-const some = (shape: Record<string, fc.Arbitrary<Node>>, always: readonly string[] = []): fc.Arbitrary<Node> =>
-  fc.record(shape, { requiredKeys: [...always] }) as fc.Arbitrary<Node>;
+const some = (
+  shape: Record<string, fc.Arbitrary<Node>>,
+  always: readonly string[] = [],
+): fc.Arbitrary<Node> => fc.record(shape, { requiredKeys: [...always] }) as fc.Arbitrary<Node>;
 
 const quarters = (low: number, high: number): fc.Arbitrary<number> =>
   fc.integer({ min: 4 * low, max: 4 * high }).map((each) => each / 4);
@@ -114,10 +114,14 @@ function scenarioOf(
 
   const contract = (carries: number): fc.Arbitrary<Node> =>
     options.linearContracts === true
-      ? some({ kind: fc.constantFrom("block", "in_house", "pooled"), share: fixed(carries), price: field(8, 25, bySite) }, [
-          "share",
-          "price",
-        ])
+      ? some(
+          {
+            kind: fc.constantFrom("block", "in_house", "pooled"),
+            share: fixed(carries),
+            price: field(8, 25, bySite),
+          },
+          ["share", "price"],
+        )
       : some(
           {
             kind: fc.constantFrom("block", "in_house", "pooled"),
@@ -137,13 +141,18 @@ function scenarioOf(
           ["share", "price"],
         );
   const contractNames = ["home_care", "day_centre"].slice(0, contractCount);
-  const contracts = fc.constantFrom(0.25, 0.5, 0.8).chain((first) =>
-    fc.record(
-      Object.fromEntries(
-        contractNames.map((name, at) => [name, contract(contractCount === 1 ? 1 : at === 0 ? first : 1 - first)]),
+  const contracts = fc
+    .constantFrom(0.25, 0.5, 0.8)
+    .chain((first) =>
+      fc.record(
+        Object.fromEntries(
+          contractNames.map((name, at) => [
+            name,
+            contract(contractCount === 1 ? 1 : at === 0 ? first : 1 - first),
+          ]),
+        ),
       ),
-    ),
-  );
+    );
   const overrides = some(
     Object.fromEntries(
       contractNames.map((name) => [
@@ -161,24 +170,32 @@ function scenarioOf(
     ),
   );
 
-  const task = some({ set_up_hours: field(0, 12, byDeployment), hours_a_year: field(0, 12, byDeployment), hour: field(10, 40, byDeployment) }, [
-    "hour",
-  ]);
+  const task = some(
+    {
+      set_up_hours: field(0, 12, byDeployment),
+      hours_a_year: field(0, 12, byDeployment),
+      hour: field(10, 40, byDeployment),
+    },
+    ["hour"],
+  );
   const improved = field(0, 1, ["client_group", "quintile", "deployment"]);
   const coreWork = fc.integer({ min: 0, max: 50 }).map((each) => each / 50);
   const arm = some(
     {
       ...(options.linearContracts === true ? {} : { contracts: overrides }),
       rollout: some({
-        start_years: split(quarters(-1.5, 1.5), ["site"]),
-        delay_years: split(quarters(0, 1), bySite),
-        ramp_years: field(0, 2, bySite),
-        eligible_share: field(0, 1, [...bySite, "need"]),
+        start_years: split(quarters(-1.5, 1), ["site"]),
+        delay_years: split(quarters(0, 0.5), bySite),
+        ramp_years: field(0, 1, bySite),
+        eligible_share: field(0.3, 1, [...bySite, "need"]),
       }),
       take_up: some(
         {
-          ceiling: share(),
-          midpoint_years: field(-1, 2, bySite),
+          ceiling: fc.oneof(
+            { weight: 8, arbitrary: field(0.3, 1, bySite) },
+            { weight: 1, arbitrary: share() },
+          ),
+          midpoint_years: field(-1, 1, bySite),
           steepness: field(0, 4, bySite),
           odds_ratio: field(0.2, 3, ["client_group", "need", "quintile"]),
           need_odds_ratio: field(0.2, 3, ["client_group", "need"]),
@@ -262,7 +279,13 @@ function scenarioOf(
       outcomes: some({
         ascot_increment: field(-0.05, 0.2, ["client_group", "quintile", "deployment"]),
         eq5d_increment: field(-0.05, 0.2, ["client_group", "quintile", "deployment"]),
-        improved: some({ quality_of_life: improved, community: improved, control: improved, dignity: improved, health: improved }),
+        improved: some({
+          quality_of_life: improved,
+          community: improved,
+          control: improved,
+          dignity: improved,
+          health: improved,
+        }),
       }),
     },
     ["rollout", "take_up", "deployment"],
@@ -286,13 +309,18 @@ function scenarioOf(
       needs: fc.constant(names.need),
       client_groups: fc.constant(Object.fromEntries(names.client_group.map((name) => [name, {}]))),
       sites: fc.record(
-        Object.fromEntries(names.site.map((name) => [name, fc.record({ region: fc.constantFrom("london", "elsewhere") })])),
+        Object.fromEntries(
+          names.site.map((name) => [name, fc.record({ region: fc.constantFrom("london", "elsewhere") })]),
+        ),
       ),
       deployments: fc.constant(names.deployment),
       people: some(
         {
           existing_users: split(fc.integer({ min: 0, max: people }), ["site", "client_group"]),
-          new_users_a_year: split(fc.integer({ min: 0, max: Math.ceil(people / 3) }), ["site", "client_group"]),
+          new_users_a_year: split(fc.integer({ min: 0, max: Math.ceil(people / 3) }), [
+            "site",
+            "client_group",
+          ]),
           managing_without: some({
             ratio: field(0, 1, bySite),
             inflow_ratio: field(0, 1, bySite),
@@ -312,10 +340,10 @@ function scenarioOf(
         ["existing_users", "need_mix", "package_mean"],
       ),
       life_course: some({
-        death: field(0, 0.6, where),
+        death: field(0, 0.3, where),
         worsening: field(0, 1, where),
         improving: field(0, 1, where),
-        residential_care: field(0, 0.5, where.slice(0, 4)),
+        residential_care: field(0, 0.3, where.slice(0, 4)),
         admissions: field(0, 4, where),
       }),
       contracts,
@@ -331,7 +359,11 @@ function scenarioOf(
           informal_care_hour: field(0, 20, bySite),
           own_time_hour: field(0, 20, bySite),
           real_growth: some({ care_prices: number(-0.03, 0.05), wages: number(-0.03, 0.05) }),
-          cashable: some({ care_manager_time: share(), hospital_admissions: share(), other_services_replaced: share() }),
+          cashable: some({
+            care_manager_time: share(),
+            hospital_admissions: share(),
+            other_services_replaced: share(),
+          }),
         },
         ["care_manager_hours_a_year"],
       ),
@@ -359,7 +391,9 @@ export function withValue(scenario: ScenarioObject, path: string, value: Node | 
   // Key order is kept: names keep their order, and so their place in the tables.
   const changed = withValue(inside, rest.join("."), value);
   return key in scenario
-    ? Object.fromEntries(Object.entries(scenario).map(([name, each]) => [name, name === key ? changed : each]))
+    ? Object.fromEntries(
+        Object.entries(scenario).map(([name, each]) => [name, name === key ? changed : each]),
+      )
     : { ...scenario, [key]: changed };
 }
 

@@ -1,5 +1,6 @@
 /** The trace against closed forms, and the person by person reference against the trace. */
 import { describe, expect, it } from "vitest";
+import { markovTrace, type TraceMonth } from "./markovTrace.js";
 import {
   type BudgetParameters,
   type DeploymentTerms,
@@ -7,7 +8,6 @@ import {
   livePerson,
   type PersonParameters,
 } from "./monthlyPerson.js";
-import { markovTrace, type TraceMonth } from "./markovTrace.js";
 import { neutralBudgets, neutralDeployment, quietPerson, seededLuck } from "./quietPerson.js";
 
 const sumOf = (months: readonly TraceMonth[], of: (month: TraceMonth) => number): number =>
@@ -27,7 +27,11 @@ describe("closed forms", () => {
   it("claims at 0.1 a year: 9.516 of 100, and 18.127 where budgets double the rate", () => {
     const person = { ...quietPerson("without"), claims: [0.1] };
     expect(100 * sumOf(markovTrace(person, undefined, 12), (month) => month.claims)).toBeCloseTo(9.516, 3);
-    const offered = { ...neutralBudgets(), attraction: 3, attractionCurve: { midpointYears: 0, steepness: 0 } };
+    const offered = {
+      ...neutralBudgets(),
+      attraction: 3,
+      attractionCurve: { midpointYears: 0, steepness: 0 },
+    };
     const months = markovTrace(person, offered, 12);
     expect(100 * sumOf(months, (month) => month.claims)).toBeCloseTo(18.127, 3);
     // Every month an ordinary claim comes at 0.1, else an attracted one at 0.1.
@@ -56,7 +60,12 @@ describe("closed forms", () => {
     expect(first!.takeUps).toBeCloseTo(f(2) - f(23 / 12), 12);
   });
   it("a ramp of two years offers half after one", () => {
-    const budgets = { ...neutralBudgets(), rampYears: 2, ceiling: 1, takeUpCurve: { midpointYears: -1, steepness: 1000 } };
+    const budgets = {
+      ...neutralBudgets(),
+      rampYears: 2,
+      ceiling: 1,
+      takeUpCurve: { midpointYears: -1, steepness: 1000 },
+    };
     const months = markovTrace(quietPerson("existing"), budgets, 25);
     expect(total(months[12]!.budget)).toBeCloseTo(0.5, 12);
     expect(total(months[24]!.budget)).toBeCloseTo(1, 12);
@@ -78,7 +87,7 @@ describe("people one by one agree with the trace", () => {
   const busy = (stream: PersonParameters["stream"]): PersonParameters => ({
     ...quietPerson(stream),
     needMix: [0.5, 0.3, 0.2],
-    quintileMix: [0.3, 0.25, 0.2, 0.15, 0.1],
+    quintileMix: [0.6, 0, 0, 0, 0.4],
     packageMeanUnitsAWeek: [5, 10, 20],
     packageCv: 0.4,
     packageFraction: stream === "existing" ? 1 : 0.7,
@@ -114,6 +123,8 @@ describe("people one by one agree with the trace", () => {
     takeUpCurve: { midpointYears: 0.5, steepness: 2 },
     oddsRatios: [0.5, 0.8, 1, 1.2, 2].map((ratio) => [[ratio], [ratio, 0.7], [ratio, 1.4]]),
     responseToRate: 1.5,
+    meanBias: -0.04,
+    meanPriceRatio: 0.94,
     attraction: 2.5,
     attractionCurve: { midpointYears: 0.25, steepness: 3 },
     effectsOnsetYears: 0.25,
@@ -122,7 +133,7 @@ describe("people one by one agree with the trace", () => {
   };
   const streams = [
     { person: busy("existing"), budgets },
-    { person: busy("existing"), budgets: { ...budgets, startYears: -1, rampYears: 2 } },
+    { person: busy("existing"), budgets: { ...budgets, startYears: -1, rampYears: 1 } },
     { person: { ...busy("without"), packageFraction: 0.7 }, budgets },
     { person: { ...busy("new"), arrivalYear: 0 }, budgets },
     { person: { ...busy("without_inflow"), arrivalYear: 1 }, budgets: undefined },
@@ -169,8 +180,12 @@ describe("people one by one agree with the trace", () => {
         budget: alive.filter((month) => month.status === "budget").length,
         residential: alive.filter((month) => month.status === "residential").length,
         highestNeedAtEnd: end?.alive === true && end.month === monthsInRun - 1 && end.need === 2 ? 1 : 0,
-        contractUnits: count((month) => (month.alive && month.status === "contract" ? month.packageUnitsAWeek : 0)),
-        budgetUnits: count((month) => (month.alive && month.status === "budget" ? month.packageUnitsAWeek : 0)),
+        contractUnits: count((month) =>
+          month.alive && month.status === "contract" ? month.packageUnitsAWeek : 0,
+        ),
+        budgetUnits: count((month) =>
+          month.alive && month.status === "budget" ? month.packageUnitsAWeek : 0,
+        ),
         deaths: count((month) => !month.alive),
         worsenings: count((month) => month.worsened),
         improvements: count((month) => month.improved),

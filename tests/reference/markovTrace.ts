@@ -115,14 +115,12 @@ export function markovTrace(
 
 /** F(t) at the start of the month, for a quintile and need. */
 function shareTakenUp(budgets: BudgetParameters, quintile: number, need: number, month: number): number {
-  const mean = (of: (each: DeploymentTerms) => number): number =>
-    budgets.deployments.reduce((sum, each) => sum + each.share * of(each), 0);
   const ceiling = ceilingWithOdds(
     budgets.ceiling,
     budgets.oddsRatios[quintile]![need]!,
     budgets.responseToRate,
-    mean((each) => each.bias),
-    mean((each) => each.priceRatio),
+    budgets.meanBias,
+    budgets.meanPriceRatio,
   );
   const years = Math.max(0, month / 12 - (budgets.startYears + budgets.delayYears));
   return takenUpShare(ceiling, budgets.takeUpCurve, years);
@@ -278,7 +276,8 @@ function decline(
     const mass = before[need]!;
     if (mass === 0) continue;
     const dead = mass * inMonth(rates.death[need]! * deathRatio);
-    const worse = need === before.length - 1 ? 0 : (mass - dead) * inMonth(rates.worsening[need]! * worseningRatio);
+    const worse =
+      need === before.length - 1 ? 0 : (mass - dead) * inMonth(rates.worsening[need]! * worseningRatio);
     const better = need === 0 ? 0 : (mass - dead - worse) * inMonth(rates.improving[need]!);
     seen.deaths += dead;
     seen.worsenings += worse;

@@ -104,6 +104,9 @@ export interface BudgetParameters {
   /** [quintile 0 to 4][need] every odds ratio that applies. */
   readonly oddsRatios: readonly (readonly (readonly number[])[])[];
   readonly responseToRate: number;
+  /** Expected bias and price ratio over ways of holding and people, for the response to meagre budgets. */
+  readonly meanBias: number;
+  readonly meanPriceRatio: number;
   readonly attraction: number;
   readonly attractionCurve: SCurve;
   readonly effectsOnsetYears: number;
@@ -270,18 +273,12 @@ export function livePerson(
     return offeredAtYears <= month / 12 && isEligible();
   };
   const wouldTakeUp = (month: number): boolean => {
-    let meanBias = 0;
-    let meanPriceRatio = 0;
-    for (const each of budgets!.deployments) {
-      meanBias += each.share * each.bias;
-      meanPriceRatio += each.share * each.priceRatio;
-    }
     const ceiling = ceilingWithOdds(
       budgets!.ceiling,
       budgets!.oddsRatios[quintile]![need]!,
       budgets!.responseToRate,
-      meanBias,
-      meanPriceRatio,
+      budgets!.meanBias,
+      budgets!.meanPriceRatio,
     );
     return luck("take_up", 0) < takenUpShare(ceiling, budgets!.takeUpCurve, yearsSinceStart(month));
   };
@@ -327,7 +324,8 @@ export function livePerson(
 
     if (exposed) {
       const ratio = (kind: keyof DeploymentTerms["hazardRatios"]): number => {
-        if (status !== "budget" || takeUpMonth === undefined || budgets === undefined || terms === undefined) return 1;
+        if (status !== "budget" || takeUpMonth === undefined || budgets === undefined || terms === undefined)
+          return 1;
         const yearsHeld = (month - takeUpMonth) / 12;
         const works = budgets.effectsOnsetYears <= yearsHeld && yearsHeld < budgets.effectsEndYears;
         return works ? terms.hazardRatios[kind] : 1;
@@ -381,7 +379,10 @@ export function livePerson(
         if (status === "budget" && !tookUp) {
           if ((month - takeUpMonth!) % 12 === 0) {
             overspentReviewsInARow = overspentInYearBefore(month) ? overspentReviewsInARow + 1 : 0;
-            if (budgets!.withdrawAfterReviews > 0 && overspentReviewsInARow >= budgets!.withdrawAfterReviews) {
+            if (
+              budgets!.withdrawAfterReviews > 0 &&
+              overspentReviewsInARow >= budgets!.withdrawAfterReviews
+            ) {
               status = "contract";
               withdrawn = true;
             }

@@ -75,7 +75,11 @@ export interface MonthFigures {
   readonly budget: BudgetMonth | undefined;
 }
 
-export function personMonthFigures(record: PersonMonth, prices: PersonPrices, financialYear: number): MonthFigures {
+export function personMonthFigures(
+  record: PersonMonth,
+  prices: PersonPrices,
+  financialYear: number,
+): MonthFigures {
   const entries: LedgerEntry[] = [];
   const measures: Partial<Record<MeasureName, number>> = {};
   const put = (line: LineName, payer: Payer, amountGbp: number, cashable: "yes" | "no" = "yes"): void => {
@@ -205,7 +209,9 @@ export function personMonthFigures(record: PersonMonth, prices: PersonPrices, fi
       toPublicPayers(
         "care_manager_time",
         prices.nhsShare,
-        ((prices.careManagerHoursAYear - held.careManagerHoursSaved) / 12) * prices.careManagerHourGbp * wageGrowth,
+        ((prices.careManagerHoursAYear - held.careManagerHoursSaved) / 12) *
+          prices.careManagerHourGbp *
+          wageGrowth,
         prices.careManagerCashable,
       );
       toPublicPayers(
@@ -217,7 +223,8 @@ export function personMonthFigures(record: PersonMonth, prices: PersonPrices, fi
       const paidHours =
         month.R === 0 ? 0 : (held.relativesShare * record.packageUnitsAWeek * month.core) / month.R;
       informal(
-        Math.max(0, informalUnserved - prices.informalDisplaced * record.packageUnitsAWeek * (1 - month.n)) + paidHours,
+        Math.max(0, informalUnserved - prices.informalDisplaced * record.packageUnitsAWeek * (1 - month.n)) +
+          paidHours,
       );
       const ownHours = (record.tookUp ? held.ownTimeSetUpHours : 0) + held.ownTimeHoursAYear / 12;
       put("user_own_time", "client", ownHours * prices.ownTimeHourGbp, "no");

@@ -3,10 +3,14 @@
  * group, stream, year and number of the person, kind and occasion), so that the two must agree person by person.
  */
 import { makeRunKey, textKey } from "../../src/chance/key.js";
-import { drawKey, luck, luckKinds } from "../../src/chance/luck.js";
+import { drawKey, inputAddress, luck, luckKinds } from "../../src/chance/luck.js";
 import { threefry, threefrySecondWord } from "../../src/chance/threefry.js";
+import type { Study } from "../../src/scenario/study.js";
+import type { RunSettings } from "../../src/simulation/runSettings.js";
+import { inputQuantile, makeSampler } from "../../src/simulation/sampler.js";
 import type { LuckKind } from "./monthlyPerson.js";
 import type { LuckOfPerson } from "./referenceRun.js";
+import { meanValues, type ValueOf } from "./referenceStudy.js";
 
 const kindNumbers: Readonly<Record<LuckKind, number>> = {
   need: luckKinds.need,
@@ -48,3 +52,25 @@ export const productLuck =
     const [p0, p1] = personKey(seed, draw, id);
     return (kind, occasion) => luck(p0, p1, kindNumbers[kind], occasion);
   };
+
+/** What the study's inputs come to in a draw of the product: its sample for draws and sites, and each person's own. */
+export function productValues(study: Study, settings: RunSettings, draw: number): ValueOf {
+  const sampler = makeSampler(study, settings);
+  const means = meanValues(study);
+  const bySite = new Map<string, Float64Array>();
+  return (input, site, person) => {
+    let values = bySite.get(site);
+    if (values === undefined) {
+      values = sampler.sample(draw);
+      sampler.sampleSite(draw, site, values);
+      bySite.set(site, values);
+    }
+    const value = values[input]!;
+    if (!Number.isNaN(value)) return value;
+    if (person === undefined) return means(input, site, undefined);
+    const stated = study.inputs[input]!;
+    const { kind, occasion } = inputAddress(textKey(stated.path));
+    const [p0, p1] = personKey(settings.seed, draw, person);
+    return inputQuantile(stated, luck(p0, p1, kind, occasion));
+  };
+}

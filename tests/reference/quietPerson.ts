@@ -58,6 +58,8 @@ export const neutralBudgets = (): BudgetParameters => ({
   takeUpCurve: { midpointYears: 0, steepness: 1 },
   oddsRatios: [[[1]], [[1]], [[1]], [[1]], [[1]]],
   responseToRate: 0,
+  meanBias: 0,
+  meanPriceRatio: 1,
   attraction: 1,
   attractionCurve: { midpointYears: 0, steepness: 1 },
   effectsOnsetYears: 0,

@@ -10,9 +10,9 @@ import type { Study } from "../../src/scenario/study.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
 import { simulateDraws } from "../../src/simulation/simulateDraws.js";
 import { randomScenario, type ScenarioObject } from "../properties/randomScenario.js";
-import { productLuck } from "./productLuck.js";
+import { productLuck, productValues } from "./productLuck.js";
 import { referenceRun } from "./referenceRun.js";
-import { referenceStudy, statedValues } from "./referenceStudy.js";
+import { referenceStudy } from "./referenceStudy.js";
 
 async function studyOf(scenario: ScenarioObject): Promise<Study> {
   const parsed = await parseScenario(scenario);
@@ -25,7 +25,10 @@ export function differences(study: Study, draw: number): readonly string[] {
   const layout = tallyLayout(study);
   const settings = runSettings(study, { draws: draw + 1 });
   const product = simulateDraws(study, settings, draw, 1);
-  const reference = referenceRun(referenceStudy(study, statedValues(study)), productLuck(settings.seed, draw));
+  const reference = referenceRun(
+    referenceStudy(study, productValues(study, settings, draw)),
+    productLuck(settings.seed, draw),
+  );
   const found: string[] = [];
   for (const [arm, armName] of layout.arms.entries()) {
     for (const [slice, sliceName] of layout.slices.entries()) {

@@ -7,7 +7,13 @@ import { type LineName, ledgerItem, type Payer } from "../../src/ledger/lines.js
 import { type MeasureName, measures } from "../../src/ledger/measures.js";
 import { type TallyLayout, tallyOffset } from "../../src/ledger/tally.js";
 import { type ContractTerms, settleContract } from "./contractSettlement.js";
-import { type BudgetParameters, type Life, type Luck, livePerson, type PersonParameters } from "./monthlyPerson.js";
+import {
+  type BudgetParameters,
+  type Life,
+  type Luck,
+  livePerson,
+  type PersonParameters,
+} from "./monthlyPerson.js";
 import { type PersonPrices, personMonthFigures, weeksInMonth } from "./personLines.js";
 
 export interface ReferenceContract {
@@ -23,6 +29,8 @@ export interface ReferencePerson {
   readonly parameters: PersonParameters;
   /** One an arm; undefined where the arm offers no budgets. */
   readonly budgets: readonly (BudgetParameters | undefined)[];
+  /** One an arm, where prices and shares differ from person to person; left out: the cell's. */
+  readonly prices?: readonly PersonPrices[];
 }
 
 /** The people of one site and client group, with what holds for all of them. */
@@ -70,7 +78,13 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
   const tally = new Float64Array(layout.width);
   const years = layout.periods.length - 1;
   const yearOf = (month: number): number => Math.floor((scenario.monthsBefore + month) / 12);
-  const addTo = (arm: number, slices: readonly string[], year: number, item: string, amount: number): void => {
+  const addTo = (
+    arm: number,
+    slices: readonly string[],
+    year: number,
+    item: string,
+    amount: number,
+  ): void => {
     const at = layout.items.indexOf(item);
     if (at < 0) throw new Error(`no item ${item}`);
     for (const slice of slices) {
@@ -108,13 +122,13 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
       const volumes = Array.from({ length: scenario.months }, () => [0, 0, 0, 0, 0]);
       let startUnits = 0;
       const packages = [0, 0, 0, 0, 0];
-      for (const { id, weight, parameters, budgets } of cell.people) {
+      for (const { id, weight, parameters, budgets, prices: own } of cell.people) {
         const life: Life = livePerson(parameters, budgets[arm], scenario.months, luckOf(id));
         startUnits += weight * life.unitsAWeekUnderContractAtStart * weeksInMonth;
         packages[life.quintile]! += weight * life.existingUnitsAWeekAtStart * prices.referencePriceGbp;
         for (const record of life.months) {
           const year = yearOf(record.month);
-          const figures = personMonthFigures(record, prices, year);
+          const figures = personMonthFigures(record, own?.[arm] ?? prices, year);
           const slices = slicesOf(cell, record.quintile);
           if (record.alive && record.status === "budget") {
             slices.push(`deployment=${scenario.deployments[record.deployment]}`);
@@ -175,7 +189,15 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
             const share = sum === 0 ? 1 / (5 * there.length) : startPackages[at]![quintile]! / sum;
             const { nhsShare } = cell.prices[arm]!;
             const slices = slicesOf(cell, quintile);
-            money(arm, slices, yearOf(month), "programme", "council", "yes", (1 - nhsShare) * share * amountGbp);
+            money(
+              arm,
+              slices,
+              yearOf(month),
+              "programme",
+              "council",
+              "yes",
+              (1 - nhsShare) * share * amountGbp,
+            );
             money(arm, slices, yearOf(month), "programme", "nhs", "yes", nhsShare * share * amountGbp);
           }
         }

@@ -1,12 +1,14 @@
 /**
  * Turns a study into the reference's own parameters: looks every field up by its coordinates and writes the number
- * down. Inputs that vary between people are not handled; those that vary across draws or sites come through `valueOf`.
+ * down. What an uncertain input comes to in a draw, at a site or for a person is asked of `valueOf`.
  */
+
+import { tallyLayout } from "../../src/ledger/tally.js";
 import { discountFactors } from "../../src/quantity/discount.js";
+import { mean } from "../../src/quantity/distribution.js";
 import { adviceTasks } from "../../src/scenario/schema/arm.js";
 import { surveyOutcomes } from "../../src/scenario/schema/outcomes.js";
 import { type Coordinates, inputAt, type Split, type Study } from "../../src/scenario/study.js";
-import { tallyLayout } from "../../src/ledger/tally.js";
 import type { BudgetParameters, DeploymentTerms, PersonParameters, Stream } from "./monthlyPerson.js";
 import type { DeploymentPrices, PersonPrices } from "./personLines.js";
 import type {
@@ -17,7 +19,11 @@ import type {
   ReferenceScenario,
 } from "./referenceRun.js";
 
-export type ValueOf = (input: number, site: string) => number;
+/**
+ * Value of an input at a site, for a person where one is given; without a person an input that differs between people
+ * has its mean.
+ */
+export type ValueOf = (input: number, site: string, person: string | undefined) => number;
 
 /** The stated numbers, uprated; a distribution here is a mistake. */
 export const statedValues =
@@ -28,26 +34,40 @@ export const statedValues =
     return leaf.value * uprating;
   };
 
+/** The mean of every input, uprated: what the number of simulated people hangs on. */
+export const meanValues =
+  (study: Study): ValueOf =>
+  (input) => {
+    const { leaf, uprating } = study.inputs[input]!;
+    return uprating * (leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution));
+  };
+
 /** How many people are simulated for a real number, and what each stands for. */
-export type PeopleOf = (real: number) => { readonly count: number; readonly weight: number };
+export type PeopleOf = (expected: number) => number;
 /** Everybody, at least one person where there is any part of one. */
-export const everyone: PeopleOf = (real) => {
-  const count = real > 0 ? Math.max(1, Math.round(real)) : 0;
-  return { count, weight: count === 0 ? 0 : real / count };
-};
+export const everyone: PeopleOf = (expected) => (expected > 0 ? Math.max(1, Math.round(expected)) : 0);
 
 const quintileNames = ["1", "2", "3", "4", "5"];
 
-export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleOf = everyone): ReferenceScenario {
+export function referenceStudy(
+  study: Study,
+  valueOf: ValueOf,
+  peopleOf: PeopleOf = everyone,
+): ReferenceScenario {
   const { scenario, needs, deployments, timeline } = study;
   const cells: ReferenceCell[] = [];
   const programmes: ReferenceProgramme[] = [];
   const years = timeline.years.length;
+  const differBetweenPeople = study.inputs.some(
+    ({ leaf }) => leaf.distribution !== undefined && leaf.across === "people",
+  );
+  /** Whose numbers are being looked up; undefined for what holds for a whole cell. */
+  let person: string | undefined;
 
   for (const site of study.sites) {
     const region = scenario.sites[site]!.region;
     const number = (split: Split, at: Coordinates = {}): number =>
-      valueOf(inputAt(split, { site, region, ...at }), site);
+      valueOf(inputAt(split, { site, region, ...at }), site, person);
 
     for (const [armAt, name] of study.arms.entries()) {
       const arm = scenario.arms[name]!;
@@ -90,7 +110,8 @@ export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleO
         quintileMix: byQuintile(people.deprivation),
         packageMeanUnitsAWeek: byNeed(people.package_mean),
         packageCv: get(people.package_cv),
-        packageFraction: stream === "existing" || stream === "new" ? 1 : get(people.managing_without.package_fraction),
+        packageFraction:
+          stream === "existing" || stream === "new" ? 1 : get(people.managing_without.package_fraction),
         atHome: ratesAt("own_home"),
         inResidentialCare: ratesAt("residential_care"),
         residentialCare: byNeed(life_course.residential_care),
@@ -128,9 +149,11 @@ export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleO
         averageAtSigning +=
           share * (terms.coverage * terms.priceGbp + (1 - terms.coverage) * terms.spotPriceGbp);
       }
-      const referencePriceGbp = costs.reference_price === undefined ? averageAtSigning : get(costs.reference_price);
+      const referencePriceGbp =
+        costs.reference_price === undefined ? averageAtSigning : get(costs.reference_price);
 
-      const grown = (rate: number): number[] => Array.from({ length: years }, (_, year) => (1 + rate) ** year);
+      const grown = (rate: number): number[] =>
+        Array.from({ length: years }, (_, year) => (1 + rate) ** year);
       const pricesIn = (armName: string, armAt: number): PersonPrices => {
         const arm = scenario.arms[armName]!;
         const heldBy = (deployment: string): DeploymentPrices => {
@@ -168,8 +191,8 @@ export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleO
             : ["own_home", "residential_care"].map((place) => byNeed(split, { place }));
         return {
           referencePriceGbp,
-          careGrowth: grown(valueOf(inputAt(costs.real_growth.care_prices, {}), site)),
-          wageGrowth: grown(valueOf(inputAt(costs.real_growth.wages, {}), site)),
+          careGrowth: grown(number(costs.real_growth.care_prices)),
+          wageGrowth: grown(number(costs.real_growth.wages)),
           nhsShare: get(costs.nhs_share),
           contractNhsShare: contracts[armAt]!.reduce((sum, each) => sum + each.share * each.nhsShare, 0),
           contributionShareByQuintile: byQuintile(people.contribution_share),
@@ -231,6 +254,11 @@ export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleO
             leavingRate: held(arm.leaving_rate),
           };
         };
+        // Expected over people too: the means, not this person's own.
+        const whose = person;
+        person = undefined;
+        const typical = deployments.map(termsOf);
+        person = whose;
         return {
           startYears: get(arm.rollout.start_years),
           delayYears: get(arm.rollout.delay_years),
@@ -239,16 +267,22 @@ export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleO
           ceiling: get(ceilingField),
           takeUpCurve: { midpointYears: get(take_up.midpoint_years), steepness: get(take_up.steepness) },
           oddsRatios: quintileNames.map((quintile) =>
-            needs.map((need) => [get(take_up.odds_ratio, { quintile, need }), get(take_up.need_odds_ratio, { need })]),
+            needs.map((need) => [
+              get(take_up.odds_ratio, { quintile, need }),
+              get(take_up.need_odds_ratio, { need }),
+            ]),
           ),
           responseToRate: get(take_up.response_to_rate),
+          meanBias: typical.reduce((sum, each) => sum + each.share * each.bias, 0),
+          meanPriceRatio: typical.reduce((sum, each) => sum + each.share * each.priceRatio, 0),
           attraction: get(claims.attraction),
           attractionCurve: {
             midpointYears: get(claims.midpoint_years ?? take_up.midpoint_years),
             steepness: get(claims.steepness ?? take_up.steepness),
           },
           effectsOnsetYears: get(arm.effects.onset_years),
-          effectsEndYears: arm.effects.end_years === undefined ? Number.POSITIVE_INFINITY : get(arm.effects.end_years),
+          effectsEndYears:
+            arm.effects.end_years === undefined ? Number.POSITIVE_INFINITY : get(arm.effects.end_years),
           unmetTolerance: get(arm.unmet_need.tolerance),
           withdrawAfterReviews: get(arm.review.withdraw_after),
           reviewTolerance: get(arm.review.tolerance),
@@ -257,27 +291,49 @@ export function referenceStudy(study: Study, valueOf: ValueOf, peopleOf: PeopleO
       };
 
       const list: ReferencePerson[] = [];
-      const add = (stream: Stream, real: number, arrivalYear?: number): void => {
-        const { count, weight } = peopleOf(real);
+      const add = (stream: Stream, real: number, expected: number, arrivalYear?: number): void => {
+        const count = peopleOf(expected);
         const parameters = personOf(stream, arrivalYear);
-        const budgets = study.arms.map((armName) => budgetsIn(armName, stream));
+        const shared = study.arms.map((armName) => budgetsIn(armName, stream));
         for (let number = 0; number < count; number++) {
           const id = `${site}/${client_group}/${stream}/${arrivalYear ?? 0}/${number}`;
-          list.push({ id, weight, parameters, budgets });
+          const common = { id, weight: real / count, parameters };
+          if (differBetweenPeople) {
+            person = id;
+            const budgets = study.arms.map((armName) => budgetsIn(armName, stream));
+            list.push({ ...common, budgets, prices: study.arms.map(pricesIn) });
+            person = undefined;
+          } else {
+            list.push({ ...common, budgets: shared });
+          }
         }
       };
-      const existing = get(people.existing_users);
-      const newAYear = get(people.new_users_a_year);
-      const ratio = get(people.managing_without.ratio);
-      const inflowRatio =
-        people.managing_without.inflow_ratio === undefined ? ratio : get(people.managing_without.inflow_ratio);
-      add("existing", existing);
-      add("without", ratio * existing);
+      const numbersBy = (value: ValueOf) => {
+        const of = (split: Split): number =>
+          value(inputAt(split, { site, region, client_group }), site, undefined);
+        const { ratio, inflow_ratio } = people.managing_without;
+        return {
+          existing: of(people.existing_users),
+          without: of(ratio) * of(people.existing_users),
+          new: of(people.new_users_a_year),
+          inflow: of(inflow_ratio ?? ratio) * of(people.new_users_a_year),
+        };
+      };
+      const real = numbersBy(valueOf);
+      const expected = numbersBy(meanValues(study));
+      add("existing", real.existing, expected.existing);
+      add("without", real.without, expected.without);
       for (let year = 0; 12 * year < timeline.months; year++) {
-        add("new", newAYear, year);
-        add("without_inflow", inflowRatio * newAYear, year);
+        add("new", real.new, expected.new, year);
+        add("without_inflow", real.inflow, expected.inflow, year);
       }
-      cells.push({ site, clientGroup: client_group, people: list, prices: study.arms.map(pricesIn), contracts });
+      cells.push({
+        site,
+        clientGroup: client_group,
+        people: list,
+        prices: study.arms.map(pricesIn),
+        contracts,
+      });
     }
   }
   return {

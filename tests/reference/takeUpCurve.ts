@@ -27,7 +27,8 @@ export function ceilingWithOdds(
 }
 
 /** F(t) = c/(1 + exp(−s(t − mid))). */
-export const takenUpShare = (ceiling: number, curve: SCurve, years: number): number => ceiling * sCurve(curve, years);
+export const takenUpShare = (ceiling: number, curve: SCurve, years: number): number =>
+  ceiling * sCurve(curve, years);
 
 /** a(t) = 1 + (attraction − 1)/(1 + exp(−s(t − mid))). */
 export const attractionAt = (attraction: number, curve: SCurve, years: number): number =>

@@ -134,15 +134,15 @@ describe("what cannot be read", () => {
     ],
     [
       "a key that is a number",
-      "index:\n  2010: 88.1\n",
+      "index:\n  2010.5: 88.1\n",
       [
         {
           code: "wrong_type",
           line: 2,
           column: 3,
           path: "index",
-          found: "2010 as a key",
-          allowed: 'a text: put it in quotes, "2010"',
+          found: "2010.5 as a key",
+          allowed: 'a text: put it in quotes, "2010.5"',
         },
       ],
     ],

@@ -4,7 +4,7 @@ import { exp } from "../portableMath.js";
 
 /**
  * The u-quantile of the gamma distribution of the given shape and scale 1, 0 < u < 1, to about 1e-13 relative. Values
- * below some 1e-170, which a shape far below 1 makes likely, are 0.
+ * below some 1e-100, which a shape far below 1 makes likely, may come out as 0.
  *
  * @example gammaQuantile(0.5, 1); // 0.6931471805599453, ln 2
  */

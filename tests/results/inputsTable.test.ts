@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { distributionWords } from "../../src/results/distributionWords.js";
+import { readEvidence } from "../../src/results/evidence.js";
+import { inputsTable, neutralNote } from "../../src/results/inputsTable.js";
+import { smallStudy } from "./handMadeRun.js";
+
+const evidence = readEvidence(
+  `id,topic,parameter,client_group,value,low,high,unit,price_year,jurisdiction,source_title,publisher,source_year,locator,status
+doc-cost,cost,Cost per user,all,,200,1800,GBP,2006,England,Choosing well,Audit Commission,2006,p. 12,document
+`,
+  "evidence.csv",
+);
+
+describe("inputsTable", () => {
+  test("has a row an input, stated or neutral, with its papers", async () => {
+    const study = await smallStudy({
+      arms: {
+        contract: {},
+        budget: {
+          implementation: {
+            per_user: {
+              distribution: "uniform",
+              low: 200,
+              high: 1800,
+              across: "sites",
+              price_year: 2006,
+              source: "doc-cost",
+              locator: "table 3",
+              owner: "finance",
+            },
+          },
+        },
+      },
+    });
+    const table = inputsTable(study, evidence);
+    expect(table.columns.map((column) => column.name).join(",")).toBe(
+      "scenario,path,label,value,distribution,across,mean,p2_5,p97_5,unit,price_year,source,locator,note,quality,impact,owner,date",
+    );
+    expect(table.rows).toHaveLength(study.inputs.length);
+    const row = table.rows.find(({ path }) => path === "arms.budget.implementation.per_user")!;
+    expect(row).toMatchObject({
+      scenario: "small",
+      value: undefined,
+      distribution: "uniform, 200 to 1800",
+      across: "sites",
+      mean: 1000,
+      p2_5: 240,
+      p97_5: 1760,
+      unit: "GBP per user",
+      price_year: "2006",
+      source: "doc-cost",
+      locator: "Choosing well, Audit Commission, 2006, p. 12; table 3",
+      owner: "finance",
+    });
+    const stated = table.rows.find(({ path }) => path === "people.existing_users")!;
+    expect(stated).toMatchObject({
+      value: 10,
+      mean: 10,
+      distribution: undefined,
+      across: undefined,
+      note: undefined,
+    });
+    expect(stated.p2_5).toBeUndefined();
+    const neutral = table.rows.find(({ path }) => path === "arms.budget.purchase.price_ratio")!;
+    expect(neutral).toMatchObject({ value: 1, note: neutralNote });
+  });
+});
+
+describe("distributionWords", () => {
+  test("names the distribution by its canonical parameters", () => {
+    expect(distributionWords({ name: "pert", low: 0, mode: 0.1, high: 1, lambda: 4 })).toBe(
+      "PERT, 0 to 1, mode 0.1",
+    );
+    expect(distributionWords({ name: "normal", mean: 1, sd: 0.08, truncateLow: 0 })).toBe(
+      "normal, mean 1, sd 0.08, not below 0",
+    );
+    expect(distributionWords({ name: "beta", alpha: 1 / 3, beta: 20 })).toBe("beta, alpha 0.333333, beta 20");
+    const values = Array.from({ length: 50 }, (_, at) => at + 1);
+    expect(distributionWords({ name: "empirical", values })).toBe("empirical, 1, 2, 3, 4, 5 … 50 (50)");
+  });
+});

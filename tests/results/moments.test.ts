@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { moments } from "../../src/results/moments.js";
+
+describe("moments", () => {
+  test("mean, n − 1 standard deviation and sd ÷ √n, worked by hand", () => {
+    // 2, 4, 4, 4, 5, 5, 7, 9: mean 5, squares 9 + 1 + 1 + 1 + 0 + 0 + 4 + 16 = 32, variance 32/7.
+    const found = moments([2, 4, 4, 4, 5, 5, 7, 9]);
+    expect(found.mean).toBe(5);
+    expect(found.sd).toBeCloseTo(Math.sqrt(32 / 7), 14);
+    expect(found.mcse).toBeCloseTo(Math.sqrt(32 / 7 / 8), 14);
+  });
+
+  test("with randomisations the error is that between their means", () => {
+    // Two randomisations, dealt in turn: means (1 + 5)/2 = 3 and (2 + 8)/2 = 5; variance of means 2; √(2/2) = 1.
+    expect(moments([1, 2, 5, 8], (draw) => draw % 2).mcse).toBeCloseTo(1, 14);
+  });
+
+  test("ten equal randomisations: √(variance of the ten means ÷ 10)", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 30, maxLength: 30 }),
+        (values) => {
+          const means = Array.from(
+            { length: 10 },
+            (_, r) => (values[r]! + values[r + 10]! + values[r + 20]!) / 3,
+          );
+          const overall = means.reduce((sum, value) => sum + value, 0) / 10;
+          const variance = means.reduce((sum, value) => sum + (value - overall) ** 2, 0) / 9;
+          expect(moments(values, (draw) => draw % 10).mcse).toBeCloseTo(Math.sqrt(variance / 10), 9);
+        },
+      ),
+    );
+  });
+
+  test("one draw has a mean and nothing else; none is a mistake", () => {
+    expect(moments([3])).toEqual({ mean: 3, sd: Number.NaN, mcse: Number.NaN });
+    expect(() => moments([])).toThrow("at least 1 draw");
+  });
+
+  test("a constant has no spread, whatever its digits", () => {
+    const found = moments(new Float64Array(1000).fill(0.1));
+    expect(found.mean).toBe(0.1);
+    expect(found.sd).toBe(0);
+  });
+});
