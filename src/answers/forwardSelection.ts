@@ -55,8 +55,9 @@ export function selectionTable(dictionary: readonly Float64Array[]): SelectionTa
 
 /**
  * Which columns of a dictionary to regress a response on: forward selection (each step takes the column that lowers the
- * residual sum of squares most, given those taken), stopped where ten-fold cross-validation, the selection repeated
- * within each fold, predicts best. The constant (column 0 of `table.columns`) always comes first.
+ * residual sum of squares most, given those taken), stopped at the fewest terms that predict about as well as any number
+ * does (within half a standard error) in ten-fold cross-validation, the selection repeated within each fold. The constant
+ * (column 0 of `table.columns`) always comes first.
  *
  * Source: Hastie, Tibshirani & Friedman, The Elements of Statistical Learning (2009), §3.3.2 and §7.10.2.
  *

@@ -18,7 +18,7 @@ export function textTable(rows: readonly (readonly string[])[], indent = 2): str
   const columns = rows[0]?.length ?? 0;
   const widths = Array.from({ length: columns }, (_, at) => Math.max(...rows.map((row) => width(row[at]!))));
   const others = widths.slice(1).reduce((sum, column) => sum + column + gap.length, 0);
-  const first = Math.max(7, Math.min(widths[0] ?? 0, screenWidth - indent - others));
+  const first = Math.min(widths[0] ?? 0, Math.max(7, screenWidth - indent - others));
   return rows.map((row) => {
     const cells = row.map((cell, at) =>
       at === 0 ? padEnd(cut(cell, first), first) : padStart(cell, widths[at]!),

@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/browser/esm/sync";
+import { stringify } from "#csv-stringify";
 import { allowedText, type BadCell, readCell, writeCell } from "./cell.js";
 import type { Column, RowOf } from "./column.js";
 import { type CsvRecord, cellPlace, csvRecords } from "./csvRecords.js";

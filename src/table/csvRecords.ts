@@ -1,4 +1,4 @@
-import { CsvError, parse } from "csv-parse/browser/esm/sync";
+import { CsvError, parse } from "#csv-parse";
 
 /** One record of a CSV as it stands in the file, with where it starts. */
 export interface CsvRecord {

@@ -131,13 +131,13 @@ describe("forward selection", () => {
     expect(selectTerms(table, response).length).toBeLessThanOrEqual(5);
   });
 
-  test("takes nothing but the mean for pure noise, nearly always", () => {
+  test("takes nothing but the mean for pure noise, mostly, with thirty columns to be misled by", () => {
     let none = 0;
     for (let trial = 0; trial < 150; trial++) {
       if (selectTerms(table, Float64Array.from({ length: 600 }, normal)).length === 1) none++;
     }
-    // 80% is claimed (85% of 320 others were right); false alarm once in 10,000.
-    expect(none).toBeGreaterThanOrEqual(leastSuccesses(150, 0.8, 1e-4));
+    // 75% is claimed (78% of 320 others were right); false alarm once in 10,000.
+    expect(none).toBeGreaterThanOrEqual(leastSuccesses(150, 0.75, 1e-4));
   });
 
   test("an exact fit stops when nothing is left to explain", () => {

@@ -78,7 +78,7 @@ function scenarioOf(
   /** A number from low to high in steps of a hundredth of the range; perhaps a distribution within it. */
   const number = (low: number, high: number, people = false): fc.Arbitrary<Node> => {
     const plain = fc.integer({ min: 0, max: 100 }).map((step) => low + ((high - low) * step) / 100);
-    if (options.uncertain !== true) return plain;
+    if (options.uncertain !== true || high <= low) return plain;
     const across = fc.constantFrom(...["draws", "sites", ...(people ? ["people"] : [])]);
     const spread = fc
       .record({ from: fc.integer({ min: 0, max: 98 }), width: fc.integer({ min: 1, max: 100 }), across })

@@ -53,6 +53,12 @@ export const productLuck =
     return (kind, occasion) => luck(p0, p1, kindNumbers[kind], occasion);
   };
 
+/**
+ * Steps of probability in which the product tabulates what differs between people; a person has the value in the middle of
+ * the step of their uniform. The reference takes the same middle, so that the rest can be compared exactly.
+ */
+const personalSteps = 4096;
+
 /** What the study's inputs come to in a draw of the product: its sample for draws and sites, and each person's own. */
 export function productValues(study: Study, settings: RunSettings, draw: number): ValueOf {
   const sampler = makeSampler(study, settings);
@@ -71,6 +77,7 @@ export function productValues(study: Study, settings: RunSettings, draw: number)
     const stated = study.inputs[input]!;
     const { kind, occasion } = inputAddress(textKey(stated.path));
     const [p0, p1] = personKey(settings.seed, draw, person);
-    return inputQuantile(stated, luck(p0, p1, kind, occasion));
+    const step = Math.floor(luck(p0, p1, kind, occasion) * personalSteps);
+    return inputQuantile(stated, (step + 0.5) / personalSteps);
   };
 }

@@ -60,7 +60,7 @@ describe("envelopes", () => {
   test("an amount is uprated to the scenario's price year", async () => {
     const study = await smallStudy({ envelopes: { nhs: { a_year: { value: 1800, price_year: 2006 } } } });
     const run = handMadeRun(study, 1);
-    // The GDP deflator shipped: 63.4682 in 2006, 69.1217 in 2010 (£1,960.337, the design's worked example).
+    // The GDP deflator shipped (HM Treasury): 63.4682 in 2006, 69.1217 in 2010; 1,800 × 69.1217 ÷ 63.4682 = 1,960.337.
     expect(yearlyEnvelope(run.result, "nhs")![0]).toBeCloseTo(1960.337, 3);
   });
 

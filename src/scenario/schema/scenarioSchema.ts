@@ -4,6 +4,7 @@ import { quantity } from "../quantityField.js";
 import { armSchema } from "./arm.js";
 import { contractsSchema } from "./contracts.js";
 import { costsSchema } from "./costs.js";
+import { findingsSchema } from "./findings.js";
 import { lifeCourseSchema } from "./lifeCourse.js";
 import { outcomesSchema } from "./outcomes.js";
 import { peopleSchema } from "./people.js";
@@ -121,6 +122,7 @@ export const scenarioSchema = z.strictObject({
     )
     .prefault([])
     .meta({ description: "Rank correlations between inputs that vary across draws, by path." }),
+  findings: findingsSchema,
 });
 
 export type ScenarioFile = z.infer<typeof scenarioSchema>;

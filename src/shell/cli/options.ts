@@ -1,5 +1,4 @@
 /** The options that commands share, each read strictly: a bad value is told before anything is done. */
-import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Format, formats } from "./tableOutput.js";
 
@@ -74,6 +73,6 @@ export const withSimulation = (command: Command): Command =>
     .option("--seed <text>", "text that all chance comes from (default: the scenario's)")
     .option(
       "--threads <n>",
-      `threads (default: ${availableParallelism()}); the numbers do not depend on it`,
+      "threads (default: one a processor); the numbers do not depend on it",
       wholeNumber,
     );

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { durationWords, progressLine, progressWords } from "../../src/shell/progressLine.js";
+
+describe("progress", () => {
+  test("in words: share, rate and time left", () => {
+    // 450 of 1,000 in 36 s: 12.5 a second, 550 left take 44 s.
+    expect(progressWords({ done: 450, total: 1000 }, 36)).toBe(
+      "450 of 1,000 draws (45%), 12.5 a second, 44 s left",
+    );
+    expect(progressWords({ done: 0, total: 10 }, 3)).toBe("0 of 10 draws (0%)");
+    expect([0.2, 99, 150, 7200].map(durationWords)).toEqual(["1 s", "99 s", "3 min", "2.0 h"]);
+  });
+
+  const watch = (isTTY: boolean) => {
+    let at = 0;
+    const written: string[] = [];
+    const line = progressLine({ isTTY, write: (text) => written.push(text) }, () => at);
+    return {
+      line,
+      written,
+      wait: (milliseconds: number) => {
+        at += milliseconds;
+      },
+    };
+  };
+
+  test("draws over itself on a terminal, ten times a second at most, and clears up", () => {
+    const { line, written, wait } = watch(true);
+    line.tell({ done: 1, total: 2 });
+    wait(50);
+    line.tell({ done: 2, total: 2 });
+    wait(60);
+    line.tell({ done: 2, total: 2 });
+    line.end();
+    expect(written).toHaveLength(3);
+    expect(written[1]).toMatch(/^\r\[#{24}\] 2 of 2 draws \(100%\)/);
+    expect(written[2]).toBe("\r\x1b[K");
+  });
+
+  test("elsewhere says a plain line now and then, and nothing of a short run", () => {
+    const { line, written, wait } = watch(false);
+    line.tell({ done: 1, total: 4 });
+    wait(15_000);
+    line.tell({ done: 2, total: 4 });
+    wait(1000);
+    line.tell({ done: 3, total: 4 });
+    line.end();
+    expect(written).toEqual(["2 of 4 draws (50%), 0.133 a second, 15 s left\n"]);
+  });
+});

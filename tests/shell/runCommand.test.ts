@@ -1,0 +1,186 @@
+/** Commands on a console of the test's own: what they print, what they say, how they end. */
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCommand } from "../../src/shell/cli/main.js";
+import type { CommandConsole } from "../../src/shell/console.js";
+import { starterScenario } from "../../src/shell/starterScenario.js";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "afford-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function afford(args: readonly string[], given: { isTerminal?: boolean; input?: string } = {}) {
+  const out: string[] = [];
+  const notes: string[] = [];
+  const console: CommandConsole = {
+    print: async (text) => void out.push(text),
+    note: (text) => void notes.push(text),
+    isTerminal: given.isTerminal ?? false,
+    progress: { isTTY: false, write: () => undefined },
+    readInput: async () => given.input ?? "",
+    signal: new AbortController().signal,
+  };
+  const status = await runCommand(args, console);
+  return { status, out: out.join(""), notes: notes.join("") };
+}
+
+/** One thread: the others need the built package, which end-to-end tests run. */
+const quick = ["--draws", "3", "--threads", "1", "--set", "people.existing_users=8"];
+
+describe("usage", () => {
+  test("help and version are results", async () => {
+    expect(await afford(["--help"])).toMatchObject({ status: 0, notes: "" });
+    expect((await afford(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test.each([
+    [[], /Usage: afford/],
+    [["rum"], /unknown command 'rum'\n\(Did you mean run\?\)/],
+    [["run"], /missing required argument 'scenario'/],
+    [["run", "-", "--drwas", "3"], /unknown option '--drwas'\n\(Did you mean --draws\?\)/],
+    [["run", "-", "--draws", "1e3"], /'1e3' is invalid. Allowed: a whole number from 1/],
+    [["run", "-", "--set", "draws"], /Allowed: PATH=VALUE/],
+    [["run", "-", "--format", "xml"], /Allowed choices are table, csv, json/],
+    [["run", "-", "--keep-draws"], /say where with --out DIR/],
+    [["list", "extra"], /too many arguments/],
+  ])("afford %j ends with status 2", async (args, words) => {
+    const { status, out, notes } = await afford(args);
+    expect({ status, out }).toEqual({ status: 2, out: "" });
+    expect(notes).toMatch(words);
+    expect(notes).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("validate", () => {
+  test("says that a scenario is valid", async () => {
+    expect(await afford(["validate", "-"], { input: starterScenario })).toMatchObject({
+      status: 0,
+      notes: "",
+    });
+  });
+
+  test("tells all faults at once, in words or as data", async () => {
+    const input = starterScenario
+      .replace("ceiling:", "ceilin:")
+      .replace("horizon_years: 5", "horizon_years: many");
+    const told = await afford(["validate", "-"], { input });
+    expect(told).toMatchObject({ status: 2, out: "" });
+    expect(told.notes).toContain('did you mean "ceiling"?');
+    expect(told.notes).toContain("horizon_years");
+    const asData = await afford(["validate", "-", "--format", "json"], { input });
+    expect(asData).toMatchObject({ status: 2, notes: "" });
+    const { faults } = JSON.parse(asData.out);
+    expect(faults.map((fault: { path: string }) => fault.path)).toContain("horizon_years");
+    expect(faults[0]).toMatchObject({ line: expect.any(Number), column: expect.any(Number) });
+  });
+
+  test("of --set names it", async () => {
+    const { status, notes } = await afford(["validate", "-", "--set", "draws=-1"], {
+      input: starterScenario,
+    });
+    expect(status).toBe(2);
+    expect(notes).toContain("--set");
+  });
+
+  test("of a misspelt shipped name suggests the right one", async () => {
+    const { status, notes } = await afford(["validate", "can-we-aford-it"]);
+    expect(status).toBe(2);
+    expect(notes).toContain('did you mean "can-we-afford-it"?');
+  });
+});
+
+describe("list, schema, init", () => {
+  test("list tells the shipped scenarios", async () => {
+    expect((await afford(["list"], { isTerminal: true })).out).toMatch(
+      /^can-we-afford-it\n {4}Personalisation/,
+    );
+    expect((await afford(["list"])).out).toMatch(/^name,title,question\n/);
+    expect(JSON.parse((await afford(["list", "--format", "json"])).out).list[0].name).toBe(
+      "can-we-afford-it",
+    );
+  });
+
+  test("schema is JSON with the words of results", async () => {
+    const schema = JSON.parse((await afford(["schema"])).out);
+    expect(schema.$defs.line.enum).toContain("block_stranded");
+    expect(schema.$defs.metric.anyOf.map((one: { const?: string }) => one.const)).toContain(
+      "within_envelope",
+    );
+  });
+
+  test("init writes a starter that is not overwritten unasked", async () => {
+    const file = join(folder, "my-council.yaml");
+    expect((await afford(["init", "--out", file])).status).toBe(0);
+    expect(await readFile(file, "utf8")).toBe((await afford(["init"])).out);
+    await writeFile(file, "mine");
+    expect(await afford(["init", "--out", file])).toMatchObject({
+      status: 2,
+      notes: /--overwrite replaces it/,
+    });
+    expect(await readFile(file, "utf8")).toBe("mine");
+    expect((await afford(["init", "--out", file, "--overwrite"])).status).toBe(0);
+    expect(await afford(["init", "--out", join(folder, "none", "x.yaml")])).toMatchObject({
+      status: 3,
+      notes: /cannot write .*: no such file/,
+    });
+  });
+});
+
+describe("explain", () => {
+  test("prints the register, and writes it with --out", async () => {
+    const out = join(folder, "explained");
+    const { status, out: csv } = await afford(["explain", "-", "--out", out, "--quiet"], {
+      input: starterScenario,
+    });
+    expect(status).toBe(0);
+    expect(csv).toMatch(/^scenario,path,label,value,/);
+    expect(await readFile(join(out, "inputs.csv"), "utf8")).toBe(csv);
+    const screen = await afford(["explain", "-", "--format", "table"], { input: starterScenario });
+    expect(screen.out).toContain("arms.budget.take_up.ceiling");
+  });
+});
+
+describe("run", () => {
+  test("prints the answer on a terminal and summary.csv when piped; progress is no result", async () => {
+    const screen = await afford(["run", "-", ...quick], { input: starterScenario, isTerminal: true });
+    expect(screen).toMatchObject({ status: 0, notes: "" });
+    expect(screen.out).toContain("In short");
+    const table = await afford(["run", "-", "--format", "table", ...quick], { input: starterScenario });
+    expect(table.out).toBe(screen.out);
+    const csv = await afford(["run", "-", ...quick], { input: starterScenario });
+    expect(csv.out).toMatch(/^scenario,arm,comparator,perspective,/);
+    expect(csv.out).not.toMatch(/NaN|undefined/);
+  });
+
+  test("as JSON prints the tables, empty cells as null", async () => {
+    const { out } = await afford(["run", "-", "--format", "json", ...quick], { input: starterScenario });
+    const tables = JSON.parse(out);
+    expect(Object.keys(tables)).toEqual(["summary", "ledger"]);
+    expect(tables.summary[0]).toMatchObject({
+      scenario: "stdin",
+      arm: "contract",
+      comparator: null,
+      p_le_0: null,
+    });
+  });
+
+  test("--draws and --seed decide the numbers, and the same ones give the same", async () => {
+    const once = (seed: string) => afford(["run", "-", ...quick, "--seed", seed], { input: starterScenario });
+    const first = await once("a");
+    expect((await once("a")).out).toBe(first.out);
+    expect((await once("b")).out).not.toBe(first.out);
+  });
+
+  test("draws that the design cannot take are refused before anything is simulated", async () => {
+    const input = starterScenario.replace("draws: 200", "draws: 200\ndesign: latin_hypercube");
+    const { status, notes, out } = await afford(["run", "-", "--draws", "25"], { input });
+    expect({ status, out }).toEqual({ status: 2, out: "" });
+    expect(notes).toContain("a multiple of 10");
+  });
+});
