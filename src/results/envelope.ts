@@ -1,10 +1,11 @@
 /** What each payer has, and whether it keeps within it: cash cost against the scenario's envelopes. */
 import type { PerspectiveName } from "../ledger/lines.js";
+import { tallyOffset } from "../ledger/tally.js";
 import { discountFactors } from "../quantity/discount.js";
 import { inputAt } from "../scenario/study.js";
 import { costItems } from "./metrics.js";
 import { monthsInYear, wholeYears } from "./reportingYears.js";
-import { itemsAt, type Place, type RunResult } from "./runResult.js";
+import type { Place, RunResult } from "./runResult.js";
 
 const envelopeNames = ["council", "nhs", "public"] as const;
 export type EnvelopeName = (typeof envelopeNames)[number];
@@ -27,8 +28,14 @@ export function perspectiveCost(
   perspective: PerspectiveName,
   cashOnly: boolean,
 ): Float64Array {
-  const draws = result.settings.draws;
-  return sumOfItems(itemsAt(result, place), draws, costItems(perspective, cashOnly));
+  const { width } = result.layout;
+  const start = tallyOffset(result.layout, place.arm, place.slice, place.period);
+  const items = costItems(perspective, cashOnly);
+  const sum = new Float64Array(result.settings.draws);
+  for (let draw = 0; draw < sum.length; draw++) {
+    for (const item of items) sum[draw]! += result.tallies[draw * width + start + item]!;
+  }
+  return sum;
 }
 
 /** The sum of some of the items of `itemsAt`, in their order, one number a draw. */

@@ -1,7 +1,4 @@
-/**
- * Mean, spread and Monte Carlo error of one value a draw.
- */
-import { mean, sampleStandardDeviation } from "simple-statistics";
+/** Mean, spread and Monte Carlo error of one value a draw. */
 
 /** All three in the unit of the values; NaN where there are too few draws to say. */
 export interface Moments {
@@ -26,24 +23,42 @@ export interface Moments {
  */
 export function moments(values: ArrayLike<number>, randomisationOf?: (draw: number) => number): Moments {
   if (values.length === 0) throw new RangeError("moments requires at least 1 draw");
-  const list = Array.from(values);
-  const average = mean(list);
-  if (list.length < 2) return { mean: average, sd: Number.NaN, mcse: Number.NaN };
-  const sd = sampleStandardDeviation(list);
-  if (randomisationOf === undefined) return { mean: average, sd, mcse: sd / Math.sqrt(list.length) };
-  return { mean: average, sd, mcse: errorBetweenRandomisations(list, average, randomisationOf) };
+  const count = values.length;
+  const average = meanOf(values);
+  if (count < 2) return { mean: average, sd: Number.NaN, mcse: Number.NaN };
+  let squares = 0;
+  for (let draw = 0; draw < count; draw++) {
+    const deviation = values[draw]! - average;
+    squares += deviation * deviation;
+  }
+  const sd = Math.sqrt(squares / (count - 1));
+  if (randomisationOf === undefined) return { mean: average, sd, mcse: sd / Math.sqrt(count) };
+  return { mean: average, sd, mcse: errorBetweenRandomisations(values, average, randomisationOf) };
+}
+
+/** The mean, its sum kept exact to the last bits (Neumaier), so that the mean of equal values is that value. */
+function meanOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  let lost = 0;
+  for (let draw = 0; draw < values.length; draw++) {
+    const value = values[draw]!;
+    const next = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return (sum + lost) / values.length;
 }
 
 function errorBetweenRandomisations(
-  values: readonly number[],
+  values: ArrayLike<number>,
   average: number,
   randomisationOf: (draw: number) => number,
 ): number {
   const sums = new Map<number, number>();
-  values.forEach((value, draw) => {
+  for (let draw = 0; draw < values.length; draw++) {
     const randomisation = randomisationOf(draw);
-    sums.set(randomisation, (sums.get(randomisation) ?? 0) + (value - average));
-  });
+    sums.set(randomisation, (sums.get(randomisation) ?? 0) + (values[draw]! - average));
+  }
   const count = sums.size;
   if (count < 2) return Number.NaN;
   let squares = 0;

@@ -21,7 +21,7 @@ export type PercentileName = keyof typeof reportedPercentiles;
  */
 export function percentiles(values: ArrayLike<number>, shares: readonly number[]): number[] {
   if (values.length === 0) throw new RangeError("percentiles requires at least 1 draw");
-  // A typed array sorts by number (NaN last), without a comparison function.
-  const sorted = Array.from(Float64Array.from(values).sort());
+  // A typed array sorts by number (NaN last), without a comparison function; it is read like any list.
+  const sorted = new Float64Array(values).sort() as unknown as readonly number[];
   return shares.map((share) => quantileSorted(sorted, share));
 }

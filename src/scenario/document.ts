@@ -3,6 +3,7 @@ import { extend } from "./extend.js";
 import { type Fault, sortFaults } from "./fault.js";
 import type { KeyPath } from "./keyPath.js";
 import { setValue } from "./override.js";
+import { likeArms } from "./likeArms.js";
 import { readObject } from "./readObject.js";
 import { type ReadTree, readYaml, tooLargeText } from "./readYaml.js";
 import {
@@ -181,6 +182,9 @@ export async function loadDocument(source: ScenarioSource, options: LoadOptions)
     // Where a file is missing or broken, so may be the list or map a setting points into.
     else faults.push(...set.faults.filter((fault) => whole || fault.code === "syntax"));
   }
+  const liked = likeArms(root);
+  faults.push(...liked.faults);
+  root = liked.tree;
   if (isTooLarge(root)) {
     whole = false;
     const found = `${root.size} values`;

@@ -386,6 +386,7 @@ const budgetOnly = {
 
 export const armSchema = z.strictObject({
   label: z.string().optional().meta({ description: "Name of the arm on screen and in reports." }),
+  like: z.string().optional().meta({ description: "Another arm that this one is like, but for what it states." }),
   contracts: contractOverridesSchema.meta({ description: "Contract terms this arm states anew." }),
   ...budgetOnly,
 });

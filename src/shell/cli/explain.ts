@@ -35,7 +35,7 @@ async function explain(source: string, options: ExplainOptions, console: Command
   const startedAt = new Date();
   const start = performance.now();
   const format = formatOf(options.format, console);
-  const read = await openScenario(source, options.set, console, format);
+  const read = await openScenario(source, options.set ?? [], console, format);
   const table = inputsTable(read.study, shippedEvidence());
   if (options.out !== undefined) {
     const wallSeconds = (performance.now() - start) / 1000;

@@ -10,7 +10,7 @@ function wholeNumber(text: string): number {
   return number;
 }
 
-function settings(text: string, before: readonly string[]): readonly string[] {
+function settings(text: string, before: readonly string[] = []): readonly string[] {
   if (!/^[^=]+=/.test(text)) throw new InvalidArgumentError("Allowed: PATH=VALUE, such as draws=200.");
   return [...before, text];
 }
@@ -23,7 +23,7 @@ export interface OutputOptions {
 
 /** `--set`. */
 export interface ScenarioOptions {
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
 }
 
 /** `--out` and `--overwrite`. */
@@ -54,7 +54,6 @@ export const withScenario = (command: Command): Command =>
     "--set <path=value>",
     "put a value in the scenario's place, such as arms.budget.take_up.ceiling=0.3 (repeatable)",
     settings,
-    [],
   );
 
 export const withFolder = (command: Command): Command =>

@@ -53,7 +53,7 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
   if (options.keepDraws === true && options.out === undefined) {
     throw commandFault(exitStatus.usage, "--keep-draws writes draws.csv: say where with --out DIR");
   }
-  const read = await openScenario(source, options.set, console, format);
+  const read = await openScenario(source, options.set ?? [], console, format);
   refuseDesign(read.study, options);
   if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
   const result = await simulate(read.study, options, console);
@@ -72,7 +72,10 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
     if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
   }
   await printTables(console, format, [summary, ledger], () =>
-    answerScreen(result, { version: packageVersion(), command: commandFor(source, result, options.set) }),
+    answerScreen(result, {
+      version: packageVersion(),
+      command: commandFor(source, result, options.set ?? []),
+    }),
   );
 }
 

@@ -24,7 +24,7 @@ async function validate(
 ): Promise<void> {
   const faults: Fault[] = [];
   for (const source of sources) {
-    const read = await readScenario(source, { sets: options.set, readInput: console.readInput });
+    const read = await readScenario(source, { sets: options.set ?? [], readInput: console.readInput });
     if ("faults" in read) faults.push(...read.faults);
     else if (options.format !== "json" && options.quiet !== true) {
       const inputs = read.study.inputs.filter((input) => input.stated).length;

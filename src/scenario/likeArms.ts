@@ -1,0 +1,62 @@
+import { foundText } from "../table/foundText.js";
+import { nearestName } from "../table/nearestName.js";
+import { extend } from "./extend.js";
+import type { Fault } from "./fault.js";
+import { type MapEntry, type MapTree, mapTree } from "./sourceTree.js";
+
+/**
+ * Arms that are like another: `stalled: { like: budget, rollout: { delay_years: 2 } }` is the arm `budget` with what it
+ * states in its place, by the rules of `extend`. An arm may be like one that is itself like another. What `--set` changes in
+ * the model changes in its likenesses too, unless they state it.
+ */
+export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faults: readonly Fault[] } {
+  const arms = root.entries.get("arms");
+  if (arms === undefined || arms.tree.kind !== "map") return { tree: root, faults: [] };
+  const stated = arms.tree.entries;
+  const faults: Fault[] = [];
+  const whole = new Map<string, MapEntry>();
+
+  const wholeArm = (name: string, chain: readonly string[]): MapEntry | undefined => {
+    const known = whole.get(name);
+    if (known !== undefined) return known;
+    const entry = stated.get(name);
+    if (entry === undefined || entry.tree.kind !== "map") return entry;
+    const like = entry.tree.entries.get("like");
+    if (like === undefined) return entry;
+    const own = new Map(entry.tree.entries);
+    own.delete("like");
+    const rest = mapTree(own, entry.tree.place, entry.tree.removed);
+    const at = { ...like.tree.place, path: `arms.${name}.like` };
+    const model = like.tree.kind === "scalar" ? String(like.tree.value) : "";
+    const others = [...stated.keys()].filter((other) => other !== name);
+    let tree = rest;
+    if ([...chain, name].includes(model)) {
+      const found = [...chain, name, model].join(" -> ");
+      faults.push({ code: "cycle", ...at, found, allowed: "an arm that is not like this one again" });
+    } else if (!others.includes(model)) {
+      const nearest = nearestName(model, others);
+      const found = like.tree.kind === "scalar" ? foundText(like.tree.value) : `a ${like.tree.kind}`;
+      const hint = nearest === undefined ? {} : { nearest };
+      faults.push({ code: "unknown_name", ...at, found, allowed: others.join(", ") || "another arm", ...hint });
+    } else {
+      const base = wholeArm(model, [...chain, name]);
+      if (base?.tree.kind === "map") {
+        const extended = extend(base.tree, rest, ["arms", name]);
+        faults.push(...extended.faults);
+        tree = extended.tree;
+      }
+    }
+    const made = { keyPlace: entry.keyPlace, tree };
+    whole.set(name, made);
+    return made;
+  };
+
+  for (const name of stated.keys()) {
+    const arm = wholeArm(name, []);
+    if (arm !== undefined) whole.set(name, arm);
+  }
+  const ordered = new Map([...stated.keys()].map((name) => [name, whole.get(name)!]));
+  const entries = new Map(root.entries);
+  entries.set("arms", { keyPlace: arms.keyPlace, tree: mapTree(ordered, arms.tree.place, arms.tree.removed) });
+  return { tree: mapTree(entries, root.place, root.removed), faults };
+}

@@ -1,0 +1,588 @@
+/**
+ * The model's invariants as laws over random scenarios. Laws that hold for every bit are compared with `===`; the others to
+ * 1e-9 of what is added up. Every law runs on at least 100 scenarios with a fixed seed, so none of them can raise a false
+ * alarm by chance.
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { perspectivePayers } from "../../src/ledger/lines.js";
+import { type MeasureName, measures } from "../../src/ledger/measures.js";
+import { discountFactors } from "../../src/quantity/discount.js";
+import {
+  type Node,
+  neutralScenario,
+  type RandomScenarioOptions,
+  randomScenario,
+  type ScenarioObject,
+  valueAtPath,
+  withValue,
+} from "./randomScenario.js";
+import {
+  agree,
+  costOf,
+  isMoney,
+  itemOf,
+  itemsOf,
+  lineOf,
+  overYears,
+  type ProductRun,
+  runProduct,
+  runStudy,
+  studyOf,
+} from "./runProduct.js";
+
+const seed = 20110401;
+const law = (
+  options: RandomScenarioOptions,
+  holds: (scenario: ScenarioObject) => Promise<void>,
+  numRuns = 100,
+): Promise<void> =>
+  fc.assert(fc.asyncProperty(randomScenario({ mostPeopleInCell: 15, ...options }), holds), { numRuns, seed });
+
+const draws = (run: ProductRun): number[] => Array.from({ length: run.draws }, (_, draw) => draw);
+
+/** Every place of a run: draw, slice, period. */
+function* places(run: ProductRun, slices = run.layout.slices, periods = run.layout.periods) {
+  for (const draw of draws(run)) {
+    for (const slice of slices) {
+      for (const period of periods) yield { draw, slice, period };
+    }
+  }
+}
+
+/** What tells two arms apart by their rules and not by what came of them. */
+const ruleItems: readonly string[] = ["years_eligible", "years_offered"];
+
+function expectSameArms(run: ProductRun, one: string, other: string, but: readonly string[] = []): void {
+  for (const { draw, slice, period } of places(run)) {
+    const a = itemsOf(run, draw, one, slice, period);
+    const b = itemsOf(run, draw, other, slice, period);
+    run.layout.items.forEach((item, at) => {
+      if (!but.includes(item) && a[at] !== b[at]) {
+        expect.fail(`draw ${draw} ${slice} ${period} ${item}: ${one} ${a[at]}, ${other} ${b[at]}`);
+      }
+    });
+  }
+}
+
+const arm = (scenario: ScenarioObject, name: string): ScenarioObject =>
+  valueAtPath(scenario, `arms.${name}`) as ScenarioObject;
+
+/** Adds what stands at a path of the budget arm to another arm made of it. */
+const withTwin = (scenario: ScenarioObject, changes: Readonly<Record<string, Node | undefined>> = {}): ScenarioObject => {
+  let twin = arm(scenario, "budget");
+  for (const [path, value] of Object.entries(changes)) twin = withValue(twin, path, value);
+  return withValue(scenario, "arms.twin", twin);
+};
+
+describe("1. arms alike", () => {
+  it("two arms with the same words have the same bits", () =>
+    law({ uncertain: true }, async (scenario) => {
+      const run = await runProduct(withTwin(scenario));
+      expectSameArms(run, "budget", "twin");
+    }));
+  it("a budget arm whose ceilings are 0, with attraction 1 and no programme, is the contract arm", () =>
+    law({ uncertain: true }, async (scenario) => {
+      let idle = withValue(scenario, "arms.budget.take_up.ceiling", 0);
+      for (const path of ["take_up.new_user_ceiling", "take_up.claimant_ceiling", "claims", "programme", "contracts"]) {
+        idle = withValue(idle, `arms.budget.${path}`, undefined);
+      }
+      expectSameArms(await runProduct(idle), "contract", "budget", ruleItems);
+    }));
+});
+
+describe("2. neutral budgets", () => {
+  it("change no life and no payer's total; money moves from the contract to budgets", () =>
+    law({ linearContracts: true, uncertain: true }, async (scenario) => {
+      const run = await runProduct(neutralScenario(scenario));
+      const sameLives = ["deaths", "worsenings", "improvements", "residential_moves", "admissions", "claims", "entered"];
+      const served = ["units_under_contract", "units_with_budgets"];
+      const contractLines = ["block", "in_house", "pooled"].flatMap((kind) => [`${kind}_used`, `${kind}_spot`]);
+      for (const { draw, slice, period } of places(run)) {
+        if (slice.startsWith("deployment=")) continue;
+        for (const item of [...sameLives, ...run.study.needs.map((need) => `need=${need}`)]) {
+          expect(itemOf(run, draw, "budget", slice, period, item), item).toBe(
+            itemOf(run, draw, "contract", slice, period, item),
+          );
+        }
+        const unitsOf = (name: string): number =>
+          served.reduce((sum, item) => sum + itemOf(run, draw, name, slice, period, item), 0);
+        expect(agree(unitsOf("budget"), unitsOf("contract"), 0)).toBe(true);
+        for (const payer of ["council", "nhs", "client", "carer"]) {
+          const paid = (name: string, line: string): number => lineOf(run, draw, name, slice, period, line, [payer]);
+          const sum = (name: string, lines: readonly string[]): number =>
+            lines.reduce((total, line) => total + paid(name, line), 0);
+          const before = sum("contract", contractLines);
+          const after = sum("budget", [...contractLines, "budgets_paid_out"]);
+          expect(agree(before, after, 0), `${slice} ${period} ${payer}: ${before}, ${after}`).toBe(true);
+          for (const line of new Set(run.layout.items.filter(isMoney).map((item) => item.split("/")[0]!))) {
+            if (line === "budgets_paid_out" || contractLines.includes(line)) continue;
+            const [a, b] = [paid("contract", line), paid("budget", line)];
+            expect(agree(a, b, before), `${slice} ${period} ${payer} ${line}: ${a}, ${b}`).toBe(true);
+          }
+        }
+      }
+    }));
+});
+
+describe("3. reinvestment", () => {
+  const publicItems = (run: ProductRun): number[] =>
+    run.layout.items.flatMap((item, at) => (/\/(council|nhs)\//.test(item) ? [at] : []));
+  it("with everything reinvested and no bail-out, payers pay the same whatever the gain, to the last bit", () =>
+    law({ livesIgnoreSpending: true, uncertain: true }, async (scenario) => {
+      let costNeutral = withValue(scenario, "arms.budget.surplus", { reinvested_share: 1 });
+      costNeutral = withValue(costNeutral, "arms.budget.deficit.bailed_out_share", 0);
+      const run = await runProduct(
+        withTwin(costNeutral, { "purchase.efficiency_gain": 0.31, "purchase.pooling_gain": 0 }),
+      );
+      for (const { draw, slice, period } of places(run)) {
+        const a = itemsOf(run, draw, "budget", slice, period);
+        const b = itemsOf(run, draw, "twin", slice, period);
+        for (const at of publicItems(run)) {
+          if (a[at] !== b[at]) expect.fail(`${slice} ${period} ${run.layout.items[at]}: ${a[at]}, ${b[at]}`);
+        }
+      }
+    }));
+  it("otherwise by −κ(1 − ρ)·ΔS + β·ΔD of theirs, and nothing else", () =>
+    fc.assert(
+      fc.asyncProperty(
+        randomScenario({ mostPeopleInCell: 15, livesIgnoreSpending: true }),
+        fc.record({
+          rho: fc.integer({ min: 0, max: 10 }),
+          kappa: fc.integer({ min: 0, max: 10 }),
+          beta: fc.integer({ min: 0, max: 10 }),
+          nhsShareOfBailOuts: fc.integer({ min: 0, max: 4 }),
+          gain: fc.integer({ min: -30, max: 50 }),
+        }),
+        async (scenario, tenths) => {
+          const [rho, kappa, beta] = [tenths.rho / 10, tenths.kappa / 10, tenths.beta / 10];
+          const nhsShare = tenths.nhsShareOfBailOuts / 4;
+          let changed = withValue(scenario, "arms.budget.surplus", { reinvested_share: rho, recovered_share: kappa });
+          changed = withValue(changed, "arms.budget.deficit.bailed_out_share", beta);
+          changed = withValue(changed, "arms.budget.deficit.bail_out_nhs_share", nhsShare);
+          // Deficits are counted before contributions; those of surpluses are already taken off.
+          if (beta > 0) changed = withValue(changed, "people.contribution_share", 0);
+          const run = await runProduct(withTwin(changed, { "purchase.efficiency_gain": tenths.gain / 100 }));
+          for (const { draw, slice, period } of places(run, run.layout.slices, run.study.timeline.years)) {
+            for (const [payer, bailOutShare] of [
+              ["council", 1 - nhsShare],
+              ["nhs", nhsShare],
+            ] as const) {
+              const change = (of: (name: string) => number): number => of("twin") - of("budget");
+              const cost = change((name) => costOf(run, draw, name, slice, period, [payer]));
+              const surplus = change((name) => itemOf(run, draw, name, slice, period, `surplus_${payer}`));
+              const deficit = change((name) => itemOf(run, draw, name, slice, period, "deficit"));
+              const expected = -kappa * (1 - rho) * surplus + beta * bailOutShare * deficit;
+              const scale = costOf(run, draw, "budget", slice, period, ["council", "nhs"]);
+              expect(agree(cost, expected, scale), `${slice} ${period} ${payer}: ${cost}, ${expected}`).toBe(true);
+            }
+          }
+        },
+      ),
+      { numRuns: 100, seed },
+    ));
+});
+
+describe("4. budgets balance", () => {
+  it("what comes in is what is spent, kept and returned", () =>
+    law({ uncertain: true }, async (scenario) => {
+      const run = await runProduct(scenario);
+      for (const name of run.layout.arms) {
+        for (const { draw, slice, period } of places(run)) {
+          const line = (word: string): number => lineOf(run, draw, name, slice, period, word);
+          const memorandum = (word: MeasureName): number => itemOf(run, draw, name, slice, period, word);
+          const inflow = line("budgets_paid_out") + line("bail_outs") + line("client_top_ups");
+          const outflow =
+            memorandum("misuse_lost") +
+            memorandum("wider_spend") +
+            memorandum("core_spend") +
+            memorandum("reinvested") -
+            line("unspent_recovered") -
+            line("unspent_kept");
+          expect(agree(inflow, outflow, 0), `${name} ${slice} ${period}: ${inflow}, ${outflow}`).toBe(true);
+          // What payers take from clients is what clients pay.
+          expect(Math.abs(line("client_contributions"))).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(inflow) * 10 + 1e5));
+          const surplus = memorandum("surplus");
+          const used = memorandum("reinvested") - line("unspent_recovered") - line("unspent_kept");
+          expect(agree(surplus, used, inflow)).toBe(true);
+          const deficit = memorandum("deficit");
+          const met = line("bail_outs") + line("client_top_ups") + memorandum("unmet_need");
+          expect(agree(deficit, met, inflow)).toBe(true);
+        }
+      }
+    }));
+});
+
+describe("5. sums", () => {
+  it("sites, groups and quintiles add up to all; discounted years to the total", () =>
+    law({ uncertain: true }, async (scenario) => {
+      const run = await runProduct(scenario, 3);
+      const { layout, study } = run;
+      const years = study.timeline.years;
+      const factors = {
+        money: discountFactors(study.discounting.money, years.length),
+        outcome: discountFactors(study.discounting.outcomes, years.length),
+      };
+      for (const name of layout.arms) {
+        for (const draw of draws(run)) {
+          for (const period of layout.periods) {
+            const all = itemsOf(run, draw, name, "all", period);
+            for (const facet of ["site=", "client_group=", "quintile="]) {
+              const parts = layout.slices.filter((slice) => slice.startsWith(facet));
+              layout.items.forEach((item, at) => {
+                const terms = parts.map((slice) => itemsOf(run, draw, name, slice, period)[at]!);
+                const sum = terms.reduce((total, each) => total + each, 0);
+                const scale = terms.reduce((total, each) => total + Math.abs(each), 0);
+                expect(agree(sum, all[at]!, scale), `${facet} ${period} ${item}: ${sum}, ${all[at]}`).toBe(true);
+              });
+            }
+          }
+          for (const slice of layout.slices) {
+            layout.items.forEach((item, at) => {
+              const kind = item in measures ? measures[item as MeasureName].kind : isMoney(item) ? "money" : "count";
+              let sum = 0;
+              let scale = 0;
+              years.forEach((year, y) => {
+                const amount = itemsOf(run, draw, name, slice, year)[at]!;
+                const factor = kind === "money" || kind === "outcome" ? factors[kind][y]! : 1;
+                sum += factor * amount;
+                scale += Math.abs(amount);
+              });
+              const total = itemsOf(run, draw, name, slice, "total")[at]!;
+              expect(agree(sum, total, scale), `${slice} ${item}: ${sum}, ${total}`).toBe(true);
+            });
+            const of = (payers: readonly string[]): number => costOf(run, draw, name, slice, "total", payers);
+            const { council, nhs, client, carer, society } = perspectivePayers;
+            const parts = [council, nhs, client, carer].map(of);
+            const scale = parts.reduce((sum, each) => sum + Math.abs(each), 0);
+            expect(agree(parts.reduce((sum, each) => sum + each, 0), of(society), scale)).toBe(true);
+          }
+        }
+      }
+    }));
+});
+
+describe("6. nobody else's luck", () => {
+  const unchanged = (
+    before: ProductRun,
+    after: ProductRun,
+    slices: readonly string[],
+    periods: readonly string[],
+    but: (item: string) => boolean = () => false,
+  ): void => {
+    for (const name of before.layout.arms) {
+      for (const { draw, slice, period } of places(before, slices, periods)) {
+        const a = itemsOf(before, draw, name, slice, period);
+        const b = itemsOf(after, draw, name, slice, period);
+        before.layout.items.forEach((item, at) => {
+          if (!but(item) && a[at] !== b[after.layout.items.indexOf(item)]) {
+            expect.fail(`${name} draw ${draw} ${slice} ${period} ${item}: ${a[at]}, ${b[at]}`);
+          }
+        });
+      }
+    }
+  };
+  it("an arm more", () =>
+    law({ uncertain: true }, async (scenario) => {
+      const before = await runProduct(scenario);
+      const after = await runProduct(withTwin(scenario, { "take_up.ceiling": 0.5 }));
+      unchanged(before, after, before.layout.slices, before.layout.periods);
+    }));
+  it("a site more", () =>
+    law({ uncertain: true }, async (scenario) => {
+      const before = await runProduct(scenario);
+      const sites = valueAtPath(scenario, "sites") as ScenarioObject;
+      const widened = JSON.parse(JSON.stringify(scenario), (key, value) =>
+        key === "by_site" && typeof value === "object" ? { ...value, west: value.north } : value,
+      ) as ScenarioObject;
+      const after = await runProduct(withValue(widened, "sites", { ...sites, west: { region: "london" } }));
+      const mine = before.layout.slices.filter((slice) => slice.startsWith("site="));
+      unchanged(before, after, mine, before.layout.periods);
+    }));
+  it("a year more, as long as nobody's number of years is counted", () =>
+    law({ uncertain: true }, async (scenario) => {
+      const before = await runProduct(scenario);
+      const horizon = valueAtPath(scenario, "horizon_years") as number;
+      const after = await runProduct(withValue(scenario, "horizon_years", horizon + 1));
+      // The last financial year may have been cut short.
+      unchanged(before, after, before.layout.slices, before.study.timeline.years.slice(0, -1));
+    }));
+  it("a draw more, and draws cut into jobs", () =>
+    law({ uncertain: true }, async (scenario) => {
+      const study = await studyOf(scenario);
+      const two = runStudy(study, 2);
+      const four = runStudy(study, 4);
+      expect(four.tallies.subarray(0, two.tallies.length)).toEqual(two.tallies);
+    }));
+  it("an uncertain price more", () =>
+    law({}, async (scenario) => {
+      const certain = withValue(scenario, "costs.hospital_admission", 1000);
+      const before = await runProduct(certain);
+      const after = await runProduct(
+        withValue(certain, "costs.hospital_admission", { distribution: "uniform", low: 900, high: 1100 }),
+      );
+      const admissions = (item: string): boolean => item.startsWith("hospital_admissions");
+      unchanged(before, after, before.layout.slices, before.layout.periods, admissions);
+    }));
+  it("a person more", () =>
+    law({ linearContracts: true }, async (scenario) => {
+      const groups = valueAtPath(scenario, "client_groups") as ScenarioObject;
+      const [group] = Object.keys(groups);
+      const one = (count: number): Node => ({
+        by_site: { north: { by_client_group: { [group!]: count }, otherwise: 0 }, otherwise: 0 },
+      });
+      let few = withValue(scenario, "people.existing_users", {
+        by_client_group: { [group!]: { by_site: { north: 4 }, otherwise: 2 } , },
+        otherwise: 3,
+      });
+      void one;
+      // The ratio would add a part of a person to those managing without, and change what each of them stands for.
+      few = withValue(few, "people.managing_without", undefined);
+      const more = withValue(few, "people.existing_users", {
+        by_client_group: { [group!]: { by_site: { north: 5 }, otherwise: 2 } },
+        otherwise: 3,
+      });
+      const before = await runProduct(few);
+      const after = await runProduct(more);
+      for (const name of before.layout.arms) {
+        for (const draw of draws(before)) {
+          const gained = (item: string): number =>
+            overYears(after, draw, name, "all", item) - overYears(before, draw, name, "all", item);
+          expect(gained("entered")).toBeCloseTo(1, 9);
+          for (const once of ["deaths", "residential_moves", "take_ups"]) {
+            const count = gained(once);
+            expect(Math.abs(count) < 1e-9 || Math.abs(count - 1) < 1e-9, `${once} ${count}`).toBe(true);
+          }
+          expect(gained("life_years")).toBeGreaterThanOrEqual(-1e-9);
+          expect(gained("life_years")).toBeLessThanOrEqual(before.study.timeline.months / 12 + 1e-9);
+          // One person has one quintile: the others' slices keep every life in them.
+          const touched = before.layout.slices.filter(
+            (slice) =>
+              slice.startsWith("quintile=") &&
+              overYears(before, draw, name, slice, "entered") !== overYears(after, draw, name, slice, "entered"),
+          );
+          expect(touched).toHaveLength(1);
+          for (const slice of before.layout.slices) {
+            if (!slice.startsWith("quintile=") || touched.includes(slice)) continue;
+            for (const item of ["life_years", "admissions", "worsenings", "years_with_budget", "core_spend"]) {
+              expect(overYears(after, draw, name, slice, item), `${slice} ${item}`).toBe(
+                overYears(before, draw, name, slice, item),
+              );
+            }
+          }
+        }
+      }
+    }));
+});
+
+/** Every price of a scenario times a factor. */
+function withPrices(scenario: ScenarioObject, factor: number): ScenarioObject {
+  const times = (node: Node): Node => {
+    if (typeof node === "number") return node * factor;
+    if (typeof node !== "object" || Array.isArray(node)) return node;
+    return Object.fromEntries(Object.entries(node as ScenarioObject).map(([key, each]) => [key, times(each)]));
+  };
+  const contractPrices = ["price", "spot_price"];
+  const paths = [
+    ...["reference_price", "care_manager_hour", "hospital_admission", "residential_care_week", "informal_care_hour", "own_time_hour"].map(
+      (key) => `costs.${key}`,
+    ),
+    ...Object.keys(scenario.contracts as ScenarioObject).flatMap((name) =>
+      contractPrices.map((key) => `contracts.${name}.${key}`),
+    ),
+    ...Object.keys(scenario.arms as ScenarioObject).flatMap((name) => [
+      ...Object.keys((arm(scenario, name).contracts ?? {}) as ScenarioObject).flatMap((contract) =>
+        contractPrices.map((key) => `arms.${name}.contracts.${contract}.${key}`),
+      ),
+      `arms.${name}.implementation.per_user`,
+      `arms.${name}.misuse.monitoring_cost`,
+      ...["set_up", "training", "running_a_year"].map((key) => `arms.${name}.programme.${key}`),
+      ...["adviser", "planning", "brokerage", "payroll", "review"].map((task) => `arms.${name}.advice.${task}.hour`),
+    ]),
+  ];
+  let dearer = scenario;
+  for (const path of paths) {
+    const price = valueAtPath(scenario, path);
+    if (price !== undefined) dearer = withValue(dearer, path, times(price));
+  }
+  return dearer;
+}
+
+describe("7. scale", () => {
+  it("every price doubled doubles every line and memorandum, and changes no life", () =>
+    law({ uncertain: true }, async (scenario) => {
+      const once = await runProduct(scenario);
+      const twice = await runProduct(withPrices(scenario, 2));
+      const { items } = once.layout;
+      for (const name of once.layout.arms) {
+        for (const { draw, slice, period } of places(once)) {
+          const a = itemsOf(once, draw, name, slice, period);
+          const b = itemsOf(twice, draw, name, slice, period);
+          items.forEach((item, at) => {
+            const money = isMoney(item) || (item in measures && measures[item as MeasureName].kind === "money");
+            const expected = (money ? 2 : 1) * a[at]!;
+            if (b[at] !== expected && !agree(b[at]!, expected, 0)) {
+              expect.fail(`${name} ${slice} ${period} ${item}: ${expected}, ${b[at]}`);
+            }
+          });
+        }
+      }
+    }));
+  it("a site split in two, each with half its people and one-off costs, gives the same totals", () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          half: fc.integer({ min: 1, max: 6 }),
+          bias: fc.integer({ min: -20, max: 20 }),
+          price: fc.integer({ min: 8, max: 20 }),
+          setUp: fc.integer({ min: 0, max: 1000 }),
+          leaving: fc.boolean(),
+        }),
+        async ({ half, bias, price, setUp }) => {
+          // Lives without chance stand for the same person ids: everybody of a group lives alike.
+          const scenario = (sites: number): ScenarioObject => ({
+            afford: 1,
+            title: "Split",
+            start: "2011-04",
+            horizon_years: 2,
+            price_year: "2010/11",
+            needs: ["any"],
+            client_groups: { older_people: {}, copd: {} },
+            sites: sites === 1 ? { whole: {} } : { left: {}, right: {} },
+            people: {
+              existing_users: (2 * half) / sites,
+              need_mix: 1,
+              deprivation: { by_quintile: { "2": 1, otherwise: 0 } },
+              package_mean: { by_client_group: { older_people: 10, copd: 6 } },
+            },
+            contracts: { home_care: { price } },
+            costs: { nhs_share: 0.25 },
+            arms: {
+              contract: {},
+              budget: {
+                rollout: { start_years: 0.5 },
+                take_up: { ceiling: { by_client_group: { older_people: 1, copd: 0 } }, midpoint_years: -1, steepness: 1000 },
+                budget_setting: { bias: bias / 100 },
+                surplus: { reinvested_share: 0.5, recovered_share: 0.5 },
+                programme: { set_up: (2 * setUp) / sites, running_a_year: (2 * setUp) / sites, running_years: 1 },
+                implementation: { per_user: 300 },
+              },
+            },
+            baseline: "contract",
+          });
+          const whole = await runProduct(scenario(1), 1);
+          const split = await runProduct(scenario(2), 1);
+          for (const name of whole.layout.arms) {
+            for (const period of whole.layout.periods) {
+              const a = itemsOf(whole, 0, name, "all", period);
+              const b = itemsOf(split, 0, name, "all", period);
+              whole.layout.items.forEach((item, at) => {
+                expect(agree(a[at]!, b[at]!, 0), `${name} ${period} ${item}: ${a[at]}, ${b[at]}`).toBe(true);
+              });
+            }
+          }
+        },
+      ),
+      { numRuns: 100, seed },
+    ));
+});
+
+describe("8. people", () => {
+  it("statuses and needs add up to the living; who entered is alive or dead", () =>
+    law({ uncertain: true }, async (scenario) => {
+      const horizon = valueAtPath(scenario, "horizon_years") as number;
+      const run = await runProduct(scenario);
+      const longer = await runProduct(withValue(scenario, "horizon_years", (12 * horizon + 1) / 12));
+      const statuses = [
+        "years_managing_without",
+        "years_under_contract",
+        "years_with_budget",
+        "years_in_residential_care",
+      ];
+      for (const name of run.layout.arms) {
+        for (const { draw, slice, period } of places(run, undefined, run.study.timeline.years)) {
+          if (slice.startsWith("deployment=")) continue;
+          const of = (item: string): number => itemOf(run, draw, name, slice, period, item);
+          const living = of("life_years");
+          expect(agree(statuses.reduce((sum, item) => sum + of(item), 0), living, 0)).toBe(true);
+          expect(agree(run.study.needs.reduce((sum, need) => sum + of(`need=${need}`), 0), living, 0)).toBe(true);
+          expect(of("years_offered")).toBeLessThanOrEqual(of("years_eligible") * (1 + 1e-9) + 1e-9);
+          expect(of("years_with_budget")).toBeLessThanOrEqual(of("years_offered") * (1 + 1e-9) + 1e-9);
+          expect(agree(of("years_needs_met") + of("years_needs_unmet"), of("years_with_budget"), 0)).toBe(true);
+        }
+        for (const draw of draws(run)) {
+          // A month more adds a twelfth of a year for each person alive in it.
+          const alive =
+            12 *
+            (overYears(longer, draw, name, "all", "life_years") - overYears(run, draw, name, "all", "life_years"));
+          const entered = overYears(longer, draw, name, "all", "entered");
+          const dead = overYears(longer, draw, name, "all", "deaths");
+          expect(Math.abs(entered - dead - alive), `${entered} − ${dead}, ${alive}`).toBeLessThanOrEqual(1e-7);
+        }
+      }
+    }));
+});
+
+describe("10. monotone", () => {
+  const publicPayers = ["council", "nhs"] as const;
+  /** Changing a path of a scenario with a stated reference price never lowers the arm's own public cost. */
+  const costRises = async (scenario: ScenarioObject, name: string, path: string, from: Node, to: Node): Promise<void> => {
+    const cheap = await runProduct(withValue(scenario, path, from));
+    const dear = await runProduct(withValue(scenario, path, to));
+    for (const { draw, slice, period } of places(cheap)) {
+      const a = costOf(cheap, draw, name, slice, period, publicPayers);
+      const b = costOf(dear, draw, name, slice, period, publicPayers);
+      expect(b, `${path} ${name} ${slice} ${period}`).toBeGreaterThanOrEqual(a - 1e-9 * (1 + Math.abs(a)) - 1e-6);
+    }
+  };
+  const risers: readonly [path: string, from: Node, to: Node][] = [
+    ["contracts.home_care.price", 10, 14],
+    ["contracts.home_care.spot_price", 12, 19],
+    ["contracts.home_care.take_or_pay", 0.4, 0.9],
+    ["contracts.home_care.fixed_share", 0.2, 0.7],
+    ["costs.hospital_admission", 500, 900],
+    ["costs.residential_care_week", 300, 700],
+    ["costs.care_manager_hour", 20, 30],
+  ];
+  it.each(risers)("an arm's own public cost in %s", (path, from, to) =>
+    law({}, async (scenario) => {
+      const priced = withValue(scenario, "costs.reference_price", 15);
+      for (const name of ["contract", "budget"]) await costRises(priced, name, path, from, to);
+    }),
+  );
+  it.each([
+    ["arms.budget.implementation.per_user", 100, 1000],
+    ["arms.budget.advice.adviser", { set_up_hours: 1, hour: 30 }, { set_up_hours: 3, hour: 30 }],
+    ["arms.budget.misuse.monitoring_cost", 10, 50],
+    ["arms.budget.programme.set_up", 10, 500],
+  ] as const)("net cost in %s", (path, from, to) =>
+    law({}, async (scenario) => {
+      let whole = scenario;
+      if (path.includes("misuse") && valueAtPath(scenario, "arms.budget.misuse") === undefined) {
+        whole = withValue(scenario, "arms.budget.misuse", { monitoring_intensity: 1 });
+      }
+      await costRises(whole, "budget", path, from, to);
+    }),
+  );
+  it("people who ever claim, in attraction", () =>
+    law({}, async (scenario) => {
+      const run = await runProduct(
+        withTwin(withValue(scenario, "arms.budget.claims", { attraction: 1.5 }), { "claims.attraction": 3 }),
+      );
+      for (const draw of draws(run)) {
+        const claims = ["contract", "budget", "twin"].map((name) => overYears(run, draw, name, "all", "claims"));
+        expect(claims[1]).toBeGreaterThanOrEqual(claims[0]! - 1e-9);
+        expect(claims[2]).toBeGreaterThanOrEqual(claims[1]! - 1e-9);
+      }
+    }));
+  it("people who ever hold, in the ceiling", () =>
+    law({}, async (scenario) => {
+      let from = withValue(scenario, "arms.budget.rollout.start_years", 0);
+      from = withValue(from, "arms.budget.take_up.ceiling", 0.3);
+      const run = await runProduct(withTwin(from, { "take_up.ceiling": 0.8 }));
+      for (const draw of draws(run)) {
+        const low = overYears(run, draw, "budget", "all", "take_ups");
+        expect(overYears(run, draw, "twin", "all", "take_ups")).toBeGreaterThanOrEqual(low - 1e-9);
+      }
+    }));
+});

@@ -1,0 +1,101 @@
+/** Runs a scenario object through the product and looks its tallies up by word. */
+import { type TallyLayout, tallyLayout, tallyOffset } from "../../src/ledger/tally.js";
+import { parseScenario } from "../../src/scenario/parseScenario.js";
+import type { Study } from "../../src/scenario/study.js";
+import { runSettings } from "../../src/simulation/runSettings.js";
+import { simulateDraws } from "../../src/simulation/simulateDraws.js";
+import type { ScenarioObject } from "./randomScenario.js";
+
+export interface ProductRun {
+  readonly study: Study;
+  readonly layout: TallyLayout;
+  readonly draws: number;
+  readonly tallies: Float64Array;
+}
+
+export async function studyOf(scenario: ScenarioObject): Promise<Study> {
+  const parsed = await parseScenario(scenario);
+  if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults, undefined, 2));
+  return parsed.study;
+}
+
+export function runStudy(study: Study, draws = 2): ProductRun {
+  const tallies = simulateDraws(study, runSettings(study, { draws }), 0, draws);
+  return { study, layout: tallyLayout(study), draws, tallies };
+}
+
+export const runProduct = async (scenario: ScenarioObject, draws = 2): Promise<ProductRun> =>
+  runStudy(await studyOf(scenario), draws);
+
+const place = (words: readonly string[], word: string): number => {
+  const at = words.indexOf(word);
+  if (at < 0) throw new Error(`no ${word} among ${words.join(", ")}`);
+  return at;
+};
+
+/** The items of an arm, slice and period in a draw, in the order of `layout.items`. */
+export function itemsOf(run: ProductRun, draw: number, arm: string, slice: string, period: string): Float64Array {
+  const { layout } = run;
+  const offset =
+    draw * layout.width +
+    tallyOffset(layout, place(layout.arms, arm), place(layout.slices, slice), place(layout.periods, period));
+  return run.tallies.subarray(offset, offset + layout.items.length);
+}
+
+export const itemOf = (
+  run: ProductRun,
+  draw: number,
+  arm: string,
+  slice: string,
+  period: string,
+  item: string,
+): number => itemsOf(run, draw, arm, slice, period)[place(run.layout.items, item)]!;
+
+/** Sum of an item over the financial years, undiscounted. */
+export const overYears = (run: ProductRun, draw: number, arm: string, slice: string, item: string): number =>
+  run.layout.periods
+    .slice(0, -1)
+    .reduce((sum, period) => sum + itemOf(run, draw, arm, slice, period, item), 0);
+
+/** Sum of a line's items, over payers and cashability where they are left out. */
+export function lineOf(
+  run: ProductRun,
+  draw: number,
+  arm: string,
+  slice: string,
+  period: string,
+  line: string,
+  payers: readonly string[] = ["council", "nhs", "client", "carer"],
+): number {
+  const items = itemsOf(run, draw, arm, slice, period);
+  let sum = 0;
+  run.layout.items.forEach((word, at) => {
+    const [itsLine, payer] = word.split("/");
+    if (itsLine === line && payer !== undefined && payers.includes(payer)) sum += items[at]!;
+  });
+  return sum;
+}
+
+/** Cost to some payers: every line they have. */
+export function costOf(
+  run: ProductRun,
+  draw: number,
+  arm: string,
+  slice: string,
+  period: string,
+  payers: readonly string[],
+): number {
+  const items = itemsOf(run, draw, arm, slice, period);
+  let sum = 0;
+  run.layout.items.forEach((word, at) => {
+    const [, payer] = word.split("/");
+    if (payer !== undefined && payers.includes(payer)) sum += items[at]!;
+  });
+  return sum;
+}
+
+export const isMoney = (item: string): boolean => item.includes("/");
+
+/** Whether two numbers agree to 1e-9 of `scale`, the size of what they are made of. */
+export const agree = (a: number, b: number, scale: number): boolean =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b), scale);
