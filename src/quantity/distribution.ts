@@ -3,6 +3,7 @@ import type { ArgumentFault } from "./argumentFault.js";
 import { readArguments } from "./argumentForm.js";
 import { foundWords, keySchema } from "./argumentKey.js";
 import { type Beta, beta } from "./distributions/beta.js";
+import { type Dirichlet, dirichlet } from "./distributions/dirichlet.js";
 import { type Discrete, discrete } from "./distributions/discrete.js";
 import { type Empirical, empirical } from "./distributions/empirical.js";
 import type { DistributionFamily } from "./distributions/family.js";
@@ -22,6 +23,7 @@ export type Distribution =
   | Lognormal
   | Gamma
   | Beta
+  | Dirichlet
   | Discrete
   | Empirical;
 
@@ -36,6 +38,7 @@ const families: { readonly [N in DistributionName]: DistributionFamily<Extract<D
     lognormal,
     gamma,
     beta,
+    dirichlet,
     discrete,
     empirical,
   };

@@ -36,6 +36,8 @@ export function distributionWords(distribution: Distribution): string {
       return `gamma, shape ${short(distribution.shape)}, scale ${short(distribution.scale)}`;
     case "beta":
       return `beta, alpha ${short(distribution.alpha)}, beta ${short(distribution.beta)}`;
+    case "dirichlet":
+      return `Dirichlet, count ${short(distribution.count)} of ${short(distribution.total)}`;
     case "discrete":
       return `discrete, ${list(
         distribution.values.map(

@@ -3,8 +3,8 @@
  * what fields are split by exists and is whole.
  */
 import { type PriceIndex, uprate } from "../quantity/priceIndex.js";
-import type { Fault } from "./fault.js";
 import { nearestName } from "../table/nearestName.js";
+import type { Fault } from "./fault.js";
 import { type Facet, type Faceted, isFaceted, type Leaf } from "./quantityField.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import type { Bound, Split, StudyInput } from "./study.js";
@@ -63,6 +63,38 @@ export function bindScenario(
     return 1;
   };
 
+  /** Joins the Dirichlet shares of a split to one whole. */
+  const bindParts = (hasRest: boolean, parts: readonly Split[], path: readonly string[]): void => {
+    const members = parts.flatMap((part) => ("input" in part ? [part.input] : []));
+    const counts = members.flatMap((member) => {
+      const distribution = inputs[member]!.leaf.distribution;
+      return distribution?.name === "dirichlet" ? [distribution.count] : [];
+    });
+    if (counts.length === 0) return;
+    const across = new Set(members.map((member) => inputs[member]!.leaf.across));
+    if (
+      counts.length < parts.length ||
+      counts.length < 2 ||
+      hasRest ||
+      across.size > 1
+    ) {
+      faults.push({
+        at: path,
+        code: "bad_distribution",
+        found: `dirichlet for ${counts.length} of ${parts.length + (hasRest ? 1 : 0)}`,
+        allowed:
+          "dirichlet, with a count, for every share of the split, all across draws or all across sites",
+      });
+      return;
+    }
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    members.forEach((member, k) => {
+      const input = inputs[member]!;
+      const distribution = { name: "dirichlet", count: counts[k]!, total } as const;
+      inputs[member] = { ...input, leaf: { ...input.leaf, distribution }, parts: members };
+    });
+  };
+
   const bindField = (field: Faceted, path: readonly string[]): Split => {
     if ("leaf" in field) {
       inputs.push({
@@ -98,6 +130,7 @@ export function bindScenario(
         allowed: `a value for each of ${known.join(", ")}, or \`otherwise\` for the rest`,
       });
     }
+    bindParts(field.otherwise !== undefined, Object.values(of), [...path, key]);
     if (field.otherwise === undefined) return { by: field.by, of };
     return { by: field.by, of, otherwise: bindField(field.otherwise, [...path, key, "otherwise"]) };
   };

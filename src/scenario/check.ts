@@ -2,9 +2,9 @@
 import { faultsInDesign } from "../chance/design.js";
 import { makeRankCorrelation } from "../chance/rankCorrelation.js";
 import { support } from "../quantity/distribution.js";
+import { nearestName } from "../table/nearestName.js";
 import type { PlacedFault } from "./bind.js";
 import { facetNames } from "./bind.js";
-import { nearestName } from "../table/nearestName.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import { type Bound, type Coordinates, inputAt, type Split, type StudyInput } from "./study.js";
 

@@ -2,8 +2,8 @@ import { foundText } from "../table/foundText.js";
 import { extend } from "./extend.js";
 import { type Fault, sortFaults } from "./fault.js";
 import type { KeyPath } from "./keyPath.js";
-import { setValue } from "./override.js";
 import { likeArms } from "./likeArms.js";
+import { setValue } from "./override.js";
 import { readObject } from "./readObject.js";
 import { type ReadTree, readYaml, tooLargeText } from "./readYaml.js";
 import {

@@ -8,8 +8,8 @@ import type { Column } from "../table/column.js";
 import { readCsv } from "../table/csv.js";
 import { foundText } from "../table/foundText.js";
 import type { Fault } from "./fault.js";
-import { cellPlaceIn } from "./siteTable.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
+import { cellPlaceIn } from "./siteTable.js";
 import { type Bound, inputAt, type StudyInput } from "./study.js";
 
 /** The listed people of one site and client group, column by column. */
@@ -43,7 +43,8 @@ export const individualColumns = (names: {
     {
       name: "id",
       type: "string",
-      meaning: "The person's id, once in the file; the person's luck hangs on it and on nothing else in the row.",
+      meaning:
+        "The person's id, once in the file; the person's luck hangs on it and on nothing else in the row.",
     },
     { name: "site", type: "string", meaning: "Site, as the scenario names it.", allowed: names.sites },
     { name: "client_group", type: "string", meaning: "Client group.", allowed: names.clientGroups },
@@ -52,7 +53,8 @@ export const individualColumns = (names: {
       name: "units_a_week",
       type: "number",
       unit: "units a week",
-      meaning: "Units of care a week (hours, or sessions) the person is assessed to need when the run starts.",
+      meaning:
+        "Units of care a week (hours, or sessions) the person is assessed to need when the run starts.",
       minimum: 0,
     },
     {
@@ -111,7 +113,8 @@ export function readIndividuals(
       const allowed = `each id once in the file; it also stands in line ${before}`;
       tell(at, "id", { code: "duplicate_key", found: foundText(row.id), allowed });
     }
-    if (row.weight === 0) tell(at, "weight", { code: "out_of_range", found: "0", allowed: "a number above 0" });
+    if (row.weight === 0)
+      tell(at, "weight", { code: "out_of_range", found: "0", allowed: "a number above 0" });
     let groups = rowsOf.get(row.site);
     if (groups === undefined) {
       groups = new Map();
@@ -150,7 +153,7 @@ export function readIndividuals(
 
 /** The least value an input takes in any draw that could be drawn. */
 const least = (input: StudyInput): number =>
-  input.leaf.distribution === undefined ? input.leaf.value! : quantile(input.leaf.distribution, 2 ** -53);
+  input.leaf.distribution === undefined ? input.leaf.value! : quantile(input.leaf.distribution, 1e-16);
 
 /**
  * What does not fit between listed people and the scenario: a package where the mean package is 0, of which it can be no
@@ -161,7 +164,12 @@ export function checkIndividuals(
   scenario: ScenarioFile,
   bound: Bound<ScenarioFile>,
   inputs: readonly StudyInput[],
-): readonly { readonly at: readonly string[]; readonly code: "inconsistent"; readonly found: string; readonly allowed: string }[] {
+): readonly {
+  readonly at: readonly string[];
+  readonly code: "inconsistent";
+  readonly found: string;
+  readonly allowed: string;
+}[] {
   return Object.entries(individuals).flatMap(([site, groups]) =>
     Object.entries(groups).flatMap(([group, people]) => {
       const at = { site, region: scenario.sites[site]!.region, client_group: group };

@@ -37,7 +37,13 @@ export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faul
       const nearest = nearestName(model, others);
       const found = like.tree.kind === "scalar" ? foundText(like.tree.value) : `a ${like.tree.kind}`;
       const hint = nearest === undefined ? {} : { nearest };
-      faults.push({ code: "unknown_name", ...at, found, allowed: others.join(", ") || "another arm", ...hint });
+      faults.push({
+        code: "unknown_name",
+        ...at,
+        found,
+        allowed: others.join(", ") || "another arm",
+        ...hint,
+      });
     } else {
       const base = wholeArm(model, [...chain, name]);
       if (base?.tree.kind === "map") {
@@ -57,6 +63,9 @@ export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faul
   }
   const ordered = new Map([...stated.keys()].map((name) => [name, whole.get(name)!]));
   const entries = new Map(root.entries);
-  entries.set("arms", { keyPlace: arms.keyPlace, tree: mapTree(ordered, arms.tree.place, arms.tree.removed) });
+  entries.set("arms", {
+    keyPlace: arms.keyPlace,
+    tree: mapTree(ordered, arms.tree.place, arms.tree.removed),
+  });
   return { tree: mapTree(entries, root.place, root.removed), faults };
 }

@@ -10,13 +10,15 @@ import {
 import { gdpDeflator } from "../quantity/gdpDeflator.js";
 import { makePriceIndex, type PriceIndex } from "../quantity/priceIndex.js";
 import { readCsv } from "../table/csv.js";
+import { nearestName } from "../table/nearestName.js";
 import { bindScenario, type PlacedFault } from "./bind.js";
 import { checkBound, checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { type LoadOptions, loadDocument, type ScenarioDocument } from "./document.js";
 import { type Fault, joinFaults, sortFaults } from "./fault.js";
-import { nearestName } from "../table/nearestName.js";
+import { bindTables, readEarlyTables, readListedPeople, readNamedText, withTableSites } from "./scenarioTables.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import type { Study, Timeline } from "./study.js";
+import type { SuppliedPlace } from "./suppliedInputs.js";
 import { zodFaults } from "./zodFaults.js";
 
 export interface ParseOptions {
@@ -34,11 +36,18 @@ export type ParsedScenario =
   | { readonly study: Study; readonly texts: ReadonlyMap<string, string> }
   | { readonly faults: readonly Fault[] };
 
-const place = (document: ScenarioDocument, { at, ...fault }: PlacedFault): Fault => ({
-  ...document.locate([...at]),
-  path: at.join("."),
-  ...fault,
-});
+/** A fault with its place: in a table where the input it is about comes from one, else in the scenario. */
+function place(
+  document: ScenarioDocument,
+  supplied: ReadonlyMap<string, SuppliedPlace>,
+  { at, ...fault }: PlacedFault,
+): Fault {
+  const path = at.join(".");
+  const inTable = path.includes(".by_site.")
+    ? (supplied.get(path) ?? [...supplied].find(([key]) => key.startsWith(`${path}.`))?.[1])
+    : undefined;
+  return inTable === undefined ? { ...document.locate([...at]), path, ...fault } : { ...inTable, ...fault };
+}
 
 /** The timeline of a scenario: months, and the financial years they fall in. */
 export function timelineOf(scenario: Pick<ScenarioFile, "start" | "horizon_years">): Timeline {
@@ -92,32 +101,15 @@ async function readPriceIndex(
   options: ParseOptions,
   texts: Map<string, string>,
 ): Promise<{ readonly index: PriceIndex | undefined; readonly faults: readonly Fault[] }> {
-  const named = scenario.price_index;
-  if (named === "gdp-deflator") {
+  if (scenario.price_index === "gdp-deflator") {
     const made = makePriceIndex(gdpDeflator);
     return "priceIndex" in made ? { index: made.priceIndex, faults: [] } : { index: undefined, faults: [] };
   }
-  const at = { ...document.locate(["price_index"]), path: "price_index" };
-  const missing = (reason: string): Fault => ({
-    code: "missing_file",
-    ...at,
-    found: named,
-    allowed: `gdp-deflator, or a CSV with columns year,index that can be read (${reason})`,
-  });
-  if (options.read === undefined)
-    return { index: undefined, faults: [missing("nothing was given to read files with")] };
-  const resolve = options.resolve ?? ((_from: string, relative: string) => relative);
-  const file = resolve(document.dirOf(["price_index"]), named);
-  let text: string;
-  try {
-    text = await options.read(file);
-  } catch (error) {
-    return {
-      index: undefined,
-      faults: [missing(error instanceof Error ? error.message.split("\n", 1)[0]! : "unreadable")],
-    };
-  }
-  texts.set(file, text);
+  const allowed = "gdp-deflator, or a CSV with columns year,index that can be read";
+  const named = scenario.price_index;
+  const found = await readNamedText(document, ["price_index"], named, allowed, options, texts);
+  if ("fault" in found) return { index: undefined, faults: [found.fault] };
+  const { file, text } = found;
   const table = readCsv(text, file, indexColumns);
   if ("faults" in table) {
     return {
@@ -166,14 +158,25 @@ export async function parseScenario(
   const document = "document" in loaded ? loaded.document : loaded.partial;
   const faults: Fault[] = "faults" in loaded ? [...loaded.faults] : [];
   if (document === undefined) return { faults };
-  const checked = scenarioSchema.safeParse(document.value);
-  if (!checked.success) {
-    const found = zodFaults(checked.error, document, scenarioSchema);
-    return { faults: joinFaults(faults, found, document.texts.keys()) };
-  }
-  const scenario = checked.data;
   const texts = new Map(document.texts);
+  const early = await readEarlyTables(document, options, texts);
+  faults.push(...early.faults);
+  const checked = scenarioSchema.safeParse(early.value);
+  if (!checked.success) {
+    faults.push(...zodFaults(checked.error, document, scenarioSchema));
+    return { faults: sortFaults(faults, texts.keys()) };
+  }
+  const scenario = early.sites === undefined ? checked.data : withTableSites(checked.data, early.sites);
   const placed: PlacedFault[] = [...checkNames(scenario)];
+  if (early.faults.length > 0) {
+    // Without its site table a scenario lacks sites, which is no second mistake.
+    const named = placed.filter(({ at }) => at[0] !== "sites");
+    faults.push(...named.map((fault) => place(document, new Map(), fault)));
+    return { faults: sortFaults(faults, texts.keys()) };
+  }
+  const listed = await readListedPeople(scenario, document, options, texts);
+  if (listed !== undefined && "faults" in listed) faults.push(...listed.faults);
+  const people = listed !== undefined && "individuals" in listed ? listed : undefined;
   const timeline = timelineOf(scenario);
   const { discounting } = scenario;
   const years = timeline.years.length;
@@ -185,13 +188,25 @@ export async function parseScenario(
   const priced = await readPriceIndex(scenario, document, options, texts);
   faults.push(...priced.faults);
   const index = priced.index ?? { years: [], indices: [] };
-  const { bound, inputs, faults: unbound } = bindScenario(scenario, document.value, index);
-  if (priced.index !== undefined) placed.push(...unbound);
-  if (placed.length === 0 && faults.length === 0) placed.push(...checkBound(scenario, bound, inputs));
+  const own = bindScenario(scenario, document.value, index);
+  const tables = bindTables({ early, listed: people, scenario, ...own, priceIndex: index, document });
+  const { bound, inputs, places } = tables;
+  // A split by site need not know a site whose value the table gives.
+  const inTable = ({ at, code }: PlacedFault) =>
+    code === "missing_key" && at.at(-1) === "by_site" && tables.whole.has(at.slice(0, -1).join("."));
+  if (priced.index === undefined) faults.push(...tables.faults.filter(({ path }) => path !== "price_year"));
+  else {
+    placed.push(...own.faults.filter((fault) => !inTable(fault)));
+    faults.push(...tables.faults);
+  }
+  if (placed.length === 0 && faults.length === 0) {
+    placed.push(...checkBound(scenario, bound, inputs));
+    if (people !== undefined) placed.push(...checkIndividuals(people.individuals, scenario, bound, inputs));
+  }
   const correlated = checkCorrelations(scenario, inputs);
   placed.push(...correlated.faults, ...checkDesign(scenario, inputs));
   if (placed.length > 0 || faults.length > 0) {
-    const all = [...faults, ...placed.map((fault) => place(document, fault))];
+    const all = [...faults, ...placed.map((fault) => place(document, places, fault))];
     return { faults: sortFaults(all, texts.keys()) };
   }
   const arms = Object.keys(scenario.arms);
@@ -209,6 +224,7 @@ export async function parseScenario(
     baseline: arms.indexOf(scenario.baseline),
     discounting: { money, outcomes },
     correlations: correlated.correlations,
+    ...(people === undefined ? {} : { individuals: people.individuals }),
   };
   return { study, texts };
 }

@@ -13,9 +13,9 @@ import {
   support,
 } from "../quantity/distribution.js";
 import { parsePriceYear } from "../quantity/priceYear.js";
-import type { FaultCode } from "./fault.js";
 import { foundText } from "../table/foundText.js";
 import { nearestName } from "../table/nearestName.js";
+import type { FaultCode } from "./fault.js";
 
 /** What a field may be split by, with the key a user writes: `by_client_group: { older_people: 0.3 }`. */
 export const facets = ["site", "region", "client_group", "need", "quintile", "deployment", "place"] as const;
@@ -53,6 +53,8 @@ export interface QuantitySpec {
   readonly by?: readonly Facet[];
   /** The field may vary between people (`across: people`). */
   readonly people?: boolean;
+  /** The numbers of a split are shares that add up to 1, and may be Dirichlet. */
+  readonly parts?: boolean;
   /** The amount is money and is uprated from its price year to the scenario's. */
   readonly money?: boolean;
   /** The value that switches the mechanism off; a field without one must be stated. */
@@ -92,7 +94,6 @@ const inputKeys = ["value", "distribution", "across", ...provenanceKeys];
 
 const isMap = (node: unknown): node is Record<string, unknown> =>
   typeof node === "object" && node !== null && !Array.isArray(node);
-
 
 /** The range of a field, in words: "a number from 0 to 1". */
 export function allowedRange(spec: QuantitySpec): string {
@@ -185,7 +186,11 @@ function distributionFaults(
   const meant = found.map(nearestOf);
   return found.flatMap((fault, index): readonly FieldFault[] => {
     // A key that is missing because it is misspelt is told once, as the misspelling.
-    if (fault.code === "missing_key" && meant.some((word) => word !== undefined && argumentsOf.includes(word))) return [];
+    if (
+      fault.code === "missing_key" &&
+      meant.some((word) => word !== undefined && argumentsOf.includes(word))
+    )
+      return [];
     const nearest = meant[index];
     return [
       {
@@ -233,6 +238,18 @@ function readInputMap(
   if ("faults" in made) {
     const told = distributionFaults(made.faults, stated);
     faults.push(...told.map((fault) => ({ ...fault, path: [...path, ...fault.path] })));
+    return undefined;
+  }
+  if (
+    made.distribution.name === "dirichlet" &&
+    (spec.parts !== true || path.length === 0 || across === "people")
+  ) {
+    faults.push({
+      path: [...path, "distribution"],
+      code: "bad_distribution",
+      found: "dirichlet",
+      allowed: "a distribution of one number; dirichlet is for the shares of a split that add up to 1",
+    });
     return undefined;
   }
   const [low, high] = support(made.distribution);

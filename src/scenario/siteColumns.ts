@@ -166,7 +166,10 @@ export function leafFromTable(
   const read = fieldAt(path).field.safeParse({ value, ...papers });
   if (read.success && isFaceted(read.data) && "leaf" in read.data) return { leaf: read.data.leaf };
   if (read.success) throw new Error(`a number for ${path.join(".")} was read as a split`);
-  const stated = read.error.issues as readonly { path: PropertyKey[]; params?: { fault: TableNumberFault } }[];
+  const stated = read.error.issues as readonly {
+    path: PropertyKey[];
+    params?: { fault: TableNumberFault };
+  }[];
   return {
     faults: stated.map(({ path: at, params }) => {
       if (params === undefined) throw new Error(`${path.join(".")} tells a fault of no kind`);

@@ -6,7 +6,7 @@ import type { Leaf } from "./quantityField.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import { leafFromTable } from "./siteColumns.js";
 import { cellPlaceIn, type SiteCell, type SiteTable } from "./siteTable.js";
-import { type Bound, type Coordinates, inputAt, type Split, type StudyInput } from "./study.js";
+import { type Bound, type Coordinates, type Split, type StudyInput } from "./study.js";
 import { type SuppliedInput, splitAt } from "./suppliedInputs.js";
 
 /** What the cells are put into. */
@@ -19,10 +19,14 @@ export interface TableTarget {
   readonly hasOwn: (path: readonly string[]) => boolean;
 }
 
-/** The expected value of a field at coordinates. */
+/** The expected value of a field at coordinates; NaN where the scenario has none there. */
 function expected(target: TableTarget, split: Split, at: Coordinates): number {
-  const { leaf } = target.inputs[inputAt(split, at)]!;
-  return leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution);
+  if ("input" in split) {
+    const { leaf } = target.inputs[split.input]!;
+    return leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution);
+  }
+  const part = split.of[at[split.by] ?? ""] ?? split.otherwise;
+  return part === undefined ? Number.NaN : expected(target, part, at);
 }
 
 /**
@@ -51,7 +55,10 @@ function packagesByNeed(
 }
 
 /** The names a column's `*` stands for. */
-function targetNames(cell: Pick<SiteCell, "column" | "narrowedTo">, scenario: ScenarioFile): readonly string[] {
+function targetNames(
+  cell: Pick<SiteCell, "column" | "narrowedTo">,
+  scenario: ScenarioFile,
+): readonly string[] {
   const { column, narrowedTo } = cell;
   if (narrowedTo !== undefined) return [narrowedTo];
   if (column.of === "contracts") return Object.keys(scenario.contracts);
@@ -111,7 +118,8 @@ export function inputsOfSiteTable(
     const path = narrowedTo === undefined ? column.name : `${column.name}:${narrowedTo}`;
     const names = targetNames({ column, narrowedTo }, scenario);
     if (names.length > 0 && names.every((arm) => scenario.arms[arm]!.rollout !== undefined)) continue;
-    const found = narrowedTo === undefined ? "no arm that offers budgets" : `${narrowedTo}, which offers none`;
+    const found =
+      narrowedTo === undefined ? "no arm that offers budgets" : `${narrowedTo}, which offers none`;
     const place = { file: table.file, ...cellPlaceIn(table.text, 1, path), path };
     faults.push({ ...place, code: "inconsistent", found, allowed: "an arm with a `rollout`" });
   }
@@ -124,7 +132,9 @@ export function inputsOfSiteTable(
     const { column, narrowedTo, value, site, group } = cell;
     if (column.of === "needs") {
       const levels =
-        narrowedTo === undefined ? packagesByNeed(target, value, site, group) : [[narrowedTo, value] as const];
+        narrowedTo === undefined
+          ? packagesByNeed(target, value, site, group)
+          : [[narrowedTo, value] as const];
       // A cell out of range is told once, by its own number, not by those worked out from it.
       if ("faults" in leafFromTable(column.path, value, {})) add(cell, column.path, undefined, value);
       else for (const [need, hoursAWeek] of levels) add(cell, column.path, need, hoursAWeek);
@@ -132,7 +142,12 @@ export function inputsOfSiteTable(
     else {
       for (const name of targetNames(cell, scenario)) {
         const before = faults.length;
-        add(cell, column.path.map((key) => (key === "*" ? name : key)), undefined, value);
+        add(
+          cell,
+          column.path.map((key) => (key === "*" ? name : key)),
+          undefined,
+          value,
+        );
         // What is wrong for one contract or arm is wrong for all.
         if (faults.length > before) break;
       }
@@ -160,4 +175,6 @@ function faultsWithinSites(
 
 /** What a field that the scenario leaves out stands for: a spot price for the contract's own price. */
 export const leftOutFor = (bound: Bound<ScenarioFile>, path: readonly string[]): Split | undefined =>
-  path[0] === "contracts" && path[2] === "spot_price" ? splitAt(bound, ["contracts", path[1]!, "price"]) : undefined;
+  path[0] === "contracts" && path[2] === "spot_price"
+    ? splitAt(bound, ["contracts", path[1]!, "price"])
+    : undefined;

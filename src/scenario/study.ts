@@ -3,6 +3,7 @@
  * manifest. Every input has a number; a field of the scenario is a split that leads to those numbers.
  */
 import type { DiscountSchedule } from "../quantity/discount.js";
+import type { Individuals } from "./individuals.js";
 import type { Facet, Faceted, Leaf } from "./quantityField.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
@@ -15,6 +16,8 @@ export interface StudyInput {
   readonly uprating: number;
   /** False where the scenario does not state the field and the neutral value stands. */
   readonly stated: boolean;
+  /** For a Dirichlet share: the inputs that add up to 1 with it, itself included. */
+  readonly parts?: readonly number[];
 }
 
 /** A field bound to its inputs: the number of an input, whole or split by a facet. */
@@ -59,6 +62,8 @@ export interface Study {
     readonly inputs: readonly number[];
     readonly rank: readonly (readonly number[])[];
   }[];
+  /** Existing users listed one by one, where the scenario names a table of them. */
+  readonly individuals?: Individuals;
 }
 
 /** Where a number is asked for; a split by a facet that is not given here is a programmer's mistake. */

@@ -2,9 +2,10 @@
  * Inputs that come from a table: numbers by site and client group that stand in the place of a field's own. What the table
  * leaves out keeps the field's own input, which stays one input with its own luck.
  */
-import type { Place } from "./sourceTree.js";
+
 import type { Leaf } from "./quantityField.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
+import type { Place } from "./sourceTree.js";
 import type { Bound, Split, StudyInput } from "./study.js";
 
 /** Where a number stands: a file, perhaps line and column, and the column's name as path. */
@@ -126,7 +127,10 @@ export function supplyInputs(
     whole || rest === undefined ? {} : { otherwise: rest };
   const ofGroup = (list: readonly SuppliedInput[], rest: Split | undefined): Split => {
     const whole = list.findLast(({ need }) => need === undefined);
-    const byNeed = groupedBy(list.filter(({ need }) => need !== undefined), ({ need }) => need);
+    const byNeed = groupedBy(
+      list.filter(({ need }) => need !== undefined),
+      ({ need }) => need,
+    );
     if (byNeed.size === 0) return add(whole!);
     const of = Object.fromEntries([...byNeed].map(([need, some]) => [need, add(some.at(-1)!)]));
     const complete = byNeed.size === names.needs.length;

@@ -3,6 +3,7 @@
  * rank correlations by Gaussian copula. Inputs that differ between people are left to the walker.
  */
 import { makeDesign } from "../chance/design.js";
+import { dirichletShares } from "../chance/dirichletShares.js";
 import { drawUniform, type Key, makeRunKey, siteKey } from "../chance/key.js";
 import { correlate, makeRankCorrelation, type RankCorrelation } from "../chance/rankCorrelation.js";
 import { quantile } from "../quantity/distribution.js";
@@ -70,9 +71,7 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
       const uniforms = uncertain.map((_, place) => design.uniform(draw, place));
       for (const { copula, places } of copulas) applyCopula(copula, places, uniforms);
       const values = fixed.slice();
-      uncertain.forEach((index, place) => {
-        values[index] = inputQuantile(at(inputs, index), uniforms[place]!);
-      });
+      takeValues(inputs, uncertain, uniforms, values);
       return values;
     },
     sampleSite: (draw, site, values) => {
@@ -81,12 +80,38 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
         keys = bySite.map((index) => siteKey(runKey, site, at(inputs, index).path));
         siteKeys.set(site, keys);
       }
-      bySite.forEach((index, place) => {
-        values[index] = inputQuantile(at(inputs, index), drawUniform(keys[place]!, draw));
-      });
+      const uniforms = keys.map((key) => drawUniform(key, draw));
+      takeValues(inputs, bySite, uniforms, values);
     },
   };
 }
+
+/** Writes the values that inputs take at their uniforms; Dirichlet shares together, once for each whole. */
+function takeValues(
+  inputs: readonly StudyInput[],
+  members: readonly number[],
+  uniforms: readonly number[],
+  values: Float64Array,
+): void {
+  members.forEach((index, place) => {
+    const input = at(inputs, index);
+    if (input.parts === undefined) {
+      values[index] = inputQuantile(input, uniforms[place]!);
+    } else if (input.parts[0] === index) {
+      const counts = input.parts.map((part) => countOf(at(inputs, part)));
+      const shares = dirichletShares(
+        counts,
+        input.parts.map((part) => uniforms[members.indexOf(part)]!),
+      );
+      input.parts.forEach((part, k) => {
+        values[part] = shares[k]!;
+      });
+    }
+  });
+}
+
+const countOf = ({ leaf }: StudyInput): number =>
+  leaf.distribution?.name === "dirichlet" ? leaf.distribution.count : 0;
 
 function applyCopula(copula: RankCorrelation, places: readonly number[], uniforms: number[]): void {
   const correlated = correlate(

@@ -75,7 +75,7 @@ function one(rows: readonly SummaryRow[], wanted: Partial<SummaryRow>): SummaryR
 }
 
 describe("summaryTable", () => {
-  test("has the contract's columns in their order", async () => {
+  test("has the documented columns in their order", async () => {
     const table = summaryTable(await workedRun());
     expect(table.columns.map((column) => column.name).join(",")).toBe(
       "scenario,arm,comparator,perspective,group,period,metric,unit,mean,sd,mcse,p2_5,p25,p50,p75,p97_5,p_le_0",

@@ -41,7 +41,14 @@ describe("arms like another", () => {
   it("tell of a name that is no arm, and of a circle", async () => {
     const unknown = await load("arms:\n  a: { like: budgte }\n  budget: {}\n");
     expect("faults" in unknown && unknown.faults).toMatchObject([
-      { code: "unknown_name", line: 2, column: 14, path: "arms.a.like", found: '"budgte"', nearest: "budget" },
+      {
+        code: "unknown_name",
+        line: 2,
+        column: 14,
+        path: "arms.a.like",
+        found: '"budgte"',
+        nearest: "budget",
+      },
     ]);
     const circle = await load("arms:\n  a: { like: b }\n  b: { like: a }\n");
     expect("faults" in circle && circle.faults[0]).toMatchObject({ code: "cycle", found: "a -> b -> a" });

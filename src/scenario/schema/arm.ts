@@ -141,6 +141,7 @@ const budgetOnly = {
     unit: "share",
     description:
       "Share of holders by how the budget is held: managed, third_party, direct_payment. They add up to 1.",
+    parts: true,
     min: 0,
     max: 1,
     by: [...bySite, "deployment"],
@@ -386,7 +387,10 @@ const budgetOnly = {
 
 export const armSchema = z.strictObject({
   label: z.string().optional().meta({ description: "Name of the arm on screen and in reports." }),
-  like: z.string().optional().meta({ description: "Another arm that this one is like, but for what it states." }),
+  like: z
+    .string()
+    .optional()
+    .meta({ description: "Another arm that this one is like, but for what it states." }),
   contracts: contractOverridesSchema.meta({ description: "Contract terms this arm states anew." }),
   ...budgetOnly,
 });

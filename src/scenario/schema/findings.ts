@@ -72,7 +72,19 @@ export interface AcrossFile {
 
 export type MetricFile = number | FigureFile | ExpressionFile | AcrossFile;
 
-const statisticWords = ["mean", "sd", "min", "max", "p2_5", "p5", "p25", "p50", "p75", "p95", "p97_5"] as const;
+const statisticWords = [
+  "mean",
+  "sd",
+  "min",
+  "max",
+  "p2_5",
+  "p5",
+  "p25",
+  "p50",
+  "p75",
+  "p95",
+  "p97_5",
+] as const;
 const threshold = (meaning: string) => z.number().meta({ description: meaning });
 
 const statistic: z.ZodType<StatisticFile> = z
@@ -94,7 +106,9 @@ const take: z.ZodType<TakeFile> = z
     z.enum(["min", "max", "mean", "median", "sum", "count"]),
     z.strictObject({ share_below: threshold("Share of sites below this.") }),
     z.strictObject({ share_above: threshold("Share of sites above this.") }),
-    z.strictObject({ share_near_zero: z.number().min(0).meta({ description: "Share of sites within this of 0." }) }),
+    z.strictObject({
+      share_near_zero: z.number().min(0).meta({ description: "Share of sites within this of 0." }),
+    }),
     z.strictObject({ share_between: z.tuple([z.number(), z.number()]) }),
   ])
   .meta({ id: "finding_take", description: "Statistic over sites in each draw, each site counting once." });
@@ -112,10 +126,9 @@ const orEach = (schema: z.ZodType<string>) => z.union([schema, z.literal(eachWor
 
 const figure: z.ZodType<FigureFile> = z.strictObject({
   arm: z.string().optional().meta({ description: "Left out: the one arm beside the baseline." }),
-  comparator: z
-    .string()
-    .optional()
-    .meta({ description: "The arm to take the difference from, draw by draw. Left out: the arm's own figure." }),
+  comparator: z.string().optional().meta({
+    description: "The arm to take the difference from, draw by draw. Left out: the arm's own figure.",
+  }),
   perspective: orEach(perspectiveWord)
     .optional()
     .meta({ description: "For costs and lines. Left out, with no payer: the scenario's own." }),
@@ -133,10 +146,9 @@ const figure: z.ZodType<FigureFile> = z.strictObject({
       "A financial year such as 2011/12; total (money and outcomes discounted), the default; undiscounted, the sum of the years.",
   }),
   per: z.literal("year").optional().meta({ description: "Divide by the years that the period lasts." }),
-  run: z
-    .string()
-    .optional()
-    .meta({ description: "A variant of the finding, or a point of a sweep such as bias[0]. Left out: base." }),
+  run: z.string().optional().meta({
+    description: "A variant of the finding, or a point of a sweep such as bias[0]. Left out: base.",
+  }),
   statistic: statistic.optional(),
 });
 
@@ -317,7 +329,7 @@ const finding = z.strictObject({
   source: z
     .union([z.string().min(1), z.number()])
     .transform(String)
-    .meta({ description: "Id of a row of the evidence table, or the number of a document, such as \"001\"." }),
+    .meta({ description: 'Id of a row of the evidence table, or the number of a document, such as "001".' }),
   kind: z.enum(findingKinds).meta({
     description:
       "input: the figure goes in and is carried through. identity: follows from the design. result: could have come out otherwise.",

@@ -5,12 +5,17 @@ import { quantity } from "../quantityField.js";
 const bySite = ["site", "region", "client_group"] as const;
 
 export const peopleSchema = z.strictObject({
+  individuals: z.string().optional().meta({
+    description:
+      "A CSV with a row for each existing user, by path. Those listed are simulated as listed; with existing_users stated as well, their weights are brought to that number.",
+  }),
   existing_users: quantity({
     unit: "people",
     description: "People who use the service when the run starts, by site and client group.",
     min: 0,
     by: bySite,
-  }),
+    // Not required of an editor: a table may give it. Whoever gives it nowhere is told so.
+  }).prefault(undefined),
   new_users_a_year: quantity({
     unit: "people a year",
     description: "People who come into the service for the first time in a year.",
@@ -51,6 +56,7 @@ export const peopleSchema = z.strictObject({
       need_mix: quantity({
         unit: "share",
         description: "Share of people managing without at each need level. Left out: as existing users.",
+        parts: true,
         min: 0,
         max: 1,
         by: ["client_group", "need"],
@@ -60,6 +66,7 @@ export const peopleSchema = z.strictObject({
   need_mix: quantity({
     unit: "share",
     description: "Share of existing users at each need level; the levels of a client group add up to 1.",
+    parts: true,
     min: 0,
     max: 1,
     by: ["client_group", "need"],
@@ -67,6 +74,7 @@ export const peopleSchema = z.strictObject({
   new_user_need_mix: quantity({
     unit: "share",
     description: "Share of new users at each need level. Left out: as existing users.",
+    parts: true,
     min: 0,
     max: 1,
     by: ["client_group", "need"],
@@ -74,6 +82,7 @@ export const peopleSchema = z.strictObject({
   deprivation: quantity({
     unit: "share",
     description: "Share of people in each deprivation quintile, 1 the most deprived; the five add up to 1.",
+    parts: true,
     min: 0,
     max: 1,
     by: ["site", "region", "client_group", "quintile"],
@@ -85,7 +94,7 @@ export const peopleSchema = z.strictObject({
       "Mean units of care a week a person is assessed to need (hours, or sessions), by need level.",
     min: 0,
     by: ["site", "region", "client_group", "need"],
-  }),
+  }).prefault(undefined),
   package_cv: quantity({
     unit: "ratio",
     description: "Coefficient of variation of packages between people of one need level (lognormal).",

@@ -96,7 +96,13 @@ export const scenarioSchema = z.strictObject({
         region: z.enum(["london", "elsewhere"]).prefault("elsewhere"),
       }),
     )
+    // Left out where a table gives the sites; an empty map is told as missing.
+    .prefault({})
     .meta({ description: "Councils, primary care trusts or commissioning groups, by name." }),
+  sites_table: z.string().optional().meta({
+    description:
+      "A CSV with a row for each site and client group, by path. Its sites stand in the place of `sites` (which may lend them labels); filled cells in the place of the scenario's own inputs there.",
+  }),
   deployments: z
     .array(names)
     .min(1)

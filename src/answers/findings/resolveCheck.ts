@@ -1,0 +1,328 @@
+/** From a check as written to a test of figures, or every mistake in it: words nobody knows, expectations nothing could miss. */
+import { quintiles } from "../../ledger/tally.js";
+import type { PlacedFault } from "../../scenario/bind.js";
+import {
+  type AcrossFile,
+  type CheckFile,
+  eachWord,
+  type ExpectationFile,
+  type ExpressionFile,
+  type FigureFile,
+  type ForEachFile,
+  type ForEachKey,
+  type MetricFile,
+} from "../../scenario/schema/findings.js";
+import { expectationFaults, type PossibleValues } from "../judge.js";
+import type { Check, PointExpectation, Test } from "./check.js";
+import { expectationOf, isPlainExpectation, isSeriesWord, samplingRange } from "./expectation.js";
+import { combinesStatistics, isSameMetric, type Metric, ownStatistic } from "./metric.js";
+import { metricBounds } from "./metricBounds.js";
+import { expectationWords, metricWords } from "./metricWords.js";
+import { type At, type Point, resolveFigure, type Tell, unknownName, type Vocabulary } from "./resolveFigure.js";
+
+/** What a finding's checks may speak of: its runs, and the points of its sweeps. */
+export interface FindingVocabulary extends Vocabulary {
+  /** Run names of each sweep, with the value of each point as text. */
+  readonly sweeps: ReadonlyMap<string, readonly { readonly run: string; readonly label: string }[]>;
+}
+
+interface LabelledPoint {
+  readonly label: string;
+  readonly point: Point;
+}
+
+type MetricCheckFile = { readonly metric: MetricFile; readonly expect: ExpectationFile };
+
+/** Resolves a check; its test is undefined where a fault was told. */
+export function resolveCheck(file: CheckFile, at: At, vocabulary: FindingVocabulary, tell: Tell): Check | undefined {
+  const tellOnce = once(tell);
+  const parts: readonly (MetricCheckFile & { readonly at: At; readonly label?: string | undefined })[] =
+    "any_of" in file
+      ? file.any_of.map((part, index) => ({ ...part, at: [...at, "any_of", String(index)] }))
+      : [{ metric: file.metric, expect: file.expect, at, label: undefined }];
+  const points = pointsOf(file.for_each, [...at, "for_each"], vocabulary, tellOnce);
+  if (points === undefined) return undefined;
+  if (file.for_each !== undefined && !parts.some((part) => saysEach(part.metric) || equalsEach(part.expect))) {
+    const [key] = Object.keys(file.for_each);
+    const allowed = `\`${key}: ${eachWord}\` in the metric, or no for_each`;
+    tellOnce({ at: [...at, "for_each"], code: "inconsistent", found: "for_each that no metric uses", allowed });
+    return undefined;
+  }
+  const test = "any_of" in file ? anyTest(parts, points, vocabulary, tellOnce) : plainTest(parts[0]!, points, vocabulary, tellOnce);
+  if (test === undefined) return undefined;
+  return {
+    label: file.label,
+    metric: parts.map((part) => metricWords(part.metric)).join(" | "),
+    expected: parts.map((part) => expectationWords(part.expect)).join(" | "),
+    test,
+  };
+}
+
+/** Points of a `for_each` share their mistakes: one place, one fault. */
+function once(tell: Tell): Tell {
+  const told = new Set<string>();
+  return (fault) => {
+    const key = `${fault.at.join(".")} ${fault.code} ${fault.found}`;
+    if (!told.has(key)) tell(fault);
+    told.add(key);
+  };
+}
+
+const single: readonly LabelledPoint[] = [{ label: "", point: {} }];
+
+function pointsOf(
+  forEach: ForEachFile | undefined,
+  at: At,
+  vocabulary: FindingVocabulary,
+  tell: Tell,
+): readonly LabelledPoint[] | undefined {
+  if (forEach === undefined) return single;
+  const [[key, given]] = Object.entries(forEach).filter(([, value]) => value !== undefined) as [
+    [ForEachKey, string | readonly string[]],
+  ];
+  const study = vocabulary.studies[0]!;
+  const named = (values: readonly string[]): readonly LabelledPoint[] =>
+    values.map((value) => ({ label: value, point: { key, value } }));
+  if (typeof given !== "string") return named(given);
+  switch (given) {
+    case "years":
+      return named(study.timeline.years);
+    case "client_groups":
+      return named(study.clientGroups.map((name) => `client_group=${name}`));
+    case "sites":
+      return named(study.sites.map((name) => `site=${name}`));
+    case "quintiles":
+      return named(quintiles.map((name) => `quintile=${name}`));
+    case "deployments":
+      return named(study.deployments.map((name) => `deployment=${name}`));
+    default: {
+      const sweep = vocabulary.sweeps.get(given);
+      if (sweep !== undefined) return sweep.map(({ run, label }) => ({ label, point: { key, value: run } }));
+      tell(unknownName([...at, key], given, [...vocabulary.sweeps.keys()]));
+      return undefined;
+    }
+  }
+}
+
+function childrenOf(metric: MetricFile): readonly MetricFile[] {
+  if (typeof metric === "number") return [];
+  if ("across" in metric) return [metric.of];
+  const { difference, ratio, sum, product } = metric as ExpressionFile;
+  return difference ?? ratio ?? sum ?? product ?? [];
+}
+
+const saysEach = (metric: MetricFile): boolean =>
+  (typeof metric === "object" && Object.values(metric).includes(eachWord)) || childrenOf(metric).some(saysEach);
+
+const equalsEach = (expect: ExpectationFile): boolean =>
+  typeof expect === "object" && "equals" in expect && saysEach(expect.equals);
+
+type PartFile = MetricCheckFile & { readonly at: At; readonly label?: string | undefined };
+
+function plainTest(
+  part: PartFile,
+  points: readonly LabelledPoint[],
+  vocabulary: FindingVocabulary,
+  tell: Tell,
+): Test | undefined {
+  if (isSeriesWord(part.expect)) return seriesTest(part, part.expect, points, vocabulary, tell);
+  const tests = points.map(({ label, point }) => ({ label, test: pointTest(part, point, vocabulary, tell) }));
+  return points === single ? tests[0]!.test : whole("all", tests);
+}
+
+function anyTest(
+  parts: readonly PartFile[],
+  points: readonly LabelledPoint[],
+  vocabulary: FindingVocabulary,
+  tell: Tell,
+): Test | undefined {
+  const series = parts.find((part) => isSeriesWord(part.expect));
+  if (series !== undefined) {
+    const allowed = "an expectation of one number; a series is a check of its own";
+    tell({ at: [...series.at, "expect"], code: "not_allowed", found: String(series.expect), allowed });
+    return undefined;
+  }
+  const tests = points.map(({ label, point }) => ({
+    label,
+    test: whole(
+      "any",
+      parts.map((part) => ({ label: part.label ?? "", test: pointTest(part, point, vocabulary, tell) })),
+    ),
+  }));
+  return points === single ? tests[0]!.test : whole("all", tests);
+}
+
+function whole(
+  kind: "all" | "any",
+  tests: readonly { readonly label: string; readonly test: Test | undefined }[],
+): Test | undefined {
+  const of = tests.flatMap(({ label, test }) => (test === undefined ? [] : [{ label, test }]));
+  return of.length === tests.length ? { kind, of } : undefined;
+}
+
+function seriesTest(
+  { metric, expect, at }: PartFile,
+  word: Extract<Test, { kind: "series" }>["expect"],
+  points: readonly LabelledPoint[],
+  vocabulary: FindingVocabulary,
+  tell: Tell,
+): Test | undefined {
+  const least = word === "minimum_inside" || word === "maximum_inside" ? 3 : 2;
+  if (points.length < least) {
+    const allowed = `for_each with at least ${least} points`;
+    tell({ at: [...at, "expect"], code: "inconsistent", found: `${String(expect)} of ${points === single ? "one number" : `${points.length} points`}`, allowed });
+    return undefined;
+  }
+  const resolved = points.flatMap(({ label, point }) => {
+    const found = resolveMetric(metric, [...at, "metric"], point, vocabulary, tell);
+    return found === undefined ? [] : [{ label, metric: found }];
+  });
+  if (resolved.length < points.length) return undefined;
+  return { kind: "series", points: resolved, expect: word };
+}
+
+function pointTest(
+  { metric: file, expect, at }: PartFile,
+  point: Point,
+  vocabulary: FindingVocabulary,
+  tell: Tell,
+): Test | undefined {
+  const metric = resolveMetric(file, [...at, "metric"], point, vocabulary, tell);
+  if (metric === undefined) return undefined;
+  const refuse = (fault: Omit<PlacedFault, "at">, ...keys: readonly string[]): undefined => {
+    tell({ at: [...at, "expect", ...keys], ...fault });
+    return undefined;
+  };
+  if (figureless(metric)) {
+    tell({ at: [...at, "metric"], code: "not_allowed", found: metricWords(file), allowed: "a metric with a figure of a run in it" });
+    return undefined;
+  }
+  const possible = metricBounds(metric);
+  const resolved = ((): PointExpectation | undefined => {
+    if (typeof expect === "string") return { kind: "zero_within_error", resolution: undefined };
+    if ("zero_within_error" in expect)
+      return { kind: "zero_within_error", resolution: expect.zero_within_error.resolution };
+    if ("interval_contains" in expect) return intervalExpectation(metric, expect.interval_contains, possible, refuse);
+    if ("equals" in expect) {
+      const other = resolveMetric(expect.equals, [...at, "expect", "equals"], point, vocabulary, tell);
+      if (other === undefined) return undefined;
+      return equalityExpectation(metric, other, possible, refuse);
+    }
+    const expectation = isPlainExpectation(expect)
+      ? expectationOf(expect)
+      : ({ kind: "range", ...samplingRange(expect.within_sampling_error) } as const);
+    const [fault] = expectationFaults(expectation, possible);
+    return fault === undefined ? { kind: "plain", expectation } : refuse(fault, ...Object.keys(expect));
+  })();
+  return resolved === undefined ? undefined : { kind: "point", metric, expect: resolved };
+}
+
+type Refuse = (fault: Omit<PlacedFault, "at">, ...keys: readonly string[]) => undefined;
+
+function intervalExpectation(
+  metric: Metric,
+  value: number,
+  possible: PossibleValues,
+  refuse: Refuse,
+): PointExpectation | undefined {
+  if (ownStatistic(metric) !== undefined || combinesStatistics(metric)) {
+    const allowed = "a metric without statistics: the interval is of its draws";
+    return refuse({ code: "inconsistent", found: "the interval of a statistic", allowed }, "interval_contains");
+  }
+  if (!Number.isFinite(value) || value < possible.low || value > possible.high) {
+    const allowed = `a number from ${possible.low} to ${possible.high}, which the metric can be`;
+    return refuse({ code: "not_allowed", found: String(value), allowed }, "interval_contains");
+  }
+  return { kind: "interval_contains", value };
+}
+
+function equalityExpectation(
+  metric: Metric,
+  other: Metric,
+  possible: PossibleValues,
+  refuse: Refuse,
+): PointExpectation | undefined {
+  if (isSameMetric(metric, other)) {
+    const allowed = "something the metric could differ from";
+    return refuse({ code: "not_allowed", found: "the metric itself", allowed }, "equals");
+  }
+  if (other.kind === "number" && !(other.value >= possible.low && other.value <= possible.high)) {
+    const allowed = `a number from ${possible.low} to ${possible.high}, which the metric can be`;
+    return refuse({ code: "not_allowed", found: String(other.value), allowed }, "equals");
+  }
+  return { kind: "equals", other };
+}
+
+const figureless = (metric: Metric): boolean => {
+  if (metric.kind === "number") return true;
+  if (metric.kind === "figure") return false;
+  return (metric.kind === "across" ? metric.sites : metric.parts).every(figureless);
+};
+
+function resolveMetric(
+  file: MetricFile,
+  at: At,
+  point: Point,
+  vocabulary: FindingVocabulary,
+  tell: Tell,
+): Metric | undefined {
+  if (typeof file === "number") {
+    if (Number.isFinite(file)) return { kind: "number", value: file };
+    tell({ at, code: "wrong_type", found: String(file), allowed: "a finite number" });
+    return undefined;
+  }
+  if ("across" in file) return resolveAcross(file, at, point, vocabulary, tell);
+  const parts = childrenOf(file);
+  if (parts.length === 0) {
+    const figure = resolveFigure(file as FigureFile, at, point, vocabulary, tell);
+    return figure === undefined ? undefined : { kind: "figure", figure, statistic: file.statistic };
+  }
+  const kind = (["difference", "ratio", "sum", "product"] as const).find((key) => key in file)!;
+  const resolved = parts.flatMap((part, index) => {
+    const found = resolveMetric(part, [...at, kind, String(index)], point, vocabulary, tell);
+    return found === undefined ? [] : [found];
+  });
+  if (resolved.length < parts.length) return undefined;
+  const metric: Metric = { kind, parts: resolved, statistic: file.statistic };
+  if ((kind === "difference" || kind === "ratio") && isSameMetric(resolved[0]!, resolved[1]!)) {
+    const allowed = `a ${kind} of two things that can differ`;
+    tell({ at: [...at, kind], code: "not_allowed", found: "the same metric twice", allowed });
+    return undefined;
+  }
+  return statedOnce(metric, at, tell);
+}
+
+/** Statistics are of draws: what was reduced once has no draws left to reduce. */
+function statedOnce(metric: Metric, at: At, tell: Tell): Metric | undefined {
+  if (ownStatistic(metric) === undefined || !combinesStatistics(metric)) return metric;
+  const found = "a statistic of statistics";
+  tell({ at: [...at, "statistic"], code: "inconsistent", found, allowed: "a statistic here, or of the parts" });
+  return undefined;
+}
+
+function resolveAcross(
+  file: AcrossFile,
+  at: At,
+  point: Point,
+  vocabulary: FindingVocabulary,
+  tell: Tell,
+): Metric | undefined {
+  if (point.site !== undefined) {
+    tell({ at, code: "not_allowed", found: "across sites within across sites", allowed: "one across" });
+    return undefined;
+  }
+  const study = vocabulary.studies[0]!;
+  const names = study.sites.filter(
+    (site) => file.region === undefined || study.scenario.sites[site]!.region === file.region,
+  );
+  if (names.length === 0) {
+    tell({ at: [...at, "region"], code: "not_allowed", found: `no site in ${file.region}`, allowed: "a region with sites" });
+    return undefined;
+  }
+  const sites = names.flatMap((site) => {
+    const found = resolveMetric(file.of, [...at, "of"], { ...point, site }, vocabulary, tell);
+    return found === undefined ? [] : [found];
+  });
+  if (sites.length < names.length) return undefined;
+  return statedOnce({ kind: "across", take: file.take, sites, statistic: file.statistic }, at, tell);
+}

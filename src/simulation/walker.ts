@@ -1,0 +1,222 @@
+/**
+ * The walker: one person on the way through the months, and the scratch they need. Made once a site and used for everyone;
+ * the hot state is whole numbers and typed arrays, which engines keep unboxed.
+ */
+import { spendingAmounts, spendingParameters } from "../policy/budgetSpending.js";
+import { exp } from "../quantity/portableMath.js";
+import { normalQuantile } from "../quantity/normalQuantile.js";
+import { cellOffset, type Lives, type LivesLayout } from "./lives.js";
+import type { ArmTables, DeploymentTables, GroupTables, SiteTables } from "./tables.js";
+
+/** A month that never comes. */
+export const never = 0x3fffffff;
+
+/**
+ * What may fall due, in the order in which a month tries it. Up to `taking` anyone may meet it, after it only budget
+ * holders. Admissions come last: they change nothing else, so they never stop a walk and are counted in arrears.
+ */
+export const death = 0;
+export const worsening = 1;
+export const improving = 2;
+export const residential = 3;
+export const claim = 4;
+export const taking = 5;
+export const leaving = 6;
+export const review = 7;
+export const effects = 8;
+export const admission = 9;
+export const dueCount = 10;
+
+/** Occasions of a clock that are remembered for the next arm; later ones are drawn again. */
+export const rememberedOccasions = 64;
+
+/** Where a person stands at a moment, as far as arms in which they have held no budget have it in common. */
+export interface Standing {
+  status: number;
+  need: number;
+  /** First month not yet added up. */
+  since: number;
+  /** Month in which each event falls due, as things stand. */
+  readonly due: Int32Array;
+  /** By clock: how often it has rung; the hazard it runs at, since which month, and what it had left then. */
+  readonly rung: Int32Array;
+  readonly hazard: Float64Array;
+  readonly origin: Float64Array;
+  readonly remaining: Float64Array;
+}
+
+export interface Walker extends Standing {
+  readonly layout: LivesLayout;
+  readonly needs: number;
+  readonly months: number;
+  readonly monthsBefore: number;
+  // The client group, and what of a person's luck anything there can read.
+  group: number;
+  tables: GroupTables;
+  anyOffers: boolean;
+  anyAttraction: boolean;
+  anyRamp: boolean;
+  anyEligibleShare: boolean;
+  // The person.
+  p0: number;
+  p1: number;
+  quintile: number;
+  weight: number;
+  packageFactor: number;
+  contributionShare: number;
+  /** Whose ceiling is theirs: 0 existing, 1 new, 2 claimant. */
+  kind: number;
+  eligibleUniform: number;
+  takeUpUniform: number;
+  /** By clock and occasion, what has been drawn of the person's clocks, and how many of each. */
+  readonly times: Float64Array;
+  readonly drawn: Int32Array;
+  // The arms that the person is walked through now, `firstArm` to `endArm` − 1: all at once while their lives are one.
+  firstArm: number;
+  endArm: number;
+  /** Where the lives being walked are added up: what arms have in common, or an arm's own. */
+  lives: Lives;
+  readonly armLives: readonly Lives[];
+  readonly offer: Int32Array;
+  readonly takesUp: Int32Array;
+  readonly attracted: Int32Array;
+  readonly attractedOrigin: Int32Array;
+  readonly attractedRate: Float64Array;
+  readonly attractedRemaining: Float64Array;
+  // The present package, budget and cell.
+  package: number;
+  deployment: number;
+  /** Offset of the present group, quintile and deployment's first year in lives. */
+  cell: number;
+  hadBudget: boolean;
+  takenUp: number;
+  error: number;
+  reviews: number;
+  overspentReviews: number;
+  effectsOn: boolean;
+  unmetShare: number;
+  unmetFelt: boolean;
+  readonly parameters: Float64Array;
+  readonly amounts: Float64Array;
+}
+
+const standing = (): Standing => ({
+  status: 0,
+  need: 0,
+  since: 0,
+  due: new Int32Array(dueCount).fill(never),
+  rung: new Int32Array(dueCount),
+  hazard: new Float64Array(dueCount),
+  origin: new Float64Array(dueCount),
+  remaining: new Float64Array(dueCount),
+});
+
+/** A standing to keep while one arm after another walks on from it. */
+export const makeStanding = standing;
+
+export function copyStanding(from: Standing, to: Standing): void {
+  to.status = from.status;
+  to.need = from.need;
+  to.since = from.since;
+  for (let k = 0; k < dueCount; k++) {
+    to.due[k] = from.due[k]!;
+    to.rung[k] = from.rung[k]!;
+    to.hazard[k] = from.hazard[k]!;
+    to.origin[k] = from.origin[k]!;
+    to.remaining[k] = from.remaining[k]!;
+  }
+}
+
+/** A walker for a site; `enterGroup` comes before anyone is walked. Numbers with a fraction start as NaN to be kept so. */
+export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: readonly Lives[]): Walker {
+  const arms = armLives.length;
+  return {
+    ...standing(),
+    layout,
+    needs: layout.needs,
+    months: site.months,
+    monthsBefore: site.monthsBefore,
+    group: 0,
+    tables: site.groups[0]!,
+    anyOffers: false,
+    anyAttraction: false,
+    anyRamp: false,
+    anyEligibleShare: false,
+    p0: 0,
+    p1: 0,
+    quintile: 0,
+    weight: Number.NaN,
+    packageFactor: Number.NaN,
+    contributionShare: Number.NaN,
+    kind: 0,
+    eligibleUniform: Number.NaN,
+    takeUpUniform: Number.NaN,
+    times: new Float64Array(dueCount * rememberedOccasions),
+    drawn: new Int32Array(dueCount),
+    firstArm: 0,
+    endArm: arms,
+    lives: armLives[0]!,
+    armLives,
+    offer: new Int32Array(arms),
+    takesUp: new Int32Array(arms),
+    attracted: new Int32Array(arms),
+    attractedOrigin: new Int32Array(arms),
+    attractedRate: new Float64Array(arms),
+    attractedRemaining: new Float64Array(arms),
+    package: Number.NaN,
+    deployment: 0,
+    cell: 0,
+    hadBudget: false,
+    takenUp: 0,
+    error: Number.NaN,
+    reviews: 0,
+    overspentReviews: 0,
+    effectsOn: false,
+    unmetShare: Number.NaN,
+    unmetFelt: false,
+    parameters: new Float64Array(spendingParameters.length),
+    amounts: new Float64Array(spendingAmounts.length),
+  };
+}
+
+/** Puts a client group's tables before the walker. */
+export function enterGroup(walker: Walker, group: number, tables: GroupTables): void {
+  const offering = tables.arms.filter((arm) => arm.offers);
+  walker.group = group;
+  walker.tables = tables;
+  walker.anyOffers = offering.length > 0;
+  walker.anyAttraction = offering.some(attracts);
+  walker.anyRamp = offering.some((arm) => arm.rampMonths !== 0);
+  walker.anyEligibleShare = offering.some((arm) => arm.eligibleShare.some((share) => share > 0 && share < 1));
+}
+
+/** Whether an arm ever draws in people who manage without. */
+export const attracts = (arm: ArmTables): boolean =>
+  arm.attractionExposure[arm.attractionExposure.length - 1]! > 0;
+
+/** The arm being walked, once arms have parted. */
+export const armOf = (walker: Walker): ArmTables => walker.tables.arms[walker.firstArm]!;
+
+/** The deployment in which the present budget is held. */
+export const deploymentOf = (walker: Walker): DeploymentTables =>
+  walker.tables.arms[walker.firstArm]!.deployments[walker.deployment - 1]!;
+
+/** Moves the walker to the cells of a deployment, 0 for none. */
+export function enterDeployment(walker: Walker, deployment: number): void {
+  walker.deployment = deployment;
+  walker.cell = cellOffset(walker.layout, walker.group, walker.quintile, deployment, 0);
+}
+
+export const packageAt = (walker: Walker): number =>
+  walker.tables.packageMean[walker.need]! * walker.packageFactor;
+
+export const lognormalOfMeanOne = (sigma: number, uniform: number): number =>
+  exp(sigma * normalQuantile(uniform) - 0.5 * sigma * sigma);
+
+/** The first position whose cumulative share exceeds the uniform; the last one takes what rounding leaves. */
+export function pick(cumulative: Float64Array, uniform: number): number {
+  let at = 0;
+  const last = cumulative.length - 1;
+  while (at < last && uniform >= cumulative[at]!) at++;
+  return at;
+}
