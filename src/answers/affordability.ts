@@ -1,4 +1,6 @@
 import { quantileSorted } from "simple-statistics";
+import { paidBack } from "../results/paidBack.js";
+import { meanOfLargest } from "../results/tailRisk.js";
 import { type MeanWithError, meanWithError } from "./monteCarloError.js";
 
 /** One financial year of a payer's cash cost against its envelope. */
@@ -110,40 +112,17 @@ export function payback(
   randomisations?: ArrayLike<number>,
 ): Payback {
   if (years.length === 0) throw new RangeError("payback requires at least one year");
-  const draws = years[0]!.netCostGbp.length;
-  const soFar = new Float64Array(draws);
-  const moved = new Float64Array(draws);
-  const paid = new Float64Array(draws);
-  const rows = years.map(({ period, netCostGbp }) => {
-    if (netCostGbp.length !== draws) throw new RangeError("payback requires the same draws in every year");
-    const first = new Float64Array(draws);
-    for (let draw = 0; draw < draws; draw++) {
-      soFar[draw]! += netCostGbp[draw]!;
-      moved[draw]! += Math.abs(netCostGbp[draw]!);
-      if (paid[draw] === 0 && soFar[draw]! <= ROUNDING_SHARE * moved[draw]!) {
-        first[draw] = 1;
-        paid[draw] = 1;
-      }
-    }
+  const byThen = paidBack(years.map(({ netCostGbp }) => netCostGbp));
+  const rows = years.map(({ period }, year) => {
+    const now = byThen[year]!;
+    const before = byThen[year - 1];
+    const first = before === undefined ? now : now.map((done, draw) => done - before[draw]!);
     return {
       period,
       probability: meanWithError(first, randomisations),
-      probabilityByThen: meanWithError(paid, randomisations),
+      probabilityByThen: meanWithError(now, randomisations),
     };
   });
-  const never = paid.map((done) => 1 - done);
+  const never = byThen.at(-1)!.map((done) => 1 - done);
   return { years: rows, probabilityNever: meanWithError(never, randomisations) };
-}
-
-/** The mean of the largest share of sorted values; the value on the edge counts by the part of it within the share. */
-function meanOfLargest(sorted: readonly number[], share: number): number {
-  const wanted = share * sorted.length;
-  let sum = 0;
-  let counted = 0;
-  for (let at = sorted.length - 1; at >= 0 && counted < wanted; at--) {
-    const part = Math.min(1, wanted - counted);
-    sum += part * sorted[at]!;
-    counted += part;
-  }
-  return sum / counted;
 }

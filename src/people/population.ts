@@ -27,18 +27,20 @@ export const realPeople = (input: {
 
 /**
  * How many to simulate for real numbers expected: everyone (rounded, at least one of a stream that is not empty), or
- * `people` in all over the run's `years` of inflow, shared between the streams as the real people are.
+ * `people` in all over the run's `years` of inflow, shared between the streams as the real people are. Existing users who are
+ * `listed` one by one are all simulated, whatever `people` is.
  */
 export function simulatedPeople(
   expected: RealPeople,
   years: number,
   people: number | undefined,
+  listed?: number,
 ): SimulatedPeople {
   const whole = (count: number): number => (count > 0 ? Math.max(1, Math.round(count)) : 0);
   const lifetime = expected.existing + expected.without + years * (expected.new + expected.without_inflow);
   const share = people === undefined || people >= lifetime ? 1 : people / lifetime;
   return {
-    existing: whole(share * expected.existing),
+    existing: listed ?? whole(share * expected.existing),
     new: whole(share * expected.new),
     without: whole(share * expected.without),
     without_inflow: whole(share * expected.without_inflow),

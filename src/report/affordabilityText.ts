@@ -4,7 +4,9 @@ import { yearlyEnvelope } from "../results/envelope.js";
 import { figure } from "../results/figure.js";
 import { probabilityAtMostZero } from "../results/figureColumns.js";
 import { moments } from "../results/moments.js";
+import { paybackOf } from "../results/paybackOf.js";
 import type { RunResult } from "../results/runResult.js";
+import { tailRisk } from "../results/tailRisk.js";
 import { yearlyMean } from "../results/yearlyMean.js";
 import { percent, pounds } from "./figureText.js";
 import {
@@ -52,7 +54,31 @@ export function affordabilityLines(result: RunResult, arm: string): readonly str
       `${percent(all)}; mean overspend ${pounds(overspend)} a year.`
     );
   });
-  return ["In short", ...[costs, saving, ...within].flatMap((line) => wrapText(line, 2))];
+  return [
+    "In short",
+    ...[costs, saving, paybackWords(result, arm), ...within].flatMap((line) => wrapText(line, 2)),
+  ];
+}
+
+/** When it pays back: the probability that it ever does, and the year by which half of the draws that do have. */
+function paybackWords(result: RunResult, arm: string): string {
+  const { study } = result;
+  const { paid_back: all, cash_paid_back: cash } = paybackOf(
+    result,
+    study.arms.indexOf(arm),
+    study.scenario.perspective,
+  );
+  const words = (byPeriod: readonly Float64Array[]): string => {
+    const shares = byPeriod.map(mean);
+    const ever = shares.at(-1)!;
+    if (ever === 0) return "never";
+    const half = shares.findIndex((share) => share >= ever / 2);
+    return `${percent(ever)}, half of that by the end of ${study.timeline.years[half]}`;
+  };
+  return (
+    "Probability that it ever pays back (net costs so far, undiscounted, come to nothing): " +
+    `${words(all)}; in cash: ${words(cash)}.`
+  );
 }
 
 /** Each arm against each envelope: the probability of keeping within it year by year and in all, and by how much not. */
@@ -67,9 +93,12 @@ export function envelopeLines(result: RunResult): readonly string[] {
         mean(figure(result, { ...query, metric: "within_envelope", period })),
       );
       const cash = yearlyMean(result, { ...query, metric: "cash_cost" });
+      const { p95, worst5 } = tailRisk(cash);
       return [
         armLabel(study, arm),
         pounds(mean(cash)),
+        pounds(p95.value),
+        pounds(worst5.value),
         percent(Math.max(...byYear)),
         percent(Math.min(...byYear)),
         percent(mean(figure(result, { ...query, metric: "within_envelope" }))),
@@ -82,7 +111,16 @@ export function envelopeLines(result: RunResult): readonly string[] {
       ...(at === 0 ? [] : [""]),
       `Within the envelope: ${perspectiveHeads[perspective]}, ${pounds(mean(yearly))} a year (${kind})`,
       ...textTable([
-        ["Arm", "Cash a year", "Best year", "Worst year", "Every year", "Mean overspend a year"],
+        [
+          "Arm",
+          "Cash a year",
+          "95th pct",
+          "Worst 5%",
+          "Best year",
+          "Worst year",
+          "Every year",
+          "Mean overspend",
+        ],
         ...rows,
       ]),
     ];

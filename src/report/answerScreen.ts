@@ -8,6 +8,7 @@ import { armLabel, netFigures, perspectiveWords } from "./netFigures.js";
 import { costTable, netTable, spendingTable, yearTable } from "./netTables.js";
 import { luckWarning } from "./peopleLuck.js";
 import { wrapText } from "./textTable.js";
+import { worthLines } from "./worthText.js";
 
 /** What the run knows of itself beside its result. */
 export interface RunProvenance {
@@ -22,9 +23,15 @@ export interface RunProvenance {
  * all with its 95% interval, the cash part, the probability of a net saving and of keeping within each envelope; what the
  * money went on; the years; how far chance moves the figures; and how to get the same numbers again.
  *
+ * With quality weights stated, also what a quality-adjusted year gained costs, at the thresholds given or the published ones.
+ *
  * A year: mean over whole financial years, undiscounted. In all: discounted. + is a cost, − a saving. At most 100 columns.
  */
-export function answerScreen(result: RunResult, provenance: RunProvenance): string {
+export function answerScreen(
+  result: RunResult,
+  provenance: RunProvenance,
+  thresholdsGbp?: readonly number[],
+): string {
   const { study } = result;
   const others = study.arms.filter((_, arm) => arm !== study.baseline);
   const sections = [
@@ -33,6 +40,7 @@ export function answerScreen(result: RunResult, provenance: RunProvenance): stri
     costTable(result),
     ...others.map((arm) => netTable(result, arm)),
     envelopeLines(result),
+    worthLines(result, thresholdsGbp),
     ...others.map((arm) => spendingTable(result, arm)),
     ...others.map((arm) => yearTable(result, arm)),
     errorLines(result, others),

@@ -7,13 +7,15 @@ import type { RunResult } from "./runResult.js";
 /** Draw (from 1), arm, cost and effect, then the columns the table names. */
 export type DrawRow = Readonly<Record<string, string | number | undefined>>;
 
-const outcomeMeasures = ["qalys_ascot", "qalys_eq5d", "life_years"] as const;
+export const outcomeMeasures = ["qalys_ascot", "qalys_eq5d", "life_years"] as const;
+/** What can stand as the effect of a policy, in years. */
+export type EffectMeasure = (typeof outcomeMeasures)[number];
 
 /**
  * What the scenario counts as effect: quality-adjusted years where it states quality weights (ASCOT first: it is the
  * measure of social care), else life-years. The two weights are never added.
  */
-export function effectMeasure(result: RunResult): (typeof outcomeMeasures)[number] {
+export function effectMeasure(result: Pick<RunResult, "study">): EffectMeasure {
   const { ascot, eq5d } = result.study.scenario.outcomes;
   if (ascot !== undefined) return "qalys_ascot";
   return eq5d === undefined ? "life_years" : "qalys_eq5d";

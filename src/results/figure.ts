@@ -3,6 +3,7 @@ import type { MeasureName } from "../ledger/measures.js";
 import { difference } from "./difference.js";
 import { envelopeFigures, perspectiveCost } from "./envelope.js";
 import {
+  affordabilityMetrics,
   type HeadcountName,
   headcounts,
   measureItem,
@@ -46,6 +47,8 @@ function armFigure(result: RunResult, arm: string, query: FigureQuery): Float64A
   const { layout } = result;
   const { metric, perspective } = query;
   metricUnit(metric);
+  if (Object.hasOwn(affordabilityMetrics, metric))
+    throw new RangeError(`metric ${metric} is no figure of a draw and arm: see summaryTable`);
   const place: Place = {
     arm: positionOf(layout.arms, arm, "arm"),
     slice: positionOf(layout.slices, query.group ?? "all", "group"),

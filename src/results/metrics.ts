@@ -24,6 +24,37 @@ export const perspectiveMetrics = {
 } as const satisfies Record<string, MetricMeaning>;
 export type PerspectiveMetric = keyof typeof perspectiveMetrics;
 
+/**
+ * What `summary.csv` also tells of affordability, and `figure` does not: statistics over draws, and what only a difference
+ * between arms has. Group `all` only.
+ */
+export const affordabilityMetrics = {
+  cost_p95: {
+    unit: "GBP",
+    meaning: "95th percentile of cost over draws, in column mean; told beside an envelope.",
+  },
+  cost_worst_5: {
+    unit: "GBP",
+    meaning: "Mean cost of the dearest 5% of draws, in column mean; told beside an envelope.",
+  },
+  cash_cost_p95: {
+    unit: "GBP",
+    meaning: "95th percentile of cash cost over draws, in column mean; told beside an envelope.",
+  },
+  cash_cost_worst_5: {
+    unit: "GBP",
+    meaning: "Mean cash cost of the dearest 5% of draws, in column mean; told beside an envelope.",
+  },
+  paid_back: {
+    unit: "probability",
+    meaning:
+      "1 in a draw in which net costs, undiscounted and added up from the start, have come to 0 or less by the end of " +
+      "the period or an earlier one (total: of any), else 0; the year it first does so is where the mean rises.",
+  },
+  cash_paid_back: { unit: "probability", meaning: "The same for the part of the cost that is cash." },
+} as const satisfies Record<string, MetricMeaning>;
+export type AffordabilityMetric = keyof typeof affordabilityMetrics;
+
 /** Mean numbers of people over a period: person-years divided by the period's years. */
 export const headcounts = {
   people_with_budget: {
@@ -63,6 +94,8 @@ export const metrics: Readonly<Record<string, MetricMeaning>> = {
 /** A metric's unit; a word that is no metric is a programmer's mistake and throws. */
 export function metricUnit(metric: string): string {
   if (metric.startsWith("need=")) return "person-years";
+  if (Object.hasOwn(affordabilityMetrics, metric))
+    return affordabilityMetrics[metric as AffordabilityMetric].unit;
   const meaning = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
   if (meaning === undefined) throw new RangeError(`unknown metric ${metric}`);
   return meaning.unit;

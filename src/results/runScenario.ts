@@ -2,7 +2,7 @@
 import { type SliceDetail, tallyLayout } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
 import { type RunSettings, runSettings } from "../simulation/runSettings.js";
-import { makeSampler } from "../simulation/sampler.js";
+import { drawSampler, type GivenPoints } from "../simulation/drawSampler.js";
 import { simulateDraws } from "../simulation/simulateDraws.js";
 import type { RunResult } from "./runResult.js";
 
@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly detail?: SliceDetail | undefined;
   /** Keep the value of every input in every draw, as a table of draws requires. */
   readonly keepInputs?: boolean | undefined;
+  /** Inputs laid out by the caller, a point in the place of each draw (then `draws` and `design` are not read). */
+  readonly points?: GivenPoints | undefined;
   readonly signal?: StopSignal | undefined;
   readonly progress?: ((progress: RunProgress) => void) | undefined;
   /**
@@ -112,6 +114,9 @@ export function settingsOf(study: Study, options: RunOptions): RunSettings {
     ...(options.design === undefined ? {} : { design: options.design }),
     ...(options.people === undefined ? {} : { simulatedPeople: options.people }),
     ...(options.detail === undefined ? {} : { detail: options.detail }),
+    ...(options.points === undefined
+      ? {}
+      : { points: options.points, draws: options.points.luck.length, design: "random" as const }),
   });
 }
 
@@ -125,7 +130,7 @@ export function drawJobs(draws: number, jobDraws: number): readonly DrawJob[] {
 }
 
 /** Turns a job's running count of draws done into what is new since it last told. */
-function counter(tell: (more: number) => void): (done: number) => void {
+export function counter(tell: (more: number) => void): (done: number) => void {
   let told = 0;
   return (done) => {
     tell(done - told);
@@ -133,7 +138,7 @@ function counter(tell: (more: number) => void): (done: number) => void {
   };
 }
 
-const breathe = (): Promise<void> =>
+export const breathe = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, 0);
   });
@@ -144,11 +149,11 @@ function abortError(): Error {
   return error;
 }
 
-function refuseIfStopped(signal: StopSignal | undefined): void {
+export function refuseIfStopped(signal: StopSignal | undefined): void {
   if (signal?.aborted === true) throw abortError();
 }
 
-async function untilStopped(work: Promise<unknown>, signal: StopSignal | undefined): Promise<void> {
+export async function untilStopped(work: Promise<unknown>, signal: StopSignal | undefined): Promise<void> {
   if (signal === undefined) {
     await work;
     return;
@@ -176,7 +181,7 @@ function envelopeVaries(study: Study): boolean {
 /** What every input that varies across draws came to in each draw; NaN for the others. */
 function inputValues(study: Study, settings: RunSettings): Float64Array {
   const count = study.inputs.length;
-  const sampler = makeSampler(study, settings);
+  const sampler = drawSampler(study, settings);
   const values = new Float64Array(settings.draws * count).fill(Number.NaN);
   for (let draw = 0; draw < settings.draws; draw++) {
     const sampled = sampler.sample(draw);

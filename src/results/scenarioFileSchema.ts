@@ -1,7 +1,7 @@
 import { lineNames, payers } from "../ledger/lines.js";
 import { scenarioSchema } from "../scenario/schema/scenarioSchema.js";
 import { type JsonSchema, toJsonSchema } from "../scenario/schemaJson.js";
-import { metrics, perspectiveNames } from "./metrics.js";
+import { affordabilityMetrics, metrics, perspectiveNames } from "./metrics.js";
 
 /**
  * The JSON Schema (draft 2020-12) of scenario files, with the words of results beside it: `$defs` carries the metrics,
@@ -27,6 +27,13 @@ export function scenarioFileSchema(): JsonSchema {
             description: "Person-years at a need level. Unit: person-years.",
           },
         ],
+      },
+      affordability_metric: {
+        description: "What summary.csv also tells of affordability; a finding cannot name these.",
+        anyOf: Object.entries(affordabilityMetrics).map(([name, { unit, meaning }]) => ({
+          const: name,
+          description: `${meaning} Unit: ${unit}.`,
+        })),
       },
       line: { description: "What ledger.csv says money went on.", enum: lineNames },
       payer: { description: "Who pays.", enum: payers },

@@ -5,7 +5,13 @@ import type { Column, RowOf } from "../table/column.js";
 import type { Table } from "../table/table.js";
 import { difference } from "./difference.js";
 import { type EnvelopeFigures, envelopeFigures, sumOfItems } from "./envelope.js";
-import { figureSpread, momentColumns, percentileColumns, probabilityAtMostZero } from "./figureColumns.js";
+import {
+  type FigureSpread,
+  figureSpread,
+  momentColumns,
+  percentileColumns,
+  probabilityAtMostZero,
+} from "./figureColumns.js";
 import {
   costItems,
   headcountNames,
@@ -14,9 +20,11 @@ import {
   metricUnit,
   perspectiveNames,
 } from "./metrics.js";
+import { paybackOf } from "./paybackOf.js";
 import type { PercentileName } from "./percentiles.js";
 import { periodYears } from "./reportingYears.js";
 import { itemsAt, type RunResult, randomisationOfDraws } from "./runResult.js";
+import { type TailFigure, tailRisk } from "./tailRisk.js";
 
 export const runColumns = {
   scenario: { name: "scenario", type: "string", meaning: "The scenario's name." },
@@ -81,14 +89,17 @@ interface ArmFigure {
   readonly perspective: PerspectiveName | undefined;
   readonly metric: string;
   readonly values: Float64Array;
-  /** Told of an arm alone: a difference of it would say nothing. */
-  readonly ownOnly?: boolean;
+  /** `own`: told of an arm alone, a difference of it would say nothing. `difference`: the values are one already. */
+  readonly only?: "own" | "difference";
+  /** A statistic over draws, told in the place of their mean; the other columns stay empty. */
+  readonly statistic?: TailFigure;
 }
 
 /**
  * The summary of a run: a row for each arm, comparator, group, period, perspective and metric, in that order. Every arm
  * has its own figures (comparator empty); every arm but the baseline has its differences from the baseline, taken draw by
- * draw, with the probability of at most 0. Envelopes stand at group `all` and in own figures only.
+ * draw, with the probability of at most 0. Envelopes, and the tails of costs beside them, stand at group `all` and in own
+ * figures only; whether an arm has paid back stands at group `all` and in differences only.
  *
  * What is 0 in every draw, arm and period of a group is left out; cost and cash cost of the whole population never are.
  */
@@ -108,7 +119,9 @@ export function summaryTable(result: RunResult): Table<SummaryRow> {
     period: place.period,
     metric: figure.metric,
     unit: metricUnit(figure.metric),
-    ...figureSpread(figure.values, randomisationOf),
+    ...(figure.statistic === undefined
+      ? figureSpread(figure.values, randomisationOf)
+      : statisticSpread(figure.statistic)),
     p_le_0: place.comparator === undefined ? undefined : probabilityAtMostZero(figure.values),
   });
   const own: SummaryRow[][] = layout.arms.map(() => []);
@@ -120,9 +133,12 @@ export function summaryTable(result: RunResult): Table<SummaryRow> {
       byArm.forEach((figures, arm) => {
         const name = layout.arms[arm]!;
         figures.forEach((figure, index) => {
-          own[arm]!.push(rowOf({ arm: name, comparator: undefined, group, period }, figure));
-          if (arm === study.baseline || figure.ownOnly === true) return;
-          const values = difference(figure.values, baseline[index]!.values);
+          if (figure.only !== "difference") {
+            own[arm]!.push(rowOf({ arm: name, comparator: undefined, group, period }, figure));
+          }
+          if (arm === study.baseline || figure.only === "own") return;
+          const values =
+            figure.only === "difference" ? figure.values : difference(figure.values, baseline[index]!.values);
           const place = { arm: name, comparator: layout.arms[study.baseline]!, group, period };
           differences[arm]!.push(rowOf(place, { ...figure, values }));
         });
@@ -132,6 +148,18 @@ export function summaryTable(result: RunResult): Table<SummaryRow> {
   const rows = layout.arms.flatMap((_, arm) => [...own[arm]!, ...differences[arm]!]);
   return { name: "summary", columns: summaryColumns, rows };
 }
+
+/** Only the statistic and its error have a meaning. */
+const statisticSpread = ({ value, mcse }: TailFigure): FigureSpread => ({
+  mean: value,
+  sd: Number.NaN,
+  mcse,
+  p2_5: Number.NaN,
+  p25: Number.NaN,
+  p50: Number.NaN,
+  p75: Number.NaN,
+  p97_5: Number.NaN,
+});
 
 /** Which items of which slices are ever anything but 0, in any draw, arm or period: slices × items flags. */
 function itemsInUse(result: RunResult): Uint8Array {
@@ -159,6 +187,7 @@ function figureReader(
 ): (arm: number, slice: number, period: number) => readonly ArmFigure[] {
   const { layout, study } = result;
   const { draws } = result.settings;
+  const randomisationOf = randomisationOfDraws(result.settings);
   const used = itemsInUse(result);
   const isUsed = (slice: number, item: number): boolean => used[slice * layout.items.length + item] === 1;
   const costs = perspectiveNames.map((perspective) => ({
@@ -172,6 +201,30 @@ function figureReader(
       return figures === undefined ? [] : [{ perspective, figures }];
     }),
   );
+  const paybacks = layout.arms.map(
+    (_, arm) =>
+      new Map(perspectiveNames.map((perspective) => [perspective, paybackOf(result, arm, perspective)])),
+  );
+  const tailFigures = (
+    columns: Float64Array,
+    perspective: PerspectiveName,
+    all: readonly number[],
+    cash: readonly number[],
+  ): readonly ArmFigure[] =>
+    (
+      [
+        ["cost", all],
+        ["cash_cost", cash],
+      ] as const
+    ).flatMap(([metric, items]): readonly ArmFigure[] => {
+      const values = sumOfItems(columns, draws, items);
+      const { p95, worst5 } = tailRisk(values, randomisationOf);
+      const shared = { perspective, values, only: "own" } as const;
+      return [
+        { ...shared, metric: `${metric}_p95`, statistic: p95 },
+        { ...shared, metric: `${metric}_worst_5`, statistic: worst5 },
+      ];
+    });
   return (arm, slice, period) => {
     const columns = itemsAt(result, { arm, slice, period });
     const column = (item: number): Float64Array => columns.subarray(item * draws, (item + 1) * draws);
@@ -185,12 +238,16 @@ function figureReader(
         found.push({ perspective, metric, values: sumOfItems(columns, draws, items) });
       }
       if (slice !== 0) continue;
+      for (const [metric, byPeriod] of Object.entries(paybacks[arm]!.get(perspective)!)) {
+        found.push({ perspective, metric, values: byPeriod[period]!, only: "difference" });
+      }
       for (const { perspective: whose, figures } of envelopes[arm]!) {
         if (whose !== perspective) continue;
         const { envelope, within, overspend } = figures;
-        found.push({ perspective, metric: "envelope", values: envelope[period]!, ownOnly: true });
-        found.push({ perspective, metric: "within_envelope", values: within[period]!, ownOnly: true });
-        found.push({ perspective, metric: "overspend", values: overspend[period]!, ownOnly: true });
+        found.push({ perspective, metric: "envelope", values: envelope[period]!, only: "own" });
+        found.push({ perspective, metric: "within_envelope", values: within[period]!, only: "own" });
+        found.push({ perspective, metric: "overspend", values: overspend[period]!, only: "own" });
+        found.push(...tailFigures(columns, perspective, all, cash));
       }
     }
     const years = periodYears(study.timeline, period);

@@ -33,6 +33,13 @@ export interface ListedPeople {
 /** By site, then client group; a site and group with nobody listed has no entry. */
 export type Individuals = Readonly<Record<string, Readonly<Record<string, ListedPeople>>>>;
 
+/** The listed people of a site and client group; undefined where nobody is listed. */
+export const listedAt = (
+  study: { readonly individuals?: Individuals },
+  site: string,
+  group: string,
+): ListedPeople | undefined => study.individuals?.[site]?.[group];
+
 /** The columns of an individual-level table. */
 export const individualColumns = (names: {
   readonly sites: readonly string[];
@@ -129,7 +136,7 @@ export function readIndividuals(
     const person = (k: number) => read.rows[rows[k]!]!;
     const size = { length: rows.length };
     const keys = new Int32Array(2 * rows.length);
-    rows.forEach((at, k) => keys.set(textKey(`person/${read.rows[at]!.id}`), 2 * k));
+    for (const [k, at] of rows.entries()) keys.set(textKey(`person/${read.rows[at]!.id}`), 2 * k);
     const weight = Float64Array.from(size, (_, k) => person(k).weight ?? 1);
     return {
       count: rows.length,

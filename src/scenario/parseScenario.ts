@@ -15,7 +15,14 @@ import { bindScenario, type PlacedFault } from "./bind.js";
 import { checkBound, checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { type LoadOptions, loadDocument, type ScenarioDocument } from "./document.js";
 import { type Fault, joinFaults, sortFaults } from "./fault.js";
-import { bindTables, readEarlyTables, readListedPeople, readNamedText, withTableSites } from "./scenarioTables.js";
+import { checkIndividuals } from "./individuals.js";
+import {
+  bindTables,
+  readEarlyTables,
+  readListedPeople,
+  readNamedText,
+  withTableSites,
+} from "./scenarioTables.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import type { Study, Timeline } from "./study.js";
 import type { SuppliedPlace } from "./suppliedInputs.js";
@@ -163,8 +170,8 @@ export async function parseScenario(
   faults.push(...early.faults);
   const checked = scenarioSchema.safeParse(early.value);
   if (!checked.success) {
-    faults.push(...zodFaults(checked.error, document, scenarioSchema));
-    return { faults: sortFaults(faults, texts.keys()) };
+    const found = zodFaults(checked.error, document, scenarioSchema);
+    return { faults: joinFaults(faults, found, texts.keys()) };
   }
   const scenario = early.sites === undefined ? checked.data : withTableSites(checked.data, early.sites);
   const placed: PlacedFault[] = [...checkNames(scenario)];
@@ -189,7 +196,7 @@ export async function parseScenario(
   faults.push(...priced.faults);
   const index = priced.index ?? { years: [], indices: [] };
   const own = bindScenario(scenario, document.value, index);
-  const tables = bindTables({ early, listed: people, scenario, ...own, priceIndex: index, document });
+  const tables = bindTables({ early, listed, scenario, ...own, priceIndex: index, document });
   const { bound, inputs, places } = tables;
   // A split by site need not know a site whose value the table gives.
   const inTable = ({ at, code }: PlacedFault) =>

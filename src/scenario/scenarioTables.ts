@@ -143,7 +143,8 @@ export async function readEarlyTables(
 /** The scenario with the table's sites alone: parts of splits for other sites of the scenario's own go with them. */
 export function withTableSites(scenario: ScenarioFile, table: SiteTable): ScenarioFile {
   const gone = new Set(Object.keys(scenario.sites).filter((site) => !table.sites.has(site)));
-  if (gone.size === 0) return scenario;
+  const sites = Object.fromEntries([...table.sites.keys()].map((site) => [site, scenario.sites[site]!]));
+  if (gone.size === 0) return { ...scenario, sites };
   const prunedField = (field: Faceted): Faceted => {
     if ("leaf" in field) return field;
     const kept = Object.entries(field.of).filter(([name]) => field.by !== "site" || !gone.has(name));
@@ -157,9 +158,13 @@ export function withTableSites(scenario: ScenarioFile, table: SiteTable): Scenar
     if (!isMap(node)) return node;
     return Object.fromEntries(Object.entries(node).map(([key, part]) => [key, pruned(part)]));
   };
-  const sites = Object.fromEntries(Object.entries(scenario.sites).filter(([site]) => !gone.has(site)));
   return { ...(pruned(scenario) as ScenarioFile), sites };
 }
+
+/** A table of people as it was read. */
+export type ListedTable =
+  | { readonly file: string; readonly individuals: Individuals }
+  | { readonly faults: readonly Fault[] };
 
 /** Reads the people listed one by one, if the scenario names a table of them. */
 export async function readListedPeople(
@@ -167,11 +172,7 @@ export async function readListedPeople(
   document: ScenarioDocument,
   options: TableReading,
   texts: Map<string, string>,
-): Promise<
-  | { readonly file: string; readonly individuals: Individuals }
-  | { readonly faults: readonly Fault[] }
-  | undefined
-> {
+): Promise<ListedTable | undefined> {
   const named = scenario.people.individuals;
   if (named === undefined) return undefined;
   const allowed = "a CSV with a row for each person, that can be read";
@@ -212,7 +213,8 @@ function listedCounts(
 
 export interface TablesToBind {
   readonly early: EarlyTables;
-  readonly listed: { readonly file: string; readonly individuals: Individuals } | undefined;
+  /** Undefined where the scenario names no list of people; faults where it cannot be taken, which have been told. */
+  readonly listed: ListedTable | undefined;
   readonly scenario: ScenarioFile;
   readonly bound: Bound<ScenarioFile>;
   readonly inputs: readonly StudyInput[];
@@ -233,7 +235,8 @@ export function bindTables(tables: TablesToBind): {
   const faults: Fault[] = [];
   const supplied: SuppliedInput[] = [];
   const isLeft = (path: readonly string[]) => early.left.some((left) => left.join(".") === path.join("."));
-  if (listed !== undefined && isLeft(["people", "existing_users"])) {
+  const users = ["people", "existing_users"];
+  if (listed !== undefined && "individuals" in listed && isLeft(users)) {
     supplied.push(...listedCounts(listed, scenario));
   }
   if (early.sites !== undefined) {
@@ -261,6 +264,7 @@ export function bindTables(tables: TablesToBind): {
   const whole = new Set<string>();
   for (const [path, list] of byPath) if (notSupplied(list, names).length === 0) whole.add(path);
   for (const path of early.left) {
+    if (listed !== undefined && "faults" in listed && path.join(".") === users.join(".")) continue;
     const missing = notSupplied(byPath.get(path.join(".")) ?? [], names);
     // A cell that is there and wrong has been told; it is not missing as well.
     if (faults.length === 0) faults.push(...missingFaults(path, missing, early.sites, document));

@@ -75,10 +75,16 @@ function fieldAt(path: readonly string[]): { readonly field: QuantityField; read
     else if (def.type === "record") here = def.valueType as Schema;
     else throw new Error(`no field ${path.join(".")} in the scenario's schema`);
   }
-  const field = unwrapped(here) as unknown as QuantityField;
-  const spec = field.meta()?.quantity;
-  if (spec === undefined) throw new Error(`${path.join(".")} is no input of the scenario's schema`);
-  return { field, spec: spec as QuantitySpec };
+  // The description stands on the field itself, or on what gives it its neutral value.
+  for (
+    let field = here;
+    ;
+    field = ("innerType" in field._zod.def ? field._zod.def.innerType : field) as Schema
+  ) {
+    const spec = (field as unknown as z.ZodType).meta()?.quantity;
+    if (spec !== undefined) return { field: field as unknown as QuantityField, spec: spec as QuantitySpec };
+    if (!("innerType" in field._zod.def)) throw new Error(`${path.join(".")} is no input of the schema`);
+  }
 }
 
 function ofPath(name: string, path: readonly string[]): SiteColumnOf {

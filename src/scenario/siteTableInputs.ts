@@ -6,7 +6,7 @@ import type { Leaf } from "./quantityField.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import { leafFromTable } from "./siteColumns.js";
 import { cellPlaceIn, type SiteCell, type SiteTable } from "./siteTable.js";
-import { type Bound, type Coordinates, type Split, type StudyInput } from "./study.js";
+import type { Bound, Coordinates, Split, StudyInput } from "./study.js";
 import { type SuppliedInput, splitAt } from "./suppliedInputs.js";
 
 /** What the cells are put into. */

@@ -173,8 +173,10 @@ function withoutUnused(
     else for (const part of Object.values(node)) mark(part);
   };
   mark(bound);
-  inputs.forEach(({ path }, index) => {
+  inputs.forEach(({ path, parts }, index) => {
     if (kept(path)) used.add(index);
+    // Shares of one whole are drawn together, and stay together.
+    if (used.has(index)) for (const part of parts ?? []) used.add(part);
   });
   if (used.size === inputs.length) return { bound, inputs };
   const numbers = new Map([...used].sort((a, b) => a - b).map((index, number) => [index, number]));
@@ -193,6 +195,12 @@ function withoutUnused(
   };
   return {
     bound: renumber(bound) as BoundScenario,
-    inputs: inputs.filter((_, index) => used.has(index)),
+    inputs: inputs
+      .filter((_, index) => used.has(index))
+      .map((input) =>
+        input.parts === undefined
+          ? input
+          : { ...input, parts: input.parts.map((part) => numbers.get(part)!) },
+      ),
   };
 }

@@ -1,16 +1,18 @@
 /** What runs in a worker thread: takes jobs, simulates them, gives their tallies back. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { DrawJob } from "../results/runScenario.js";
+import { simulateSites } from "../results/siteFigures.js";
 import { simulateDraws } from "../simulation/simulateDraws.js";
 import type { ThreadData, ThreadMessage } from "./threads.js";
 
 const port = parentPort;
 if (port === null) throw new Error("this module runs in a worker thread only");
-const { study, settings } = workerData as ThreadData;
+const { study, settings, keeps } = workerData as ThreadData;
+const simulate = keeps === "siteFigures" ? simulateSites : simulateDraws;
 
 port.on("message", ({ first, count }: DrawJob) => {
   try {
-    const tallies = simulateDraws(study, settings, first, count, (done) => {
+    const tallies = simulate(study, settings, first, count, (done) => {
       port.postMessage({ kind: "progress", done } satisfies ThreadMessage);
     });
     const message: ThreadMessage = { kind: "tallies", tallies };

@@ -9,6 +9,8 @@ import { commandFault, exitStatus } from "./commandFault.js";
 export interface ThreadData {
   readonly study: Study;
   readonly settings: RunSettings;
+  /** What a job gives: whole tallies, or each site's figures alone; left out: tallies. */
+  readonly keeps?: "tallies" | "siteFigures";
 }
 
 /** What a thread says: that draws of its job are done, the job's tallies, or that it failed. */

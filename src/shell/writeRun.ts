@@ -14,6 +14,8 @@ const rowMeanings: Readonly<Record<string, string>> = {
   ledger: "Money of one arm, period, payer, line and cashability.",
   draws: "One draw of one arm.",
   inputs: "One input of the scenario.",
+  sites: "One site, in one arm against the baseline.",
+  sites_across: "One measure across sites, in one arm.",
 };
 
 export interface RunToWrite {

@@ -1,5 +1,5 @@
 /** Compiles a draw for one site: inputs' values into the flat tables the walker reads. */
-import { textKey } from "../chance/key.js";
+import { type Key, textKey } from "../chance/key.js";
 import { inputAddress } from "../chance/luck.js";
 import { threefry, threefrySecondWord } from "../chance/threefry.js";
 import { realPeople, type SimulatedPeople, type StreamKind, streamWeight } from "../people/population.js";
@@ -9,6 +9,7 @@ import { misuseProbability, misuseRecoveredShare } from "../policy/monitoring.js
 import { monthlyCurve, takeUpCeiling } from "../policy/takeUp.js";
 import { quantile } from "../quantity/distribution.js";
 import { ln } from "../quantity/portableMath.js";
+import { listedAt } from "../scenario/individuals.js";
 import { type Coordinates, inputAt, type Split } from "../scenario/study.js";
 import { type SiteDraw, siteCoordinates, valueAt } from "./siteDraw.js";
 import type {
@@ -231,12 +232,15 @@ function compileStreams(
   return (Object.keys(mixes) as StreamKind[]).map((kind) => {
     const [s0, s1] = textKey(`${draw.site}/${group}/${kind}`);
     const first = threefry(draw.key[0], draw.key[1], s0, s1);
+    const key: Key = [first, threefrySecondWord()];
     const without = kind === "without" || kind === "without_inflow";
+    const listed = kind === "existing" ? listedAt(draw.study, draw.site, group) : undefined;
     return {
       kind,
       count: simulated[kind],
-      weight: streamWeight(real[kind], simulated[kind]),
-      key: [first, threefrySecondWord()],
+      weight: streamWeight(real[kind], listed === undefined ? simulated[kind] : listed.totalWeight),
+      key: listed === undefined ? key : draw.key,
+      listed,
       needCumulative: cumulative(needShares(draw, mixes[kind], at)),
       packageFraction: without ? fraction : 1,
     };

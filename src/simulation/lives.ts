@@ -102,3 +102,19 @@ export const cellOffset = (
 ): number =>
   (((group * layout.quintiles + quintile) * layout.deployments + deployment) * layout.years + year) *
   layout.items;
+
+/** Adds to an arm's lives what it has in common with the other arms: lives without a budget, so in no deployment. */
+export function addCommonLives(layout: LivesLayout, common: Lives, arm: Lives): void {
+  const length = layout.years * layout.items;
+  for (let group = 0; group < layout.groups; group++) {
+    for (let quintile = 0; quintile < layout.quintiles; quintile++) {
+      const first = cellOffset(layout, group, quintile, 0, 0);
+      for (let k = first; k < first + length; k++) arm.cells[k]! += common.cells[k]!;
+    }
+  }
+  for (let k = 0; k < common.volumeChange.length; k++) arm.volumeChange[k]! += common.volumeChange[k]!;
+  for (let k = 0; k < common.startPackages.length; k++) {
+    arm.startPackages[k]! += common.startPackages[k]!;
+    arm.startUnderContract[k]! += common.startUnderContract[k]!;
+  }
+}

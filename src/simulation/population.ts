@@ -1,6 +1,7 @@
 /** Who is simulated in a run: numbers by site and client group, the same in every draw. */
 import { type SimulatedPeople, simulatedPeople } from "../people/population.js";
 import { mean } from "../quantity/distribution.js";
+import { listedAt } from "../scenario/individuals.js";
 import type { Study } from "../scenario/study.js";
 import { realPeopleAt } from "./compile.js";
 import type { RunSettings } from "./runSettings.js";
@@ -23,8 +24,8 @@ export function populationOf(study: Study, settings: RunSettings): readonly (rea
         ),
         years,
         settings.simulatedPeople,
+        listedAt(study, site, group)?.count,
       ),
     ),
   );
 }
-

@@ -1,6 +1,7 @@
 /** How a scenario is run: what the command line or a caller may set without changing the scenario. */
 import type { SliceDetail } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
+import type { GivenPoints } from "./drawSampler.js";
 
 export interface RunSettings {
   readonly draws: number;
@@ -9,6 +10,8 @@ export interface RunSettings {
   /** Simulated people per site and client group; undefined for everyone. */
   readonly simulatedPeople: number | undefined;
   readonly detail: SliceDetail;
+  /** Inputs laid out by the caller, a point in the place of each draw; left out for those of the design. */
+  readonly points?: GivenPoints;
 }
 
 /** The scenario's own settings, with what the caller states in their place. */
@@ -18,4 +21,5 @@ export const runSettings = (study: Study, stated: Partial<RunSettings> = {}): Ru
   design: stated.design ?? study.scenario.design,
   simulatedPeople: stated.simulatedPeople ?? study.scenario.simulated_people,
   detail: stated.detail ?? "groups",
+  ...(stated.points === undefined ? {} : { points: stated.points }),
 });

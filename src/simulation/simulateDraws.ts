@@ -5,10 +5,10 @@ import { priceSite } from "../ledger/priceSite.js";
 import { tallyLayout } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
 import { compileSite } from "./compile.js";
+import { drawSampler } from "./drawSampler.js";
 import { clearLives, livesLayout, makeLives } from "./lives.js";
 import { populationOf } from "./population.js";
 import type { RunSettings } from "./runSettings.js";
-import { makeSampler } from "./sampler.js";
 import { walkSite } from "./walk.js";
 
 /**
@@ -30,7 +30,7 @@ export function simulateDraws(
     months: study.timeline.months,
     needs: study.needs.length,
   });
-  const sampler = makeSampler(study, settings);
+  const sampler = drawSampler(study, settings);
   const discounts = discountTables(study);
   const population = populationOf(study, settings);
   const lives = study.arms.map(() => makeLives(layout));
@@ -39,7 +39,7 @@ export function simulateDraws(
     const draw = first + done;
     const tally = result.subarray(done * tallies.width, (done + 1) * tallies.width);
     const values = sampler.sample(draw);
-    const key = drawKey(sampler.runKey, draw);
+    const key = drawKey(sampler.runKey, sampler.luckOf(draw));
     study.sites.forEach((site, s) => {
       sampler.sampleSite(draw, site, values);
       for (const arm of lives) clearLives(arm);

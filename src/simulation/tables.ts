@@ -4,6 +4,7 @@
  */
 import type { Key } from "../chance/key.js";
 import type { StreamKind } from "../people/population.js";
+import type { ListedPeople } from "../scenario/individuals.js";
 
 /** A parameter of the spending block that differs between people, as values at equal steps of probability. */
 export interface PersonalParameter {
@@ -71,6 +72,8 @@ export interface StreamTables {
   readonly needCumulative: Float64Array;
   /** Packages as a fraction of an existing user's. */
   readonly packageFraction: number;
+  /** People listed one by one: `key` is then the draw's, under which each has a key of their own. */
+  readonly listed: ListedPeople | undefined;
 }
 
 export interface GroupTables {

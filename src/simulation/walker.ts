@@ -100,7 +100,8 @@ export interface Walker extends Standing {
   readonly amounts: Float64Array;
 }
 
-const standing = (): Standing => ({
+/** Also what is kept while one arm after another walks on from it. */
+export const makeStanding = (): Standing => ({
   status: 0,
   need: 0,
   since: 0,
@@ -110,9 +111,6 @@ const standing = (): Standing => ({
   origin: new Float64Array(dueCount),
   remaining: new Float64Array(dueCount),
 });
-
-/** A standing to keep while one arm after another walks on from it. */
-export const makeStanding = standing;
 
 export function copyStanding(from: Standing, to: Standing): void {
   to.status = from.status;
@@ -130,8 +128,17 @@ export function copyStanding(from: Standing, to: Standing): void {
 /** A walker for a site; `enterGroup` comes before anyone is walked. Numbers with a fraction start as NaN to be kept so. */
 export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: readonly Lives[]): Walker {
   const arms = armLives.length;
+  // Named one by one: an object spread here would keep its fields out of line.
+  const { due, rung, hazard, origin, remaining } = makeStanding();
   return {
-    ...standing(),
+    status: 0,
+    need: 0,
+    since: 0,
+    due,
+    rung,
+    hazard,
+    origin,
+    remaining,
     layout,
     needs: layout.needs,
     months: site.months,

@@ -34,7 +34,13 @@ const place = (words: readonly string[], word: string): number => {
 };
 
 /** The items of an arm, slice and period in a draw, in the order of `layout.items`. */
-export function itemsOf(run: ProductRun, draw: number, arm: string, slice: string, period: string): Float64Array {
+export function itemsOf(
+  run: ProductRun,
+  draw: number,
+  arm: string,
+  slice: string,
+  period: string,
+): Float64Array {
   const { layout } = run;
   const offset =
     draw * layout.width +

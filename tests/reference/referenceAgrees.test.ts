@@ -21,7 +21,7 @@ async function studyOf(scenario: ScenarioObject): Promise<Study> {
 }
 
 /** Everything in which the two tallies of a draw differ by more than rounding. */
-export function differences(study: Study, draw: number): readonly string[] {
+function differences(study: Study, draw: number): readonly string[] {
   const layout = tallyLayout(study);
   const settings = runSettings(study, { draws: draw + 1 });
   const product = simulateDraws(study, settings, draw, 1);

@@ -1,6 +1,6 @@
 /**
  * Turns a study into the reference's own parameters: looks every field up by its coordinates and writes the number
- * down. What an uncertain input comes to in a draw, at a site or for a person is asked of `valueOf`.
+ * down. What an uncertain input comes to in a draw, at a site or for a person is asked of `inputValue`.
  */
 
 import { tallyLayout } from "../../src/ledger/tally.js";
@@ -51,7 +51,7 @@ const quintileNames = ["1", "2", "3", "4", "5"];
 
 export function referenceStudy(
   study: Study,
-  valueOf: ValueOf,
+  inputValue: ValueOf,
   peopleOf: PeopleOf = everyone,
 ): ReferenceScenario {
   const { scenario, needs, deployments, timeline } = study;
@@ -67,7 +67,7 @@ export function referenceStudy(
   for (const site of study.sites) {
     const region = scenario.sites[site]!.region;
     const number = (split: Split, at: Coordinates = {}): number =>
-      valueOf(inputAt(split, { site, region, ...at }), site, person);
+      inputValue(inputAt(split, { site, region, ...at }), site, person);
 
     for (const [armAt, name] of study.arms.entries()) {
       const arm = scenario.arms[name]!;
@@ -319,7 +319,7 @@ export function referenceStudy(
           inflow: of(inflow_ratio ?? ratio) * of(people.new_users_a_year),
         };
       };
-      const real = numbersBy(valueOf);
+      const real = numbersBy(inputValue);
       const expected = numbersBy(meanValues(study));
       add("existing", real.existing, expected.existing);
       add("without", real.without, expected.without);

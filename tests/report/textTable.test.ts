@@ -40,6 +40,7 @@ describe("wrapText", () => {
         ).toEqual(words);
         for (const line of lines) expect([...line].length).toBeLessThanOrEqual(screenWidth);
       }),
+      { seed: 2011 },
     );
   });
 });

@@ -120,7 +120,8 @@ function takeOf(take: TakeFile, values: readonly number[]): number {
  */
 export function estimate(metric: Metric, readings: Readings): Estimate {
   const statistic = ownStatistic(metric) ?? "mean";
-  if (combinesStatistics(metric)) return jackknifed((keep) => combinedStatistics(metric, readings, keep), readings);
+  if (combinesStatistics(metric))
+    return jackknifed((keep) => combinedStatistics(metric, readings, keep), readings);
   const { values, gross } = amountsOf(metric, readings);
   const undefinedDraws = values.filter(Number.isNaN).length;
   if (undefinedDraws > 0) return { value: Number.NaN, mcse: Number.NaN, gross: 0, undefinedDraws };

@@ -81,10 +81,12 @@ function judgePoint(metric: Metric, expect: PointExpectation, readings: Readings
   if (Number.isNaN(found.value)) return undefinedIn(found, readings);
   if (expect.kind === "plain") return judgeEstimate(found, expect.expectation, readings);
   if (expect.kind === "zero_within_error") return judgeZero(found, expect.resolution, readings);
-  const ends = ([
-    ["p2_5", { kind: "at_most", high: expect.value }],
-    ["p97_5", { kind: "at_least", low: expect.value }],
-  ] as const).map(([statistic, expectation]) =>
+  const ends = (
+    [
+      ["p2_5", { kind: "at_most", high: expect.value }],
+      ["p97_5", { kind: "at_least", low: expect.value }],
+    ] as const
+  ).map(([statistic, expectation]) =>
     judgeEstimate(estimate({ ...metric, statistic } as Metric, readings), expectation, readings),
   );
   return { ...allOf(ends), note: undefined };
@@ -133,7 +135,8 @@ function judgeZero(found: Estimate, resolution: number | undefined, { draws }: R
   const { value, mcse } = withoutRounding(found, { kind: "sign", sign: "positive" });
   const size = Math.abs(value);
   const sure = resolution === undefined || 2 * mcse <= resolution;
-  const verdict = size <= 2 * mcse && sure ? "reproduced" : size > 4 * mcse ? "not_reproduced" : "inconclusive";
+  const verdict =
+    size <= 2 * mcse && sure ? "reproduced" : size > 4 * mcse ? "not_reproduced" : "inconclusive";
   const ratio = size > 2 * mcse || resolution === undefined ? 2 : (2 * mcse) / resolution;
   return {
     verdict,
@@ -146,9 +149,7 @@ function judgeZero(found: Estimate, resolution: number | undefined, { draws }: R
 
 /** An identity holds in every draw, to rounding: no number of draws makes it truer. */
 function judgeEquality(metric: Metric, other: Metric, readings: Readings): Judgement {
-  const isReduced = [metric, other].some(
-    (one) => combinesStatistics(one) || ownStatistic(one) !== undefined,
-  );
+  const isReduced = [metric, other].some((one) => combinesStatistics(one) || ownStatistic(one) !== undefined);
   if (isReduced) {
     const [left, right] = [estimate(metric, readings), estimate(other, readings)];
     if (Number.isNaN(left.value)) return undefinedIn(left, readings);
@@ -161,10 +162,7 @@ function judgeEquality(metric: Metric, other: Metric, readings: Readings): Judge
   if (Number.isNaN(found.value)) return undefinedIn(found, readings);
   const unequal = left.values.findIndex(
     (value, draw) =>
-      !(
-        Math.abs(value - right.values[draw]!) <=
-        roundingShare * (left.gross[draw]! + right.gross[draw]!)
-      ),
+      !(Math.abs(value - right.values[draw]!) <= roundingShare * (left.gross[draw]! + right.gross[draw]!)),
   );
   if (unequal < 0) return equality(true, found, undefined);
   const note = `in draw ${unequal + 1}: ${left.values[unequal]} against ${right.values[unequal]}`;

@@ -5,8 +5,8 @@ import type {
   StatisticFile,
   TakeFile,
 } from "../../scenario/schema/findings.js";
-import { expectationOf, isPlainExpectation } from "./expectation.js";
 import { wordExpectation } from "../judge.js";
+import { expectationOf, isPlainExpectation } from "./expectation.js";
 
 /**
  * A metric as one line of text, in the words of the file.

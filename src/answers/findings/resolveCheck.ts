@@ -4,9 +4,9 @@ import type { PlacedFault } from "../../scenario/bind.js";
 import {
   type AcrossFile,
   type CheckFile,
-  eachWord,
   type ExpectationFile,
   type ExpressionFile,
+  eachWord,
   type FigureFile,
   type ForEachFile,
   type ForEachKey,
@@ -18,7 +18,14 @@ import { expectationOf, isPlainExpectation, isSeriesWord, samplingRange } from "
 import { combinesStatistics, isSameMetric, type Metric, ownStatistic } from "./metric.js";
 import { metricBounds } from "./metricBounds.js";
 import { expectationWords, metricWords } from "./metricWords.js";
-import { type At, type Point, resolveFigure, type Tell, unknownName, type Vocabulary } from "./resolveFigure.js";
+import {
+  type At,
+  type Point,
+  resolveFigure,
+  type Tell,
+  unknownName,
+  type Vocabulary,
+} from "./resolveFigure.js";
 
 /** What a finding's checks may speak of: its runs, and the points of its sweeps. */
 export interface FindingVocabulary extends Vocabulary {
@@ -34,7 +41,12 @@ interface LabelledPoint {
 type MetricCheckFile = { readonly metric: MetricFile; readonly expect: ExpectationFile };
 
 /** Resolves a check; its test is undefined where a fault was told. */
-export function resolveCheck(file: CheckFile, at: At, vocabulary: FindingVocabulary, tell: Tell): Check | undefined {
+export function resolveCheck(
+  file: CheckFile,
+  at: At,
+  vocabulary: FindingVocabulary,
+  tell: Tell,
+): Check | undefined {
   const tellOnce = once(tell);
   const parts: readonly (MetricCheckFile & { readonly at: At; readonly label?: string | undefined })[] =
     "any_of" in file
@@ -42,13 +54,24 @@ export function resolveCheck(file: CheckFile, at: At, vocabulary: FindingVocabul
       : [{ metric: file.metric, expect: file.expect, at, label: undefined }];
   const points = pointsOf(file.for_each, [...at, "for_each"], vocabulary, tellOnce);
   if (points === undefined) return undefined;
-  if (file.for_each !== undefined && !parts.some((part) => saysEach(part.metric) || equalsEach(part.expect))) {
+  if (
+    file.for_each !== undefined &&
+    !parts.some((part) => saysEach(part.metric) || equalsEach(part.expect))
+  ) {
     const [key] = Object.keys(file.for_each);
     const allowed = `\`${key}: ${eachWord}\` in the metric, or no for_each`;
-    tellOnce({ at: [...at, "for_each"], code: "inconsistent", found: "for_each that no metric uses", allowed });
+    tellOnce({
+      at: [...at, "for_each"],
+      code: "inconsistent",
+      found: "for_each that no metric uses",
+      allowed,
+    });
     return undefined;
   }
-  const test = "any_of" in file ? anyTest(parts, points, vocabulary, tellOnce) : plainTest(parts[0]!, points, vocabulary, tellOnce);
+  const test =
+    "any_of" in file
+      ? anyTest(parts, points, vocabulary, tellOnce)
+      : plainTest(parts[0]!, points, vocabulary, tellOnce);
   if (test === undefined) return undefined;
   return {
     label: file.label,
@@ -112,7 +135,8 @@ function childrenOf(metric: MetricFile): readonly MetricFile[] {
 }
 
 const saysEach = (metric: MetricFile): boolean =>
-  (typeof metric === "object" && Object.values(metric).includes(eachWord)) || childrenOf(metric).some(saysEach);
+  (typeof metric === "object" && Object.values(metric).includes(eachWord)) ||
+  childrenOf(metric).some(saysEach);
 
 const equalsEach = (expect: ExpectationFile): boolean =>
   typeof expect === "object" && "equals" in expect && saysEach(expect.equals);
@@ -170,7 +194,12 @@ function seriesTest(
   const least = word === "minimum_inside" || word === "maximum_inside" ? 3 : 2;
   if (points.length < least) {
     const allowed = `for_each with at least ${least} points`;
-    tell({ at: [...at, "expect"], code: "inconsistent", found: `${String(expect)} of ${points === single ? "one number" : `${points.length} points`}`, allowed });
+    tell({
+      at: [...at, "expect"],
+      code: "inconsistent",
+      found: `${String(expect)} of ${points === single ? "one number" : `${points.length} points`}`,
+      allowed,
+    });
     return undefined;
   }
   const resolved = points.flatMap(({ label, point }) => {
@@ -194,7 +223,12 @@ function pointTest(
     return undefined;
   };
   if (figureless(metric)) {
-    tell({ at: [...at, "metric"], code: "not_allowed", found: metricWords(file), allowed: "a metric with a figure of a run in it" });
+    tell({
+      at: [...at, "metric"],
+      code: "not_allowed",
+      found: metricWords(file),
+      allowed: "a metric with a figure of a run in it",
+    });
     return undefined;
   }
   const possible = metricBounds(metric);
@@ -202,7 +236,8 @@ function pointTest(
     if (typeof expect === "string") return { kind: "zero_within_error", resolution: undefined };
     if ("zero_within_error" in expect)
       return { kind: "zero_within_error", resolution: expect.zero_within_error.resolution };
-    if ("interval_contains" in expect) return intervalExpectation(metric, expect.interval_contains, possible, refuse);
+    if ("interval_contains" in expect)
+      return intervalExpectation(metric, expect.interval_contains, possible, refuse);
     if ("equals" in expect) {
       const other = resolveMetric(expect.equals, [...at, "expect", "equals"], point, vocabulary, tell);
       if (other === undefined) return undefined;
@@ -227,7 +262,10 @@ function intervalExpectation(
 ): PointExpectation | undefined {
   if (ownStatistic(metric) !== undefined || combinesStatistics(metric)) {
     const allowed = "a metric without statistics: the interval is of its draws";
-    return refuse({ code: "inconsistent", found: "the interval of a statistic", allowed }, "interval_contains");
+    return refuse(
+      { code: "inconsistent", found: "the interval of a statistic", allowed },
+      "interval_contains",
+    );
   }
   if (!Number.isFinite(value) || value < possible.low || value > possible.high) {
     const allowed = `a number from ${possible.low} to ${possible.high}, which the metric can be`;
@@ -296,7 +334,12 @@ function resolveMetric(
 function statedOnce(metric: Metric, at: At, tell: Tell): Metric | undefined {
   if (ownStatistic(metric) === undefined || !combinesStatistics(metric)) return metric;
   const found = "a statistic of statistics";
-  tell({ at: [...at, "statistic"], code: "inconsistent", found, allowed: "a statistic here, or of the parts" });
+  tell({
+    at: [...at, "statistic"],
+    code: "inconsistent",
+    found,
+    allowed: "a statistic here, or of the parts",
+  });
   return undefined;
 }
 
@@ -316,7 +359,12 @@ function resolveAcross(
     (site) => file.region === undefined || study.scenario.sites[site]!.region === file.region,
   );
   if (names.length === 0) {
-    tell({ at: [...at, "region"], code: "not_allowed", found: `no site in ${file.region}`, allowed: "a region with sites" });
+    tell({
+      at: [...at, "region"],
+      code: "not_allowed",
+      found: `no site in ${file.region}`,
+      allowed: "a region with sites",
+    });
     return undefined;
   }
   const sites = names.flatMap((site) => {

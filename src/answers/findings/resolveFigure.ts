@@ -1,12 +1,19 @@
 /** From the words of a figure to a figure that a run can tell, or what is wrong with them. */
-import { lineNames, lines, type Payer, type PerspectiveName, payers, perspectivePayers } from "../../ledger/lines.js";
+import {
+  lineNames,
+  lines,
+  type Payer,
+  type PerspectiveName,
+  payers,
+  perspectivePayers,
+} from "../../ledger/lines.js";
+import { tallyLayout } from "../../ledger/tally.js";
 import { metrics, perspectiveMetrics, perspectiveNames } from "../../results/metrics.js";
 import type { PlacedFault } from "../../scenario/bind.js";
 import type { FigureFile, ForEachKey } from "../../scenario/schema/findings.js";
 import { eachWord } from "../../scenario/schema/findings.js";
 import type { Study } from "../../scenario/study.js";
 import { nearestName } from "../../table/nearestName.js";
-import { tallyLayout } from "../../ledger/tally.js";
 import { isEnvelopeMetric, isNoSum, type Measured, type RunFigure } from "./runFigure.js";
 
 /** What a finding's metrics may speak of. */
@@ -104,7 +111,12 @@ function measuredOf(file: FigureFile, at: At, study: Study, tell: Tell): Measure
   const named = (["metric", "line", "lines"] as const).filter((key) => file[key] !== undefined);
   if (named.length !== 1) {
     const found = named.length === 0 ? "no metric and no line" : named.join(" and ");
-    tell({ at, code: named.length === 0 ? "missing_key" : "inconsistent", found, allowed: "one of metric, line, lines" });
+    tell({
+      at,
+      code: named.length === 0 ? "missing_key" : "inconsistent",
+      found,
+      allowed: "one of metric, line, lines",
+    });
     return undefined;
   }
   const whose = payersOf(file, at, study, tell);
@@ -124,7 +136,12 @@ function measuredOf(file: FigureFile, at: At, study: Study, tell: Tell): Measure
   const isOfPerspective = Object.hasOwn(perspectiveMetrics, metric);
   if (!isOfPerspective && whose.key !== undefined) {
     const found = `${whose.key} with ${metric}`;
-    tell({ at: [...at, whose.key], code: "not_allowed", found, allowed: `no ${whose.key}: ${metric} is nobody's cost` });
+    tell({
+      at: [...at, whose.key],
+      code: "not_allowed",
+      found,
+      allowed: `no ${whose.key}: ${metric} is nobody's cost`,
+    });
     return undefined;
   }
   return { kind: "metric", metric, perspective: isOfPerspective ? whose.perspective : undefined };
@@ -215,7 +232,8 @@ function checkMeasured(
   const refuse = (key: string, found: string, allowed: string): void =>
     tell({ at: [...at, key], code: "not_allowed", found, allowed });
   if (isNoSum(metric)) {
-    if (file.per !== undefined) refuse("per", `per year of ${metric}`, `no per: ${metric} is no sum over time`);
+    if (file.per !== undefined)
+      refuse("per", `per year of ${metric}`, `no per: ${metric} is no sum over time`);
     if (file.period === "undiscounted")
       refuse("period", `undiscounted ${metric}`, `a year or total: ${metric} is no sum over time`);
   }

@@ -48,7 +48,8 @@ export const roundingShare = 1e-9;
 export const figureKey = (wanted: RunFigure): string => JSON.stringify(wanted);
 
 /** Metrics that are no sums over time: nothing to add up over years, or to divide by them. */
-export const isNoSum = (metric: string): boolean => Object.hasOwn(headcounts, metric) || metric === "within_envelope";
+export const isNoSum = (metric: string): boolean =>
+  Object.hasOwn(headcounts, metric) || metric === "within_envelope";
 
 /** Whether a metric is told against an envelope: of an arm alone, and of the whole population. */
 export const isEnvelopeMetric = (metric: string): boolean =>
@@ -75,9 +76,7 @@ export function subtract(left: Amounts, right: Amounts): Amounts {
 
 /** Takes sums that are only rounding for 0. */
 export function settle(values: Float64Array, gross: Float64Array): Amounts {
-  const settled = values.map((value, draw) =>
-    Math.abs(value) <= roundingShare * gross[draw]! ? 0 : value,
-  );
+  const settled = values.map((value, draw) => (Math.abs(value) <= roundingShare * gross[draw]! ? 0 : value));
   return { values: settled, gross };
 }
 

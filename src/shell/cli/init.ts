@@ -8,8 +8,10 @@ import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { fileErrorWords } from "../scenarioFiles.js";
 import { starterScenario } from "../starterScenario.js";
+import { starterTable } from "../starterTable.js";
 
 interface InitOptions {
+  readonly table?: boolean;
   readonly out?: string;
   readonly overwrite?: boolean;
 }
@@ -18,31 +20,36 @@ export function addInitCommand(program: Command, console: CommandConsole): void 
   program
     .command("init")
     .description("a commented starter scenario, which runs as it is")
+    .option("--table", "a starter CSV of sites instead, a row for each site and client group")
     .option("--out <file>", "write it to this file instead of standard output")
     .option("--overwrite", "replace the file if there is one")
     .action((options: InitOptions) => init(options, console));
 }
 
 async function init(options: InitOptions, console: CommandConsole): Promise<void> {
+  const table = options.table === true;
+  const text = table ? starterTable() : starterScenario;
   if (options.out === undefined) {
-    await console.print(starterScenario);
+    await console.print(text);
     return;
   }
-  await writeStarter(options.out, options.overwrite ?? false);
-  console.note(`wrote ${options.out}; try: afford run ${options.out}\n`);
+  const example = table ? "my-councils.csv" : "my-council.yaml";
+  await writeStarter(options.out, text, example, options.overwrite ?? false);
+  const next = table ? `afford sites SCENARIO --table ${options.out}` : `afford run ${options.out}`;
+  console.note(`wrote ${options.out}; try: ${next}\n`);
 }
 
 /** Writes the starter by rename; without `overwrite` a file that is there is refused, even if it comes in between. */
-async function writeStarter(path: string, overwrite: boolean): Promise<void> {
+async function writeStarter(path: string, text: string, example: string, overwrite: boolean): Promise<void> {
   if ((await stat(path).catch(() => undefined))?.isDirectory()) {
     throw commandFault(
       exitStatus.usage,
-      `--out ${path}: a folder; name a file, such as ${join(path, "my-council.yaml")}`,
+      `--out ${path}: a folder; name a file, such as ${join(path, example)}`,
     );
   }
   const passing = join(dirname(path), `.starter.${randomUUID()}.tmp`);
   try {
-    await writeFile(passing, starterScenario, { flag: "wx" });
+    await writeFile(passing, text, { flag: "wx" });
     if (overwrite) await rename(passing, path);
     else await link(passing, path);
   } catch (error) {

@@ -2,17 +2,27 @@
 import { Command } from "commander";
 import type { CommandConsole } from "../console.js";
 import { packageVersion } from "../packageFiles.js";
+import { addAuditCommand } from "./audit.js";
+import { addCompareCommand } from "./compare.js";
+import { addDecideCommand } from "./decide.js";
 import { addExplainCommand } from "./explain.js";
 import { addInitCommand } from "./init.js";
 import { addListCommand } from "./list.js";
 import { addRunCommand } from "./run.js";
 import { addSchemaCommand } from "./schema.js";
+import { addSensitivityCommand } from "./sensitivity.js";
+import { addSitesCommand } from "./sites.js";
 import { addValidateCommand } from "./validate.js";
 
 const addCommands: readonly ((program: Command, console: CommandConsole) => void)[] = [
   addRunCommand,
   addValidateCommand,
   addExplainCommand,
+  addAuditCommand,
+  addCompareCommand,
+  addSensitivityCommand,
+  addDecideCommand,
+  addSitesCommand,
   addListCommand,
   addInitCommand,
   addSchemaCommand,

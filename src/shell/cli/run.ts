@@ -31,9 +31,11 @@ import {
 } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
+import { amountsGbp } from "./valueOptions.js";
 
 interface RunCommandOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {
   readonly keepDraws?: boolean;
+  readonly threshold?: readonly number[];
 }
 
 export function addRunCommand(program: Command, console: CommandConsole): void {
@@ -43,6 +45,11 @@ export function addRunCommand(program: Command, console: CommandConsole): void {
     .argument("<scenario>", "a path, a shipped name (see list), or - for standard input");
   withOutput(withFolder(withSimulation(withScenario(command))))
     .option("--keep-draws", "also write draws.csv, a row a draw and arm (needs --out)")
+    .option(
+      "--threshold <gbp...>",
+      "GBP a quality-adjusted year at which to say whether it is worth it (default: as published)",
+      amountsGbp,
+    )
     .action((source: string, options: RunCommandOptions) => run(source, options, console));
 }
 
@@ -72,10 +79,14 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
     if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
   }
   await printTables(console, format, [summary, ledger], () =>
-    answerScreen(result, {
-      version: packageVersion(),
-      command: commandFor(source, result, options.set ?? []),
-    }),
+    answerScreen(
+      result,
+      {
+        version: packageVersion(),
+        command: commandFor(source, result, options.set ?? [], options.threshold),
+      },
+      options.threshold,
+    ),
   );
 }
 
@@ -114,7 +125,12 @@ export function refuseDesign(study: Study, options: SimulationOptions): void {
 }
 
 /** The command line that gives the same numbers again, with every setting that they depend on. */
-function commandFor(source: string, result: RunResult, sets: readonly string[]): string {
+function commandFor(
+  source: string,
+  result: RunResult,
+  sets: readonly string[],
+  thresholdsGbp: readonly number[] = [],
+): string {
   const { draws, seed, simulatedPeople } = result.settings;
   const words = [
     "afford",
@@ -126,6 +142,7 @@ function commandFor(source: string, result: RunResult, sets: readonly string[]):
     seed,
     ...(simulatedPeople === undefined ? [] : ["--people", String(simulatedPeople)]),
     ...sets.flatMap((set) => ["--set", set]),
+    ...(thresholdsGbp.length === 0 ? [] : ["--threshold", ...thresholdsGbp.map(String)]),
   ];
   return words.map(shellQuote).join(" ");
 }

@@ -1,0 +1,115 @@
+/** `afford compare`: several scenarios with the same people and luck, and what each costs more than the first. */
+import type { Command } from "commander";
+import { commonGround, compareRuns, withLuckOf } from "../../answers/compareRuns.js";
+import { compareScreen } from "../../report/compareScreen.js";
+import type { RunResult } from "../../results/runResult.js";
+import { settingsOf } from "../../results/runScenario.js";
+import { commandFault, exitStatus } from "../commandFault.js";
+import type { CommandConsole } from "../console.js";
+import { prepareFolder } from "../outFolder.js";
+import { progressLine } from "../progressLine.js";
+import type { ReadScenario } from "../readScenario.js";
+import { runOnThreads } from "../runOnThreads.js";
+import { writeScenarios } from "../writeScenarios.js";
+import { openScenario } from "./openScenario.js";
+import {
+  type FolderOptions,
+  type OutputOptions,
+  type ScenarioOptions,
+  type SimulationOptions,
+  withFolder,
+  withOutput,
+  withScenario,
+  withSimulation,
+} from "./options.js";
+import { refuseDesign } from "./run.js";
+import { formatOf, printTables } from "./tableOutput.js";
+
+interface CompareCommandOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {}
+
+export function addCompareCommand(program: Command, console: CommandConsole): void {
+  const command = program
+    .command("compare")
+    .description(
+      "run several scenarios with the same people and luck, and tabulate what differs from the first",
+    )
+    .argument("<scenarios...>", "two or more: paths, shipped names (see list), or - for standard input");
+  withOutput(withFolder(withSimulation(withScenario(command)))).action(
+    (sources: readonly string[], options: CompareCommandOptions) => compare(sources, options, console),
+  );
+}
+
+async function compare(
+  sources: readonly string[],
+  options: CompareCommandOptions,
+  console: CommandConsole,
+): Promise<void> {
+  const startedAt = new Date();
+  const start = performance.now();
+  if (sources.length < 2) throw commandFault(exitStatus.usage, "compare takes two scenarios or more");
+  const format = formatOf(options.format, console);
+  const opened: ReadScenario[] = [];
+  for (const source of sources) opened.push(await openScenario(source, options.set ?? [], console, format));
+  const reference = opened[0]!;
+  const names = namesOf(opened);
+  const notes = opened.slice(1).flatMap((other, at) => {
+    const common = commonGround(reference.study, other.study, [names[0]!, names[at + 1]!]);
+    if ("refusal" in common) throw commandFault(exitStatus.usage, common.refusal);
+    return common.notes;
+  });
+  const scenarios = opened.map((read) => ({ ...read, study: withLuckOf(reference.study, read.study) }));
+  for (const { study } of scenarios) refuseDesign(study, options);
+  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  const results = await runAll(scenarios, options, console);
+  const table = compareRuns(results.map((result, at) => ({ name: names[at]!, result })));
+  if (options.out !== undefined) {
+    const wallSeconds = (performance.now() - start) / 1000;
+    await writeScenarios(
+      options.out,
+      {
+        command: "compare",
+        scenarios: scenarios.map((read, at) => ({ read, settings: results[at]!.settings })),
+        tables: [{ ...table, description: "A difference between scenarios, of an arm, period and line." }],
+        ran: { startedAt, wallSeconds, threads: options.threads },
+      },
+      { overwrite: options.overwrite ?? false },
+    );
+    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
+  }
+  if (format !== "table" && options.quiet !== true) for (const note of notes) console.note(`note: ${note}\n`);
+  await printTables(console, format, [table], () => compareScreen(table.rows, notes));
+}
+
+/** Scenarios by name; by what the user called them where two have the same. */
+function namesOf(scenarios: readonly ReadScenario[]): readonly string[] {
+  const names = scenarios.map(({ study }) => study.name);
+  return new Set(names).size === names.length ? names : scenarios.map(({ source }) => source);
+}
+
+async function runAll(
+  scenarios: readonly ReadScenario[],
+  options: CompareCommandOptions,
+  console: CommandConsole,
+): Promise<readonly RunResult[]> {
+  const line = options.quiet === true ? undefined : progressLine(console.progress);
+  const results: RunResult[] = [];
+  try {
+    for (const { study } of scenarios) {
+      const { draws } = settingsOf(study, { draws: options.draws });
+      const before = draws * results.length;
+      const result = await runOnThreads(study, {
+        draws: options.draws,
+        people: options.people,
+        seed: options.seed,
+        threads: options.threads,
+        detail: "all",
+        signal: console.signal,
+        progress: ({ done }) => line?.tell({ done: before + done, total: draws * scenarios.length }),
+      });
+      results.push(result);
+    }
+  } finally {
+    line?.end();
+  }
+  return results;
+}

@@ -1,0 +1,135 @@
+/** `afford decide`: cost-effectiveness and value of information of any table of draws. */
+import { readFile } from "node:fs/promises";
+import type { Command } from "commander";
+import { decideCsv } from "../../answers/decideCsv.js";
+import { decisionRows } from "../../answers/decisionRows.js";
+import { decisionScreen } from "../../report/decisionScreen.js";
+import { defaultThresholds, thresholdWords } from "../../report/thresholds.js";
+import { writeCsv } from "../../table/csv.js";
+import { dataPackage } from "../../table/dataPackage.js";
+import { commandFault, exitStatus } from "../commandFault.js";
+import type { CommandConsole } from "../console.js";
+import { sha256 } from "../manifest.js";
+import { manifestFile, prepareFolder, writeFolder } from "../outFolder.js";
+import { packageVersion } from "../packageFiles.js";
+import { decodeText, fileErrorWords, standardInput } from "../scenarioFiles.js";
+import { jsonText } from "../writeRun.js";
+import { refuseFaults } from "./openScenario.js";
+import { type FolderOptions, type OutputOptions, withFolder, withOutput } from "./options.js";
+import { formatOf, printTables } from "./tableOutput.js";
+import { amountsGbp, namedLists } from "./valueOptions.js";
+
+interface DecideOptions extends OutputOptions, FolderOptions {
+  readonly threshold?: readonly number[];
+  readonly cost?: string;
+  readonly effect?: string;
+  readonly group?: Readonly<Record<string, readonly string[]>>;
+  readonly seed: string;
+}
+
+/** Faults of one table told in words; `--format json` tells them all. */
+const mostFaultsTold = 50;
+
+export function addDecideCommand(program: Command, console: CommandConsole): void {
+  const command = program
+    .command("decide")
+    .description("cost-effectiveness and value of information of any table of draws")
+    .argument(
+      "<table>",
+      "a CSV with columns draw,arm,cost,effect and others (draws.csv), or - for standard input",
+    )
+    .option(
+      "--threshold <gbp...>",
+      `GBP a unit of effect (default: ${defaultThresholds.map(({ gbp }) => gbp).join(" ")}; ${thresholdWords()})`,
+      amountsGbp,
+    )
+    .option("--cost <column>", "the column that holds cost, such as cost_public (default: cost)")
+    .option("--effect <column>", "the column that holds effect, such as qalys_eq5d (default: effect)")
+    .option(
+      "--group <name=column,column>",
+      "parameters to value together, by column or start of path (repeatable)",
+      namedLists,
+    )
+    .option("--seed <text>", "text that the error of the value of information comes from", "afford");
+  withOutput(withFolder(command)).action((file: string, options: DecideOptions) =>
+    decideTable(file, options, console),
+  );
+}
+
+async function decideTable(file: string, options: DecideOptions, console: CommandConsole): Promise<void> {
+  const startedAt = new Date();
+  const start = performance.now();
+  const format = formatOf(options.format, console);
+  const text = await tableText(file, console);
+  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  const thresholdsGbp = options.threshold ?? defaultThresholds.map(({ gbp }) => gbp);
+  const question = {
+    thresholdsGbp,
+    key: options.seed,
+    ...(options.group === undefined ? {} : { groups: options.group }),
+    ...(options.cost === undefined ? {} : { costColumn: options.cost }),
+    ...(options.effect === undefined ? {} : { effectColumn: options.effect }),
+  };
+  const name = file === standardInput ? "stdin" : file;
+  const found = decideCsv(text, name, question);
+  if ("faults" in found) {
+    const { faults } = found;
+    const shown = format === "json" ? faults : faults.slice(0, mostFaultsTold);
+    if (shown.length < faults.length) {
+      console.note(`${faults.length} faults, the first ${shown.length} here; --format json tells them all\n`);
+    }
+    return refuseFaults(shown, console, format);
+  }
+  const { analysis } = found;
+  const table = decisionRows(analysis);
+  const columns = {
+    name: "columns",
+    columns: [
+      { name: "column", type: "string", meaning: "A column of the table of draws." },
+      { name: "role", type: "string", meaning: "What it was taken for." },
+    ],
+    rows: analysis.columns,
+  } as const;
+  if (options.out !== undefined) {
+    const files = new Map([[`${table.name}.csv`, writeCsv(table.columns, table.rows)]]);
+    const description = "A figure of the decision analysis.";
+    files.set(
+      "datapackage.json",
+      jsonText(dataPackage("decide", [{ name: table.name, columns: table.columns, description }])),
+    );
+    const manifest = {
+      package: "can-we-afford-it",
+      version: packageVersion(),
+      command: "decide",
+      table: { name, sha256: sha256(text) },
+      thresholds_gbp: thresholdsGbp,
+      cost: options.cost ?? "cost",
+      effect: options.effect ?? "effect",
+      groups: options.group ?? {},
+      seed: options.seed,
+      files: Object.fromEntries([...files].map(([one, content]) => [one, sha256(content)])),
+      ran: {
+        date: startedAt.toISOString(),
+        wall_seconds: Number(((performance.now() - start) / 1000).toFixed(3)),
+        threads: 1,
+        engine: `node ${process.version} ${process.platform} ${process.arch}`,
+      },
+    };
+    files.set(manifestFile, jsonText(manifest));
+    await writeFolder(options.out, files);
+    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
+  }
+  const note =
+    options.threshold === undefined
+      ? `Thresholds as published, not uprated: ${thresholdWords()}. Others: --threshold.`
+      : "";
+  await printTables(console, format, [table, columns], () => decisionScreen(name, analysis, note));
+}
+
+async function tableText(file: string, console: CommandConsole): Promise<string> {
+  try {
+    return file === standardInput ? await console.readInput() : decodeText(await readFile(file));
+  } catch (error) {
+    throw commandFault(exitStatus.usage, `${file}: cannot be read: ${fileErrorWords(error)}`, error);
+  }
+}

@@ -1,0 +1,139 @@
+/** `afford sweep`: a grid over one or more inputs, the same people and luck at every point. */
+import type { Command } from "commander";
+import { evenSteps, type SweptInput, sweep, sweepPoints } from "../../answers/sweep.js";
+import { findVariable } from "../../answers/varyStudy.js";
+import { sweepScreen } from "../../report/sweepScreen.js";
+import { metrics } from "../../results/metrics.js";
+import { settingsOf } from "../../results/runScenario.js";
+import type { Fault } from "../../scenario/fault.js";
+import type { Study } from "../../scenario/study.js";
+import { nearestName } from "../../table/nearestName.js";
+import { commandFault, exitStatus } from "../commandFault.js";
+import type { CommandConsole } from "../console.js";
+import { announceRuns, expectedSeconds, type ManyRunsOptions, openManyRuns } from "../manyRuns.js";
+import { prepareFolder } from "../outFolder.js";
+import { writeRun } from "../writeRun.js";
+import { openScenario, refuseFaults } from "./openScenario.js";
+import {
+  type FolderOptions,
+  type OutputOptions,
+  type ScenarioOptions,
+  type SimulationOptions,
+  withFolder,
+  withOutput,
+  withScenario,
+  withSimulation,
+} from "./options.js";
+import { refuseDesign } from "./run.js";
+import { shellQuote } from "./shellQuote.js";
+import { formatOf, printTables } from "./tableOutput.js";
+import { type VaryOption, varyOptions, varyWords } from "./varyOption.js";
+
+interface SweepOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {
+  readonly vary: readonly VaryOption[];
+  readonly metric?: readonly string[];
+}
+
+export function addSweepCommand(program: Command, console: CommandConsole): void {
+  const command = program
+    .command("sweep")
+    .description("runs a scenario at every point of a grid over one or more inputs, with the same luck")
+    .argument("<scenario>", "a path, a shipped name (see list), or - for standard input");
+  withOutput(withFolder(withSimulation(withScenario(command))))
+    .requiredOption(
+      "--vary <path=values>",
+      "an input and its values: PATH=LOW:HIGH:STEPS or PATH=A,B,C (repeatable: every combination)",
+      varyOptions,
+    )
+    .option(
+      "--metric <name>",
+      "a metric of summary.csv (repeatable; default: net cost by perspective and people_with_budget)",
+      (text: string, before: readonly string[] = []) => [...before, text],
+    )
+    .action((source: string, options: SweepOptions) => sweepScenario(source, options, console));
+}
+
+async function sweepScenario(source: string, options: SweepOptions, console: CommandConsole): Promise<void> {
+  const startedAt = new Date();
+  const start = performance.now();
+  const format = formatOf(options.format, console);
+  const read = await openScenario(source, options.set ?? [], console, format);
+  const { study } = read;
+  refuseDesign(study, options);
+  refuseMetrics(study, options.metric ?? []);
+  const swept: SweptInput[] = [];
+  const faults: Fault[] = [];
+  for (const vary of options.vary) {
+    const variable = findVariable(study, vary.path);
+    if ("faults" in variable) faults.push(...variable.faults);
+    else swept.push({ variable, values: valuesOf(vary) });
+  }
+  if (faults.length > 0) return refuseFaults(faults, console, format);
+  const twice = swept.find(({ variable }, at) => swept.findIndex((one) => one.variable.path === variable.path) < at);
+  if (twice !== undefined)
+    throw commandFault(exitStatus.usage, `--vary ${twice.variable.path}: found twice; allowed: each input once`);
+  const grid = sweepPoints(study, swept);
+  if ("faults" in grid) return refuseFaults(grid.faults, console, format);
+  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  const { draws, simulatedPeople, ...rest } = settingsOf(study, {
+    draws: options.draws,
+    people: options.people,
+    seed: options.seed,
+    detail: "all",
+  });
+  const settings: ManyRunsOptions = {
+    draws,
+    people: simulatedPeople,
+    seed: rest.seed,
+    threads: options.threads,
+    quiet: options.quiet === true,
+  };
+  const count = grid.points.length;
+  if (!settings.quiet) {
+    const what = `${count} ${count === 1 ? "point, a run" : "points, a run each"}`;
+    announceRuns(what, settings, expectedSeconds(grid.points[0]!.study, settings, draws * count), console);
+  }
+  const runs = openManyRuns(settings, count, console);
+  const table = await sweep(swept, grid.points, options.metric, runs.run).finally(runs.end);
+  if (options.out !== undefined) {
+    const ran = { startedAt, wallSeconds: (performance.now() - start) / 1000, threads: options.threads };
+    const words = [
+      "sweep",
+      ...options.vary.flatMap((vary) => ["--vary", varyWords(vary)]),
+      ...(options.metric ?? []).flatMap((metric) => ["--metric", metric]),
+    ];
+    await writeRun(
+      options.out,
+      {
+        command: words.map(shellQuote).join(" "),
+        read,
+        settings: { draws, simulatedPeople, ...rest },
+        tables: [table],
+        ran,
+      },
+      { overwrite: options.overwrite ?? false },
+    );
+    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
+  }
+  const paths = swept.map(({ variable }) => variable.path);
+  await printTables(console, format, [table], () => sweepScreen(study, paths, table.rows));
+}
+
+function valuesOf(vary: VaryOption): readonly number[] {
+  if (vary.list !== undefined) return vary.list;
+  if (vary.range?.steps !== undefined) return evenSteps(vary.range.low, vary.range.high, vary.range.steps);
+  throw commandFault(
+    exitStatus.usage,
+    `--vary ${varyWords(vary)}: found no values; allowed: PATH=LOW:HIGH:STEPS or PATH=A,B,C`,
+  );
+}
+
+function refuseMetrics(study: Study, asked: readonly string[]): void {
+  const known = [...Object.keys(metrics), ...study.needs.map((need) => `need=${need}`)];
+  for (const metric of asked) {
+    if (known.includes(metric)) continue;
+    const nearest = nearestName(metric, known);
+    const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+    throw commandFault(exitStatus.usage, `--metric: found ${metric}; allowed: ${known.join(", ")}${hint}`);
+  }
+}

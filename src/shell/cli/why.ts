@@ -1,0 +1,132 @@
+/** `afford why`: net cost by mechanism, adding up exactly. */
+import { type Command, InvalidArgumentError } from "commander";
+import { explainNetCost, planWhy, type WhyPlan } from "../../answers/why.js";
+import { type WhyRow, whyTable } from "../../answers/whyTable.js";
+import { ordersWords, whyScreen } from "../../report/whyScreen.js";
+import { settingsOf } from "../../results/runScenario.js";
+import type { Study } from "../../scenario/study.js";
+import type { CommandConsole } from "../console.js";
+import { announceRuns, expectedSeconds, type ManyRunsOptions, openManyRuns } from "../manyRuns.js";
+import { prepareFolder } from "../outFolder.js";
+import { writeRun } from "../writeRun.js";
+import { comparedArms } from "./comparedArms.js";
+import { openScenario } from "./openScenario.js";
+import {
+  type FolderOptions,
+  type OutputOptions,
+  type ScenarioOptions,
+  type SimulationOptions,
+  withFolder,
+  withOutput,
+  withScenario,
+  withSimulation,
+} from "./options.js";
+import { refuseDesign } from "./run.js";
+import { formatOf, printTables } from "./tableOutput.js";
+
+interface WhyOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {
+  readonly arm?: string;
+  readonly orders: number;
+}
+
+/** Hundreds of combinations are run, so by default on fewer draws and people than one run would take. */
+const mostDraws = 200;
+const defaultPeople = 500;
+const defaultOrders = 16;
+
+export function addWhyCommand(program: Command, console: CommandConsole): void {
+  const command = program
+    .command("why")
+    .description(
+      `net cost by mechanism, adding up exactly (default: the scenario's draws but at most ${mostDraws}, ${defaultPeople} people)`,
+    )
+    .argument("<scenario>", "a path, a shipped name (see list), or - for standard input");
+  withOutput(withFolder(withSimulation(withScenario(command))))
+    .option("--arm <name>", "the arm to explain (default: each but the baseline)")
+    .option(
+      "--orders <n>",
+      "orders in which mechanisms are switched on, sampled where there are more than 7 of them; even",
+      evenOrders,
+      defaultOrders,
+    )
+    .action((source: string, options: WhyOptions) => why(source, options, console));
+}
+
+function evenOrders(text: string): number {
+  const orders = Number(text);
+  if (!/^\d+$/.test(text) || orders < 4 || orders % 2 === 1 || orders > 100_000)
+    throw new InvalidArgumentError("Allowed: an even number from 4, such as 16.");
+  return orders;
+}
+
+async function why(source: string, options: WhyOptions, console: CommandConsole): Promise<void> {
+  const startedAt = new Date();
+  const start = performance.now();
+  const format = formatOf(options.format, console);
+  const read = await openScenario(source, options.set ?? [], console, format);
+  const { study } = read;
+  const settings = whySettings(study, options);
+  refuseDesign(study, { draws: settings.draws });
+  const arms = comparedArms(study, options.arm);
+  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  const plans: WhyPlan[] = [];
+  for (const arm of arms) plans.push(await planWhy(study, { arm, orders: options.orders }));
+  announce(plans, settings, console);
+  const runs = openManyRuns(settings, runCount(plans), console);
+  const run = settingsOf(study, { ...settings, detail: "all" });
+  const tables: { readonly plan: WhyPlan; readonly rows: readonly WhyRow[] }[] = [];
+  let columns = whyTable(plans[0]!, [], run).columns;
+  try {
+    for (const plan of plans) {
+      const table = whyTable(plan, await explainNetCost(plan, runs.run), run);
+      columns = table.columns;
+      tables.push({ plan, rows: table.rows });
+    }
+  } finally {
+    runs.end();
+  }
+  const table = { name: "why", columns, rows: tables.flatMap(({ rows }) => rows) };
+  if (options.out !== undefined) {
+    const ran = { startedAt, wallSeconds: (performance.now() - start) / 1000, threads: options.threads };
+    const words = ["why", "--orders", String(options.orders)];
+    if (options.arm !== undefined) words.push("--arm", options.arm);
+    await writeRun(
+      options.out,
+      { command: words.join(" "), read, settings: run, tables: [table], ran },
+      { overwrite: options.overwrite ?? false },
+    );
+    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
+  }
+  await printTables(console, format, [table], () =>
+    tables.map(({ plan, rows }) => whyScreen(plan, rows, run)).join("\n"),
+  );
+}
+
+function whySettings(study: Study, options: WhyOptions): ManyRunsOptions {
+  return {
+    draws: options.draws ?? Math.min(study.scenario.draws, mostDraws),
+    people: options.people ?? study.scenario.simulated_people ?? defaultPeople,
+    seed: options.seed,
+    threads: options.threads,
+    quiet: options.quiet === true,
+  };
+}
+
+const runCount = (plans: readonly WhyPlan[]): number =>
+  plans.reduce((count, plan) => count + plan.runs.length, 0);
+
+/** Says how much is to be run, and about how long it will take, from a draw of the first run. */
+function announce(plans: readonly WhyPlan[], settings: ManyRunsOptions, console: CommandConsole): void {
+  if (settings.quiet) return;
+  const [first] = plans[0]!.runs;
+  const arms = plans.flatMap(({ runs }) => runs).reduce((sum, run) => sum + run.study.arms.length, 0);
+  const draws = (settings.draws * arms) / first!.study.arms.length;
+  const what = plans.map((plan) => `${plan.arm}: ${ordersWords(plan)}`).join("; ");
+  const runs = runCount(plans);
+  announceRuns(
+    `${what}; ${runs} ${runs === 1 ? "run" : "runs"}`,
+    settings,
+    expectedSeconds(first!.study, settings, draws),
+    console,
+  );
+}

@@ -1,0 +1,77 @@
+/** Many runs for one answer: how long they will take, and their progress as one. */
+import { availableParallelism } from "node:os";
+import type { RunResult } from "../results/runResult.js";
+import { settingsOf } from "../results/runScenario.js";
+import type { Study } from "../scenario/study.js";
+import { simulateDraws } from "../simulation/simulateDraws.js";
+import type { CommandConsole } from "./console.js";
+import { durationWords, progressLine } from "./progressLine.js";
+import { runOnThreads } from "./runOnThreads.js";
+
+/** What every run of an answer is given alike. */
+export interface ManyRunsOptions {
+  readonly draws: number;
+  readonly people: number | undefined;
+  readonly seed: string | undefined;
+  readonly threads: number | undefined;
+  readonly quiet: boolean;
+}
+
+export interface ManyRuns {
+  /** Runs a study on threads, whole population only. */
+  readonly run: (study: Study) => Promise<RunResult>;
+  /** Takes the progress away. */
+  readonly end: () => void;
+}
+
+/** Runs of one answer, their progress told as one line. `expected` is how many there will be, or about. */
+export function openManyRuns(options: ManyRunsOptions, expected: number, console: CommandConsole): ManyRuns {
+  const { draws, people, seed, threads } = options;
+  const line = options.quiet ? undefined : progressLine(console.progress);
+  let before = 0;
+  return {
+    run: async (study) => {
+      const result = await runOnThreads(study, {
+        draws,
+        people,
+        seed,
+        threads,
+        detail: "all",
+        signal: console.signal,
+        progress: ({ done }) =>
+          line?.tell({ done: before + done, total: Math.max(expected * draws, before + draws) }),
+      });
+      before += draws;
+      return result;
+    },
+    end: () => line?.end(),
+  };
+}
+
+/** About how many seconds so many draws of a study take on the threads asked for: a draw or two are tried. */
+export function expectedSeconds(study: Study, options: ManyRunsOptions, draws: number): number {
+  const { people, seed } = options;
+  const settings = settingsOf(study, { draws: options.draws, people, seed, detail: "all" });
+  const timeOf = (draw: number): number => {
+    const start = performance.now();
+    simulateDraws(study, settings, draw, 1);
+    return (performance.now() - start) / 1000;
+  };
+  let seconds = timeOf(0);
+  // The first draw also warms the engine up; where that is cheap, a later one tells more.
+  for (let draw = 1; draw < Math.min(3, options.draws) && seconds < 0.5; draw++) seconds = timeOf(draw);
+  const threads = Math.min(options.threads ?? availableParallelism(), options.draws);
+  return (seconds * draws) / threads;
+}
+
+/** What is told before many runs start: how many, of what, and about how long. */
+export function announceRuns(
+  what: string,
+  options: ManyRunsOptions,
+  seconds: number,
+  console: CommandConsole,
+): void {
+  if (options.quiet) return;
+  const people = options.people === undefined ? "everyone" : `${options.people} people a site and group`;
+  console.note(`${what} of ${options.draws} draws, ${people}: about ${durationWords(seconds)}\n`);
+}

@@ -1,0 +1,41 @@
+/** A scenario from the outside world with its findings, every word of them checked. */
+import type { ScenarioFindings } from "../answers/findings/finding.js";
+import { parseFindings } from "../answers/findings/parseFindings.js";
+import type { Fault } from "../scenario/fault.js";
+import { type ReadScenario, type ReadScenarioOptions, readScenario, scenarioName } from "./readScenario.js";
+import { readNamed, resolveName, standardInput } from "./scenarioFiles.js";
+
+export interface ReadFindings extends ReadScenario {
+  readonly audited: ScenarioFindings;
+}
+
+/**
+ * Reads a scenario as `readScenario` does, and its findings. Every mistake comes back as data, all at once.
+ *
+ * @example const read = await readFindings("can-we-afford-it");
+ */
+export async function readFindings(
+  source: string,
+  options: ReadScenarioOptions = {},
+): Promise<ReadFindings | { readonly faults: readonly Fault[] }> {
+  let input: Promise<string> | undefined;
+  // Standard input can be read once only.
+  const readInput = (): Promise<string> => {
+    if (options.readInput === undefined) throw new Error("nothing was given to read standard input with");
+    input ??= options.readInput();
+    return input;
+  };
+  const read = await readScenario(source, { ...options, readInput });
+  if ("faults" in read) return read;
+  const text = source === standardInput ? await readInput() : await readNamed(source);
+  const parsed = await parseFindings(text, {
+    name: source,
+    read: readNamed,
+    resolve: resolveName,
+    ...(options.sets === undefined ? {} : { sets: options.sets }),
+  });
+  if ("faults" in parsed) return parsed;
+  const name = scenarioName(source);
+  const studies = parsed.studies.map((study) => ({ ...study, name }));
+  return { ...read, audited: { studies, findings: parsed.findings } };
+}

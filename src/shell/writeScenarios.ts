@@ -1,0 +1,62 @@
+/** Tables made from several scenarios, as a folder: the tables, their description, and what each scenario was run with. */
+import { availableParallelism } from "node:os";
+import type { RunSettings } from "../simulation/runSettings.js";
+import { writeCsv } from "../table/csv.js";
+import { dataPackage } from "../table/dataPackage.js";
+import type { Table } from "../table/table.js";
+import { makeManifest, type RanWith, sha256 } from "./manifest.js";
+import { manifestFile, prepareFolder, writeFolder } from "./outFolder.js";
+import type { ReadScenario } from "./readScenario.js";
+import { jsonText } from "./writeRun.js";
+
+export interface ScenariosToWrite {
+  /** The command that made it: `audit`, `compare`. */
+  readonly command: string;
+  readonly scenarios: readonly { readonly read: ReadScenario; readonly settings: RunSettings }[];
+  readonly tables: readonly (Table<object> & { readonly description: string })[];
+  readonly ran: RanWith;
+}
+
+/**
+ * Writes tables as CSV with `datapackage.json` and `manifest.json`; the manifest's `scenarios` holds for each what a run's
+ * manifest holds of one. Files appear whole.
+ *
+ * Rejects with a command fault where the folder or the disk refuses.
+ *
+ * @example await writeScenarios("out", { command: "audit", scenarios, tables, ran });
+ */
+export async function writeScenarios(
+  folder: string,
+  run: ScenariosToWrite,
+  options: { readonly overwrite?: boolean } = {},
+): Promise<void> {
+  await prepareFolder(folder, options.overwrite ?? false);
+  const files = new Map(
+    run.tables.map((table) => [`${table.name}.csv`, writeCsv(table.columns, table.rows)]),
+  );
+  files.set("datapackage.json", jsonText(dataPackage(run.command, run.tables)));
+  const scenarios = run.scenarios.map(({ read, settings }) =>
+    makeManifest(run.command, read, settings, new Map(), run.ran),
+  );
+  const [first] = scenarios;
+  if (first === undefined) throw new Error("a folder of no scenario");
+  const manifest = {
+    package: first.package,
+    version: first.version,
+    command: run.command,
+    scenarios: scenarios.map(({ scenario, bases, tables, sets, seed, draws, people, design }) => ({
+      scenario,
+      bases,
+      tables,
+      sets,
+      seed,
+      draws,
+      people,
+      design,
+    })),
+    files: Object.fromEntries([...files].map(([name, text]) => [name, sha256(text)])),
+    ran: { ...first.ran, threads: run.ran.threads ?? availableParallelism() },
+  };
+  files.set(manifestFile, jsonText(manifest));
+  await writeFolder(folder, files);
+}

@@ -1,0 +1,55 @@
+/** What the inputs of a draw come to: by the run's design, or as whoever asks lays them out. */
+import type { Study } from "../scenario/study.js";
+import type { RunSettings } from "./runSettings.js";
+import { makeSampler, type Sampler } from "./sampler.js";
+
+/**
+ * Draws whose inputs are given: each point takes the place of a draw. Answers that move inputs on purpose (one way, or by
+ * Saltelli's design) lay them out so; plain data, so that it can be sent to a thread.
+ */
+export interface GivenPoints {
+  /** Points × inputs that vary across draws, in the study's order; money in the scenario's price year. */
+  readonly values: Float64Array;
+  /** Of each point, the draw whose luck of people and sites it has. */
+  readonly luck: Int32Array;
+}
+
+/** A sampler that also says whose luck a draw has. */
+export interface DrawSampler extends Sampler {
+  luckOf(draw: number): number;
+}
+
+/**
+ * The sampler of a run: of its design, or of the points it is given.
+ *
+ * @throws {RangeError} for points that are not one value an uncertain input and one luck each
+ * @example drawSampler(study, settings).sample(0)
+ */
+export function drawSampler(study: Study, settings: RunSettings): DrawSampler {
+  const { points } = settings;
+  if (points === undefined) return { ...makeSampler(study, settings), luckOf: (draw) => draw };
+  const sampler = makeSampler(study, { ...settings, design: "random", draws: 1 });
+  const { uncertain } = sampler;
+  if (points.values.length !== points.luck.length * uncertain.length) {
+    throw new RangeError(`given points require ${uncertain.length} values each`);
+  }
+  const template = sampler.sample(0);
+  const luckOf = (point: number): number => {
+    const luck = points.luck[point];
+    if (luck === undefined) throw new RangeError(`no point ${point}`);
+    return luck;
+  };
+  return {
+    runKey: sampler.runKey,
+    uncertain,
+    luckOf,
+    sample: (point) => {
+      const values = template.slice();
+      uncertain.forEach((index, place) => {
+        values[index] = points.values[point * uncertain.length + place]!;
+      });
+      return values;
+    },
+    sampleSite: (point, site, values) => sampler.sampleSite(luckOf(point), site, values),
+  };
+}

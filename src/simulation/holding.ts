@@ -1,0 +1,172 @@
+/** Holding a budget: its setting and yearly spending, its effects, reviews, and its end. */
+import { luck, luckKinds } from "../chance/luck.js";
+import { amountAt, spendBudget, spendingAt } from "../policy/budgetSpending.js";
+import { changeHazard, startClock } from "./clock.js";
+import { changeHazards, leavingHazard, worseningHazard } from "./hazards.js";
+import { status } from "./lives.js";
+import { endOffers } from "./offers.js";
+import { admit, countEvent } from "./stay.js";
+import type { ArmTables, DeploymentTables } from "./tables.js";
+import {
+  armOf,
+  claim,
+  deploymentOf,
+  effects,
+  enterDeployment,
+  leaving,
+  lognormalOfMeanOne,
+  never,
+  pick,
+  review,
+  type Walker,
+  worsening,
+} from "./walker.js";
+
+/** A lognormal of mean 1 from the person's luck; 1 where there is no spread, and nothing is drawn. */
+const personalFactor = (walker: Walker, sigma: number, kind: number, occasion: number): number =>
+  sigma === 0 ? 1 : lognormalOfMeanOne(sigma, luck(walker.p0, walker.p1, kind, occasion));
+
+/** Sets what the holder spends until the next review. */
+function setSpending(walker: Walker): void {
+  const { yearlySigma, misuseProbability } = deploymentOf(walker);
+  const { reviews } = walker;
+  const yearly = personalFactor(walker, yearlySigma, luckKinds.yearly, reviews);
+  const misused =
+    misuseProbability > 0 && luck(walker.p0, walker.p1, luckKinds.misuse, reviews) < misuseProbability;
+  walker.unmetShare = spendBudget(
+    walker.parameters,
+    walker.error,
+    yearly,
+    misused,
+    walker.contributionShare,
+    walker.amounts,
+  );
+}
+
+/** The budget's parameters for this person: the deployment's, with what differs between people put in. */
+function setParameters(walker: Walker): void {
+  const deployment = deploymentOf(walker);
+  walker.parameters.set(deployment.spending);
+  walker.parameters[spendingAt.toppedUpShare] = deployment.toppedUpShare[walker.quintile]!;
+  for (const personal of deployment.personal) {
+    const uniform = luck(walker.p0, walker.p1, personal.kind, personal.occasion);
+    walker.parameters[personal.parameter] = personal.values[Math.floor(uniform * personal.values.length)]!;
+  }
+}
+
+/** The person's deployment, for life; with one in use, nothing is drawn. */
+function pickDeployment(walker: Walker, arm: ArmTables): number {
+  const { deploymentCumulative: cumulative } = arm;
+  return cumulative[0]! >= 1
+    ? 0
+    : pick(cumulative, luck(walker.p0, walker.p1, luckKinds.deployment, 0));
+}
+
+/** Whether a year brings a holder anything new: a year's luck, misuse, or a rule that withdraws. */
+const hasReviews = (arm: ArmTables, deployment: DeploymentTables): boolean =>
+  deployment.yearlySigma > 0 || deployment.misuseProbability > 0 || arm.withdrawAfter > 0;
+
+/** Whether more goes unmet than people bear without consequence. */
+const feelsUnmet = (walker: Walker): boolean => walker.unmetShare > armOf(walker).unmetTolerance + 1e-9;
+
+/** A budget is held from month `month` on (before the run's start for a programme already under way). */
+export function holdBudget(walker: Walker, month: number): void {
+  const arm = armOf(walker);
+  const from = month + 1 > 0 ? month + 1 : 0;
+  admit(walker, from);
+  walker.status = status.budget;
+  walker.hadBudget = true;
+  endOffers(walker);
+  walker.due[claim] = never;
+  walker.takenUp = month;
+  enterDeployment(walker, pickDeployment(walker, arm) + 1);
+  const deployment = deploymentOf(walker);
+  walker.error = personalFactor(walker, deployment.errorSigma, luckKinds.budgetError, 0);
+  setParameters(walker);
+  // A programme already under way: the review year of the month before the run.
+  walker.reviews = month < 0 ? Math.floor((-month - 1) / 12) : 0;
+  walker.overspentReviews = 0;
+  setSpending(walker);
+  walker.due[review] = hasReviews(arm, deployment) ? month + 12 * (walker.reviews + 1) : never;
+  const onset = Math.max(month + 1, month + Math.ceil(arm.onsetMonths - 1e-9));
+  const end = Math.min(never, month + Math.ceil(arm.endMonths - 1e-9));
+  walker.effectsOn = onset <= from && from < end;
+  walker.due[effects] = onset >= end ? never : from < onset ? onset : from < end ? end : never;
+  walker.unmetFelt = feelsUnmet(walker);
+  startClock(walker, leaving, from, leavingHazard(walker));
+  changeHazards(walker, from);
+}
+
+/** A budget is taken up in month `month` of the run: its one-off costs fall due. */
+export function takeUp(walker: Walker, month: number): void {
+  const { at } = walker.layout;
+  holdBudget(walker, month);
+  countEvent(walker, at.takeUps, month, walker.weight);
+  const sigma = armOf(walker).implementationSigma;
+  const factor = personalFactor(walker, sigma, luckKinds.implementation, 0);
+  countEvent(walker, at.takeUpFactors, month, walker.weight * factor);
+}
+
+/** The budget has ended: what went with it goes. The status is the caller's to change. */
+export function dropBudget(walker: Walker): void {
+  enterDeployment(walker, 0);
+  walker.due[review] = never;
+  walker.due[effects] = never;
+  walker.due[leaving] = never;
+  walker.effectsOn = false;
+  walker.unmetShare = 0;
+  walker.unmetFelt = false;
+}
+
+/** The holder is back under contract from month `month` on, for good. */
+function returnToContract(walker: Walker, month: number): void {
+  admit(walker, month + 1);
+  walker.status = status.contract;
+  dropBudget(walker);
+  changeHazards(walker, month + 1);
+}
+
+/** The budget's effects set in, or end, with month `month`. */
+export function turnEffects(walker: Walker, month: number): void {
+  admit(walker, month);
+  walker.effectsOn = !walker.effectsOn;
+  const end = walker.takenUp + Math.ceil(armOf(walker).endMonths - 1e-9);
+  walker.due[effects] = walker.effectsOn && end < never ? end : never;
+  changeHazards(walker, month);
+}
+
+/** A yearly review in month `month`: withdraw after repeated overspending, else set the next year's spending. */
+function holdReview(walker: Walker, month: number): void {
+  const { amounts } = walker;
+  const arm = armOf(walker);
+  const overspent = amounts[amountAt.deficit]! > (arm.reviewTolerance + 1e-9) * amounts[amountAt.budget]!;
+  walker.overspentReviews = overspent ? walker.overspentReviews + 1 : 0;
+  if (arm.withdrawAfter > 0 && walker.overspentReviews >= arm.withdrawAfter) {
+    countEvent(walker, walker.layout.at.withdrawals, month, walker.weight);
+    returnToContract(walker, month);
+    return;
+  }
+  walker.reviews++;
+  walker.due[review]! += 12;
+  setSpending(walker);
+}
+
+/** Unmet need of month `month` is felt from the next month on. */
+function feelUnmet(walker: Walker, month: number): void {
+  const felt = feelsUnmet(walker);
+  if (felt === walker.unmetFelt) return;
+  walker.unmetFelt = felt;
+  changeHazard(walker, worsening, month + 1, worseningHazard(walker));
+  changeHazard(walker, leaving, month + 1, leavingHazard(walker));
+}
+
+/** What a month brings to a holder after the events of life: review, withdrawal, leaving. */
+export function goOnHolding(walker: Walker, month: number): void {
+  if (walker.due[review] === month) holdReview(walker, month);
+  if (walker.due[leaving] === month) {
+    countEvent(walker, walker.layout.at.leavings, month, walker.weight);
+    returnToContract(walker, month);
+  } else if (walker.status === status.budget) {
+    feelUnmet(walker, month);
+  }
+}

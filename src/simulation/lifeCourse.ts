@@ -1,0 +1,106 @@
+/**
+ * A month's events, in the order death → need worsens, else improves → residential care → admissions → claim, take-up →
+ * review, withdrawal, leaving; then the month is priced in the state held.
+ */
+import { changeHazard, skipMonth, startClock } from "./clock.js";
+import { admissionHazard, deathHazard, improvingHazard, residentialHazard, worseningHazard } from "./hazards.js";
+import { dropBudget, goOnHolding, turnEffects } from "./holding.js";
+import { status } from "./lives.js";
+import { endOffers, findBudget, spendAttraction } from "./offers.js";
+import { admit, countEvent } from "./stay.js";
+import {
+  admission,
+  claim,
+  death,
+  effects,
+  improving,
+  never,
+  packageAt,
+  residential,
+  taking,
+  type Walker,
+  worsening,
+} from "./walker.js";
+
+/** The next month in which anything happens. */
+export function nextMonth(walker: Walker): number {
+  const { due } = walker;
+  let next = due[death]!;
+  // Only holders meet what comes after taking a budget.
+  const last = walker.status === status.budget ? effects : taking;
+  for (let event = worsening; event <= last; event++) if (due[event]! < next) next = due[event]!;
+  return next;
+}
+
+/** The need level changes by `step` in month `month`; clocks tried later in the month feel it at once. */
+function changeNeed(walker: Walker, month: number, step: 1 | -1): void {
+  admit(walker, month);
+  const { at } = walker.layout;
+  spendAttraction(walker, month);
+  walker.need += step;
+  walker.package = packageAt(walker);
+  changeHazard(walker, death, month + 1, deathHazard(walker));
+  if (step > 0) {
+    countEvent(walker, at.worsenings, month, walker.weight);
+    walker.rung[worsening]!++;
+    startClock(walker, worsening, month + 1, worseningHazard(walker));
+    // Need worsens, else improves: a month in which it worsened was no occasion to improve.
+    skipMonth(walker, improving, month, improvingHazard(walker));
+  } else {
+    countEvent(walker, at.improvements, month, walker.weight);
+    walker.rung[improving]!++;
+    startClock(walker, improving, month + 1, improvingHazard(walker));
+    changeHazard(walker, worsening, month + 1, worseningHazard(walker));
+  }
+  changeHazard(walker, residential, month, residentialHazard(walker));
+  changeHazard(walker, admission, month, admissionHazard(walker));
+  if (walker.status === status.without) {
+    changeHazard(walker, claim, month, walker.tables.claimRate[walker.need]! / 12);
+  }
+  findBudget(walker, month);
+}
+
+/** The person moves to residential care in month `month`, for good. */
+function moveToResidentialCare(walker: Walker, month: number): void {
+  admit(walker, month);
+  countEvent(walker, walker.layout.at.residentialMoves, month, walker.weight);
+  dropBudget(walker);
+  endOffers(walker);
+  walker.status = status.residential;
+  walker.due[claim] = never;
+  walker.due[residential] = never;
+  walker.hazard[residential] = 0;
+  changeHazard(walker, death, month + 1, deathHazard(walker));
+  changeHazard(walker, worsening, month + 1, worseningHazard(walker));
+  changeHazard(walker, improving, month + 1, improvingHazard(walker));
+  changeHazard(walker, admission, month, admissionHazard(walker));
+}
+
+/** A person managing without claims in month `month`: into the contract, then as any user. */
+function claimOrdinarily(walker: Walker, month: number): void {
+  admit(walker, month + 1);
+  countEvent(walker, walker.layout.at.claims, month, walker.weight);
+  walker.status = status.contract;
+  walker.due[claim] = never;
+  findBudget(walker, month);
+}
+
+/**
+ * Goes through the events of month `month` up to, and without, taking a budget. Returns false when the person dies in it.
+ * Whoever takes one in the month held none before, so what only holders meet does not come in its way.
+ */
+export function goThrough(walker: Walker, month: number): boolean {
+  const { due } = walker;
+  if (due[effects] === month) turnEffects(walker, month);
+  if (due[death] === month) {
+    admit(walker, month);
+    countEvent(walker, walker.layout.at.deaths, month, walker.weight);
+    return false;
+  }
+  if (due[worsening] === month) changeNeed(walker, month, 1);
+  else if (due[improving] === month) changeNeed(walker, month, -1);
+  if (due[residential] === month) moveToResidentialCare(walker, month);
+  if (due[claim] === month) claimOrdinarily(walker, month);
+  if (walker.status === status.budget) goOnHolding(walker, month);
+  return true;
+}

@@ -1,0 +1,122 @@
+/**
+ * When a person would come to hold a budget, arm by arm: taking it up as a user, or drawn in while managing without. Until
+ * the first of those months all arms share one life.
+ */
+import { luck, luckKinds } from "../chance/luck.js";
+import { attractedMonth } from "../policy/attraction.js";
+import { takeUpMonth } from "../policy/takeUp.js";
+import { lnOfUniform } from "../quantity/lnOfUniform.js";
+import { status } from "./lives.js";
+import { attracts, never, taking, type Walker } from "./walker.js";
+
+/** Works out when an eligible user takes a budget up under an arm, looking from month `from` on. */
+function findTakeUp(walker: Walker, arm: number, from: number): void {
+  const tables = walker.tables.arms[arm]!;
+  walker.takesUp[arm] = never;
+  if (!tables.offers || !(walker.eligibleUniform < tables.eligibleShare[walker.need]!)) return;
+  const ceiling = tables.ceilings[(walker.kind * 5 + walker.quintile) * walker.needs + walker.need]!;
+  const offer = walker.offer[arm]!;
+  walker.takesUp[arm] = takeUpMonth(
+    walker.takeUpUniform,
+    ceiling,
+    tables.curve,
+    tables.curveFrom,
+    offer > from ? offer : from,
+    never,
+  );
+}
+
+/** Works out when a person managing without is drawn in, exposure at the present need starting in month `from`. */
+function findAttracted(walker: Walker, arm: number, from: number): void {
+  const tables = walker.tables.arms[arm]!;
+  walker.attracted[arm] = never;
+  walker.attractedRate[arm] = 0;
+  if (!tables.offers || !attracts(tables)) return;
+  if (!(walker.eligibleUniform < tables.eligibleShare[walker.need]!)) return;
+  const offer = walker.offer[arm]!;
+  const origin = offer > from ? offer : from;
+  const rate = walker.tables.claimRate[walker.need]!;
+  walker.attractedOrigin[arm] = origin;
+  walker.attractedRate[arm] = rate;
+  walker.attracted[arm] = attractedMonth(
+    walker.attractedRemaining[arm]!,
+    rate,
+    tables.attractionExposure,
+    origin,
+    never,
+  );
+}
+
+/** The first month in which an arm being walked gives the person a budget. */
+function findFirst(walker: Walker): void {
+  let first = never;
+  for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
+    if (walker.takesUp[arm]! < first) first = walker.takesUp[arm]!;
+    if (walker.attracted[arm]! < first) first = walker.attracted[arm]!;
+  }
+  walker.due[taking] = first;
+}
+
+/** Looks for the month of take-up or attraction after the person's need or status has changed, exposed from `from` on. */
+export function findBudget(walker: Walker, from: number): void {
+  if (!walker.anyOffers) return;
+  for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
+    if (walker.status === status.without) {
+      findAttracted(walker, arm, from);
+    } else {
+      walker.attracted[arm] = never;
+      if (walker.status === status.contract && !walker.hadBudget) findTakeUp(walker, arm, from);
+      else walker.takesUp[arm] = never;
+    }
+  }
+  findFirst(walker);
+}
+
+/** As `findBudget`, for a person who has just come: existing users may have taken up before the run. */
+export function findFirstBudget(walker: Walker, from: number, existing: boolean): void {
+  walker.due[taking] = never;
+  if (!walker.anyOffers) return;
+  const without = walker.status === status.without;
+  const time =
+    without && walker.anyAttraction
+      ? -lnOfUniform(luck(walker.p0, walker.p1, luckKinds.attractedClaim, 0))
+      : Number.NaN;
+  for (let arm = 0; arm < walker.endArm; arm++) {
+    walker.takesUp[arm] = never;
+    walker.attracted[arm] = never;
+    walker.attractedRate[arm] = 0;
+    walker.attractedRemaining[arm] = time;
+    if (without) findAttracted(walker, arm, from);
+    // A programme that started before the run has holders on its first day, found from its own start.
+    else findTakeUp(walker, arm, existing ? walker.tables.arms[arm]!.curveFrom : from);
+  }
+  findFirst(walker);
+}
+
+/** Walks one arm alone from here on. */
+export function enterArm(walker: Walker, arm: number): void {
+  walker.firstArm = arm;
+  walker.endArm = arm + 1;
+  walker.lives = walker.armLives[arm]!;
+  findFirst(walker);
+}
+
+/** Uses up the attraction clocks for the months before `month`, as need changes in it. */
+export function spendAttraction(walker: Walker, month: number): void {
+  for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
+    const rate = walker.attractedRate[arm]!;
+    const origin = walker.attractedOrigin[arm]!;
+    if (rate === 0 || month <= origin) continue;
+    const exposure = walker.tables.arms[arm]!.attractionExposure;
+    walker.attractedRemaining[arm]! -= rate * (exposure[month]! - exposure[origin]!);
+  }
+}
+
+/** Nobody is offered anything any more: the person holds a budget or has moved to residential care. */
+export function endOffers(walker: Walker): void {
+  for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
+    walker.takesUp[arm] = never;
+    walker.attracted[arm] = never;
+  }
+  walker.due[taking] = never;
+}

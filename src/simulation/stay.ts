@@ -1,0 +1,133 @@
+/** Adding up lives: stays in one state, from month to month, and events. */
+import { amountAt } from "../policy/budgetSpending.js";
+import { ringAgain } from "./clock.js";
+import { status } from "./lives.js";
+import { admission, type Walker } from "./walker.js";
+
+/** Financial year of a month; months before the run have none. */
+const yearOf = (walker: Walker, month: number): number => ((month + walker.monthsBefore) / 12) | 0;
+
+/** Adds to an item of the present cell, in the year of month `month`. */
+export function countEvent(walker: Walker, item: number, month: number, amount: number): void {
+  walker.lives.cells[walker.cell + yearOf(walker, month) * walker.layout.items + item]! += amount;
+}
+
+/** Counts the admissions that fall before month `until`, in the present state. */
+export function admit(walker: Walker, until: number): void {
+  while (walker.due[admission]! < until) {
+    countEvent(walker, walker.layout.at.admissions, walker.due[admission]!, walker.weight);
+    ringAgain(walker, admission);
+  }
+}
+
+/** Adds up the months from `walker.since` to `until` in the present state. */
+export function stay(walker: Walker, until: number): void {
+  const from = walker.since;
+  if (until <= from) return;
+  walker.since = until;
+  const { layout, lives, weight } = walker;
+  const { items, at } = layout;
+  const { cells } = lives;
+  const state = walker.status;
+  const atNeed = state * walker.needs + walker.need;
+  const informal = informalHours(walker);
+  const contributionShare = walker.contributionShare;
+  if (state === status.contract) changeVolume(walker, from, until);
+  if (walker.anyOffers && state !== status.residential) countEligible(walker, from, until);
+  let year = yearOf(walker, from);
+  let cell = walker.cell + year * items;
+  let month = from;
+  while (month < until) {
+    year++;
+    const yearEnd = year * 12 - walker.monthsBefore;
+    const end = yearEnd < until ? yearEnd : until;
+    const months = weight * (end - month);
+    cells[cell + atNeed]! += months;
+    if (informal !== 0) cells[cell + at.informalHours]! += months * informal;
+    if (state === status.contract) {
+      const units = months * walker.package;
+      cells[cell + at.contractUnits]! += units;
+      cells[cell + at.contractContributionUnits]! += units * contributionShare;
+    } else if (state === status.budget) {
+      addSpending(walker, cell, months);
+    }
+    month = end;
+    cell += items;
+  }
+}
+
+/** Hours a week that family and friends give in the present state. */
+function informalHours(walker: Walker): number {
+  const state = walker.status;
+  if (state === status.residential) return 0;
+  const { tables } = walker;
+  const unserved = tables.informalHours[walker.need]!;
+  if (state === status.without) return unserved;
+  const left = unserved - tables.informalDisplaced * walker.package * (1 - walker.unmetShare);
+  const hours = left > 0 ? left : 0;
+  return state === status.budget ? hours + paidRelativesHours(walker) : hours;
+}
+
+/** Hours a week that relatives are paid for: φ × package × core/R, R being what the package costs this holder in full. */
+function paidRelativesHours(walker: Walker): number {
+  const required = walker.amounts[amountAt.required]!;
+  return required > 0 ? (walker.package * walker.amounts[amountAt.relatives]!) / required : 0;
+}
+
+function changeVolume(walker: Walker, from: number, until: number): void {
+  const { layout, lives } = walker;
+  const row = (walker.group * layout.quintiles + walker.quintile) * (layout.months + 1);
+  const volume = walker.weight * walker.package;
+  lives.volumeChange[row + from]! += volume;
+  lives.volumeChange[row + until]! -= volume;
+}
+
+/** Months eligible and offered: under each arm's rule, so in each arm's own lives, though the stay may be common to all. */
+function countEligible(walker: Walker, from: number, until: number): void {
+  const { layout, tables, weight } = walker;
+  const { items, at } = layout;
+  const holder = walker.status === status.budget;
+  for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
+    const { offers, eligibleShare } = tables.arms[arm]!;
+    if (!offers || !(holder || walker.eligibleUniform < eligibleShare[walker.need]!)) continue;
+    const { cells } = walker.armLives[arm]!;
+    const offer = holder ? from : walker.offer[arm]!;
+    let year = yearOf(walker, from);
+    let cell = walker.cell + year * items;
+    let month = from;
+    while (month < until) {
+      year++;
+      const yearEnd = year * 12 - walker.monthsBefore;
+      const end = yearEnd < until ? yearEnd : until;
+      const offered = offer < month ? month : offer;
+      cells[cell + at.eligibleMonths]! += weight * (end - month);
+      if (offered < end) cells[cell + at.offeredMonths]! += weight * (end - offered);
+      month = end;
+      cell += items;
+    }
+  }
+}
+
+/** What a holder's months come to in a year: the amounts of the spending block in units of care, needs met and unmet. */
+function addSpending(walker: Walker, cell: number, months: number): void {
+  const { layout, lives, amounts, unmetShare } = walker;
+  const { at } = layout;
+  const { cells } = lives;
+  const units = months * walker.package;
+  cells[cell + at.budgetUnits]! += units;
+  const first = cell + layout.spending;
+  for (let k = 0; k < amounts.length; k++) cells[first + k]! += units * amounts[k]!;
+  if (unmetShare > 0) {
+    cells[cell + at.unmetMonths]! += months;
+    cells[cell + at.unmetShareMonths]! += months * unmetShare;
+  } else {
+    cells[cell + at.metMonths]! += months;
+  }
+  // Outlay B − X − δM + L against a package of 1 at the reference price.
+  const outlay =
+    amounts[amountAt.budget]! -
+    amounts[amountAt.recovered]! -
+    amounts[amountAt.misuseRecovered]! +
+    amounts[amountAt.bailedOut]!;
+  if (outlay > 1 + 1e-9) cells[cell + at.aboveContractMonths]! += months;
+}
