@@ -63,7 +63,12 @@ export const mechanisms = {
   recovery: { label: "Surpluses kept by clients", switches: ["surplus.recovered_share"], shapes: [] },
   implementation: {
     label: "Implementation and programme",
-    switches: ["implementation.per_user", "programme.set_up", "programme.training", "programme.running_a_year"],
+    switches: [
+      "implementation.per_user",
+      "programme.set_up",
+      "programme.training",
+      "programme.running_a_year",
+    ],
     shapes: ["implementation.person_cv", "programme.running_years"],
   },
   advice_and_time: {
@@ -240,15 +245,24 @@ export function neutralArm(
       const split = splitIn(arm, keys);
       const neutral = neutralOf(parameter);
       if (split === undefined || (neutral !== undefined && isAlways(study, split, neutral))) continue;
-      arm = withPart(arm, keys, neutral === undefined ? undefined : neutralSplit(study, split, neutral, inputs));
+      arm = withPart(
+        arm,
+        keys,
+        neutral === undefined ? undefined : neutralSplit(study, split, neutral, inputs),
+      );
     }
   }
   // The same keys with other splits, or without optional ones: still a bound arm.
   return arm as Arm;
 }
 
+/** A neutral number as an input, one for all arms that need it. */
 function neutralSplit(study: Study, split: Split, neutral: number, inputs: StudyInput[]): Split {
   const { path, leaf } = study.inputs[inputsOf(split)[0]!]!;
+  const known = inputs.findIndex(
+    (input, at) => at >= study.inputs.length && input.path === path && input.leaf.value === neutral,
+  );
+  if (known >= 0) return { input: known };
   inputs.push(numberInput(path, leaf.spec, neutral));
   return { input: inputs.length - 1 };
 }
@@ -265,16 +279,9 @@ export function neutralContracts(
   const { contracts, costs } = study.scenario;
   const { reference_price: _stated, ...otherCosts } = costs;
   const linear = Object.entries(contracts).map(([name, contract]): [string, Contract] => {
-    const {
-      spot_price: _spot,
-      nhs_share: _nhs,
-      first_renewal_years: _renewal,
-      ...terms
-    } = contract;
+    const { spot_price: _spot, nhs_share: _nhs, first_renewal_years: _renewal, ...terms } = contract;
     const put = (term: "coverage" | (typeof contractTermsThatSwitch)[number], neutral: number): Split =>
-      isAlways(study, terms[term], neutral)
-        ? terms[term]
-        : neutralSplit(study, terms[term], neutral, inputs);
+      isAlways(study, terms[term], neutral) ? terms[term] : neutralSplit(study, terms[term], neutral, inputs);
     return [
       name,
       {

@@ -105,12 +105,12 @@ const MOST_IN_ALL_ORDERS = 4;
  * more, those met on the way from none to all in the order given, and in its reverse.
  */
 export function combinationsToRun(differences: number): readonly number[] {
-  const all = 2 ** differences - 1;
+  const all = (1 << differences) - 1;
   if (differences <= MOST_IN_ALL_ORDERS) return Array.from({ length: all + 1 }, (_, mask) => mask);
   const masks = new Set([0]);
   for (let made = 1; made <= differences; made++) {
-    masks.add(2 ** made - 1);
-    masks.add(all - (2 ** (differences - made) - 1));
+    masks.add((1 << made) - 1);
+    masks.add(all - ((1 << (differences - made)) - 1));
   }
   return [...masks].sort((a, b) => a - b);
 }
@@ -171,10 +171,10 @@ async function sharesOf(
   for (const mask of combinationsToRun(differences)) known.set(mask, await headlineOf(mask));
   const step = (from: number, to: number): readonly number[] =>
     known.get(to)!.map((value, headline) => value - known.get(from)![headline]!);
-  const all = 2 ** differences - 1;
+  const all = (1 << differences) - 1;
   return Array.from({ length: differences }, (_, at) => {
-    const forward = step(2 ** at - 1, 2 ** (at + 1) - 1);
-    const backward = step(all - (2 ** (at + 1) - 1), all - (2 ** at - 1));
+    const forward = step((1 << at) - 1, (1 << (at + 1)) - 1);
+    const backward = step(all - ((1 << (at + 1)) - 1), all - ((1 << at) - 1));
     return forward.map((value, headline) => (value + backward[headline]!) / 2);
   });
 }

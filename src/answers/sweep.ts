@@ -1,9 +1,10 @@
 /** A grid over inputs of a scenario, each point run with the same people and luck. */
+
+import { type SummaryRow, summaryColumns, summaryTable } from "../results/summaryTable.js";
 import type { Fault } from "../scenario/fault.js";
 import type { Study } from "../scenario/study.js";
 import type { Column } from "../table/column.js";
 import type { Table } from "../table/table.js";
-import { type SummaryRow, summaryColumns, summaryTable } from "../results/summaryTable.js";
 import { type VariableInput, withNumbers } from "./varyStudy.js";
 import type { RunStudy } from "./why.js";
 

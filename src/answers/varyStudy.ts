@@ -137,13 +137,15 @@ export function findVariable(
     const here = keys.slice(0, index + 1);
     if (isSplit(node)) {
       field ??= keys.slice(0, index);
-      if ("input" in node) return fault("unknown_key", here, foundText(key), "nothing: the input is one number");
+      if ("input" in node)
+        return fault("unknown_key", here, foundText(key), "nothing: the input is one number");
       if (key === `by_${node.by}`) {
         node = { ...node.of, ...(node.otherwise === undefined ? {} : { otherwise: node.otherwise }) };
       } else return unknownKey(here, key, [`by_${node.by}`]);
     } else if (isMap(node) && Object.hasOwn(node, key)) node = node[key];
     else {
-      const known = field === undefined ? keysAt(study, node, keys.slice(0, index)) : Object.keys(node as Fields);
+      const known =
+        field === undefined ? keysAt(study, node, keys.slice(0, index)) : Object.keys(node as Fields);
       if (!known.includes(key)) return unknownKey(here, key, known);
       // Left out, but a key that may stand there: whether it leads to an input, its schema says.
       if (index < keys.length - 1 && !mayBeMade(keys)) {
@@ -160,7 +162,10 @@ export function findVariable(
   const spec = specAt(field ?? keys);
   if (spec === undefined || (!isSplit(node) && field !== undefined)) {
     const inside = isMap(node) ? Object.keys(node) : [];
-    const allowed = inside.length === 0 ? "the path of an input" : `the path of an input, one of those in ${inside.join(", ")}`;
+    const allowed =
+      inside.length === 0
+        ? "the path of an input"
+        : `the path of an input, one of those in ${inside.join(", ")}`;
     return fault("not_allowed", keys, isMap(node) ? "a map" : "a setting of the run", allowed);
   }
   const split = isSplit(node) ? node : undefined;
@@ -192,7 +197,8 @@ export function withPart(node: unknown, keys: readonly string[], part: unknown):
   if (key === undefined) return part;
   if (isSplit(node) && "of" in node) {
     const [name, ...inner] = rest;
-    if (key !== `by_${node.by}` || name === undefined) throw new Error(`no part ${keys.join(".")} in a split`);
+    if (key !== `by_${node.by}` || name === undefined)
+      throw new Error(`no part ${keys.join(".")} in a split`);
     if (name === "otherwise") return { ...node, otherwise: withPart(node.otherwise, inner, part) };
     return { ...node, of: { ...node.of, [name]: withPart(node.of[name], inner, part) } };
   }

@@ -3,9 +3,10 @@
  * scenario says, with the same people and the same luck, and a mechanism's part is what it adds on average over the orders
  * in which they can be switched on (Shapley). The parts add up to the net cost, whatever the order.
  */
+
+import { type Payer, type PerspectiveName, payers, perspectivePayers } from "../ledger/lines.js";
 import { difference } from "../results/difference.js";
 import { perspectiveCost } from "../results/envelope.js";
-import { type Payer, type PerspectiveName, payers, perspectivePayers } from "../ledger/lines.js";
 import { moments } from "../results/moments.js";
 import { type RunResult, totalPeriod } from "../results/runResult.js";
 import type { Study, StudyInput } from "../scenario/study.js";
@@ -87,7 +88,11 @@ export async function planWhy(study: Study, options: WhyOptions): Promise<WhyPla
   return { study, arm, comparator, players, orders: sampled, coalitions: masks.size, runs };
 }
 
-const shares = (players: number, orders: number | undefined, value: CoalitionValue): Promise<ShapleyShares> =>
+const shares = (
+  players: number,
+  orders: number | undefined,
+  value: CoalitionValue,
+): Promise<ShapleyShares> =>
   orders === undefined ? exactShapley(players, value) : sampledShapley(players, value, orders / 2, orderKey);
 
 type Pair = Pick<WhyPlan, "arm" | "comparator" | "players">;
@@ -244,10 +249,7 @@ function netByPayer(
   return { council: net("council"), nhs: net("nhs"), client: net("client"), carer: net("carer") };
 }
 
-function sumOf(
-  values: Readonly<Record<Payer, Float64Array>>,
-  within: readonly Payer[],
-): Float64Array {
+function sumOf(values: Readonly<Record<Payer, Float64Array>>, within: readonly Payer[]): Float64Array {
   const sum = new Float64Array(values.council.length);
   for (const payer of within) {
     for (let draw = 0; draw < sum.length; draw++) sum[draw]! += values[payer][draw]!;

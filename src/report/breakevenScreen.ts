@@ -30,7 +30,8 @@ function outcomeWords({ breakeven, range }: AnsweredBreakeven): string {
   if (outcome === "never") return `never: it holds at no value tried ${between}.`;
   return breakeven.roots
     .map(({ input, mcse, metOn }) => {
-      const error = mcse === undefined ? "error unknown, the target is flat there" : `standard error ${digits(mcse)}`;
+      const error =
+        mcse === undefined ? "error unknown, the target is flat there" : `standard error ${digits(mcse)}`;
       return `at ${digits(input)} (${error}) and ${metOn}`;
     })
     .join("; ");
@@ -72,7 +73,11 @@ export function breakevenScreen(study: Study, answers: readonly AnsweredBreakeve
     return `${[...head, ...frontier, ...answers.flatMap(({ breakeven }) => warning(breakeven)).slice(0, 2)].join("\n")}\n`;
   }
   const tried = textTable([
-    [path, first.question.target.kind === "mean" ? "mean net cost" : "distance from the target", "standard error"],
+    [
+      path,
+      first.question.target.kind === "mean" ? "mean net cost" : "distance from the target",
+      "standard error",
+    ],
     ...first.breakeven.probes.map(({ input, value, mcse }) => [digits(input), pounds(value), pounds(mcse)]),
   ]);
   return `${[

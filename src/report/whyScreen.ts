@@ -40,12 +40,7 @@ export function whyScreen(
   const errors = (row: WhyRow): readonly string[] => [pounds(row.mcse ?? Number.NaN), pounds(row.order_se)];
   const parts = textTable([
     ["", "part", "adds up to", "error: draws", "orders"],
-    ...bars.map((row) => [
-      row.label,
-      poundsAndPence(row.amount),
-      poundsAndPence(row.end),
-      ...errors(row),
-    ]),
+    ...bars.map((row) => [row.label, poundsAndPence(row.amount), poundsAndPence(row.end), ...errors(row)]),
   ]);
   const others = textTable([
     ["", ...toldPerspectives.map((perspective) => perspectiveHeads[perspective])],

@@ -1,8 +1,8 @@
 /** Runs a study: cuts its draws into jobs, has them simulated here or elsewhere, and puts the tallies in order. */
 import { type SliceDetail, tallyLayout } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
-import { type RunSettings, runSettings } from "../simulation/runSettings.js";
 import { drawSampler, type GivenPoints } from "../simulation/drawSampler.js";
+import { type RunSettings, runSettings } from "../simulation/runSettings.js";
 import { simulateDraws } from "../simulation/simulateDraws.js";
 import type { RunResult } from "./runResult.js";
 

@@ -55,6 +55,8 @@ export interface QuantitySpec {
   readonly people?: boolean;
   /** The numbers of a split are shares that add up to 1, and may be Dirichlet. */
   readonly parts?: boolean;
+  /** A table that the scenario names may give it instead. */
+  readonly fromTable?: boolean;
   /** The amount is money and is uprated from its price year to the scenario's. */
   readonly money?: boolean;
   /** The value that switches the mechanism off; a field without one must be stated. */
@@ -374,7 +376,9 @@ function readNode(
 export function quantity(spec: QuantitySpec & { readonly neutral: number }): z.ZodPrefault<QuantityField>;
 export function quantity(spec: QuantitySpec): QuantityField;
 export function quantity(spec: QuantitySpec): QuantityField | z.ZodPrefault<QuantityField> {
-  const field: QuantityField = z.any().transform((node: unknown, context): Faceted => {
+  // Optional going in alone: an editor does not miss it, and what neither scenario nor table gives is told as missing.
+  const written = spec.fromTable === true ? z.any().optional() : z.any();
+  const field: QuantityField = written.transform((node: unknown, context): Faceted => {
     const faults: FieldFault[] = [];
     if (node === undefined) {
       faults.push({ path: [], code: "missing_key", found: "nothing", allowed: allowedRange(spec) });

@@ -57,9 +57,7 @@ function setParameters(walker: Walker): void {
 /** The person's deployment, for life; with one in use, nothing is drawn. */
 function pickDeployment(walker: Walker, arm: ArmTables): number {
   const { deploymentCumulative: cumulative } = arm;
-  return cumulative[0]! >= 1
-    ? 0
-    : pick(cumulative, luck(walker.p0, walker.p1, luckKinds.deployment, 0));
+  return cumulative[0]! >= 1 ? 0 : pick(cumulative, luck(walker.p0, walker.p1, luckKinds.deployment, 0));
 }
 
 /** Whether a year brings a holder anything new: a year's luck, misuse, or a rule that withdraws. */

@@ -3,7 +3,13 @@
  * review, withdrawal, leaving; then the month is priced in the state held.
  */
 import { changeHazard, skipMonth, startClock } from "./clock.js";
-import { admissionHazard, deathHazard, improvingHazard, residentialHazard, worseningHazard } from "./hazards.js";
+import {
+  admissionHazard,
+  deathHazard,
+  improvingHazard,
+  residentialHazard,
+  worseningHazard,
+} from "./hazards.js";
 import { dropBudget, goOnHolding, turnEffects } from "./holding.js";
 import { status } from "./lives.js";
 import { endOffers, findBudget, spendAttraction } from "./offers.js";

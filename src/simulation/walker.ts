@@ -3,8 +3,8 @@
  * the hot state is whole numbers and typed arrays, which engines keep unboxed.
  */
 import { spendingAmounts, spendingParameters } from "../policy/budgetSpending.js";
-import { exp } from "../quantity/portableMath.js";
 import { normalQuantile } from "../quantity/normalQuantile.js";
+import { exp } from "../quantity/portableMath.js";
 import { cellOffset, type Lives, type LivesLayout } from "./lives.js";
 import type { ArmTables, DeploymentTables, GroupTables, SiteTables } from "./tables.js";
 

@@ -4,6 +4,7 @@ import { estimate, type Readings } from "../../src/answers/findings/estimate.js"
 import { samplingRange } from "../../src/answers/findings/expectation.js";
 import type { Metric } from "../../src/answers/findings/metric.js";
 import { metricBounds } from "../../src/answers/findings/metricBounds.js";
+import { expectationWords, metricWords } from "../../src/answers/findings/metricWords.js";
 import type { RunFigure } from "../../src/answers/findings/runFigure.js";
 
 const people: RunFigure = {
@@ -152,4 +153,19 @@ describe("what a metric can be", () => {
       { seed: 7, numRuns: 2000 },
     );
   });
+});
+
+test("the examples in the comments give what they say", () => {
+  const saving = {
+    arm: "budget",
+    comparator: "contract",
+    metric: "cost",
+    statistic: { probability_below: 0 },
+  };
+  expect(metricWords(saving)).toBe("P(cost, budget - contract < 0)");
+  expect(expectationWords({ between: [1, 2] })).toBe("1 to 2");
+  expect(metricBounds(figure({ probability_below: 0 }))).toEqual({ low: 0, high: 1 });
+  const { low, high } = samplingRange({ share: 0.5, sample_size: 100 });
+  expect(low).toBeCloseTo(0.4038, 4);
+  expect(high).toBeCloseTo(0.5962, 4);
 });

@@ -151,3 +151,20 @@ test("the JSON Schema holds the words a finding may use", () => {
   const referred = [...text.matchAll(/"\$ref":"#\/\$defs\/([^"/]+)/g)].map(([, name]) => name!);
   expect(referred.filter((name) => !Object.hasOwn(schema.$defs, name))).toEqual([]);
 });
+
+test("a variant that comes to say what the scenario says is judged, not refused: it shows no difference", async () => {
+  const parsedAlike = await parsed(
+    {
+      F1: findingOf(
+        [{ metric: { difference: [takeUps, { ...takeUps, run: "none" }] }, expect: { above: 0 } }],
+        {
+          variants: none,
+        },
+      ),
+    },
+    { arms: { contract: {}, budget: { rollout: {}, take_up: { ceiling: 0 } } } },
+  );
+  expect(parsedAlike.studies).toHaveLength(1);
+  const [judged] = await auditFindings(parsedAlike, { people: 5 });
+  expect(judged!.verdict).toBe("not_reproduced");
+});

@@ -362,3 +362,35 @@ describe("every mistake with file, line, column, what was found and what is allo
     expect(await faultsOf(csv(head, ...rows).replaceAll(",", ";"))).toEqual(one({ code: "syntax", line: 1 }));
   });
 });
+
+it("docs/sites.md tells every column of the table", async () => {
+  const { readFile } = await import("node:fs/promises");
+  const text = await readFile(new URL("../../docs/sites.md", import.meta.url), "utf8");
+  const shown = text.split("## People one by one")[0]!;
+  const told = [...shown.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, name]) => name);
+  expect(told).toEqual(siteTableColumns().map(({ name }) => name));
+});
+
+describe("without a table", () => {
+  it("what a table might have given is missing, beside every other fault", async () => {
+    const scenario = councilsScenario
+      .replace("sites_table: councils.csv\n", "sites: { leeds: {} }\n")
+      .replace("price: 14, ", "");
+    const parsed = await parseCouncils({}, ["costs.nhs_share=2"], scenario);
+    expect(parsed).toMatchObject({
+      faults: [
+        { code: "missing_key", path: "people.existing_users" },
+        { code: "missing_key", path: "contracts.block.price" },
+        { code: "out_of_range", path: "costs.nhs_share" },
+      ],
+    });
+  });
+  it("sites are missing", async () => {
+    const scenario = councilsScenario
+      .replace("sites_table: councils.csv\n", "")
+      .replace("  new_users", "  existing_users: 9\n  new_users");
+    expect(await parseCouncils({}, [], scenario)).toMatchObject({
+      faults: [{ code: "missing_key", path: "sites" }],
+    });
+  });
+});

@@ -1,7 +1,7 @@
 /** What a metric came to over draws, with its Monte Carlo standard error. */
 import { mean, medianSorted, sampleStandardDeviation } from "simple-statistics";
 import { percentiles } from "../../results/percentiles.js";
-import type { StatisticFile, TakeFile } from "../../scenario/schema/findings.js";
+import type { StatisticFile, TakeFile } from "../../scenario/schema/findingMetric.js";
 import { meanWithError } from "../monteCarloError.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
 import { type Amounts, type RunFigure, settle, subtract } from "./runFigure.js";

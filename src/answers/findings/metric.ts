@@ -1,5 +1,5 @@
 /** A finding's metric with every word resolved: figures of runs, and what is made of them. */
-import type { StatisticFile, TakeFile } from "../../scenario/schema/findings.js";
+import type { StatisticFile, TakeFile } from "../../scenario/schema/findingMetric.js";
 import type { RunFigure } from "./runFigure.js";
 
 interface Reduced {
@@ -33,7 +33,3 @@ export const combinesStatistics = (metric: Metric): boolean =>
 /** Every figure in it. */
 export const figuresOf = (metric: Metric): readonly RunFigure[] =>
   metric.kind === "figure" ? [metric.figure] : partsOf(metric).flatMap(figuresOf);
-
-/** Whether two metrics are the same by their words, so that they cannot come out differently. */
-export const isSameMetric = (left: Metric, right: Metric): boolean =>
-  JSON.stringify(left) === JSON.stringify(right);

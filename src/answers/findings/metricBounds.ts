@@ -2,7 +2,7 @@
 import type { LineName } from "../../ledger/lines.js";
 import { measures } from "../../ledger/measures.js";
 import { headcounts } from "../../results/metrics.js";
-import type { StatisticFile, TakeFile } from "../../scenario/schema/findings.js";
+import type { StatisticFile, TakeFile } from "../../scenario/schema/findingMetric.js";
 import type { PossibleValues } from "../judge.js";
 import type { Metric } from "./metric.js";
 import type { RunFigure } from "./runFigure.js";

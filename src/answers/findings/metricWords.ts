@@ -1,10 +1,5 @@
-import type {
-  ExpectationFile,
-  FigureFile,
-  MetricFile,
-  StatisticFile,
-  TakeFile,
-} from "../../scenario/schema/findings.js";
+import type { FigureFile, MetricFile, StatisticFile, TakeFile } from "../../scenario/schema/findingMetric.js";
+import type { ExpectationFile } from "../../scenario/schema/findings.js";
 import { wordExpectation } from "../judge.js";
 import { expectationOf, isPlainExpectation } from "./expectation.js";
 

@@ -1,31 +1,16 @@
 /** From a check as written to a test of figures, or every mistake in it: words nobody knows, expectations nothing could miss. */
 import { quintiles } from "../../ledger/tally.js";
 import type { PlacedFault } from "../../scenario/bind.js";
-import {
-  type AcrossFile,
-  type CheckFile,
-  type ExpectationFile,
-  type ExpressionFile,
-  eachWord,
-  type FigureFile,
-  type ForEachFile,
-  type ForEachKey,
-  type MetricFile,
-} from "../../scenario/schema/findings.js";
+import { eachWord, type MetricFile } from "../../scenario/schema/findingMetric.js";
+import type { CheckFile, ExpectationFile, ForEachFile, ForEachKey } from "../../scenario/schema/findings.js";
 import { expectationFaults, type PossibleValues } from "../judge.js";
 import type { Check, PointExpectation, Test } from "./check.js";
 import { expectationOf, isPlainExpectation, isSeriesWord, samplingRange } from "./expectation.js";
-import { combinesStatistics, isSameMetric, type Metric, ownStatistic } from "./metric.js";
+import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
 import { metricBounds } from "./metricBounds.js";
 import { expectationWords, metricWords } from "./metricWords.js";
-import {
-  type At,
-  type Point,
-  resolveFigure,
-  type Tell,
-  unknownName,
-  type Vocabulary,
-} from "./resolveFigure.js";
+import { type At, type Point, type Tell, unknownName, type Vocabulary } from "./resolveFigure.js";
+import { childrenOf, isSameText, resolveMetric } from "./resolveMetric.js";
 
 /** What a finding's checks may speak of: its runs, and the points of its sweeps. */
 export interface FindingVocabulary extends Vocabulary {
@@ -125,13 +110,6 @@ function pointsOf(
       return undefined;
     }
   }
-}
-
-function childrenOf(metric: MetricFile): readonly MetricFile[] {
-  if (typeof metric === "number") return [];
-  if ("across" in metric) return [metric.of];
-  const { difference, ratio, sum, product } = metric as ExpressionFile;
-  return difference ?? ratio ?? sum ?? product ?? [];
 }
 
 const saysEach = (metric: MetricFile): boolean =>
@@ -241,7 +219,11 @@ function pointTest(
     if ("equals" in expect) {
       const other = resolveMetric(expect.equals, [...at, "expect", "equals"], point, vocabulary, tell);
       if (other === undefined) return undefined;
-      return equalityExpectation(metric, other, possible, refuse);
+      if (isSameText(file, expect.equals)) {
+        const allowed = "something the metric could differ from";
+        return refuse({ code: "not_allowed", found: "the metric itself", allowed }, "equals");
+      }
+      return equalityExpectation(other, possible, refuse);
     }
     const expectation = isPlainExpectation(expect)
       ? expectationOf(expect)
@@ -275,15 +257,10 @@ function intervalExpectation(
 }
 
 function equalityExpectation(
-  metric: Metric,
   other: Metric,
   possible: PossibleValues,
   refuse: Refuse,
 ): PointExpectation | undefined {
-  if (isSameMetric(metric, other)) {
-    const allowed = "something the metric could differ from";
-    return refuse({ code: "not_allowed", found: "the metric itself", allowed }, "equals");
-  }
   if (other.kind === "number" && !(other.value >= possible.low && other.value <= possible.high)) {
     const allowed = `a number from ${possible.low} to ${possible.high}, which the metric can be`;
     return refuse({ code: "not_allowed", found: String(other.value), allowed }, "equals");
@@ -296,81 +273,3 @@ const figureless = (metric: Metric): boolean => {
   if (metric.kind === "figure") return false;
   return (metric.kind === "across" ? metric.sites : metric.parts).every(figureless);
 };
-
-function resolveMetric(
-  file: MetricFile,
-  at: At,
-  point: Point,
-  vocabulary: FindingVocabulary,
-  tell: Tell,
-): Metric | undefined {
-  if (typeof file === "number") {
-    if (Number.isFinite(file)) return { kind: "number", value: file };
-    tell({ at, code: "wrong_type", found: String(file), allowed: "a finite number" });
-    return undefined;
-  }
-  if ("across" in file) return resolveAcross(file, at, point, vocabulary, tell);
-  const parts = childrenOf(file);
-  if (parts.length === 0) {
-    const figure = resolveFigure(file as FigureFile, at, point, vocabulary, tell);
-    return figure === undefined ? undefined : { kind: "figure", figure, statistic: file.statistic };
-  }
-  const kind = (["difference", "ratio", "sum", "product"] as const).find((key) => key in file)!;
-  const resolved = parts.flatMap((part, index) => {
-    const found = resolveMetric(part, [...at, kind, String(index)], point, vocabulary, tell);
-    return found === undefined ? [] : [found];
-  });
-  if (resolved.length < parts.length) return undefined;
-  const metric: Metric = { kind, parts: resolved, statistic: file.statistic };
-  if ((kind === "difference" || kind === "ratio") && isSameMetric(resolved[0]!, resolved[1]!)) {
-    const allowed = `a ${kind} of two things that can differ`;
-    tell({ at: [...at, kind], code: "not_allowed", found: "the same metric twice", allowed });
-    return undefined;
-  }
-  return statedOnce(metric, at, tell);
-}
-
-/** Statistics are of draws: what was reduced once has no draws left to reduce. */
-function statedOnce(metric: Metric, at: At, tell: Tell): Metric | undefined {
-  if (ownStatistic(metric) === undefined || !combinesStatistics(metric)) return metric;
-  const found = "a statistic of statistics";
-  tell({
-    at: [...at, "statistic"],
-    code: "inconsistent",
-    found,
-    allowed: "a statistic here, or of the parts",
-  });
-  return undefined;
-}
-
-function resolveAcross(
-  file: AcrossFile,
-  at: At,
-  point: Point,
-  vocabulary: FindingVocabulary,
-  tell: Tell,
-): Metric | undefined {
-  if (point.site !== undefined) {
-    tell({ at, code: "not_allowed", found: "across sites within across sites", allowed: "one across" });
-    return undefined;
-  }
-  const study = vocabulary.studies[0]!;
-  const names = study.sites.filter(
-    (site) => file.region === undefined || study.scenario.sites[site]!.region === file.region,
-  );
-  if (names.length === 0) {
-    tell({
-      at: [...at, "region"],
-      code: "not_allowed",
-      found: `no site in ${file.region}`,
-      allowed: "a region with sites",
-    });
-    return undefined;
-  }
-  const sites = names.flatMap((site) => {
-    const found = resolveMetric(file.of, [...at, "of"], { ...point, site }, vocabulary, tell);
-    return found === undefined ? [] : [found];
-  });
-  if (sites.length < names.length) return undefined;
-  return statedOnce({ kind: "across", take: file.take, sites, statistic: file.statistic }, at, tell);
-}

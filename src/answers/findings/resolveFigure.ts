@@ -10,8 +10,9 @@ import {
 import { tallyLayout } from "../../ledger/tally.js";
 import { metrics, perspectiveMetrics, perspectiveNames } from "../../results/metrics.js";
 import type { PlacedFault } from "../../scenario/bind.js";
-import type { FigureFile, ForEachKey } from "../../scenario/schema/findings.js";
-import { eachWord } from "../../scenario/schema/findings.js";
+import type { FigureFile } from "../../scenario/schema/findingMetric.js";
+import { eachWord } from "../../scenario/schema/findingMetric.js";
+import type { ForEachKey } from "../../scenario/schema/findings.js";
 import type { Study } from "../../scenario/study.js";
 import { nearestName } from "../../table/nearestName.js";
 import { isEnvelopeMetric, isNoSum, type Measured, type RunFigure } from "./runFigure.js";

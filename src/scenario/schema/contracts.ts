@@ -103,7 +103,7 @@ const contractSchema = z.strictObject({
     neutral: 1,
   }),
   coverage: quantity(contractTerms.coverage),
-  price: quantity(contractTerms.price).prefault(undefined),
+  price: quantity({ ...contractTerms.price, fromTable: true }),
   spot_price: quantity(contractTerms.spot_price).optional(),
   take_or_pay: quantity(contractTerms.take_or_pay),
   fixed_share: quantity(contractTerms.fixed_share),

@@ -13,9 +13,9 @@ export const peopleSchema = z.strictObject({
     unit: "people",
     description: "People who use the service when the run starts, by site and client group.",
     min: 0,
+    fromTable: true,
     by: bySite,
-    // Not required of an editor: a table may give it. Whoever gives it nowhere is told so.
-  }).prefault(undefined),
+  }),
   new_users_a_year: quantity({
     unit: "people a year",
     description: "People who come into the service for the first time in a year.",
@@ -93,8 +93,9 @@ export const peopleSchema = z.strictObject({
     description:
       "Mean units of care a week a person is assessed to need (hours, or sessions), by need level.",
     min: 0,
+    fromTable: true,
     by: ["site", "region", "client_group", "need"],
-  }).prefault(undefined),
+  }),
   package_cv: quantity({
     unit: "ratio",
     description: "Coefficient of variation of packages between people of one need level (lognormal).",

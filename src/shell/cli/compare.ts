@@ -9,8 +9,10 @@ import type { CommandConsole } from "../console.js";
 import { prepareFolder } from "../outFolder.js";
 import { progressLine } from "../progressLine.js";
 import type { ReadScenario } from "../readScenario.js";
+import { isRunFolder } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeScenarios } from "../writeScenarios.js";
+import { compareFolders } from "./compareFolders.js";
 import { openScenario } from "./openScenario.js";
 import {
   type FolderOptions,
@@ -33,7 +35,10 @@ export function addCompareCommand(program: Command, console: CommandConsole): vo
     .description(
       "run several scenarios with the same people and luck, and tabulate what differs from the first",
     )
-    .argument("<scenarios...>", "two or more: paths, shipped names (see list), or - for standard input");
+    .argument(
+      "<scenarios...>",
+      "two or more: paths, shipped names (see list), or - for standard input; or the folders of two runs, to see why they differ",
+    );
   withOutput(withFolder(withSimulation(withScenario(command)))).action(
     (sources: readonly string[], options: CompareCommandOptions) => compare(sources, options, console),
   );
@@ -48,6 +53,9 @@ async function compare(
   const start = performance.now();
   if (sources.length < 2) throw commandFault(exitStatus.usage, "compare takes two scenarios or more");
   const format = formatOf(options.format, console);
+  if ((await Promise.all(sources.map(isRunFolder))).some((is) => is)) {
+    return compareFolders(sources, options, console);
+  }
   const opened: ReadScenario[] = [];
   for (const source of sources) opened.push(await openScenario(source, options.set ?? [], console, format));
   const reference = opened[0]!;

@@ -14,9 +14,9 @@ import { type EffectMeasure, effectMeasure } from "../../results/drawsTable.js";
 import { settingsOf } from "../../results/runScenario.js";
 import { type Perspective, perspectives } from "../../scenario/schema/scenarioSchema.js";
 import type { Study } from "../../scenario/study.js";
-import { simulateDraws } from "../../simulation/simulateDraws.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
+import { expectedSeconds } from "../manyRuns.js";
 import { prepareFolder } from "../outFolder.js";
 import { durationWords, progressLine } from "../progressLine.js";
 import { runOnThreads } from "../runOnThreads.js";
@@ -199,25 +199,12 @@ function announcement(
   threads: number,
 ): string {
   const people = asked.people === undefined ? "everyone" : `at most ${asked.people} people a site and group`;
-  const seconds = (secondsADraw(study, asked) * plan.evaluations) / threads;
+  const { people: simulated, seed } = asked;
+  const settings = { draws: plan.baseDraws, people: simulated, seed, threads, quiet: false };
+  const seconds = expectedSeconds(study, settings, plan.evaluations);
   return (
     `${plan.evaluations} simulations of ${people}: ${plan.baseDraws} draws, ${plan.oneWayDraws} one way, ` +
     `${plan.sobolDraws} for variance shares; about ${durationWords(Math.max(1, seconds))} on ${threads} ` +
     `${threads === 1 ? "thread" : "threads"}\n`
   );
-}
-
-/** Measured on a few draws, the first of them left out: code is slow before it has run. */
-function secondsADraw(study: Study, asked: SensitivityOptions): number {
-  const settings = settingsOf(study, {
-    draws: 12,
-    people: asked.people,
-    seed: asked.seed,
-    design: "random",
-    detail: "all",
-  });
-  simulateDraws(study, settings, 0, 6);
-  const start = performance.now();
-  simulateDraws(study, settings, 6, 6);
-  return (performance.now() - start) / 6000;
 }

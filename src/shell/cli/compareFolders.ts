@@ -1,0 +1,121 @@
+/** `afford compare DIR DIR`: why the headline of two runs differs. */
+import { whyChangedScreen, whyChangedTable } from "../../report/whyChangedScreen.js";
+import { settingsOf } from "../../results/runScenario.js";
+import { commandFault, exitStatus } from "../commandFault.js";
+import type { CommandConsole } from "../console.js";
+import { prepareFolder } from "../outFolder.js";
+import { progressLine } from "../progressLine.js";
+import { isRunFolder, type RunFolder, readRunFolder } from "../runFolder.js";
+import { runOnThreads } from "../runOnThreads.js";
+import { planChange, whyChanged } from "../whyChanged.js";
+import { writeScenarios } from "../writeScenarios.js";
+import type { FolderOptions, OutputOptions, ScenarioOptions, SimulationOptions } from "./options.js";
+import { formatOf, printTables } from "./tableOutput.js";
+
+type CompareFoldersOptions = OutputOptions & FolderOptions & ScenarioOptions & SimulationOptions;
+
+/**
+ * Splits the change of the headline (net cost to the council, discounted total) between what differs: inputs, tables, luck.
+ * What cannot be run again, such as another version, is the remainder.
+ */
+export async function compareFolders(
+  sources: readonly string[],
+  options: CompareFoldersOptions,
+  console: CommandConsole,
+): Promise<void> {
+  const startedAt = new Date();
+  const start = performance.now();
+  const format = formatOf(options.format, console);
+  const [before, after] = await openFolders(sources, options);
+  const plan = await planChange(before, after);
+  if (plan.arms.length === 0) {
+    throw commandFault(
+      exitStatus.usage,
+      `nothing to compare: ${before.folder} has ${[...before.headlines.keys()].join(", ")}, ` +
+        `${after.folder} ${[...after.headlines.keys()].join(", ")}`,
+    );
+  }
+  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  const total = plan.runs * plan.draws;
+  if (options.quiet !== true) {
+    const runs = `${plan.runs} ${plan.runs === 1 ? "run" : "runs"}`;
+    console.note(`${runs} of up to ${plan.draws} draws, as the two folders were run\n`);
+  }
+  const line = options.quiet === true ? undefined : progressLine(console.progress);
+  let done = 0;
+  const found = await (async () => {
+    try {
+      return await whyChanged(plan, before, after, async ({ study, options: as }) => {
+        const result = await runOnThreads(study, {
+          ...as,
+          detail: "all",
+          threads: options.threads,
+          signal: console.signal,
+          progress: (progress) => line?.tell({ done: Math.min(done + progress.done, total), total }),
+        });
+        done += result.settings.draws;
+        return result;
+      });
+    } finally {
+      line?.end();
+    }
+  })();
+  const table = whyChangedTable(found);
+  if (options.out !== undefined) {
+    const wallSeconds = (performance.now() - start) / 1000;
+    await writeScenarios(
+      options.out,
+      {
+        command: "compare",
+        scenarios: [before, after].map(writtenAs),
+        tables: [{ ...table, description: "A part of the change of a headline between two runs." }],
+        ran: { startedAt, wallSeconds, threads: options.threads },
+      },
+      { overwrite: options.overwrite ?? false },
+    );
+    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
+  }
+  await printTables(console, format, [table], () =>
+    whyChangedScreen(
+      found,
+      [before.folder, after.folder],
+      (arm) => before.study.scenario.arms[arm]?.label ?? arm,
+    ),
+  );
+}
+
+async function openFolders(
+  sources: readonly string[],
+  options: CompareFoldersOptions,
+): Promise<readonly [RunFolder, RunFolder]> {
+  const folders = await Promise.all(sources.map(isRunFolder));
+  const other = sources[folders.indexOf(false)];
+  if (other !== undefined) {
+    throw commandFault(
+      exitStatus.usage,
+      `${other}: not the folder of a run; compare takes scenarios, or the folders of two runs`,
+    );
+  }
+  const [first, second] = sources;
+  if (first === undefined || second === undefined || sources.length > 2) {
+    throw commandFault(exitStatus.usage, "compare takes the folders of two runs, no more");
+  }
+  const stated = (["draws", "people", "seed"] as const).filter((key) => options[key] !== undefined);
+  const refused = [...stated, ...((options.set ?? []).length > 0 ? ["set"] : [])];
+  if (refused.length > 0) {
+    throw commandFault(
+      exitStatus.usage,
+      `${refused.map((key) => `--${key}`).join(", ")}: not with folders, which are run again as they were`,
+    );
+  }
+  return [await readRunFolder(first), await readRunFolder(second)];
+}
+
+function writtenAs({ manifest, study }: RunFolder) {
+  const texts = new Map([manifest.scenario, ...manifest.bases].map(({ name, text }) => [name, text]));
+  const { draws, seed, design, people } = manifest;
+  return {
+    read: { source: manifest.scenario.name, study, texts, sets: manifest.sets },
+    settings: settingsOf(study, { draws, seed, design, people: people ?? undefined }),
+  };
+}

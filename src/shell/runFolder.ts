@@ -1,0 +1,148 @@
+/** A run's folder read again: its manifest, its scenario, and the headline it told. */
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod";
+import { loadDocument } from "../scenario/document.js";
+import { type Fault, wordFaults } from "../scenario/fault.js";
+import { parseScenario } from "../scenario/parseScenario.js";
+import type { Study } from "../scenario/study.js";
+import { csvRecords } from "../table/csvRecords.js";
+import { commandFault, exitStatus } from "./commandFault.js";
+import { sha256 } from "./manifest.js";
+import { manifestFile } from "./outFolder.js";
+import { shippedTables, shippedText } from "./packageFiles.js";
+import { fileErrorWords, readNamed, resolveName } from "./scenarioFiles.js";
+
+const text = z.object({ name: z.string(), sha256: z.string(), text: z.string() });
+
+/** As much of a run's manifest as it takes to run it again. */
+const runManifest = z.object({
+  package: z.literal("can-we-afford-it"),
+  version: z.string(),
+  command: z.literal("run"),
+  scenario: text,
+  bases: z.array(text),
+  tables: z.array(z.object({ name: z.string(), sha256: z.string() })),
+  sets: z.array(z.string()),
+  seed: z.string(),
+  draws: z.int().min(1),
+  people: z.int().min(1).nullable(),
+  design: z.enum(["random", "latin_hypercube", "sobol"]),
+});
+export type RunManifest = z.infer<typeof runManifest>;
+
+/** A run that can be made again, as far as what it read is still there. */
+export interface RunFolder {
+  readonly folder: string;
+  readonly manifest: RunManifest;
+  readonly study: Study;
+  /** The scenario as plain data, extended and set. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The file each name of a table led to. */
+  readonly resolved: ReadonlyMap<string, string>;
+  /** Tables, by name, that are not what the run read, or not there. */
+  readonly changedTables: readonly string[];
+  /** Mean discounted net cost to the council of each arm, as `summary.csv` tells it. */
+  readonly headlines: ReadonlyMap<string, number>;
+}
+
+/** Whether a path is a folder that holds a manifest. */
+export const isRunFolder = async (path: string): Promise<boolean> =>
+  (await stat(join(path, manifestFile)).catch(() => undefined))?.isFile() === true;
+
+const unusable = (folder: string, why: string, cause?: unknown) =>
+  commandFault(exitStatus.usage, `${folder}: ${why}`, cause);
+
+/**
+ * Reads a folder that `afford run --out` wrote.
+ *
+ * Rejects with a command fault of usage where it holds no such run, or its scenario can no longer be read.
+ */
+export async function readRunFolder(folder: string): Promise<RunFolder> {
+  const manifest = await readManifest(folder);
+  const { scenario, bases, sets } = manifest;
+  const texts = new Map([scenario, ...bases].map((file) => [file.name, file.text]));
+  const resolved = new Map<string, string>();
+  const read = async (name: string): Promise<string> => texts.get(name) ?? (await readNamed(name));
+  const resolve = (from: string, relative: string): string => {
+    const name = resolveName(from, relative);
+    if (!texts.has(name)) resolved.set(relative, name);
+    return name;
+  };
+  const options = { read, resolve, sets };
+  const parsed = await parseScenario(scenario.text, { ...options, name: scenario.name });
+  const loaded = await loadDocument({ name: scenario.name, text: scenario.text }, options);
+  if ("faults" in parsed) throw cannotRunAgain(folder, parsed.faults);
+  if (!("document" in loaded)) throw cannotRunAgain(folder, loaded.faults);
+  return {
+    folder,
+    manifest,
+    study: { ...parsed.study, name: scenario.name },
+    value: loaded.document.value as Readonly<Record<string, unknown>>,
+    resolved,
+    changedTables: await changedTables(manifest),
+    headlines: await readHeadlines(folder),
+  };
+}
+
+const cannotRunAgain = (folder: string, faults: readonly Fault[]) =>
+  unusable(folder, `its scenario cannot be run with this version and these files\n${wordFaults(faults)}`);
+
+async function readFileOf(folder: string, file: string): Promise<string> {
+  try {
+    return await readFile(join(folder, file), "utf8");
+  } catch (error) {
+    throw unusable(folder, `${file}: ${fileErrorWords(error)}`, error);
+  }
+}
+
+async function readManifest(folder: string): Promise<RunManifest> {
+  let data: unknown;
+  try {
+    data = JSON.parse(await readFileOf(folder, manifestFile));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unusable(folder, `${manifestFile} is no JSON`, error);
+    throw error;
+  }
+  const checked = runManifest.safeParse(data);
+  if (checked.success) return checked.data;
+  const { path, message } = checked.error.issues[0]!;
+  throw unusable(
+    folder,
+    `${manifestFile} is not that of afford run (${path.length === 0 ? "" : `${path.join(".")}: `}${message})`,
+  );
+}
+
+/** Tables whose text is not the one that the manifest holds the hash of. */
+async function changedTables({ tables }: RunManifest): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const { name, sha256: hash } of tables) {
+    // The evidence table is cited, not computed with.
+    if (name === "evidence") continue;
+    const content = shippedTables().includes(name)
+      ? shippedText(name)
+      : await readNamed(name).catch(() => undefined);
+    if (content === undefined || sha256(content) !== hash) changed.push(name);
+  }
+  return changed;
+}
+
+async function readHeadlines(folder: string): Promise<ReadonlyMap<string, number>> {
+  const csv = csvRecords(await readFileOf(folder, "summary.csv"));
+  if ("fault" in csv) throw unusable(folder, `summary.csv cannot be read: ${csv.fault.found}`);
+  const [header, ...rows] = csv.records;
+  const wanted = { perspective: "council", group: "all", period: "total", metric: "cost" };
+  const cell = (row: readonly string[], column: string): string =>
+    row[header?.cells.indexOf(column) ?? -1] ?? "";
+  const headlines = new Map<string, number>();
+  for (const { cells } of rows) {
+    if (cell(cells, "comparator") === "") continue;
+    if (!Object.entries(wanted).every(([column, value]) => cell(cells, column) === value)) continue;
+    const mean = Number(cell(cells, "mean"));
+    if (cell(cells, "mean") === "" || !Number.isFinite(mean))
+      throw unusable(folder, "summary.csv tells no net cost to the council");
+    headlines.set(cell(cells, "arm"), mean);
+  }
+  if (headlines.size === 0) throw unusable(folder, "summary.csv tells no net cost to the council");
+  return headlines;
+}

@@ -1,0 +1,240 @@
+/** Two runs' folders: what was different, and what each difference made of the headline. */
+import {
+  type ChangeGroup,
+  type ChangeSplit,
+  combinationsToRun,
+  groupChanges,
+  type ScenarioChange,
+  scenarioChanges,
+  splitChange,
+  withChanges,
+} from "../answers/reasonsForChange.js";
+import { figure } from "../results/figure.js";
+import { moments } from "../results/moments.js";
+import type { RunResult } from "../results/runResult.js";
+import type { RunOptions } from "../results/runScenario.js";
+import { parseScenario } from "../scenario/parseScenario.js";
+import type { Study } from "../scenario/study.js";
+import { sha256 } from "./manifest.js";
+import { packageVersion } from "./packageFiles.js";
+import type { RunFolder } from "./runFolder.js";
+import { readNamed } from "./scenarioFiles.js";
+
+/** Something in which two runs differ, whose effect can be run. */
+export interface Difference {
+  readonly kind: "inputs" | "tables" | "luck";
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Something that keeps a run from being made again exactly: it is in the remainder. */
+export interface Obstacle {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface WhyChanged {
+  readonly differences: readonly Difference[];
+  readonly obstacles: readonly Obstacle[];
+  /** Of each arm that both runs compare with their baseline. */
+  readonly arms: readonly (ChangeSplit & { readonly arm: string })[];
+  readonly runs: number;
+}
+
+/** What is run to split a change, before anything is. */
+export interface ChangePlan {
+  readonly differences: readonly Difference[];
+  readonly obstacles: readonly Obstacle[];
+  readonly arms: readonly string[];
+  readonly runs: number;
+  readonly draws: number;
+  readonly study: Study;
+  /** The run with the differences of a mask made. */
+  readonly job: (mask: number) => ChangeJob;
+}
+
+export interface ChangeJob {
+  readonly study: Study;
+  readonly options: Pick<RunOptions, "draws" | "seed" | "people" | "design">;
+}
+
+/** No more groups of inputs than this: more are put together by the start of their paths. */
+const mostInputGroups = 6;
+
+/**
+ * Lays out what has to be run: each group of changed inputs, the tables, and luck (seed, draws, people, design) is one
+ * difference. Inputs are taken path by path as long as there are few and every combination is a valid scenario; else by
+ * the start of their paths, at last all as one.
+ */
+export async function planChange(before: RunFolder, after: RunFolder): Promise<ChangePlan> {
+  const arms = [...before.headlines.keys()].filter((arm) => after.headlines.has(arm));
+  const changes = scenarioChanges(before.value, after.value);
+  const tables = await differingTables(before, after);
+  const luck = luckDifference(before, after);
+  for (const depth of [Number.POSITIVE_INFINITY, 4, 3, 2, 1, 0]) {
+    const groups = groupChanges(changes, depth);
+    if (groups.length > mostInputGroups && depth > 0) continue;
+    const differences = [
+      ...groups.map(inputDifference),
+      ...(tables === undefined ? [] : [tables]),
+      ...(luck === undefined ? [] : [luck]),
+    ];
+    const studies = await studiesOf(before, after, differences, groups);
+    if (studies === undefined) continue;
+    const lucky = differences.length - 1;
+    return {
+      differences,
+      obstacles: obstaclesOf(before, after),
+      arms,
+      runs: differences.length === 0 ? 1 : combinationsToRun(differences.length).length,
+      draws: Math.max(before.manifest.draws, after.manifest.draws),
+      study: before.study,
+      job: (mask) => ({
+        study: withoutOwnPeople(studies.get(luck === undefined ? mask : mask & ~(1 << lucky))!),
+        options: luckOf(luck !== undefined && (mask >>> lucky) & 1 ? after : before),
+      }),
+    };
+  }
+  throw new Error("two scenarios that are valid alone could not be run");
+}
+
+/**
+ * Runs what a plan lays out and splits the change of each arm's mean discounted net cost to the council.
+ *
+ * @param simulate one job, the whole population only
+ */
+export async function whyChanged(
+  plan: ChangePlan,
+  before: RunFolder,
+  after: RunFolder,
+  simulate: (job: ChangeJob) => Promise<RunResult>,
+): Promise<WhyChanged> {
+  const { differences, obstacles, arms, runs } = plan;
+  const recorded = arms.map((arm) => ({
+    before: before.headlines.get(arm)!,
+    after: after.headlines.get(arm)!,
+  }));
+  const splits = await splitChange(
+    differences.length,
+    async (mask) => {
+      const result = await simulate(plan.job(mask));
+      const comparator = result.study.arms[result.study.baseline]!;
+      return arms.map(
+        (arm) => moments(figure(result, { arm, comparator, perspective: "council", metric: "cost" })).mean,
+      );
+    },
+    recorded,
+  );
+  return { differences, obstacles, arms: splits.map((split, at) => ({ ...split, arm: arms[at]! })), runs };
+}
+
+/** The study of every combination of inputs and tables that is needed; undefined where one is not valid. */
+async function studiesOf(
+  before: RunFolder,
+  after: RunFolder,
+  differences: readonly Difference[],
+  groups: readonly ChangeGroup[],
+): Promise<ReadonlyMap<number, Study> | undefined> {
+  const tableBit = differences.findIndex(({ kind }) => kind === "tables");
+  const luckBit = differences.findIndex(({ kind }) => kind === "luck");
+  const withoutLuck = (mask: number): number => (luckBit < 0 ? mask : mask & ~(1 << luckBit));
+  const all = withoutLuck((1 << differences.length) - 1);
+  const studies = new Map<number, Study>();
+  for (const mask of new Set(combinationsToRun(differences.length).map(withoutLuck))) {
+    if (mask === 0) studies.set(mask, before.study);
+    else if (mask === all) studies.set(mask, after.study);
+    else {
+      const made = groups.flatMap((group, at) => ((mask >>> at) & 1 ? group.changes : []));
+      const study = await mixedStudy(before, after, made, tableBit >= 0 && ((mask >>> tableBit) & 1) === 1);
+      if (study === undefined) return undefined;
+      studies.set(mask, study);
+    }
+  }
+  return studies;
+}
+
+async function mixedStudy(
+  before: RunFolder,
+  after: RunFolder,
+  changes: readonly ScenarioChange[],
+  tablesOfAfter: boolean,
+): Promise<Study | undefined> {
+  const [first, second] = tablesOfAfter
+    ? [after.resolved, before.resolved]
+    : [before.resolved, after.resolved];
+  const parsed = await parseScenario(withChanges(before.value, changes), {
+    name: before.manifest.scenario.name,
+    read: readNamed,
+    resolve: (_from, relative) => first.get(relative) ?? second.get(relative) ?? relative,
+  });
+  return "study" in parsed ? parsed.study : undefined;
+}
+
+/** Tables that both scenarios call by one name and that are two files with two texts. */
+async function differingTables(before: RunFolder, after: RunFolder): Promise<Difference | undefined> {
+  const names: string[] = [];
+  for (const [name, file] of before.resolved) {
+    const other = after.resolved.get(name);
+    if (other === undefined || other === file) continue;
+    const [one, two] = await Promise.all([readNamed(file), readNamed(other)]);
+    if (sha256(one) !== sha256(two)) names.push(name);
+  }
+  if (names.length === 0) return undefined;
+  const where = ({ resolved }: RunFolder): string => names.map((name) => resolved.get(name)).join(", ");
+  return { kind: "tables", name: `tables: ${names.join(", ")}`, from: where(before), to: where(after) };
+}
+
+/** How many people are simulated is the run's to say, even where it says everyone. */
+function withoutOwnPeople(study: Study): Study {
+  const { simulated_people: _, ...scenario } = study.scenario;
+  return { ...study, scenario };
+}
+
+const luckOf = ({ manifest }: RunFolder): ChangeJob["options"] => ({
+  draws: manifest.draws,
+  seed: manifest.seed,
+  people: manifest.people ?? undefined,
+  design: manifest.design,
+});
+
+function luckDifference(before: RunFolder, after: RunFolder): Difference | undefined {
+  const words = ({ manifest }: RunFolder) => ({
+    draws: String(manifest.draws),
+    seed: `"${manifest.seed}"`,
+    people: manifest.people === null ? "everyone" : String(manifest.people),
+    design: manifest.design,
+  });
+  const [one, two] = [words(before), words(after)];
+  const keys = (Object.keys(one) as (keyof typeof one)[]).filter((key) => one[key] !== two[key]);
+  if (keys.length === 0) return undefined;
+  const told = (settings: typeof one): string => keys.map((key) => `${key} ${settings[key]}`).join(", ");
+  return { kind: "luck", name: `luck: ${keys.join(", ")}`, from: told(one), to: told(two) };
+}
+
+function inputDifference({ name, changes }: ChangeGroup): Difference {
+  const told = (read: (change: ScenarioChange) => unknown): string =>
+    changes
+      .map((change) => {
+        const value = read(change);
+        const text = value === undefined ? "not stated" : JSON.stringify(value);
+        return changes.length === 1 ? text : `${change.path.join(".")}: ${text}`;
+      })
+      .join("; ");
+  return { kind: "inputs", name, from: told(({ from }) => from), to: told(({ to }) => to) };
+}
+
+function obstaclesOf(before: RunFolder, after: RunFolder): readonly Obstacle[] {
+  const obstacles: Obstacle[] = [];
+  const [from, to] = [before.manifest.version, after.manifest.version];
+  const own = packageVersion();
+  if (from !== own || to !== own) obstacles.push({ name: `version (run again with ${own})`, from, to });
+  const names = new Set([...before.changedTables, ...after.changedTables]);
+  for (const name of names) {
+    const as = ({ changedTables }: RunFolder): string =>
+      changedTables.includes(name) ? "no longer as it was read" : "as it was read";
+    obstacles.push({ name: `table ${name}`, from: as(before), to: as(after) });
+  }
+  return obstacles;
+}
