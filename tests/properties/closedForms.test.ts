@@ -43,9 +43,10 @@ function meanOf(run: ProductRun, of: (draw: number) => number): { mean: number; 
 function expectMean(run: ProductRun, arm: string, item: string, expected: number, scale = 1): void {
   const { mean, standardError } = meanOf(run, (draw) => scale * overYears(run, draw, arm, "all", item));
   expect(standardError).toBeGreaterThan(0);
-  expect(Math.abs(mean - expected), `${arm} ${item}: ${mean} ± ${standardError}, ${expected}`).toBeLessThanOrEqual(
-    4 * standardError,
-  );
+  expect(
+    Math.abs(mean - expected),
+    `${arm} ${item}: ${mean} ± ${standardError}, ${expected}`,
+  ).toBeLessThanOrEqual(4 * standardError);
 }
 
 describe("closed forms", () => {
@@ -119,11 +120,15 @@ const busy: ScenarioObject = {
     package_cv: 0.5,
   },
   life_course: {
-    death: { by_place: { own_home: { by_need: { low: 0.05, medium: 0.1, high: 0.3 } }, residential_care: 0.35 } },
+    death: {
+      by_place: { own_home: { by_need: { low: 0.05, medium: 0.1, high: 0.3 } }, residential_care: 0.35 },
+    },
     worsening: 0.4,
     improving: 0.25,
     residential_care: { by_need: { low: 0.02, medium: 0.1, high: 0.25 } },
-    admissions: { by_place: { own_home: { by_need: { low: 0.3, medium: 0.6, high: 1.5 } }, residential_care: 0.5 } },
+    admissions: {
+      by_place: { own_home: { by_need: { low: 0.3, medium: 0.6, high: 1.5 } }, residential_care: 0.5 },
+    },
   },
   deployments: ["managed", "direct_payment"],
   arms: {
@@ -187,7 +192,8 @@ function tracedFigures(study: Study, arm: number): Record<string, number> {
         add("years_with_budget", (weight * total(month.budget)) / 12);
         add("years_in_residential_care", (weight * total(month.residential)) / 12);
         study.needs.forEach((need, level) => {
-          const living = month.without[level]! + month.contract[level]! + month.budget[level]! + month.residential[level]!;
+          const living =
+            month.without[level]! + month.contract[level]! + month.budget[level]! + month.residential[level]!;
           add(`need=${need}`, (weight * living) / 12);
         });
         add("units_under_contract", weight * month.contractUnitsAWeek * weeksInMonth);
@@ -244,7 +250,15 @@ describe("the trace of the same monthly process", () => {
    */
   it("is missed by as much as chance allows, over 200 seeds", async () => {
     const study = await studyOf(busy);
-    const items = ["deaths", "admissions", "residential_moves", "claims", "take_ups", "leavings", "units_with_budgets"];
+    const items = [
+      "deaths",
+      "admissions",
+      "residential_moves",
+      "claims",
+      "take_ups",
+      "leavings",
+      "units_with_budgets",
+    ];
     const expected = tracedFigures(study, study.arms.indexOf("budget"));
     const long = runStudy({ ...study, scenario: { ...study.scenario, seed: "spread" } }, 4000);
     const seeds = Array.from({ length: 200 }, (_, number) => {
@@ -253,7 +267,8 @@ describe("the trace of the same monthly process", () => {
       return { study, layout: long.layout, draws, tallies: simulateDraws(study, settings, 0, draws) };
     });
     for (const item of items) {
-      const spread = meanOf(long, (draw) => productFigure(long, draw, "budget", item)).standardError * Math.sqrt(4000);
+      const spread =
+        meanOf(long, (draw) => productFigure(long, draw, "budget", item)).standardError * Math.sqrt(4000);
       const scores = seeds.map((run) => {
         const { mean } = meanOf(run, (draw) => productFigure(run, draw, "budget", item));
         return (mean - expected[item]!) / (spread / Math.sqrt(run.draws));

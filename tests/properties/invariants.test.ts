@@ -37,7 +37,7 @@ const law = (
   holds: (scenario: ScenarioObject) => Promise<void>,
   numRuns = 100,
 ): Promise<void> =>
-  fc.assert(fc.asyncProperty(randomScenario({ mostPeopleInCell: 15, ...options }), holds), { numRuns, seed });
+  fc.assert(fc.asyncProperty(randomScenario({ mostPeopleInCell: 15, ...options }), holds), { numRuns, seed, endOnFailure: true });
 
 /** `expect` a million times over takes a minute: only a failure is worded. */
 const check = (holds: boolean, words: () => string): void => {
@@ -211,7 +211,7 @@ describe("3. reinvestment", () => {
           }
         },
       ),
-      { numRuns: 100, seed },
+      { numRuns: 100, seed, endOnFailure: true },
     ));
 });
 
@@ -548,7 +548,7 @@ describe("7. scale", () => {
           }
         },
       ),
-      { numRuns: 100, seed },
+      { numRuns: 100, seed, endOnFailure: true },
     ));
 });
 
