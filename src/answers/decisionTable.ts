@@ -3,6 +3,7 @@ import type { EffectMeasure } from "../results/drawsTable.js";
 import { figure } from "../results/figure.js";
 import { type RunResult, randomisationOfDraws } from "../results/runResult.js";
 import type { DrawsByArm } from "./netBenefit.js";
+import { withoutRounding } from "./withoutRounding.js";
 
 /**
  * A run as the decision analyses take it: every arm's cost to a perspective (GBP) and effect (years), discounted totals of
@@ -19,8 +20,8 @@ export function decisionTable(
   const randomisationOf = randomisationOfDraws(result.settings);
   return {
     arms,
-    cost: arms.map((arm) => figure(result, { arm, perspective, metric: "cost" })),
-    effect: arms.map((arm) => figure(result, { arm, metric: effect })),
+    cost: withoutRounding(arms.map((arm) => figure(result, { arm, perspective, metric: "cost" }))),
+    effect: withoutRounding(arms.map((arm) => figure(result, { arm, metric: effect }))),
     ...(randomisationOf === undefined
       ? {}
       : {

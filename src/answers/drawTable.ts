@@ -1,5 +1,6 @@
 import type { FaultCode } from "../scenario/fault.js";
 import type { DrawsByArm } from "./netBenefit.js";
+import { withoutRounding } from "./withoutRounding.js";
 
 /** A row of a table of draws, as read from a CSV (text) or made by a program (numbers). */
 export type DrawRow = Readonly<Record<string, string | number | undefined>>;
@@ -39,6 +40,8 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
  * Arms and draws keep the order in which they first appear; a draw's name is any text. Other columns: those called
  * `input:…` are parameters and all others outcomes; in a table with none so called, a column that never differs between the
  * arms of a draw is a parameter. `columns` says what each was taken for.
+ *
+ * Values that differ from the first arm's by rounding alone are taken as equal to it.
  *
  * Faults, all at once: no rows; a missing column; a cell that is empty or not a finite decimal number; a draw and arm that
  * come twice or not at all; fewer than 2 arms or draws; a parameter that differs between the arms of a draw.
@@ -120,7 +123,7 @@ export function readDrawTable(
           allowed: "one value for all arms of a draw",
         });
       }
-    } else outcomes.set(column, byArm);
+    } else outcomes.set(column, withoutRounding(byArm));
   }
   if (faults.length > 0) return { faults };
   const roleOf = (column: string): ColumnRole =>
@@ -128,8 +131,8 @@ export function readDrawTable(
   return {
     table: {
       arms: arms.names,
-      cost: values.get("cost")!,
-      effect: values.get("effect")!,
+      cost: withoutRounding(values.get("cost")!),
+      effect: withoutRounding(values.get("effect")!),
       columns: columns.map((column) => ({ column, role: roleOf(column) })),
       parameters,
       outcomes,

@@ -37,6 +37,10 @@ export function sensitivityScreen(study: Study, options: SensitivityOptions, fou
     .join("\n\n")}\n`;
 }
 
+/** A path short enough for a column: what it is split by in brackets, and no `arms.` in front. */
+const pathText = (path: string): string =>
+  path.replace(/^arms\./, "").replace(/\.by_[a-z_]+\.([^. ]+)/g, " [$1]");
+
 function barLines(study: Study, options: SensitivityOptions, arm: ArmSensitivity): readonly string[] {
   const whose = perspectiveWords[options.perspective];
   const head =
@@ -82,7 +86,7 @@ function varianceLines(
     .map((row, at) => ({ row, factor: found.factors[at]! }))
     .sort((a, b) => b.row.total.estimate - a.row.total.estimate)
     .map(({ row, factor }) => {
-      const name = factor.kind === "rest" ? `all ${factor.inputs.length} other inputs` : row.name;
+      const name = factor.kind === "rest" ? `all ${factor.inputs.length} other inputs` : pathText(row.name);
       const label = factor.kind === "chance" ? "chance: luck of people and sites" : name;
       return [label, shareText(row.firstOrder), shareText(row.total)];
     });
@@ -110,7 +114,7 @@ function informationLines(
       `worth ${pounds(evpiGbp)} (EVPI, standard error ${pounds(mcse)}), all over the whole run.`;
     const rows = found.information.filter((row) => row.thresholdGbp === thresholdGbp);
     const text = (row: (typeof rows)[number]): readonly string[] => [
-      row.name,
+      row.kind === "input" ? pathText(row.name) : row.name,
       pounds(row.evppi),
       pounds(row.standardError),
       row.shareOfEvpi === undefined ? "" : percent(row.shareOfEvpi),

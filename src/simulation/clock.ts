@@ -5,7 +5,8 @@
  * their own speed, which pairs the arms: equal hazards give equal lives, to the bit, because a clock is touched only when
  * its hazard changes.
  *
- * A clock is drawn when it first runs: one whose hazard is 0 cannot ring, and NaN stands for all of it.
+ * A clock is drawn when it first runs: one whose hazard is 0 cannot ring, and NaN stands for all of it. Times and hazards go
+ * from function to function in the walker's arrays, never as arguments: an engine allocates for a fraction that it passes.
  */
 import { luck, luckKinds } from "../chance/luck.js";
 import { lnOfUniform } from "../quantity/lnOfUniform.js";
@@ -25,8 +26,8 @@ const kindOfClock = Int32Array.of(
   luckKinds.admission,
 );
 
-/** What a clock is set to when it starts or has rung: drawn once a person, whichever arm comes to it first. */
-export function clockTime(walker: Walker, clock: number): number {
+/** Draws what a clock is set to when it starts or has rung: once a person, whichever arm comes to it first. */
+function clockTime(walker: Walker, clock: number): number {
   const occasion = walker.rung[clock]!;
   const place = clock * rememberedOccasions + occasion;
   if (occasion < walker.drawn[clock]!) return walker.times[place]!;
@@ -38,48 +39,49 @@ export function clockTime(walker: Walker, clock: number): number {
   return time;
 }
 
-/** The month in which `remaining` hazard has been used up, exposure starting in month `origin`. */
-function firingMonth(origin: number, remaining: number, hazard: number): number {
-  const months = Math.ceil(remaining / hazard);
+/** Finds the month in which a clock rings: when what remains of it has been used up at its hazard. */
+function findDue(walker: Walker, clock: number): void {
+  const months = Math.ceil(walker.remaining[clock]! / walker.hazard[clock]!);
   // Rounding may leave nothing of a clock that has not rung: it then rings at once.
-  return months < never ? origin + (months < 1 ? 1 : months) - 1 : never;
+  walker.due[clock] = months < never ? walker.origin[clock]! + (months < 1 ? 1 : months) - 1 : never;
 }
 
-function setClock(walker: Walker, clock: number, time: number, from: number, hazard: number): void {
+/** Lets a clock with its remaining time run at the present hazard from month `from` on. */
+function runFrom(walker: Walker, clock: number, from: number): void {
+  const hazard = walker.present[clock]!;
   walker.origin[clock] = from;
   walker.hazard[clock] = hazard;
   if (hazard > 0) {
-    const remaining = time === time ? time : clockTime(walker, clock);
-    walker.remaining[clock] = remaining;
-    walker.due[clock] = firingMonth(from, remaining, hazard);
+    if (Number.isNaN(walker.remaining[clock]!)) walker.remaining[clock] = clockTime(walker, clock);
+    findDue(walker, clock);
   } else {
-    walker.remaining[clock] = time;
     walker.due[clock] = never;
   }
 }
 
-/** Starts a clock afresh: the person has just come, or it has just rung. */
-export function startClock(walker: Walker, clock: number, from: number, hazard: number): void {
-  setClock(walker, clock, Number.NaN, from, hazard);
+/** Starts a clock afresh at the present hazard: the person has just come, or it has just rung. */
+export function startClock(walker: Walker, clock: number, from: number): void {
+  walker.remaining[clock] = Number.NaN;
+  runFrom(walker, clock, from);
 }
 
-/** Lets a clock run at another hazard from month `from` on. Untouched where the hazard is the same. */
-export function changeHazard(walker: Walker, clock: number, from: number, hazard: number): void {
+/** Lets a clock run at the present hazard from month `from` on. Untouched where it is the same. */
+export function changeHazard(walker: Walker, clock: number, from: number): void {
   const before = walker.hazard[clock]!;
-  if (hazard === before) return;
-  setClock(walker, clock, walker.remaining[clock]! - (from - walker.origin[clock]!) * before, from, hazard);
+  if (walker.present[clock]! === before) return;
+  walker.remaining[clock]! -= (from - walker.origin[clock]!) * before;
+  runFrom(walker, clock, from);
 }
 
 /** As `changeHazard`, for a clock that is not exposed in month `month` itself. */
-export function skipMonth(walker: Walker, clock: number, month: number, hazard: number): void {
-  const used = (month - walker.origin[clock]!) * walker.hazard[clock]!;
-  setClock(walker, clock, walker.remaining[clock]! - used, month + 1, hazard);
+export function skipMonth(walker: Walker, clock: number, month: number): void {
+  walker.remaining[clock]! -= (month - walker.origin[clock]!) * walker.hazard[clock]!;
+  runFrom(walker, clock, month + 1);
 }
 
 /** A clock that runs on at its hazard after ringing: the next occasion is added to what it had. */
 export function ringAgain(walker: Walker, clock: number): void {
   walker.rung[clock]!++;
-  const remaining = walker.remaining[clock]! + clockTime(walker, clock);
-  walker.remaining[clock] = remaining;
-  walker.due[clock] = firingMonth(walker.origin[clock]!, remaining, walker.hazard[clock]!);
+  walker.remaining[clock]! += clockTime(walker, clock);
+  findDue(walker, clock);
 }

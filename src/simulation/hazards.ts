@@ -1,49 +1,58 @@
 /** The hazards a person runs a month: by place and need, times what holding a budget and unmet need do to them. */
 import { changeHazard } from "./clock.js";
 import { status } from "./lives.js";
-import { admission, death, deploymentOf, improving, residential, type Walker, worsening } from "./walker.js";
+import {
+  admission,
+  claim,
+  death,
+  deploymentOf,
+  improving,
+  leaving,
+  residential,
+  type Walker,
+  worsening,
+} from "./walker.js";
 
-const atPlace = (walker: Walker): number =>
-  walker.status === status.residential ? walker.needs + walker.need : walker.need;
+/** Works out the present hazards, after a change of need, status, deployment, effects or unmet need; clocks follow later. */
+export function findHazards(walker: Walker): void {
+  const { present, tables, need } = walker;
+  const inCare = walker.status === status.residential;
+  const place = inCare ? walker.needs + need : need;
+  present[death] = tables.death[place]!;
+  present[worsening] = tables.worsening[place]!;
+  present[improving] = tables.improving[place]!;
+  present[residential] = inCare ? 0 : tables.residential[need]!;
+  present[admission] = tables.admissions[place]!;
+  present[claim] = walker.status === status.without ? tables.claimRate[need]! / 12 : 0;
+  if (walker.status === status.budget) addBudgetEffects(walker);
+}
 
-export const deathHazard = (walker: Walker): number => {
-  const hazard = walker.tables.death[atPlace(walker)]!;
-  return walker.effectsOn ? hazard * deploymentOf(walker).hazardRatios.death : hazard;
-};
-
-export const worseningHazard = (walker: Walker): number => {
-  let hazard = walker.tables.worsening[atPlace(walker)]!;
-  if (walker.effectsOn) hazard *= deploymentOf(walker).hazardRatios.worsening;
-  if (walker.unmetFelt) hazard *= deploymentOf(walker).unmetWorsening;
-  return hazard;
-};
-
-export const improvingHazard = (walker: Walker): number => walker.tables.improving[atPlace(walker)]!;
-
-export const residentialHazard = (walker: Walker): number => {
-  if (walker.status === status.residential) return 0;
-  const hazard = walker.tables.residential[walker.need]!;
-  return walker.effectsOn ? hazard * deploymentOf(walker).hazardRatios.residential : hazard;
-};
-
-export const admissionHazard = (walker: Walker): number => {
-  const hazard = walker.tables.admissions[atPlace(walker)]!;
-  return walker.effectsOn ? hazard * deploymentOf(walker).hazardRatios.admissions : hazard;
-};
-
-export const leavingHazard = (walker: Walker): number => {
+function addBudgetEffects(walker: Walker): void {
+  const { present } = walker;
   const deployment = deploymentOf(walker);
-  return walker.unmetFelt ? deployment.leaving * deployment.unmetLeaving : deployment.leaving;
-};
+  if (walker.effectsOn) {
+    const { hazardRatios } = deployment;
+    present[death]! *= hazardRatios.death;
+    present[worsening]! *= hazardRatios.worsening;
+    present[residential]! *= hazardRatios.residential;
+    present[admission]! *= hazardRatios.admissions;
+  }
+  present[leaving] = deployment.leaving;
+  if (walker.unmetFelt) {
+    present[worsening]! *= deployment.unmetWorsening;
+    present[leaving]! *= deployment.unmetLeaving;
+  }
+}
 
 /**
  * Lets death, need, residential care and admissions come at the present state's hazards from month `from` on. Admissions
  * before it must have been counted.
  */
 export function changeHazards(walker: Walker, from: number): void {
-  changeHazard(walker, death, from, deathHazard(walker));
-  changeHazard(walker, worsening, from, worseningHazard(walker));
-  changeHazard(walker, improving, from, improvingHazard(walker));
-  changeHazard(walker, residential, from, residentialHazard(walker));
-  changeHazard(walker, admission, from, admissionHazard(walker));
+  findHazards(walker);
+  changeHazard(walker, death, from);
+  changeHazard(walker, worsening, from);
+  changeHazard(walker, improving, from);
+  changeHazard(walker, residential, from);
+  changeHazard(walker, admission, from);
 }

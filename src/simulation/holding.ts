@@ -2,10 +2,10 @@
 import { luck, luckKinds } from "../chance/luck.js";
 import { amountAt, spendBudget, spendingAt } from "../policy/budgetSpending.js";
 import { changeHazard, startClock } from "./clock.js";
-import { changeHazards, leavingHazard, worseningHazard } from "./hazards.js";
+import { changeHazards, findHazards } from "./hazards.js";
 import { status } from "./lives.js";
 import { endOffers } from "./offers.js";
-import { admit, countEvent } from "./stay.js";
+import { admit, cellOf, countEvent } from "./stay.js";
 import type { ArmTables, DeploymentTables } from "./tables.js";
 import {
   armOf,
@@ -41,6 +41,9 @@ function setSpending(walker: Walker): void {
     walker.contributionShare,
     walker.amounts,
   );
+  let spent = 0;
+  for (let k = 0; k < walker.amounts.length; k++) if (walker.amounts[k] !== 0) walker.spentAt[spent++] = k;
+  walker.amountsSpent = spent;
 }
 
 /** The budget's parameters for this person: the deployment's, with what differs between people put in. */
@@ -91,18 +94,18 @@ export function holdBudget(walker: Walker, month: number): void {
   walker.effectsOn = onset <= from && from < end;
   walker.due[effects] = onset >= end ? never : from < onset ? onset : from < end ? end : never;
   walker.unmetFelt = feelsUnmet(walker);
-  startClock(walker, leaving, from, leavingHazard(walker));
   changeHazards(walker, from);
+  startClock(walker, leaving, from);
 }
 
 /** A budget is taken up in month `month` of the run: its one-off costs fall due. */
 export function takeUp(walker: Walker, month: number): void {
   const { at } = walker.layout;
   holdBudget(walker, month);
-  countEvent(walker, at.takeUps, month, walker.weight);
+  countEvent(walker, at.takeUps, month);
   const sigma = armOf(walker).implementationSigma;
   const factor = personalFactor(walker, sigma, luckKinds.implementation, 0);
-  countEvent(walker, at.takeUpFactors, month, walker.weight * factor);
+  walker.lives.cells[cellOf(walker, month) + at.takeUpFactors]! += walker.weight * factor;
 }
 
 /** The budget has ended: what went with it goes. The status is the caller's to change. */
@@ -140,7 +143,7 @@ function holdReview(walker: Walker, month: number): void {
   const overspent = amounts[amountAt.deficit]! > (arm.reviewTolerance + 1e-9) * amounts[amountAt.budget]!;
   walker.overspentReviews = overspent ? walker.overspentReviews + 1 : 0;
   if (arm.withdrawAfter > 0 && walker.overspentReviews >= arm.withdrawAfter) {
-    countEvent(walker, walker.layout.at.withdrawals, month, walker.weight);
+    countEvent(walker, walker.layout.at.withdrawals, month);
     returnToContract(walker, month);
     return;
   }
@@ -154,15 +157,16 @@ function feelUnmet(walker: Walker, month: number): void {
   const felt = feelsUnmet(walker);
   if (felt === walker.unmetFelt) return;
   walker.unmetFelt = felt;
-  changeHazard(walker, worsening, month + 1, worseningHazard(walker));
-  changeHazard(walker, leaving, month + 1, leavingHazard(walker));
+  findHazards(walker);
+  changeHazard(walker, worsening, month + 1);
+  changeHazard(walker, leaving, month + 1);
 }
 
 /** What a month brings to a holder after the events of life: review, withdrawal, leaving. */
 export function goOnHolding(walker: Walker, month: number): void {
   if (walker.due[review] === month) holdReview(walker, month);
   if (walker.due[leaving] === month) {
-    countEvent(walker, walker.layout.at.leavings, month, walker.weight);
+    countEvent(walker, walker.layout.at.leavings, month);
     returnToContract(walker, month);
   } else if (walker.status === status.budget) {
     feelUnmet(walker, month);

@@ -3,13 +3,7 @@
  * review, withdrawal, leaving; then the month is priced in the state held.
  */
 import { changeHazard, skipMonth, startClock } from "./clock.js";
-import {
-  admissionHazard,
-  deathHazard,
-  improvingHazard,
-  residentialHazard,
-  worseningHazard,
-} from "./hazards.js";
+import { findHazards } from "./hazards.js";
 import { dropBudget, goOnHolding, turnEffects } from "./holding.js";
 import { status } from "./lives.js";
 import { endOffers, findBudget, spendAttraction } from "./offers.js";
@@ -45,47 +39,47 @@ function changeNeed(walker: Walker, month: number, step: 1 | -1): void {
   spendAttraction(walker, month);
   walker.need += step;
   walker.package = packageAt(walker);
-  changeHazard(walker, death, month + 1, deathHazard(walker));
+  findHazards(walker);
+  changeHazard(walker, death, month + 1);
   if (step > 0) {
-    countEvent(walker, at.worsenings, month, walker.weight);
+    countEvent(walker, at.worsenings, month);
     walker.rung[worsening]!++;
-    startClock(walker, worsening, month + 1, worseningHazard(walker));
+    startClock(walker, worsening, month + 1);
     // Need worsens, else improves: a month in which it worsened was no occasion to improve.
-    skipMonth(walker, improving, month, improvingHazard(walker));
+    skipMonth(walker, improving, month);
   } else {
-    countEvent(walker, at.improvements, month, walker.weight);
+    countEvent(walker, at.improvements, month);
     walker.rung[improving]!++;
-    startClock(walker, improving, month + 1, improvingHazard(walker));
-    changeHazard(walker, worsening, month + 1, worseningHazard(walker));
+    startClock(walker, improving, month + 1);
+    changeHazard(walker, worsening, month + 1);
   }
-  changeHazard(walker, residential, month, residentialHazard(walker));
-  changeHazard(walker, admission, month, admissionHazard(walker));
-  if (walker.status === status.without) {
-    changeHazard(walker, claim, month, walker.tables.claimRate[walker.need]! / 12);
-  }
+  changeHazard(walker, residential, month);
+  changeHazard(walker, admission, month);
+  if (walker.status === status.without) changeHazard(walker, claim, month);
   findBudget(walker, month);
 }
 
 /** The person moves to residential care in month `month`, for good. */
 function moveToResidentialCare(walker: Walker, month: number): void {
   admit(walker, month);
-  countEvent(walker, walker.layout.at.residentialMoves, month, walker.weight);
+  countEvent(walker, walker.layout.at.residentialMoves, month);
   dropBudget(walker);
   endOffers(walker);
   walker.status = status.residential;
   walker.due[claim] = never;
   walker.due[residential] = never;
   walker.hazard[residential] = 0;
-  changeHazard(walker, death, month + 1, deathHazard(walker));
-  changeHazard(walker, worsening, month + 1, worseningHazard(walker));
-  changeHazard(walker, improving, month + 1, improvingHazard(walker));
-  changeHazard(walker, admission, month, admissionHazard(walker));
+  findHazards(walker);
+  changeHazard(walker, death, month + 1);
+  changeHazard(walker, worsening, month + 1);
+  changeHazard(walker, improving, month + 1);
+  changeHazard(walker, admission, month);
 }
 
 /** A person managing without claims in month `month`: into the contract, then as any user. */
 function claimOrdinarily(walker: Walker, month: number): void {
   admit(walker, month + 1);
-  countEvent(walker, walker.layout.at.claims, month, walker.weight);
+  countEvent(walker, walker.layout.at.claims, month);
   walker.status = status.contract;
   walker.due[claim] = never;
   findBudget(walker, month);
@@ -100,7 +94,7 @@ export function goThrough(walker: Walker, month: number): boolean {
   if (due[effects] === month) turnEffects(walker, month);
   if (due[death] === month) {
     admit(walker, month);
-    countEvent(walker, walker.layout.at.deaths, month, walker.weight);
+    countEvent(walker, walker.layout.at.deaths, month);
     return false;
   }
   if (due[worsening] === month) changeNeed(walker, month, 1);

@@ -7,15 +7,19 @@ import { admission, type Walker } from "./walker.js";
 /** Financial year of a month; months before the run have none. */
 const yearOf = (walker: Walker, month: number): number => ((month + walker.monthsBefore) / 12) | 0;
 
-/** Adds to an item of the present cell, in the year of month `month`. */
-export function countEvent(walker: Walker, item: number, month: number, amount: number): void {
-  walker.lives.cells[walker.cell + yearOf(walker, month) * walker.layout.items + item]! += amount;
+/** Offset of the present cell in the year of month `month`. */
+export const cellOf = (walker: Walker, month: number): number =>
+  walker.cell + yearOf(walker, month) * walker.layout.items;
+
+/** Counts the person's weight under an item of the present cell, in the year of month `month`. */
+export function countEvent(walker: Walker, item: number, month: number): void {
+  walker.lives.cells[cellOf(walker, month) + item]! += walker.weight;
 }
 
 /** Counts the admissions that fall before month `until`, in the present state. */
 export function admit(walker: Walker, until: number): void {
   while (walker.due[admission]! < until) {
-    countEvent(walker, walker.layout.at.admissions, walker.due[admission]!, walker.weight);
+    countEvent(walker, walker.layout.at.admissions, walker.due[admission]!);
     ringAgain(walker, admission);
   }
 }
@@ -49,7 +53,7 @@ export function stay(walker: Walker, until: number): void {
       cells[cell + at.contractUnits]! += units;
       cells[cell + at.contractContributionUnits]! += units * contributionShare;
     } else if (state === status.budget) {
-      addSpending(walker, cell, months);
+      addSpending(walker, cell, end - month);
     }
     month = end;
     cell += items;
@@ -109,14 +113,18 @@ function countEligible(walker: Walker, from: number, until: number): void {
 }
 
 /** What a holder's months come to in a year: the amounts of the spending block in units of care, needs met and unmet. */
-function addSpending(walker: Walker, cell: number, months: number): void {
-  const { layout, lives, amounts, unmetShare } = walker;
+function addSpending(walker: Walker, cell: number, held: number): void {
+  const { layout, lives, amounts, unmetShare, spentAt, amountsSpent } = walker;
   const { at } = layout;
   const { cells } = lives;
+  const months = walker.weight * held;
   const units = months * walker.package;
   cells[cell + at.budgetUnits]! += units;
   const first = cell + layout.spending;
-  for (let k = 0; k < amounts.length; k++) cells[first + k]! += units * amounts[k]!;
+  for (let spent = 0; spent < amountsSpent; spent++) {
+    const k = spentAt[spent]!;
+    cells[first + k]! += units * amounts[k]!;
+  }
   if (unmetShare > 0) {
     cells[cell + at.unmetMonths]! += months;
     cells[cell + at.unmetShareMonths]! += months * unmetShare;

@@ -13,13 +13,7 @@ import { luck, luckKinds } from "../chance/luck.js";
 import { threefry, threefrySecondWord } from "../chance/threefry.js";
 import { offerMonth } from "../policy/rollout.js";
 import { startClock } from "./clock.js";
-import {
-  admissionHazard,
-  deathHazard,
-  improvingHazard,
-  residentialHazard,
-  worseningHazard,
-} from "./hazards.js";
+import { findHazards } from "./hazards.js";
 import { dropBudget, holdBudget, takeUp } from "./holding.js";
 import { goThrough, nextMonth } from "./lifeCourse.js";
 import { becomeListed } from "./listedPerson.js";
@@ -70,8 +64,8 @@ function walkOn(walker: Walker): number {
 function takeBudget(walker: Walker, month: number): void {
   if (walker.status === status.without) {
     const { at } = walker.layout;
-    countEvent(walker, at.claims, month, walker.weight);
-    countEvent(walker, at.attractedClaims, month, walker.weight);
+    countEvent(walker, at.claims, month);
+    countEvent(walker, at.attractedClaims, month);
   }
   takeUp(walker, month);
 }
@@ -92,12 +86,13 @@ function begin(walker: Walker, stream: StreamTables, entry: number, need: number
     walker.drawn[clock] = 0;
   }
   dropBudget(walker);
-  startClock(walker, death, from, deathHazard(walker));
-  startClock(walker, worsening, from, worseningHazard(walker));
-  startClock(walker, improving, from, improvingHazard(walker));
-  startClock(walker, residential, from, residentialHazard(walker));
-  startClock(walker, admission, from, admissionHazard(walker));
-  if (managing) startClock(walker, claim, from, walker.tables.claimRate[need]! / 12);
+  findHazards(walker);
+  startClock(walker, death, from);
+  startClock(walker, worsening, from);
+  startClock(walker, improving, from);
+  startClock(walker, residential, from);
+  startClock(walker, admission, from);
+  if (managing) startClock(walker, claim, from);
   else walker.due[claim] = never;
   walker.firstArm = 0;
   walker.endArm = walker.armLives.length;
@@ -107,7 +102,7 @@ function begin(walker: Walker, stream: StreamTables, entry: number, need: number
 /** Counts the person in, in the arms being walked, in the state they come with. */
 function countIn(walker: Walker, existing: boolean): void {
   const { layout, lives, weight } = walker;
-  countEvent(walker, layout.at.entered, walker.since, weight);
+  countEvent(walker, layout.at.entered, walker.since);
   if (!existing) return;
   const row = walker.group * layout.quintiles + walker.quintile;
   const volume = weight * walker.package;

@@ -96,8 +96,13 @@ export interface Walker extends Standing {
   effectsOn: boolean;
   unmetShare: number;
   unmetFelt: boolean;
+  /** By clock: hazard a month in the present state. */
+  readonly present: Float64Array;
   readonly parameters: Float64Array;
   readonly amounts: Float64Array;
+  /** The amounts that are not 0: how many, and where. */
+  amountsSpent: number;
+  readonly spentAt: Int32Array;
 }
 
 /** Also what is kept while one arm after another walks on from it. */
@@ -181,8 +186,11 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
     effectsOn: false,
     unmetShare: Number.NaN,
     unmetFelt: false,
+    present: new Float64Array(dueCount),
     parameters: new Float64Array(spendingParameters.length),
     amounts: new Float64Array(spendingAmounts.length),
+    amountsSpent: 0,
+    spentAt: new Int32Array(spendingAmounts.length),
   };
 }
 

@@ -38,7 +38,7 @@ import { amountsGbp, namedLists, wholeFromOne } from "./valueOptions.js";
 /** Draws that the value of information is read off; half of them are the rows of Saltelli's design. */
 const defaultDraws = 1024;
 /** Simulated people per site and client group. */
-const defaultPeople = 100;
+const defaultPeople = 200;
 const defaultOneWayDraws = 8;
 const defaultSobolInputs = 12;
 
