@@ -12,14 +12,14 @@ import { readFileSync } from "node:fs";
 import { drawKey, luck, luckKinds } from "../dist/chance/luck.js";
 import { threefry, threefrySecondWord } from "../dist/chance/threefry.js";
 import { amountAt, spendBudget, spendingAmounts, spendingAt } from "../dist/policy/budgetSpending.js";
-import { exp } from "../dist/quantity/portableMath.js";
 import { normalQuantile } from "../dist/quantity/normalQuantile.js";
+import { exp } from "../dist/quantity/portableMath.js";
 import { parseScenario } from "../dist/scenario/parseScenario.js";
 import { compileSite } from "../dist/simulation/compile.js";
-import { livesLayout, makeLives, clearLives, cellOffset, status } from "../dist/simulation/lives.js";
+import { cellOffset, clearLives, livesLayout, makeLives, status } from "../dist/simulation/lives.js";
+import { populationOf } from "../dist/simulation/population.js";
 import { runSettings } from "../dist/simulation/runSettings.js";
 import { makeSampler } from "../dist/simulation/sampler.js";
-import { populationOf } from "../dist/simulation/population.js";
 import { walkSite } from "../dist/simulation/walk.js";
 
 const draws = Number(process.argv[2] ?? 20);
@@ -91,18 +91,24 @@ function walkCycles(site, lives) {
               if (exposed) {
                 const place = state === status.residential ? needs : 0;
                 const ratio = (p, hr) => (hr === 1 ? p : 1 - (1 - p) ** hr);
-                if (u(luckKinds.death, month) < ratio(death[place + need], on ? d.hazardRatios.death : 1)) break;
-                const hr = (on ? d.hazardRatios.worsening : 1) * (d && unmet > arm.unmetTolerance ? d.unmetWorsening : 1);
+                if (u(luckKinds.death, month) < ratio(death[place + need], on ? d.hazardRatios.death : 1))
+                  break;
+                const hr =
+                  (on ? d.hazardRatios.worsening : 1) *
+                  (d && unmet > arm.unmetTolerance ? d.unmetWorsening : 1);
                 if (u(luckKinds.worsening, month) < ratio(worsening[place + need], hr)) need++;
                 else if (u(luckKinds.improving, month) < improving[place + need]) need--;
                 if (
                   state !== status.residential &&
-                  u(luckKinds.residential, month) < ratio(residential[need], on ? d.hazardRatios.residential : 1)
+                  u(luckKinds.residential, month) <
+                    ratio(residential[need], on ? d.hazardRatios.residential : 1)
                 ) {
                   state = status.residential;
                   deployment = 0;
                 }
-                const rate = tables.admissions[(state === status.residential ? needs : 0) + need] * (on ? d.hazardRatios.admissions : 1);
+                const rate =
+                  tables.admissions[(state === status.residential ? needs : 0) + need] *
+                  (on ? d.hazardRatios.admissions : 1);
                 // Poisson by inversion: a higher rate never gives fewer.
                 let p = exp(-rate);
                 let left = u(luckKinds.admission, month) - p;
@@ -119,7 +125,8 @@ function walkCycles(site, lives) {
                   if (u(luckKinds.claim, month) < 1 - exp(-rateNow)) state = status.contract;
                   else if (eligible) {
                     const extra = arm.attractionExposure[month + 1] - arm.attractionExposure[month];
-                    if (u(luckKinds.attractedClaim, month) < 1 - exp(-tables.claimRate[need] * extra)) state = status.budget;
+                    if (u(luckKinds.attractedClaim, month) < 1 - exp(-tables.claimRate[need] * extra))
+                      state = status.budget;
                   }
                 }
                 if (
@@ -128,7 +135,8 @@ function walkCycles(site, lives) {
                   !had &&
                   month >= offer &&
                   eligibleU < arm.eligibleShare[need] &&
-                  takeUpU < arm.ceilings[(kind * 5 + quintile) * needs + need] * arm.curve[month - arm.curveFrom]
+                  takeUpU <
+                    arm.ceilings[(kind * 5 + quintile) * needs + need] * arm.curve[month - arm.curveFrom]
                 )
                   state = status.budget;
                 if (state === status.budget && deployment === 0) {
@@ -172,7 +180,8 @@ function walkCycles(site, lives) {
                 cells[cell + at.contractContributionUnits] += units * gamma;
               } else if (state === status.budget) {
                 cells[cell + at.budgetUnits] += units;
-                for (let k = 0; k < amounts.length; k++) cells[cell + layout.spending + k] += units * amounts[k];
+                for (let k = 0; k < amounts.length; k++)
+                  cells[cell + layout.spending + k] += units * amounts[k];
               }
             }
           });
@@ -214,14 +223,25 @@ for (let draw = -2; draw < draws; draw++) {
     found[name].push([...sums[1].map((x, k) => x - sums[0][k]), ...sums[0]]);
   }
 }
-const labels = ["units, net", "admissions, net", "life-months, net", "units, baseline", "admissions, baseline", "life-months, baseline"];
+const labels = [
+  "units, net",
+  "admissions, net",
+  "life-months, net",
+  "units, baseline",
+  "admissions, baseline",
+  "life-months, baseline",
+];
 for (const name of Object.keys(ways)) {
-  console.log(`${name}: ${(spent[name] / draws).toFixed(1)} ms a draw, ${(living / 1000 / spent[name]).toFixed(1)} M living person-arm-months a second`);
+  console.log(
+    `${name}: ${(spent[name] / draws).toFixed(1)} ms a draw, ${(living / 1000 / spent[name]).toFixed(1)} M living person-arm-months a second`,
+  );
   labels.forEach((label, k) => {
     const x = found[name].map((row) => row[k]);
     const mean = x.reduce((s, v) => s + v, 0) / draws;
     const sd = Math.sqrt(x.reduce((s, v) => s + (v - mean) ** 2, 0) / (draws - 1));
-    console.log(`  ${label.padEnd(24)} mean ${mean.toFixed(1).padStart(12)}  standard error ${(sd / Math.sqrt(draws)).toFixed(1).padStart(9)}  sd ${sd.toFixed(1).padStart(9)}`);
+    console.log(
+      `  ${label.padEnd(24)} mean ${mean.toFixed(1).padStart(12)}  standard error ${(sd / Math.sqrt(draws)).toFixed(1).padStart(9)}  sd ${sd.toFixed(1).padStart(9)}`,
+    );
   });
 }
 const variance = (name, k) => {
@@ -229,7 +249,9 @@ const variance = (name, k) => {
   const mean = x.reduce((s, v) => s + v, 0) / draws;
   return x.reduce((s, v) => s + (v - mean) ** 2, 0) / (draws - 1);
 };
-console.log(`clocks against cycles: ${(spent.cycles / spent.clocks).toFixed(2)} times as fast; variance of the net difference ${labels
-  .slice(0, 3)
-  .map((label, k) => `${label} ${(variance("cycles", k) / variance("clocks", k)).toFixed(2)}`)
-  .join(", ")} times smaller`);
+console.log(
+  `clocks against cycles: ${(spent.cycles / spent.clocks).toFixed(2)} times as fast; variance of the net difference ${labels
+    .slice(0, 3)
+    .map((label, k) => `${label} ${(variance("cycles", k) / variance("clocks", k)).toFixed(2)}`)
+    .join(", ")} times smaller`,
+);

@@ -1,4 +1,14 @@
 /** The package's door: everything here runs in Node, Deno, a browser and a notebook alike. */
+export { type AcceptabilityRow, acceptabilityCurve, acceptabilityFrontier } from "./answers/acceptability.js";
+export { type Affordability, affordability, type Payback, payback } from "./answers/affordability.js";
+export { type CompareRow, commonGround, compareRuns, withLuckOf } from "./answers/compareRuns.js";
+export { type Dominance, type IncrementalRow, incrementalAnalysis } from "./answers/costEffectiveness.js";
+export { type DecisionAnalysis, decide } from "./answers/decide.js";
+export { auditFindings, type JudgedFinding, planRuns } from "./answers/findings/auditFindings.js";
+export type { Finding, ScenarioFindings } from "./answers/findings/finding.js";
+export { checksTable, findingsTable } from "./answers/findings/findingsTable.js";
+export { type ParsedFindings, parseFindings } from "./answers/findings/parseFindings.js";
+export { acrossSitesTable, sitesTable } from "./answers/sitesTable.js";
 export {
   type LedgerItem,
   type LineName,
@@ -12,7 +22,7 @@ export {
   perspectivePayers,
 } from "./ledger/lines.js";
 export { type MeasureName, measureNames, measures } from "./ledger/measures.js";
-export { type SliceDetail, type TallyLayout, tallyLayout, tallyOffset } from "./ledger/tally.js";
+export { type TallyLayout, tallyLayout, tallyOffset } from "./ledger/tally.js";
 export { type Distribution, makeDistribution, mean, quantile, variance } from "./quantity/distribution.js";
 export { answerScreen, type RunProvenance } from "./report/answerScreen.js";
 export { explainScreen } from "./report/explainScreen.js";
@@ -35,14 +45,15 @@ export {
   runScenario,
   type StopSignal,
 } from "./results/runScenario.js";
+export { runSites, type SitesResult } from "./results/runSites.js";
 export { scenarioFileSchema } from "./results/scenarioFileSchema.js";
+export { simulateDraws } from "./results/simulateDraws.js";
 export { type SummaryRow, summaryTable } from "./results/summaryTable.js";
 export { yearlyMean } from "./results/yearlyMean.js";
 export { type Fault, wordFault, wordFaults } from "./scenario/fault.js";
 export { type ParsedScenario, type ParseOptions, parseScenario } from "./scenario/parseScenario.js";
 export type { Study } from "./scenario/study.js";
-export { type RunSettings, runSettings } from "./simulation/runSettings.js";
-export { simulateDraws } from "./simulation/simulateDraws.js";
+export { type RunSettings, runSettings, type SliceDetail } from "./simulation/runSettings.js";
 export type { Column, ColumnType } from "./table/column.js";
 export { writeCsv } from "./table/csv.js";
 export { dataPackage } from "./table/dataPackage.js";

@@ -4,6 +4,8 @@ export { type CommandFault, type ExitStatus, exitStatus, isCommandFault } from "
 export { shippedEvidence } from "./shell/evidenceTable.js";
 export { type HashedText, type Manifest, makeManifest, type RanWith, sha256 } from "./shell/manifest.js";
 export { packageVersion, shippedScenarios, shippedTables, shippedText } from "./shell/packageFiles.js";
+export { readFindings } from "./shell/readFindings.js";
 export { type ReadScenario, type ReadScenarioOptions, readScenario } from "./shell/readScenario.js";
 export { runOnThreads, type ThreadedOptions } from "./shell/runOnThreads.js";
+export { sitesOnThreads } from "./shell/sitesOnThreads.js";
 export { type RunToWrite, writeRun } from "./shell/writeRun.js";

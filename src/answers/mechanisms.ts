@@ -82,7 +82,7 @@ export const mechanisms = {
     shapes: ofEachTask("hour"),
   },
   contracts: {
-    label: "Contracts: stranded, spot and bulk",
+    label: "Contracts: stranded or bought at spot",
     // An arm's own terms; the site's stand in `contractTermsThatSwitch` below.
     switches: [
       "contracts.*.coverage",

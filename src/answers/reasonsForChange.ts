@@ -150,7 +150,7 @@ export async function splitChange(
     const own = shares.map((share) => share[headline]!);
     const explained = own.reduce((sum, share) => sum + share, 0);
     const left = after - before - explained;
-    const remainder = Math.abs(left) <= 1e-9 * Math.max(Math.abs(before), Math.abs(after)) ? 0 : left;
+    const remainder = Math.abs(left) <= 1e-12 * Math.max(Math.abs(before), Math.abs(after)) ? 0 : left;
     return {
       before,
       after,

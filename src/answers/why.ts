@@ -27,7 +27,7 @@ export type RunStudy = (study: Study) => Promise<RunResult>;
 export interface WhyOptions {
   /** The arm to explain; it is compared with the scenario's baseline. */
   readonly arm: string;
-  /** Orders to sample where there are too many mechanisms for all of them: even, at least 4. Default 16. */
+  /** Orders to sample where there are too many mechanisms for all of them: even, at least 4. Default 24. */
   readonly orders?: number;
   /** Most arms that one run walks side by side; default 64. More need more memory, fewer more runs. */
   readonly armsARun?: number;
@@ -53,7 +53,7 @@ export interface CoalitionRun {
   readonly places: readonly { readonly mask: number; readonly arm: number; readonly comparator: number }[];
 }
 
-const defaultOrders = 16;
+const defaultOrders = 24;
 const defaultArmsARun = 64;
 /** Up to so many mechanisms every coalition is run: 2^7 of them, hardly more than sampled orders would need. */
 const mostPlayersExact = 7;
@@ -196,9 +196,9 @@ export async function explainNetCost(plan: WhyPlan, run: RunStudy): Promise<read
   const byPerspective = new Map<PerspectiveName, Omit<WhyPart, "pence">[]>();
   const nets = new Map<PerspectiveName, Float64Array>();
   for (const perspective of whyPerspectives) {
-    const valueOf = (mask: number): Float64Array => sumOf(values.get(mask)!, perspectivePayers[perspective]);
-    nets.set(perspective, valueOf((1 << plan.players.length) - 1));
-    byPerspective.set(perspective, await partsOf(plan, valueOf));
+    const worth = (mask: number): Float64Array => sumOf(values.get(mask)!, perspectivePayers[perspective]);
+    nets.set(perspective, worth((1 << plan.players.length) - 1));
+    byPerspective.set(perspective, await partsOf(plan, worth));
   }
   const pence = new Map(
     payers.map((payer) => {
@@ -220,11 +220,10 @@ export async function explainNetCost(plan: WhyPlan, run: RunStudy): Promise<read
 /** Every mechanism's part in every draw, in the order of the catalogue. */
 async function partsOf(
   plan: WhyPlan,
-  valueOf: (mask: number) => Float64Array,
+  worth: (mask: number) => Float64Array,
 ): Promise<Omit<WhyPart, "pence">[]> {
-  const left = valueOf(0);
-  const found =
-    plan.players.length === 0 ? undefined : await shares(plan.players.length, plan.orders, valueOf);
+  const left = worth(0);
+  const found = plan.players.length === 0 ? undefined : await shares(plan.players.length, plan.orders, worth);
   return mechanismNames.map((mechanism) => {
     if (mechanism === "who_holds") return { mechanism, isOn: true, values: left, orderError: 0 };
     const player = plan.players.indexOf(mechanism);

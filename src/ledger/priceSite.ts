@@ -37,14 +37,22 @@ export function priceSite(
   study.arms.forEach((arm, a) => {
     const own = lives[a]!;
     const prices = study.clientGroups.map((group) => groupPrices(draw, arm, group));
+    // Most items of a cell are 0, and each goes into several slices.
+    const filled = new Int32Array(width);
+    let filledCount = 0;
     const add = (items: Float64Array, slice: number, year: number): void => {
       const offset = tallyOffset(tallies, a, slice, year);
-      for (let k = 0; k < items.length; k++) tally[offset + k]! += items[k]!;
+      for (let f = 0; f < filledCount; f++) {
+        const k = filled[f]!;
+        tally[offset + k]! += items[k]!;
+      }
     };
     const groupSlices = study.clientGroups.map((group) => tallies.slices.indexOf(`client_group=${group}`));
     const quintileSlices = quintiles.map((quintile) => tallies.slices.indexOf(`quintile=${quintile}`));
     const deploymentSlices = study.deployments.map((name) => tallies.slices.indexOf(`deployment=${name}`));
     const post: Post = (items, group, quintile, deployment, year) => {
+      filledCount = 0;
+      for (let k = 0; k < items.length; k++) if (items[k] !== 0) filled[filledCount++] = k;
       add(items, 0, year);
       if (tallies.slices.length === 1) return;
       add(items, groupSlices[group]!, year);

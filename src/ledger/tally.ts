@@ -4,6 +4,7 @@
  * total (money and outcomes discounted, everything else summed).
  */
 import type { Study } from "../scenario/study.js";
+import type { SliceDetail } from "../simulation/runSettings.js";
 import { ledgerItems } from "./lines.js";
 import { measureNames } from "./measures.js";
 
@@ -30,9 +31,6 @@ const itemWords = (needs: readonly string[]): readonly string[] => [
   ...measureNames,
   ...needs.map((need) => `need=${need}`),
 ];
-
-/** Which slices a run keeps: every group, or the whole population only (for answers that run many times). */
-export type SliceDetail = "groups" | "all";
 
 /** The layout of a study's tallies. */
 export function tallyLayout(study: Study, detail: SliceDetail = "groups"): TallyLayout {

@@ -47,7 +47,9 @@ function headLines(file: string, { arms, draws, columns }: DecisionAnalysis): re
 
 function consequenceLines({ costConsequence }: DecisionAnalysis): readonly string[] {
   const isNothing = (consequence: string): boolean =>
-    costConsequence.every((row) => row.consequence !== consequence || (row.figure.mean === 0 && row.figure.sd === 0));
+    costConsequence.every(
+      (row) => row.consequence !== consequence || (row.figure.mean === 0 && row.figure.sd === 0),
+    );
   const shownRows = costConsequence.filter(({ consequence }) => !isNothing(consequence));
   const rows = shownRows.map(({ consequence, arm, figure, difference }) => {
     const text = /^(cash_)?cost(_|$)/.test(consequence) ? pounds : quantityText;

@@ -1,10 +1,10 @@
 /** Runs a study: cuts its draws into jobs, has them simulated here or elsewhere, and puts the tallies in order. */
-import { type SliceDetail, tallyLayout } from "../ledger/tally.js";
+import { tallyLayout } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
 import { drawSampler, type GivenPoints } from "../simulation/drawSampler.js";
-import { type RunSettings, runSettings } from "../simulation/runSettings.js";
-import { simulateDraws } from "../simulation/simulateDraws.js";
+import { type RunSettings, runSettings, type SliceDetail } from "../simulation/runSettings.js";
 import type { RunResult } from "./runResult.js";
+import { simulateDraws } from "./simulateDraws.js";
 
 /** A range of draws, counted from 0: the unit of work. A draw's tally does not depend on the job it is done in. */
 export interface DrawJob {

@@ -16,6 +16,7 @@ export interface TailRisk {
 }
 
 const level = 0.95;
+const worstShare = 0.05;
 
 /**
  * The upper tail of one value a draw.
@@ -57,17 +58,17 @@ function randomTail(values: ArrayLike<number>): TailRisk {
   const sorted = Float64Array.from(values).sort();
   const count = sorted.length;
   const [p95] = percentiles(sorted, [level]);
-  const worst5 = meanOfLargest(sorted, 1 - level);
+  const worst5 = meanOfLargest(sorted, worstShare);
   if (count < fewestDraws) {
     return { p95: { value: p95!, mcse: Number.NaN }, worst5: { value: worst5, mcse: Number.NaN } };
   }
-  const step = Math.sqrt(count * level * (1 - level));
+  const step = Math.sqrt(count * level * worstShare);
   const around = [-step, step].map((away) => Math.min(1, Math.max(0, level + away / count)));
   const [below, above] = percentiles(sorted, around);
-  const tail = sorted.subarray(count - Math.ceil((1 - level) * count));
+  const tail = sorted.subarray(count - Math.ceil(worstShare * count));
   const { sd } = moments(tail);
   const apart = worst5 - p95!;
-  const error = Math.sqrt((sd * sd + level * apart * apart) / ((1 - level) * count));
+  const error = Math.sqrt((sd * sd + level * apart * apart) / (worstShare * count));
   return { p95: { value: p95!, mcse: (above! - below!) / 2 }, worst5: { value: worst5, mcse: error } };
 }
 

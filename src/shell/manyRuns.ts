@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import type { RunResult } from "../results/runResult.js";
 import { settingsOf } from "../results/runScenario.js";
 import type { Study } from "../scenario/study.js";
-import { simulateDraws } from "../simulation/simulateDraws.js";
+import { simulateDraws } from "../results/simulateDraws.js";
 import type { CommandConsole } from "./console.js";
 import { durationWords, progressLine } from "./progressLine.js";
 import { runOnThreads } from "./runOnThreads.js";

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { DrawJob } from "../results/runScenario.js";
 import { simulateSites } from "../results/siteFigures.js";
-import { simulateDraws } from "../simulation/simulateDraws.js";
+import { simulateDraws } from "../results/simulateDraws.js";
 import type { ThreadData, ThreadMessage } from "./threads.js";
 
 const port = parentPort;

@@ -1,6 +1,7 @@
 /** Holding a budget: its setting and yearly spending, its effects, reviews, and its end. */
 import { luck, luckKinds } from "../chance/luck.js";
 import { amountAt, spendBudget, spendingAt } from "../policy/budgetSpending.js";
+import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
 import { changeHazard, startClock } from "./clock.js";
 import { changeHazards, findHazards } from "./hazards.js";
 import { status } from "./lives.js";
@@ -14,7 +15,6 @@ import {
   effects,
   enterDeployment,
   leaving,
-  lognormalOfMeanOne,
   never,
   pick,
   review,

@@ -1,7 +1,9 @@
 /** How a scenario is run: what the command line or a caller may set without changing the scenario. */
-import type { SliceDetail } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
 import type { GivenPoints } from "./drawSampler.js";
+
+/** Which slices of the population a run keeps: every group, or the whole alone (for answers that run many times). */
+export type SliceDetail = "groups" | "all";
 
 export interface RunSettings {
   readonly draws: number;

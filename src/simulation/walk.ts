@@ -12,6 +12,7 @@
 import { luck, luckKinds } from "../chance/luck.js";
 import { threefry, threefrySecondWord } from "../chance/threefry.js";
 import { offerMonth } from "../policy/rollout.js";
+import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
 import { startClock } from "./clock.js";
 import { findHazards } from "./hazards.js";
 import { dropBudget, holdBudget, takeUp } from "./holding.js";
@@ -29,7 +30,6 @@ import {
   dueCount,
   enterGroup,
   improving,
-  lognormalOfMeanOne,
   makeStanding,
   makeWalker,
   never,

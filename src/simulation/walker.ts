@@ -3,8 +3,6 @@
  * the hot state is whole numbers and typed arrays, which engines keep unboxed.
  */
 import { spendingAmounts, spendingParameters } from "../policy/budgetSpending.js";
-import { normalQuantile } from "../quantity/normalQuantile.js";
-import { exp } from "../quantity/portableMath.js";
 import { cellOffset, type Lives, type LivesLayout } from "./lives.js";
 import type { ArmTables, DeploymentTables, GroupTables, SiteTables } from "./tables.js";
 
@@ -224,9 +222,6 @@ export function enterDeployment(walker: Walker, deployment: number): void {
 
 export const packageAt = (walker: Walker): number =>
   walker.tables.packageMean[walker.need]! * walker.packageFactor;
-
-export const lognormalOfMeanOne = (sigma: number, uniform: number): number =>
-  exp(sigma * normalQuantile(uniform) - 0.5 * sigma * sigma);
 
 /** The first position whose cumulative share exceeds the uniform; the last one takes what rounding leaves. */
 export function pick(cumulative: Float64Array, uniform: number): number {

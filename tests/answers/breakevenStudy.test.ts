@@ -9,8 +9,8 @@ import {
 } from "../../src/answers/breakevenStudy.js";
 import { breakevenTable, probeTable } from "../../src/answers/breakevenTable.js";
 import { certainly, findVariable, withNumber } from "../../src/answers/varyStudy.js";
-import { probabilityAtMostZero } from "../../src/results/figureColumns.js";
 import { figure } from "../../src/results/figure.js";
+import { probabilityAtMostZero } from "../../src/results/figureColumns.js";
 import { type RunOptions, runScenario } from "../../src/results/runScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { studyOf } from "../properties/runProduct.js";
@@ -41,7 +41,11 @@ describe("by hand, to four digits", () => {
   ])("implementation of £%i a user is paid for by a bias of %d", async (perUser, expected) => {
     const study = await studyOf(withBudget({ implementation: { per_user: perUser } }));
     const { outcome, roots, monotone } = await find(study, bias, -0.3, 0.3);
-    expect({ outcome, monotone, count: roots.length }).toEqual({ outcome: "crosses", monotone: true, count: 1 });
+    expect({ outcome, monotone, count: roots.length }).toEqual({
+      outcome: "crosses",
+      monotone: true,
+      count: 1,
+    });
     expect(roots[0]!.input).toBeCloseTo(expected, 5);
     expect(roots[0]!.input).toBeCloseTo(-perUser / yearGbp, 8);
     // Nothing in it is left to chance; the target rises by a year's package a unit of bias.
@@ -141,27 +145,34 @@ test("two crossings are both found, and the turn is told", async () => {
 
 describe("a probability", () => {
   const perUser = { distribution: "uniform", low: 200, high: 1800 };
-  test.each(["random", "latin_hypercube"] as const)(
-    "of 0.8 is met exactly up to the value, %s draws, within its error of the closed form",
-    async (design) => {
-      const study = await studyOf(withBudget({ implementation: { per_user: perUser } }, { design, draws: 200 }));
-      const target = { kind: "neutral", probability: 0.8 } as const;
-      const run = runWith({ draws: 200 });
-      const { roots } = await find(study, bias, -0.3, 0.3, target, { draws: 200 });
-      const { input, mcse, metOn } = roots[0]!;
-      const shareAt = async (value: number): Promise<number> => {
-        const result = await run(certainly(withNumber(study, bias, value)).study);
-        const query = { arm: "budget", comparator: "contract", perspective: "council", metric: "cost" } as const;
-        return probabilityAtMostZero(figure(result, query));
-      };
-      expect(metOn).toBe("below");
-      expect(await shareAt(input - 1e-6)).toBeGreaterThanOrEqual(0.8);
-      expect(await shareAt(input + 1e-4)).toBeLessThan(0.8);
-      // The 80% point of the cost is £1,480. 5 standard errors: false alarm below 0.01%.
-      expect(mcse).toBeGreaterThan(0);
-      expect(Math.abs(input + 1480 / yearGbp)).toBeLessThan(5 * mcse!);
-    },
-  );
+  test.each([
+    "random",
+    "latin_hypercube",
+  ] as const)("of 0.8 is met exactly up to the value, %s draws, within its error of the closed form", async (design) => {
+    const study = await studyOf(
+      withBudget({ implementation: { per_user: perUser } }, { design, draws: 200 }),
+    );
+    const target = { kind: "neutral", probability: 0.8 } as const;
+    const run = runWith({ draws: 200 });
+    const { roots } = await find(study, bias, -0.3, 0.3, target, { draws: 200 });
+    const { input, mcse, metOn } = roots[0]!;
+    const shareAt = async (value: number): Promise<number> => {
+      const result = await run(certainly(withNumber(study, bias, value)).study);
+      const query = {
+        arm: "budget",
+        comparator: "contract",
+        perspective: "council",
+        metric: "cost",
+      } as const;
+      return probabilityAtMostZero(figure(result, query));
+    };
+    expect(metOn).toBe("below");
+    expect(await shareAt(input - 1e-6)).toBeGreaterThanOrEqual(0.8);
+    expect(await shareAt(input + 1e-4)).toBeLessThan(0.8);
+    // The 80% point of the cost is £1,480. 5 standard errors: false alarm below 0.01%.
+    expect(mcse).toBeGreaterThan(0);
+    expect(Math.abs(input + 1480 / yearGbp)).toBeLessThan(5 * mcse!);
+  });
 
   test("asks for draws enough, an envelope, and a probability that is one", async () => {
     const study = await studyOf(oneYear);

@@ -23,7 +23,8 @@ describe("every parameter of a policy belongs to exactly one mechanism", () => {
 
   test.each(armFields)("%s", (field) => {
     const owners = mechanismNames.filter((name) => {
-      const { switches, shapes }: { switches: readonly string[]; shapes: readonly string[] } = mechanisms[name];
+      const { switches, shapes }: { switches: readonly string[]; shapes: readonly string[] } =
+        mechanisms[name];
       return [...switches, ...shapes].filter((parameter) => parameter === field).length > 0;
     });
     expect(owners).toEqual([mechanismOf(field)]);
@@ -213,7 +214,10 @@ describe("neutral values", () => {
     const run = runStudy(off);
     for (const payer of ["council", "nhs", "client", "carer"]) {
       const cost = (arm: number): number =>
-        lineNames.reduce((sum, line) => sum + lineOf(run, 0, off.arms[arm]!, "all", "total", line, [payer]), 0);
+        lineNames.reduce(
+          (sum, line) => sum + lineOf(run, 0, off.arms[arm]!, "all", "total", line, [payer]),
+          0,
+        );
       const [own, other] = [cost(places[0]!.arm), cost(places[0]!.comparator)];
       expect(Math.abs(own - other)).toBeLessThan(1e-9 * Math.max(1, Math.abs(other)));
     }

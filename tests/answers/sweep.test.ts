@@ -44,8 +44,10 @@ describe("sweep", () => {
     const holders = rows.filter((row) => row.metric === "people_with_budget" && row.arm === "budget");
     expect(holders.map((row) => row.mean)).toEqual([1, 1, 1, 1, 1, 1]);
     expect(columns.slice(0, 3).map(({ name }) => name)).toEqual([bias, perUser, "scenario"]);
-    const [head, , first] = writeCsv(columns, rows).split("\n");
-    expect(head).toMatch(/^arms\.budget\.budget_setting\.bias,arms\.budget\.implementation\.per_user,scenario,arm,/);
+    const [head, , , first] = writeCsv(columns, rows).split("\n");
+    expect(head).toMatch(
+      /^arms\.budget\.budget_setting\.bias,arms\.budget\.implementation\.per_user,scenario,arm,/,
+    );
     expect(first).toMatch(/^-0\.1,0,scenario,budget,contract,council,all,total,cost,GBP,/);
   });
 

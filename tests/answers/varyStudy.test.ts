@@ -4,10 +4,15 @@ import { certainly, findVariable, withNumber, withNumbers } from "../../src/answ
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { simulateDraws } from "../../src/simulation/simulateDraws.js";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { studyOf } from "../properties/runProduct.js";
 
-const spread = (low: number, high: number, across = "draws") => ({ distribution: "uniform", low, high, across });
+const spread = (low: number, high: number, across = "draws") => ({
+  distribution: "uniform",
+  low,
+  high,
+  across,
+});
 
 const scenario = {
   afford: 1,
@@ -38,7 +43,9 @@ const scenario = {
       take_up: { ceiling: spread(0.2, 0.9, "sites"), midpoint_years: 0.5, steepness: 3 },
       deployment: { by_deployment: { managed: 0.4, direct_payment: 0.6 } },
       budget_setting: { bias: spread(-0.2, 0.2, "people"), error_sd: 0.2 },
-      purchase: { price_ratio: { by_deployment: { managed: spread(0.8, 1), direct_payment: spread(0.9, 1.2) } } },
+      purchase: {
+        price_ratio: { by_deployment: { managed: spread(0.8, 1), direct_payment: spread(0.9, 1.2) } },
+      },
       surplus: { reinvested_share: spread(0, 1) },
       implementation: { per_user: { ...spread(200, 1800), price_year: "2006/07" } },
     },
@@ -101,21 +108,22 @@ describe("the same as --set, to the bit", () => {
   });
 });
 
-test.each(["random", "latin_hypercube", "sobol"] as const)(
-  "the arm that is not varied keeps every bit under %s draws, correlations kept",
-  async (design) => {
-    const study = await studyOf({ ...scenario, design, draws: 10 });
-    const path = "arms.budget.purchase.price_ratio.by_deployment.managed";
-    const varied = certainly(withNumber(study, path, 0.9)).study;
-    const [before, after] = [tallies(study, 10), tallies(varied, 10)];
-    const width = before.length / 10;
-    for (let draw = 0; draw < 10; draw++) {
-      const contract = [draw * width, draw * width + width / 2] as const;
-      expect(after.slice(...contract)).toEqual(before.slice(...contract));
-    }
-    expect(after).not.toEqual(before);
-  },
-);
+test.each([
+  "random",
+  "latin_hypercube",
+  "sobol",
+] as const)("the arm that is not varied keeps every bit under %s draws, correlations kept", async (design) => {
+  const study = await studyOf({ ...scenario, design, draws: 10 });
+  const path = "arms.budget.purchase.price_ratio.by_deployment.managed";
+  const varied = certainly(withNumber(study, path, 0.9)).study;
+  const [before, after] = [tallies(study, 10), tallies(varied, 10)];
+  const width = before.length / 10;
+  for (let draw = 0; draw < 10; draw++) {
+    const contract = [draw * width, draw * width + width / 2] as const;
+    expect(after.slice(...contract)).toEqual(before.slice(...contract));
+  }
+  expect(after).not.toEqual(before);
+});
 
 describe("what is wrong is data", () => {
   test.each([

@@ -189,7 +189,10 @@ describe("plan", () => {
 describe("table", () => {
   test("is a waterfall from 0 to the net cost", async () => {
     const purchase = { efficiency_gain: 0.08, price_ratio: 1.02 };
-    const arms = { contract: {}, budget: { ...certain.arms.budget, purchase, implementation: { per_user: 99 } } };
+    const arms = {
+      contract: {},
+      budget: { ...certain.arms.budget, purchase, implementation: { per_user: 99 } },
+    };
     const plan = await planWhy(await studyOf({ ...certain, arms }), { arm: "budget" });
     const { rows } = whyTable(plan, await explainNetCost(plan, runOf(2)), { design: "random" });
     const council = rows.filter((row) => row.perspective === "council");

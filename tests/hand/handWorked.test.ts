@@ -5,8 +5,8 @@
 import { describe, expect, it } from "vitest";
 import { ledgerItems } from "../../src/ledger/lines.js";
 import { ledgerItemWord, type TallyLayout, tallyLayout, tallyOffset } from "../../src/ledger/tally.js";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { simulateDraws } from "../../src/simulation/simulateDraws.js";
 import { seededLuck } from "../reference/quietPerson.js";
 import { referenceRun } from "../reference/referenceRun.js";
 import { referenceStudy, statedValues } from "../reference/referenceStudy.js";

@@ -4,9 +4,9 @@
  * seed would have to be unlucky.
  */
 import { describe, expect, it } from "vitest";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import type { Study } from "../../src/scenario/study.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { simulateDraws } from "../../src/simulation/simulateDraws.js";
 import { markovTrace, type TraceMonth } from "../reference/markovTrace.js";
 import { weeksInMonth } from "../reference/personLines.js";
 import { referenceStudy, statedValues } from "../reference/referenceStudy.js";

@@ -1,9 +1,9 @@
 /** Runs a scenario object through the product and looks its tallies up by word. */
 import { type TallyLayout, tallyLayout, tallyOffset } from "../../src/ledger/tally.js";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { simulateDraws } from "../../src/simulation/simulateDraws.js";
 import type { ScenarioObject } from "./randomScenario.js";
 
 export interface ProductRun {
@@ -63,6 +63,26 @@ export const overYears = (run: ProductRun, draw: number, arm: string, slice: str
     .slice(0, -1)
     .reduce((sum, period) => sum + itemOf(run, draw, arm, slice, period, item), 0);
 
+interface MoneyItem {
+  readonly at: number;
+  readonly line: string;
+  readonly payer: string;
+}
+
+const moneyItems = new WeakMap<TallyLayout, readonly MoneyItem[]>();
+
+/** Where the ledger's items stand in a layout, with their line and payer. */
+function moneyItemsOf(layout: TallyLayout): readonly MoneyItem[] {
+  const known = moneyItems.get(layout);
+  if (known !== undefined) return known;
+  const found = layout.items.flatMap((word, at) => {
+    const [line, payer] = word.split("/");
+    return line === undefined || payer === undefined ? [] : [{ at, line, payer }];
+  });
+  moneyItems.set(layout, found);
+  return found;
+}
+
 /** Sum of a line's items, over payers and cashability where they are left out. */
 export function lineOf(
   run: ProductRun,
@@ -71,14 +91,13 @@ export function lineOf(
   slice: string,
   period: string,
   line: string,
-  payers: readonly string[] = ["council", "nhs", "client", "carer"],
+  payers?: readonly string[],
 ): number {
   const items = itemsOf(run, draw, arm, slice, period);
   let sum = 0;
-  run.layout.items.forEach((word, at) => {
-    const [itsLine, payer] = word.split("/");
-    if (itsLine === line && payer !== undefined && payers.includes(payer)) sum += items[at]!;
-  });
+  for (const item of moneyItemsOf(run.layout)) {
+    if (item.line === line && payers?.includes(item.payer) !== false) sum += items[item.at]!;
+  }
   return sum;
 }
 
@@ -93,10 +112,9 @@ export function costOf(
 ): number {
   const items = itemsOf(run, draw, arm, slice, period);
   let sum = 0;
-  run.layout.items.forEach((word, at) => {
-    const [, payer] = word.split("/");
-    if (payer !== undefined && payers.includes(payer)) sum += items[at]!;
-  });
+  for (const item of moneyItemsOf(run.layout)) {
+    if (payers.includes(item.payer)) sum += items[item.at]!;
+  }
   return sum;
 }
 

@@ -5,10 +5,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tallyLayout, tallyOffset } from "../../src/ledger/tally.js";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { simulateDraws } from "../../src/simulation/simulateDraws.js";
 import { randomScenario, type ScenarioObject } from "../properties/randomScenario.js";
 import { productLuck, productValues } from "./productLuck.js";
 import { referenceRun } from "./referenceRun.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { drawJobs, runScenario, settingsOf } from "../../src/results/runScenario.js";
-import { simulateDraws } from "../../src/simulation/simulateDraws.js";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { smallStudy } from "./handMadeRun.js";
 
 const uncertain = { life_course: { death: { distribution: "uniform", low: 0.1, high: 0.4 } } };

@@ -4,7 +4,7 @@ import { tallyLayout, tallyOffset } from "../../src/ledger/tally.js";
 import type { Study } from "../../src/scenario/study.js";
 import { populationOf } from "../../src/simulation/population.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { simulateDraws } from "../../src/simulation/simulateDraws.js";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { councilsScenario, councilsStudy, csv, parseCouncils } from "./councils.js";
 
 const scenario = councilsScenario

@@ -4,7 +4,7 @@ import { type Fault, wordFaults } from "../../src/scenario/fault.js";
 import { siteColumns, siteTableColumns } from "../../src/scenario/siteColumns.js";
 import { inputAt, type Split, type Study } from "../../src/scenario/study.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { simulateDraws } from "../../src/simulation/simulateDraws.js";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { councilsScenario, councilsStudy, csv, madeUpCouncils, parseCouncils } from "./councils.js";
 
 const head = "site,label,region,client_group,existing_users";

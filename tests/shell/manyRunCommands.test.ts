@@ -59,7 +59,9 @@ describe("why", () => {
   test("says how much it will run, and gives parts that add up", async () => {
     const { status, out, notes } = await afford(["why", "-", ...quick], { input: starterScenario });
     expect(status).toBe(0);
-    expect(notes).toMatch(/^budget: \d+ mechanisms on, \d+ combinations .*; \d+ runs of 3 draws, 8 people a site and group: about \d+ s\n$/);
+    expect(notes).toMatch(
+      /^budget: \d+ mechanisms on, \d+ combinations .*; \d+ runs of 3 draws, 8 people a site and group: about \d+ s\n$/,
+    );
     const [head, ...lines] = out.trim().split("\n");
     expect(head).toBe(
       "scenario,arm,comparator,perspective,mechanism,label,is_on,amount,mean,sd,mcse,order_se,start,end",
@@ -111,7 +113,9 @@ describe("breakeven", () => {
     const { status, out, notes } = await afford(args);
     expect(status).toBe(0);
     expect(notes).toMatch(/from -0\.3 to 0\.3: about \d+ runs of 3 draws, 8 people a site and group: about/);
-    expect(out.split("\n")[0]).toMatch(/^scenario,arm,comparator,perspective,target,path,unit,low,high,range_from,/);
+    expect(out.split("\n")[0]).toMatch(
+      /^scenario,arm,comparator,perspective,target,path,unit,low,high,range_from,/,
+    );
     const told = JSON.parse((await afford([...args, "--format", "json", "--quiet"])).out);
     expect(told.breakeven[0]).toMatchObject({ outcome: "value", target: "mean", met_on: "below" });
     expect(told.breakeven[0].value).toBeCloseTo(-0.027836, 5);
@@ -195,10 +199,15 @@ describe("sweep", () => {
 });
 
 test("--vary is read as it is written", () => {
-  expect(readVary("a.b=0:1:5")).toEqual({ path: "a.b", range: { low: 0, high: 1, steps: 5 }, list: undefined });
+  expect(readVary("a.b=0:1:5")).toEqual({
+    path: "a.b",
+    range: { low: 0, high: 1, steps: 5 },
+    list: undefined,
+  });
   expect(readVary("a.b=1,-2e3")).toEqual({ path: "a.b", range: undefined, list: [1, -2000] });
   expect(readVary("a.b")).toEqual({ path: "a.b", range: undefined, list: undefined });
-  for (const text of ["a.b=0:1:5", "a.b=1,-2000", "a.b", "a.b=-0.1:0.1"]) expect(varyWords(readVary(text))).toBe(text);
+  for (const text of ["a.b=0:1:5", "a.b=1,-2000", "a.b", "a.b=-0.1:0.1"])
+    expect(varyWords(readVary(text))).toBe(text);
   for (const text of ["", "=1", "a.b=", "a.b=1,", "a.b=0:1:1", "a.b=0:1:2:3", "a.b=0x10", "a.b=1 2"]) {
     expect(() => readVary(text)).toThrow(/Allowed/);
   }

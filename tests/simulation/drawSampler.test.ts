@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { runScenario } from "../../src/results/runScenario.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
+import { starterScenario } from "../../src/shell/starterScenario.js";
 import { drawSampler } from "../../src/simulation/drawSampler.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { starterScenario } from "../../src/shell/starterScenario.js";
 
 async function starter() {
   const parsed = await parseScenario(starterScenario, { sets: ["people.existing_users=20"] });

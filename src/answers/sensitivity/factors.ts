@@ -1,5 +1,6 @@
 /** What can be learnt or moved: a study's uncertain inputs, which of them hang together, and the groups they form. */
 import type { Study, StudyInput } from "../../scenario/study.js";
+import { mechanismOf } from "../mechanisms.js";
 
 /** Inputs, by position in the study, that are moved or learnt together. */
 export interface Factor {
@@ -58,47 +59,36 @@ export function independentFactors(study: Study): readonly Factor[] {
   return factors;
 }
 
-/** Which mechanism a policy's inputs belong to, by their key under `arms.NAME`. */
-const armMechanisms: Readonly<Record<string, string>> = {
-  rollout: "rollout_and_take_up",
-  take_up: "rollout_and_take_up",
-  deployment: "rollout_and_take_up",
-  claims: "people_managing_without",
-  budget_setting: "setting",
-  purchase: "price_and_gain",
-  surplus: "reinvestment_and_recovery",
-  deficit: "overspending",
-  review: "overspending",
-  unmet_need: "overspending",
-  leaving_rate: "overspending",
-  wider_uses: "wider_uses_and_relatives",
-  relatives: "wider_uses_and_relatives",
-  misuse: "misuse_and_monitoring",
-  effects: "prevention",
-  implementation: "implementation_and_programme",
-  programme: "implementation_and_programme",
-  advice: "advice_and_time",
-  care_manager_hours_saved: "advice_and_time",
-  own_time: "advice_and_time",
+/** Groups of inputs that are no policy's, by the first key of their paths. */
+const otherGroups: Readonly<Record<string, string>> = {
+  costs: "prices_and_payers",
   outcomes: "quality_of_life",
-  contracts: "contracts",
 };
 
-/** The group an input belongs to where the user names none: its mechanism, or what else it tells of. */
-export function mechanismOf(path: string): string {
-  const [first, second, third] = path.split(".");
-  if (first === "arms") return armMechanisms[third ?? ""] ?? "other_policy";
-  if (first === "people") return second === "managing_without" ? "people_managing_without" : "people";
-  if (first === "costs") return "prices_and_payers";
-  if (first === "outcomes") return "quality_of_life";
-  return first ?? "";
+/**
+ * The group an input belongs to where the user names none: its mechanism, as `why` has them, or what else it tells of.
+ *
+ * @throws {Error} for a policy's parameter that no mechanism has claimed
+ * @example groupOfInput("arms.budget.purchase.price_ratio.by_deployment.managed") // "price_and_gain"
+ */
+export function groupOfInput(path: string): string {
+  const keys = path.split(".");
+  const [first = "", second, ...rest] = keys;
+  if (first === "people" && second === "managing_without") return "managing_without";
+  if (first !== "arms") return otherGroups[first] ?? first;
+  if (rest[0] === "contracts") return "contracts";
+  const split = rest.findIndex((key) => key.startsWith("by_"));
+  const parameter = rest.slice(0, split < 0 ? rest.length : split).join(".");
+  const mechanism = mechanismOf(parameter);
+  if (mechanism === undefined) throw new Error(`${parameter} belongs to no mechanism`);
+  return mechanism;
 }
 
 /** The mechanisms' groups of a study's uncertain inputs, in the order of their first input. */
 export function mechanismGroups(study: Study): ReadonlyMap<string, readonly number[]> {
   const groups = new Map<string, number[]>();
   for (const input of uncertainInputs(study)) {
-    const name = mechanismOf(study.inputs[input]!.path);
+    const name = groupOfInput(study.inputs[input]!.path);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [input]);
     else group.push(input);

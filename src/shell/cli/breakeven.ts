@@ -112,11 +112,7 @@ function readProbes(text: string): number {
   return probes;
 }
 
-async function breakeven(
-  source: string,
-  options: BreakevenOptions,
-  console: CommandConsole,
-): Promise<void> {
+async function breakeven(source: string, options: BreakevenOptions, console: CommandConsole): Promise<void> {
   const startedAt = new Date();
   const start = performance.now();
   const format = formatOf(options.format, console);
@@ -211,7 +207,10 @@ async function readQuestion(
 ): Promise<AskedBreakeven> {
   const [first, second, ...more] = options.vary;
   if (first === undefined || more.length > 0)
-    throw commandFault(exitStatus.usage, `--vary: found ${options.vary.length}; allowed: one, or two for a frontier`);
+    throw commandFault(
+      exitStatus.usage,
+      `--vary: found ${options.vary.length}; allowed: one, or two for a frontier`,
+    );
   const variables = options.vary.map(({ path }) => findVariable(study, path));
   const faults: Fault[] = variables.flatMap((found) => ("faults" in found ? found.faults : []));
   if (faults.length > 0) return refuseFaults(faults, console, format);
@@ -242,7 +241,8 @@ function refuseNoEnvelope(study: Study, perspective: PerspectiveName): void {
     envelope === undefined ? [] : [payer],
   );
   if (stated.includes(perspective)) return;
-  const allowed = stated.length === 0 ? "a scenario that states an envelope" : `--perspective ${stated.join(" or ")}`;
+  const allowed =
+    stated.length === 0 ? "a scenario that states an envelope" : `--perspective ${stated.join(" or ")}`;
   throw commandFault(
     exitStatus.usage,
     `--target envelope: found no envelope for ${perspective}; allowed: ${allowed}`,

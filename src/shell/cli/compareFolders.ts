@@ -3,8 +3,9 @@ import { whyChangedScreen, whyChangedTable } from "../../report/whyChangedScreen
 import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
+import { expectedSeconds } from "../manyRuns.js";
 import { prepareFolder } from "../outFolder.js";
-import { progressLine } from "../progressLine.js";
+import { durationWords, progressLine } from "../progressLine.js";
 import { isRunFolder, type RunFolder, readRunFolder } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { planChange, whyChanged } from "../whyChanged.js";
@@ -38,8 +39,11 @@ export async function compareFolders(
   if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
   const total = plan.runs * plan.draws;
   if (options.quiet !== true) {
-    const runs = `${plan.runs} ${plan.runs === 1 ? "run" : "runs"}`;
-    console.note(`${runs} of up to ${plan.draws} draws, as the two folders were run\n`);
+    const { draws, people, seed } = before.manifest;
+    const as = { draws, people: people ?? undefined, seed, threads: options.threads, quiet: false };
+    const seconds = expectedSeconds(plan.study, as, total);
+    const runs = `${plan.runs} ${plan.runs === 1 ? "run" : "runs"} of up to ${plan.draws} draws`;
+    console.note(`${runs}, as the two folders were run: about ${durationWords(seconds)}\n`);
   }
   const line = options.quiet === true ? undefined : progressLine(console.progress);
   let done = 0;

@@ -69,9 +69,14 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
     else swept.push({ variable, values: valuesOf(vary) });
   }
   if (faults.length > 0) return refuseFaults(faults, console, format);
-  const twice = swept.find(({ variable }, at) => swept.findIndex((one) => one.variable.path === variable.path) < at);
+  const twice = swept.find(
+    ({ variable }, at) => swept.findIndex((one) => one.variable.path === variable.path) < at,
+  );
   if (twice !== undefined)
-    throw commandFault(exitStatus.usage, `--vary ${twice.variable.path}: found twice; allowed: each input once`);
+    throw commandFault(
+      exitStatus.usage,
+      `--vary ${twice.variable.path}: found twice; allowed: each input once`,
+    );
   const grid = sweepPoints(study, swept);
   if ("faults" in grid) return refuseFaults(grid.faults, console, format);
   if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);

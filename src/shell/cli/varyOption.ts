@@ -5,7 +5,9 @@ import { readKeyPath } from "../../scenario/keyPath.js";
 /** What was asked to vary: a path alone, a range, a range in steps, or a list. */
 export interface VaryOption {
   readonly path: string;
-  readonly range: { readonly low: number; readonly high: number; readonly steps: number | undefined } | undefined;
+  readonly range:
+    | { readonly low: number; readonly high: number; readonly steps: number | undefined }
+    | undefined;
   readonly list: readonly number[] | undefined;
 }
 

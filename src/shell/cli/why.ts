@@ -31,8 +31,8 @@ interface WhyOptions extends OutputOptions, ScenarioOptions, FolderOptions, Simu
 
 /** Hundreds of combinations are run, so by default on fewer draws and people than one run would take. */
 const mostDraws = 200;
-const defaultPeople = 500;
-const defaultOrders = 16;
+const defaultPeople = 250;
+const defaultOrders = 24;
 
 export function addWhyCommand(program: Command, console: CommandConsole): void {
   const command = program

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  groupOfInput,
   independentFactors,
   mechanismGroups,
   namedGroups,
@@ -184,11 +185,12 @@ describe("value of information", () => {
     // All that is uncertain is in the group, and net cost is linear in it.
     expect(of("policy").evppi).toBeCloseTo(evpi[0]!.evpiGbp, 6);
     // Two of them under implementation and programme make a mechanism of their own accord; bias alone does not.
-    expect(information.filter(({ kind }) => kind === "group").map(({ name }) => name).sort()).toEqual([
-      "implementation_and_programme",
-      "one_off",
-      "policy",
-    ]);
+    expect(
+      information
+        .filter(({ kind }) => kind === "group")
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["implementation", "one_off", "policy"]);
   });
 });
 
@@ -210,6 +212,28 @@ describe("inputs that hang together", () => {
     );
   });
 
+  test("shares of a whole are one factor, and add up to 1 wherever one of them is moved", async () => {
+    const share = (count: number) => ({ distribution: "dirichlet", count });
+    const study = await tenPeople(twoCosts, {
+      needs: ["low", "middle", "high"],
+      people: {
+        existing_users: 10,
+        need_mix: { by_need: { low: share(50), middle: share(30), high: share(20) } },
+        package_mean: 1,
+      },
+    });
+    const factors = independentFactors(study);
+    expect(factors.map(({ together }) => together)).toEqual(["shares_of_a_whole", undefined, undefined]);
+    const { base, ends } = oneWayPoints(study);
+    expect([...base.subarray(0, 3)].map((value) => Number(value.toFixed(12)))).toEqual([0.5, 0.3, 0.2]);
+    for (const { at5, at95 } of ends.slice(0, 3)) {
+      for (const [low, middle, high] of [at5, at95]) expect(low! + middle! + high!).toBeCloseTo(1, 12);
+    }
+    // What the moved one leaves is shared as before.
+    expect(ends[0]!.at95[1]! / ends[0]!.at95[2]!).toBeCloseTo(1.5, 12);
+    expect(ends[0]!.at95[0]).toBeGreaterThan(0.5);
+  });
+
   test("move to their median given the one that is moved", async () => {
     const { base, ends } = oneWayPoints(await tenPeople(twoCosts, correlated));
     expect([...base]).toEqual([1000, 2000]);
@@ -222,6 +246,21 @@ describe("inputs that hang together", () => {
 });
 
 describe("groups", () => {
+  test("are the mechanisms of why, and what else inputs tell of", () => {
+    for (const [path, group] of [
+      ["arms.budget.purchase.price_ratio.by_deployment.managed", "price_and_gain"],
+      ["arms.budget.contracts.block.price", "contracts"],
+      ["contracts.block.price", "contracts"],
+      ["people.managing_without.ratio", "managing_without"],
+      ["people.package_cv", "people"],
+      ["costs.nhs_share", "prices_and_payers"],
+      ["life_course.death", "life_course"],
+    ] as const) {
+      expect(groupOfInput(path)).toBe(group);
+    }
+    expect(() => groupOfInput("arms.budget.magic.wand")).toThrow("no mechanism");
+  });
+
   test("a path names what stands there or below, and faults what is not uncertain", async () => {
     const study = await tenPeople(twoCosts);
     expect(namedGroups(study, { a: ["arms.budget"], b: [setUp] })).toEqual({
@@ -235,6 +274,6 @@ describe("groups", () => {
       ["a", "arms.budge"],
       ["a", "contracts.block.price"],
     ]);
-    expect([...mechanismGroups(study).keys()]).toEqual(["implementation_and_programme"]);
+    expect([...mechanismGroups(study).keys()]).toEqual(["implementation"]);
   });
 });

@@ -4,12 +4,12 @@ import { closeTally, discountTables } from "../ledger/closeTally.js";
 import { priceSite } from "../ledger/priceSite.js";
 import { tallyLayout } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
-import { compileSite } from "./compile.js";
-import { drawSampler } from "./drawSampler.js";
-import { clearLives, livesLayout, makeLives } from "./lives.js";
-import { populationOf } from "./population.js";
-import type { RunSettings } from "./runSettings.js";
-import { walkSite } from "./walk.js";
+import { compileSite } from "../simulation/compile.js";
+import { drawSampler } from "../simulation/drawSampler.js";
+import { clearLives, livesLayout, makeLives } from "../simulation/lives.js";
+import { populationOf } from "../simulation/population.js";
+import type { RunSettings } from "../simulation/runSettings.js";
+import { walkSite } from "../simulation/walk.js";
 
 /**
  * Simulates draws `first` to `first + count − 1` and returns their tallies, one after the other (layout of `tallyLayout`).

@@ -1,0 +1,146 @@
+/** Two runs' folders compared: what changed is named, and the parts of the change add up. */
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { starterScenario } from "../../src/shell/starterScenario.js";
+import { commandLine } from "./commandLine.js";
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+const gain = "arms.budget.purchase.efficiency_gain";
+const small = ["--threads", "1", "--quiet", "--set", "people.existing_users=12"];
+
+async function run(name: string, ...args: readonly string[]): Promise<void> {
+  const said = await commandLine([
+    "run",
+    at("study.yaml"),
+    "--out",
+    at(name),
+    "--draws",
+    "6",
+    ...small,
+    ...args,
+  ]);
+  expect(said).toMatchObject({ status: 0, notes: "" });
+}
+
+interface Part {
+  readonly arm: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly amount: number;
+}
+
+async function compared(one: string, two: string): Promise<readonly Part[]> {
+  const said = await commandLine([
+    "compare",
+    at(one),
+    at(two),
+    "--format",
+    "json",
+    "--quiet",
+    "--threads",
+    "1",
+  ]);
+  expect(said).toMatchObject({ status: 0, notes: "" });
+  return (JSON.parse(said.out) as { readonly compare: readonly Part[] }).compare;
+}
+
+const pence = (amount: number): number => Math.round(amount * 100);
+const parts = (rows: readonly Part[]) =>
+  rows.filter(({ kind }) => ["inputs", "tables", "luck", "remainder"].includes(kind));
+const amountOf = (rows: readonly Part[], kind: string): number =>
+  rows.find((row) => row.kind === kind)!.amount;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "afford-"));
+  await writeFile(at("study.yaml"), starterScenario);
+  await run("before");
+  await run("dearer", "--set", `${gain}=-0.1`, "--set", "costs.care_manager_hour=50");
+  await run("luckier", "--set", `${gain}=-0.1`, "--seed", "other", "--draws", "8");
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+describe("compare DIR DIR", () => {
+  test("names the changed inputs, and splits the change between them to the penny", async () => {
+    const rows = await compared("before", "dearer");
+    expect(parts(rows).map(({ kind, name, to }) => [kind, name, to])).toEqual([
+      ["inputs", "costs.care_manager_hour", '{"value":50,"price_year":"2010/11"}'],
+      ["inputs", gain, '{"value":-0.1}'],
+      ["remainder", "what cannot be run again", null],
+    ]);
+    const change = amountOf(rows, "after") - amountOf(rows, "before");
+    expect(pence(change)).not.toBe(0);
+    expect(parts(rows).reduce((sum, { amount }) => sum + pence(amount), 0)).toBe(pence(change));
+    // Same version, same files: everything can be run again.
+    expect(amountOf(rows, "remainder")).toBe(0);
+  });
+
+  test("seed and draws are one difference", async () => {
+    const rows = await compared("before", "luckier");
+    expect(
+      parts(rows)
+        .map(({ kind, name, from, to }) => [kind, name, from, to])
+        .slice(0, 2),
+    ).toEqual([
+      ["inputs", gain, expect.any(String), '{"value":-0.1}'],
+      ["luck", "luck: draws, seed", 'draws 6, seed "afford"', 'draws 8, seed "other"'],
+    ]);
+    expect(amountOf(rows, "remainder")).toBe(0);
+  });
+
+  test("of a run with itself there is nothing to tell", async () => {
+    const rows = await compared("before", "before");
+    expect(parts(rows).map(({ kind, amount }) => [kind, amount])).toEqual([["remainder", 0]]);
+    expect(amountOf(rows, "change")).toBe(0);
+  });
+
+  test("what another version did is the remainder, and is said", async () => {
+    await run("older");
+    const manifest = JSON.parse(await readFile(at("older/manifest.json"), "utf8"));
+    await writeFile(at("older/manifest.json"), JSON.stringify({ ...manifest, version: "0.0.1" }));
+    const summary = await readFile(at("older/summary.csv"), "utf8");
+    const line = summary.split("\n").find((row) => row.includes("budget,contract,council,all,total,cost,"))!;
+    const mean = line.split(",")[8]!;
+    await writeFile(
+      at("older/summary.csv"),
+      summary.replace(line, line.replace(mean, String(Number(mean) - 1000))),
+    );
+    const rows = await compared("older", "dearer");
+    expect(amountOf(rows, "remainder")).toBeCloseTo(1000, 1);
+    expect(rows.find(({ kind }) => kind === "remainder")!.from).toMatch(/version.*0\.0\.1/);
+    const screen = await commandLine([
+      "compare",
+      at("older"),
+      at("dearer"),
+      "--format",
+      "table",
+      "--quiet",
+      "--threads",
+      "1",
+    ]);
+    expect(screen.out).toContain(gain);
+    expect(screen.out).toMatch(/what cannot be run again \(remainder\)\s+£1,000\.0/);
+  });
+
+  test("refuses a folder with a scenario, settings of its own, and folders that hold no run", async () => {
+    for (const [args, words] of [
+      [[at("before"), "can-we-afford-it"], /can-we-afford-it: not the folder of a run/],
+      [[at("before"), at("dearer"), "--draws", "3"], /--draws: not with folders/],
+      [[at("before"), at("dearer"), at("luckier")], /two runs, no more/],
+    ] as const) {
+      const { status, notes, out } = await commandLine(["compare", ...args, "--threads", "1"]);
+      expect({ status, out }).toEqual({ status: 2, out: "" });
+      expect(notes).toMatch(words);
+    }
+    await commandLine(["explain", at("study.yaml"), "--out", at("explained"), "--quiet"]);
+    const { status, notes } = await commandLine(["compare", at("explained"), at("before")]);
+    expect(status).toBe(2);
+    expect(notes).toContain("manifest.json is not that of afford run");
+  });
+});

@@ -1,0 +1,130 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { starterScenario } from "../../src/shell/starterScenario.js";
+import { commandLine } from "./commandLine.js";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "afford-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+/** Two draws, two arms: at £20,000 b is worth 1,000 more in the first draw and 3,000 less in the second. */
+const table = "draw,arm,cost,effect\n1,a,0,0\n1,b,1000,0.1\n2,a,0,0\n2,b,5000,0.1\n";
+
+interface Row {
+  readonly analysis: string;
+  readonly threshold: number | null;
+  readonly arm: string | null;
+  readonly name: string;
+  readonly estimate: number | null;
+  readonly status: string | null;
+}
+
+describe("decide", () => {
+  test("gives every analysis of a table by hand", async () => {
+    const said = await commandLine(["decide", "-", "--threshold", "20000", "--format", "json"], {
+      input: table,
+    });
+    expect(said.status).toBe(0);
+    const { decide: rows, columns } = JSON.parse(said.out) as {
+      readonly decide: readonly Row[];
+      readonly columns: readonly unknown[];
+    };
+    expect(columns).toContainEqual({ column: "effect", role: "effect" });
+    const one = (analysis: string, arm: string, name: string): Row =>
+      rows.find((row) => row.analysis === analysis && row.arm === arm && row.name === name)!;
+    // £3,000 on average for 0.1.
+    expect(one("incremental", "b", "icer").estimate).toBeCloseTo(30_000, 6);
+    expect(one("net_benefit", "b", "net_benefit").estimate).toBeCloseTo(-1000, 6);
+    expect(one("net_benefit", "a", "net_benefit").status).toBe("optimal");
+    expect(one("acceptability", "b", "probability").estimate).toBe(0.5);
+    expect(one("frontier", "a", "probability").estimate).toBe(0.5);
+    // Knowing which draw it is: 1,000 in one of two.
+    expect(one("evpi", "a", "all").estimate).toBeCloseTo(500, 6);
+  });
+
+  test("prints a table, or CSV when piped, and uses the published thresholds unless told others", async () => {
+    const screen = await commandLine(["decide", "-"], { input: table, isTerminal: true });
+    expect(screen).toMatchObject({ status: 0, notes: "" });
+    expect(screen.out).toContain("nice-threshold");
+    expect(screen.out).toContain("£30,000 a unit more than a");
+    const csv = await commandLine(["decide", "-"], { input: table });
+    expect(csv.out).toMatch(/^analysis,threshold,arm,comparator,name,/);
+    expect(csv.out).not.toMatch(/NaN|undefined/);
+    for (const threshold of [20_000, 30_000, 70_000]) expect(csv.out).toContain(`evpi,${threshold},`);
+  });
+
+  test("tells every fault with its file, line, character and column", async () => {
+    const file = join(folder, "faulty.csv");
+    await writeFile(file, "draw,arm,cost,effect\n1,a,0,0\n1,b,much,0.1\n2,a,0,0\n2,b,5000,\n");
+    const { status, out, notes } = await commandLine(["decide", file]);
+    expect({ status, out }).toEqual({ status: 2, out: "" });
+    expect(notes).toContain(`${file}:3:5 cost: bad cell, found much`);
+    expect(notes).toContain(`${file}:5:10 effect: bad cell, found empty`);
+    const asData = await commandLine(["decide", file, "--format", "json"]);
+    expect(JSON.parse(asData.out).faults).toHaveLength(2);
+  });
+
+  test.each([
+    ["draw,arm,cost\n1,a,2\n", [], /-?:1:1 effect: missing/],
+    [table, ["--cost", "cots"], /did you mean "cost"/],
+    [table, ["--threshold", "-5"], /Allowed: GBP from 0/],
+    [table, ["--group", "prices=nothing"], /nothing; allowed: the table has no parameters/],
+    ["", [], /an empty file/],
+  ])("refuses %j with %j", async (input, args, words) => {
+    const { status, out, notes } = await commandLine(["decide", "-", ...args], { input });
+    expect({ status, out }).toEqual({ status: 2, out: "" });
+    expect(notes).toMatch(words);
+    expect(notes).not.toMatch(/\n\s+at /);
+  });
+
+  test("takes a run's draws.csv, another perspective's cost, and groups of inputs by path", async () => {
+    const out = join(folder, "run");
+    await commandLine(
+      [
+        "run",
+        "-",
+        "--draws",
+        "60",
+        "--threads",
+        "1",
+        "--quiet",
+        "--keep-draws",
+        "--out",
+        out,
+        "--set",
+        "people.existing_users=6",
+      ],
+      { input: starterScenario },
+    );
+    const said = await commandLine([
+      "decide",
+      join(out, "draws.csv"),
+      "--cost",
+      "cost_public",
+      "--threshold",
+      "20000",
+      "--group",
+      "buying=arms.budget.purchase",
+      "--format",
+      "json",
+      "--out",
+      join(folder, "decided"),
+      "--quiet",
+    ]);
+    expect(said).toMatchObject({ status: 0, notes: "" });
+    const rows = JSON.parse(said.out).decide as readonly (Row & { readonly members: string | null })[];
+    expect(rows.find(({ name }) => name === "buying")!.members!.split(" ")).toEqual([
+      "input:arms.budget.purchase.price_ratio",
+      "input:arms.budget.purchase.efficiency_gain",
+    ]);
+    const manifest = JSON.parse(await readFile(join(folder, "decided", "manifest.json"), "utf8"));
+    expect(manifest).toMatchObject({ command: "decide", cost: "cost_public", thresholds_gbp: [20_000] });
+    expect(Object.keys(manifest.files)).toEqual(["decide.csv", "datapackage.json"]);
+  });
+});
