@@ -4,7 +4,7 @@ import { yearlyEnvelope } from "../results/envelope.js";
 import { figure } from "../results/figure.js";
 import { probabilityAtMostZero } from "../results/figureColumns.js";
 import { moments } from "../results/moments.js";
-import { paybackOf } from "../results/paybackOf.js";
+import { type PaybackFigures, paybackOf } from "../results/paybackOf.js";
 import type { RunResult } from "../results/runResult.js";
 import { tailRisk } from "../results/tailRisk.js";
 import { yearlyMean } from "../results/yearlyMean.js";
@@ -63,11 +63,10 @@ export function affordabilityLines(result: RunResult, arm: string): readonly str
 /** When it pays back: the probability that it ever does, and the year by which half of the draws that do have. */
 function paybackWords(result: RunResult, arm: string): string {
   const { study } = result;
-  const { paid_back: all, cash_paid_back: cash } = paybackOf(
-    result,
-    study.arms.indexOf(arm),
-    study.scenario.perspective,
-  );
+  const own = [study.scenario.perspective];
+  const [{ paid_back: all, cash_paid_back: cash }] = paybackOf(result, study.arms.indexOf(arm), own) as [
+    PaybackFigures,
+  ];
   const words = (byPeriod: readonly Float64Array[]): string => {
     const shares = byPeriod.map(mean);
     const ever = shares.at(-1)!;
@@ -111,16 +110,7 @@ export function envelopeLines(result: RunResult): readonly string[] {
       ...(at === 0 ? [] : [""]),
       `Within the envelope: ${perspectiveHeads[perspective]}, ${pounds(mean(yearly))} a year (${kind})`,
       ...textTable([
-        [
-          "Arm",
-          "Cash a year",
-          "95th pct",
-          "Worst 5%",
-          "Best year",
-          "Worst year",
-          "Every year",
-          "Mean overspend",
-        ],
+        ["Arm", "Cash a year", "95th pct", "Worst 5%", "Best year", "Worst year", "Every year", "Overspend"],
         ...rows,
       ]),
     ];

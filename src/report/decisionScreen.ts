@@ -3,6 +3,7 @@ import type { DrawSummary } from "../answers/costConsequence.js";
 import type { IncrementalRow } from "../answers/costEffectiveness.js";
 import type { DecisionAnalysis } from "../answers/decide.js";
 import { percent, pounds, quantityText } from "./figureText.js";
+import { pathText } from "./pathText.js";
 import { textTable, wrapText } from "./textTable.js";
 
 /** Parameters a screen tells at each threshold; the table holds all. */
@@ -111,7 +112,7 @@ function informationLines(analysis: DecisionAnalysis): readonly (readonly string
       .filter((row) => row.thresholdGbp === thresholdGbp && row.evppi > 0)
       .slice(0, told)
       .map((row) => [
-        row.name,
+        row.name.startsWith("input:") ? pathText(row.name) : row.name,
         pounds(row.evppi),
         pounds(row.standardError),
         row.shareOfEvpi === undefined ? "" : percent(row.shareOfEvpi),

@@ -5,6 +5,7 @@ import type { SobolIndex } from "../answers/sobolIndices.js";
 import type { Study } from "../scenario/study.js";
 import { percent, pounds, quantityText } from "./figureText.js";
 import { armLabel, perspectiveWords } from "./netFigures.js";
+import { pathText } from "./pathText.js";
 import { textTable, wrapText } from "./textTable.js";
 
 /** Bars and rows a screen tells; the table holds all. */
@@ -37,10 +38,6 @@ export function sensitivityScreen(study: Study, options: SensitivityOptions, fou
     .join("\n\n")}\n`;
 }
 
-/** A path short enough for a column: what it is split by in brackets, and no `arms.` in front. */
-const pathText = (path: string): string =>
-  path.replace(/^arms\./, "").replace(/\.by_[a-z_]+\.([^. ]+)/g, " [$1]");
-
 function barLines(study: Study, options: SensitivityOptions, arm: ArmSensitivity): readonly string[] {
   const whose = perspectiveWords[options.perspective];
   const head =
@@ -50,7 +47,7 @@ function barLines(study: Study, options: SensitivityOptions, arm: ArmSensitivity
   const bars = arm.tornado
     .slice(0, told)
     .map((bar) => [
-      bar.input,
+      pathText(bar.input),
       quantityText(bar.inputAtP5),
       quantityText(bar.inputAtP95),
       pounds(bar.outcomeAtP5),

@@ -1,8 +1,9 @@
 import type { PerspectiveName } from "../ledger/lines.js";
 import { difference } from "./difference.js";
-import { perspectiveCost } from "./envelope.js";
+import { sumOfItems } from "./envelope.js";
+import { costItems } from "./metrics.js";
 import { paidBack } from "./paidBack.js";
-import type { RunResult } from "./runResult.js";
+import { itemsAt, type RunResult } from "./runResult.js";
 
 /** For each period (financial years, then the total) 1 or 0 a draw: has the arm paid for itself by then? */
 export interface PaybackFigures {
@@ -11,23 +12,38 @@ export interface PaybackFigures {
 }
 
 /**
- * Whether an arm has paid for itself, against the baseline and to a perspective's payers: net costs of the financial years,
- * undiscounted, added up from the start, all of them and their cash part. The total is that of the last year: ever.
+ * Whether an arm has paid for itself, against the baseline and to the payers of each perspective: net costs of the financial
+ * years, undiscounted, added up from the start, all of them and their cash part. The total is that of the last year: ever.
  *
  * @param arm position in the study
- * @example paybackOf(result, 1, "council").paid_back.at(-1) // 1 in each draw in which it ever pays back
+ * @returns one a perspective, in the order asked
+ * @example paybackOf(result, 1, ["council"])[0].paid_back.at(-1) // 1 in each draw in which it ever pays back
  */
-export function paybackOf(result: RunResult, arm: number, perspective: PerspectiveName): PaybackFigures {
+export function paybackOf(
+  result: RunResult,
+  arm: number,
+  perspectives: readonly PerspectiveName[],
+): readonly PaybackFigures[] {
   const { baseline, timeline } = result.study;
-  const byPeriod = (cashOnly: boolean): readonly Float64Array[] => {
-    const netCosts = timeline.years.map((_, period) =>
-      difference(
-        perspectiveCost(result, { arm, slice: 0, period }, perspective, cashOnly),
-        perspectiveCost(result, { arm: baseline, slice: 0, period }, perspective, cashOnly),
-      ),
-    );
+  const { draws } = result.settings;
+  const asked = perspectives.map((perspective) => ({
+    all: { items: costItems(perspective, false), netCosts: [] as Float64Array[] },
+    cash: { items: costItems(perspective, true), netCosts: [] as Float64Array[] },
+  }));
+  // Years outermost: each year's tallies are read once for all perspectives.
+  timeline.years.forEach((_, period) => {
+    const own = itemsAt(result, { arm, slice: 0, period });
+    const other = itemsAt(result, { arm: baseline, slice: 0, period });
+    for (const { items, netCosts } of asked.flatMap(({ all, cash }) => [all, cash])) {
+      netCosts.push(difference(sumOfItems(own, draws, items), sumOfItems(other, draws, items)));
+    }
+  });
+  const byPeriod = (netCosts: readonly Float64Array[]): readonly Float64Array[] => {
     const byThen = paidBack(netCosts);
     return [...byThen, byThen.at(-1)!];
   };
-  return { paid_back: byPeriod(false), cash_paid_back: byPeriod(true) };
+  return asked.map(({ all, cash }) => ({
+    paid_back: byPeriod(all.netCosts),
+    cash_paid_back: byPeriod(cash.netCosts),
+  }));
 }

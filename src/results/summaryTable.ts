@@ -201,10 +201,7 @@ function figureReader(
       return figures === undefined ? [] : [{ perspective, figures }];
     }),
   );
-  const paybacks = layout.arms.map(
-    (_, arm) =>
-      new Map(perspectiveNames.map((perspective) => [perspective, paybackOf(result, arm, perspective)])),
-  );
+  const paybacks = layout.arms.map((_, arm) => paybackOf(result, arm, perspectiveNames));
   const tailFigures = (
     columns: Float64Array,
     perspective: PerspectiveName,
@@ -229,7 +226,7 @@ function figureReader(
     const columns = itemsAt(result, { arm, slice, period });
     const column = (item: number): Float64Array => columns.subarray(item * draws, (item + 1) * draws);
     const found: ArmFigure[] = [];
-    for (const { perspective, all, cash } of costs) {
+    for (const [at, { perspective, all, cash }] of costs.entries()) {
       for (const [metric, items] of [
         ["cost", all],
         ["cash_cost", cash],
@@ -238,7 +235,7 @@ function figureReader(
         found.push({ perspective, metric, values: sumOfItems(columns, draws, items) });
       }
       if (slice !== 0) continue;
-      for (const [metric, byPeriod] of Object.entries(paybacks[arm]!.get(perspective)!)) {
+      for (const [metric, byPeriod] of Object.entries(paybacks[arm]![at]!)) {
         found.push({ perspective, metric, values: byPeriod[period]!, only: "difference" });
       }
       for (const { perspective: whose, figures } of envelopes[arm]!) {

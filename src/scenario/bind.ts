@@ -72,12 +72,7 @@ export function bindScenario(
     });
     if (counts.length === 0) return;
     const across = new Set(members.map((member) => inputs[member]!.leaf.across));
-    if (
-      counts.length < parts.length ||
-      counts.length < 2 ||
-      hasRest ||
-      across.size > 1
-    ) {
+    if (counts.length < parts.length || counts.length < 2 || hasRest || across.size > 1) {
       faults.push({
         at: path,
         code: "bad_distribution",

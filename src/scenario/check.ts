@@ -106,8 +106,7 @@ export function checkBound(
     if (first === undefined || Math.abs(sum - 1) <= 1e-9) return;
     const at = pathOf(inputs, first.split, first.at);
     // Shares of contracts add up over contracts, not over what a share is split by.
-    const splitKey =
-      what === "shares of contracts" ? -1 : at.findLastIndex((key) => key.startsWith("by_"));
+    const splitKey = what === "shares of contracts" ? -1 : at.findLastIndex((key) => key.startsWith("by_"));
     tell({
       at: splitKey < 0 ? at : at.slice(0, splitKey + 1),
       code: "inconsistent",

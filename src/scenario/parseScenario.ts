@@ -103,17 +103,16 @@ const indexColumns = [
 
 /** The price index a scenario names: the shipped GDP deflator, or a CSV of the user's. */
 async function readPriceIndex(
-  scenario: ScenarioFile,
+  named: string,
   document: ScenarioDocument,
   options: ParseOptions,
   texts: Map<string, string>,
 ): Promise<{ readonly index: PriceIndex | undefined; readonly faults: readonly Fault[] }> {
-  if (scenario.price_index === "gdp-deflator") {
+  if (named === "gdp-deflator") {
     const made = makePriceIndex(gdpDeflator);
     return "priceIndex" in made ? { index: made.priceIndex, faults: [] } : { index: undefined, faults: [] };
   }
   const allowed = "gdp-deflator, or a CSV with columns year,index that can be read";
-  const named = scenario.price_index;
   const found = await readNamedText(document, ["price_index"], named, allowed, options, texts);
   if ("fault" in found) return { index: undefined, faults: [found.fault] };
   const { file, text } = found;
@@ -171,6 +170,10 @@ export async function parseScenario(
   const checked = scenarioSchema.safeParse(early.value);
   if (!checked.success) {
     const found = zodFaults(checked.error, document, scenarioSchema);
+    // A fault in the table it names is told together with the scenario's own.
+    const { price_index: named } = document.value as { readonly price_index?: unknown };
+    if (typeof named === "string")
+      faults.push(...(await readPriceIndex(named, document, options, texts)).faults);
     return { faults: joinFaults(faults, found, texts.keys()) };
   }
   const scenario = early.sites === undefined ? checked.data : withTableSites(checked.data, early.sites);
@@ -192,7 +195,7 @@ export async function parseScenario(
     discounting.outcomes === undefined
       ? money
       : discountSchedule(discounting.outcomes, "outcomes", years, placed);
-  const priced = await readPriceIndex(scenario, document, options, texts);
+  const priced = await readPriceIndex(scenario.price_index, document, options, texts);
   faults.push(...priced.faults);
   const index = priced.index ?? { years: [], indices: [] };
   const own = bindScenario(scenario, document.value, index);

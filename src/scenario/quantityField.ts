@@ -185,6 +185,9 @@ function distributionFaults(
     if (fault.key === "distribution") return nearestName(String(name), distributionNames);
     return undefined;
   };
+  const given = Object.keys(stated).filter((key) => key !== "distribution");
+  const isIncomplete = (fault: ArgumentFault): boolean =>
+    fault.code === "missing_key" && fault.key !== "distribution";
   const meant = found.map(nearestOf);
   return found.flatMap((fault, index): readonly FieldFault[] => {
     // A key that is missing because it is misspelt is told once, as the misspelling.
@@ -197,8 +200,8 @@ function distributionFaults(
     return [
       {
         path: fault.key !== "" && fault.key in stated ? [fault.key] : [],
-        code: fault.code === "inconsistent" ? "bad_distribution" : fault.code,
-        found: fault.found,
+        code: fault.code === "inconsistent" || isIncomplete(fault) ? "bad_distribution" : fault.code,
+        found: isIncomplete(fault) ? `${name} with ${given.join(", ") || "nothing"}` : fault.found,
         allowed: fault.allowed,
         ...(nearest === undefined ? {} : { nearest }),
       },

@@ -2,8 +2,8 @@
 import { availableParallelism } from "node:os";
 import type { RunResult } from "../results/runResult.js";
 import { settingsOf } from "../results/runScenario.js";
-import type { Study } from "../scenario/study.js";
 import { simulateDraws } from "../results/simulateDraws.js";
+import type { Study } from "../scenario/study.js";
 import type { CommandConsole } from "./console.js";
 import { durationWords, progressLine } from "./progressLine.js";
 import { runOnThreads } from "./runOnThreads.js";
@@ -48,7 +48,7 @@ export function openManyRuns(options: ManyRunsOptions, expected: number, console
   };
 }
 
-/** About how many seconds so many draws of a study take on the threads asked for: a draw or two are tried. */
+/** About how many seconds so many draws of a study take on the threads asked for, from a few tried here. */
 export function expectedSeconds(study: Study, options: ManyRunsOptions, draws: number): number {
   const { people, seed } = options;
   const settings = settingsOf(study, { draws: options.draws, people, seed, detail: "all" });
@@ -57,9 +57,12 @@ export function expectedSeconds(study: Study, options: ManyRunsOptions, draws: n
     simulateDraws(study, settings, draw, 1);
     return (performance.now() - start) / 1000;
   };
+  const start = performance.now();
   let seconds = timeOf(0);
-  // The first draw also warms the engine up; where that is cheap, a later one tells more.
-  for (let draw = 1; draw < Math.min(3, options.draws) && seconds < 0.5; draw++) seconds = timeOf(draw);
+  // The first draw also warms the engine up: the quickest of a few tells what the many will take.
+  for (let draw = 1; draw < Math.min(4, options.draws) && performance.now() - start < 2000; draw++) {
+    seconds = Math.min(seconds, timeOf(draw));
+  }
   const threads = Math.min(options.threads ?? availableParallelism(), options.draws);
   return (seconds * draws) / threads;
 }
