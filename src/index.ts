@@ -1,6 +1,7 @@
 /** The package's door: everything here runs in Node, Deno, a browser and a notebook alike. */
 export { type AcceptabilityRow, acceptabilityCurve, acceptabilityFrontier } from "./answers/acceptability.js";
 export { type Affordability, affordability, type Payback, payback } from "./answers/affordability.js";
+export { breakevenOfStudy, defaultRange } from "./answers/breakevenStudy.js";
 export { type CompareRow, commonGround, compareRuns, withLuckOf } from "./answers/compareRuns.js";
 export { type Dominance, type IncrementalRow, incrementalAnalysis } from "./answers/costEffectiveness.js";
 export { type DecisionAnalysis, decide } from "./answers/decide.js";
@@ -8,7 +9,16 @@ export { auditFindings, type JudgedFinding, planRuns } from "./answers/findings/
 export type { Finding, ScenarioFindings } from "./answers/findings/finding.js";
 export { checksTable, findingsTable } from "./answers/findings/findingsTable.js";
 export { type ParsedFindings, parseFindings } from "./answers/findings/parseFindings.js";
+export { scenarioChanges, splitChange } from "./answers/reasonsForChange.js";
+export { informationValue } from "./answers/sensitivity/informationValue.js";
+export { analyseSensitivity, sensitivityPlan } from "./answers/sensitivity/sensitivity.js";
+export { sensitivityTable } from "./answers/sensitivity/sensitivityTable.js";
 export { acrossSitesTable, sitesTable } from "./answers/sitesTable.js";
+export { sweep, sweepPoints } from "./answers/sweep.js";
+export { findVariable, withNumber, withNumbers } from "./answers/varyStudy.js";
+export { explainNetCost, planWhy } from "./answers/why.js";
+export { whyTable } from "./answers/whyTable.js";
+export { worthOf } from "./answers/worth.js";
 export {
   type LedgerItem,
   type LineName,

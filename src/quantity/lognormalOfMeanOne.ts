@@ -36,7 +36,7 @@ export function moderateExp(x: number): number {
 }
 
 const nearZero = 1 / (1 << 28);
-const log2OfE = 1.4426950408889634;
+const log2OfE = Math.LOG2E;
 /** ln 2 in two parts: k × ln2High is exact, and ln2Low gives back the rest. */
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;

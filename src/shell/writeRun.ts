@@ -15,6 +15,11 @@ const rowMeanings: Readonly<Record<string, string>> = {
   draws: "One draw of one arm.",
   inputs: "One input of the scenario.",
   sites: "One site, in one arm against the baseline.",
+  findings: "A finding of a scenario, judged.",
+  checks: "One check of a finding.",
+  why: "One mechanism's part of the net cost, by arm and perspective.",
+  breakeven: "A value at which the target is met, or that there is none.",
+  sweep: "A figure at one point of the grid.",
   sites_across: "One measure across sites, in one arm.",
 };
 

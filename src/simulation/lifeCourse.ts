@@ -14,9 +14,11 @@ import {
   death,
   effects,
   improving,
+  leaving,
   never,
   packageAt,
   residential,
+  review,
   taking,
   type Walker,
   worsening,
@@ -25,11 +27,15 @@ import {
 /** The next month in which anything happens. */
 export function nextMonth(walker: Walker): number {
   const { due } = walker;
-  let next = due[death]!;
-  // Only holders meet what comes after taking a budget.
-  const last = walker.status === status.budget ? effects : taking;
-  for (let event = worsening; event <= last; event++) if (due[event]! < next) next = due[event]!;
-  return next;
+  const next = Math.min(
+    due[death]!,
+    due[worsening]!,
+    due[improving]!,
+    due[residential]!,
+    due[claim]!,
+    due[taking]!,
+  );
+  return walker.status === status.budget ? Math.min(next, due[leaving]!, due[review]!, due[effects]!) : next;
 }
 
 /** The need level changes by `step` in month `month`; clocks tried later in the month feel it at once. */

@@ -1,10 +1,10 @@
 /** Another number in the place of an input: the same as `--set`, and nobody else's luck is touched. */
 import { describe, expect, test } from "vitest";
 import { certainly, findVariable, withNumber, withNumbers } from "../../src/answers/varyStudy.js";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { studyOf } from "../properties/runProduct.js";
 
 const spread = (low: number, high: number, across = "draws") => ({

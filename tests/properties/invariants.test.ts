@@ -445,15 +445,17 @@ describe("6. nobody else's luck", () => {
     }));
 });
 
+/** A number, or each number of a split or distribution, times a factor. */
+const timesEach = (node: Node, factor: number): Node => {
+  if (typeof node === "number") return node * factor;
+  if (typeof node !== "object" || Array.isArray(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node as ScenarioObject).map(([key, each]) => [key, timesEach(each, factor)]),
+  );
+};
+
 /** Every price of a scenario times a factor. */
 function withPrices(scenario: ScenarioObject, factor: number): ScenarioObject {
-  const times = (node: Node): Node => {
-    if (typeof node === "number") return node * factor;
-    if (typeof node !== "object" || Array.isArray(node)) return node;
-    return Object.fromEntries(
-      Object.entries(node as ScenarioObject).map(([key, each]) => [key, times(each)]),
-    );
-  };
   const contractPrices = ["price", "spot_price"];
   const paths = [
     ...[
@@ -482,7 +484,7 @@ function withPrices(scenario: ScenarioObject, factor: number): ScenarioObject {
   let dearer = scenario;
   for (const path of paths) {
     const price = valueAtPath(scenario, path);
-    if (price !== undefined) dearer = withValue(dearer, path, times(price));
+    if (price !== undefined) dearer = withValue(dearer, path, timesEach(price, factor));
   }
   return dearer;
 }
@@ -509,65 +511,106 @@ describe("7. scale", () => {
         }
       }
     }));
-  it("a site split in two, each with half its people and one-off costs, gives the same totals", () =>
+  /** Every split by site replaced by what stands at the first site. */
+  const atFirstSite = (node: Node): Node => {
+    if (typeof node !== "object" || Array.isArray(node)) return node;
+    const map = node as ScenarioObject;
+    if (map.by_site !== undefined) return atFirstSite((map.by_site as ScenarioObject).north!);
+    return Object.fromEntries(Object.entries(map).map(([key, each]) => [key, atFirstSite(each)]));
+  };
+  const listedPerson = fc.record({
+    need: fc.nat({ max: 99 }),
+    quintile: fc.integer({ min: 1, max: 5 }),
+    units: fc.integer({ min: 1, max: 30 }),
+    group: fc.nat({ max: 99 }),
+    right: fc.boolean(),
+  });
+  it.each([
+    { contracts: "that follow use", linearContracts: true },
+    { contracts: "of any kind", linearContracts: false },
+  ])("a site split in two with the same person ids, contracts $contracts", ({ linearContracts }) =>
     fc.assert(
       fc.asyncProperty(
-        fc.record({
-          half: fc.integer({ min: 1, max: 6 }),
-          bias: fc.integer({ min: -20, max: 20 }),
-          price: fc.integer({ min: 8, max: 20 }),
-          setUp: fc.integer({ min: 0, max: 1000 }),
-          leaving: fc.boolean(),
-        }),
-        async ({ half, bias, price, setUp }) => {
-          // Lives without chance stand for the same person ids: everybody of a group lives alike.
-          const scenario = (sites: number): ScenarioObject => ({
-            afford: 1,
-            title: "Split",
-            start: "2011-04",
-            horizon_years: 2,
-            price_year: "2010/11",
-            needs: ["any"],
-            client_groups: { older_people: {}, copd: {} },
-            sites: sites === 1 ? { whole: {} } : { left: {}, right: {} },
-            people: {
-              existing_users: (2 * half) / sites,
-              need_mix: 1,
-              deprivation: { by_quintile: { "2": 1, otherwise: 0 } },
-              package_mean: { by_client_group: { older_people: 10, copd: 6 } },
-            },
-            contracts: { home_care: { price } },
-            costs: { nhs_share: 0.25 },
-            arms: {
-              contract: {},
-              budget: {
-                rollout: { start_years: 0.5 },
-                take_up: {
-                  ceiling: { by_client_group: { older_people: 1, copd: 0 } },
-                  midpoint_years: -1,
-                  steepness: 1000,
-                },
-                budget_setting: { bias: bias / 100 },
-                surplus: { reinvested_share: 0.5, recovered_share: 0.5 },
-                programme: {
-                  set_up: (2 * setUp) / sites,
-                  running_a_year: (2 * setUp) / sites,
-                  running_years: 1,
-                },
-                implementation: { per_user: 300 },
-              },
-            },
-            baseline: "contract",
+        randomScenario({ linearContracts }),
+        fc.array(listedPerson, { minLength: 2, maxLength: 30 }),
+        async (scenario, listed) => {
+          const needs = scenario.needs as readonly string[];
+          const groups = Object.keys(scenario.client_groups as ScenarioObject);
+          let plain = atFirstSite(scenario) as ScenarioObject;
+          for (const path of ["existing_users", "new_users_a_year", "managing_without"]) {
+            plain = withValue(plain, `people.${path}`, undefined);
+          }
+          plain = withValue(plain, "people.individuals", "people.csv");
+          /** How many are listed at each site and group: those without anybody must say so. */
+          const numbers = (siteOf: (right: boolean) => string, sites: readonly string[]): Node => ({
+            by_site: Object.fromEntries(
+              sites.map((site) => {
+                const here = listed.filter((person) => siteOf(person.right) === site);
+                const of = (group: number): number =>
+                  here.filter((person) => person.group % groups.length === group).length;
+                return [
+                  site,
+                  { by_client_group: Object.fromEntries(groups.map((group, at) => [group, of(at)])) },
+                ];
+              }),
+            ),
           });
-          const whole = await runProduct(scenario(1), 1);
-          const split = await runProduct(scenario(2), 1);
-          for (const name of whole.layout.arms) {
-            for (const period of whole.layout.periods) {
-              const a = itemsOf(whole, 0, name, "all", period);
-              const b = itemsOf(split, 0, name, "all", period);
-              whole.layout.items.forEach((item, at) => {
-                check(agree(a[at]!, b[at]!, 0), () => `${name} ${period} ${item}: ${a[at]}, ${b[at]}`);
+          const table = (siteOf: (right: boolean) => string): string =>
+            [
+              "id,site,client_group,need,units_a_week,quintile",
+              ...listed.map(
+                (person, at) =>
+                  `person-${at},${siteOf(person.right)},${groups[person.group % groups.length]},${needs[person.need % needs.length]},${person.units},${person.quintile}`,
+              ),
+              "",
+            ].join("\n");
+          const region = { region: "elsewhere" };
+          let halves = withValue(plain, "sites", { north: region, east: region });
+          for (const name of Object.keys(scenario.arms as ScenarioObject)) {
+            for (const cost of ["set_up", "training", "running_a_year"]) {
+              const path = `arms.${name}.programme.${cost}`;
+              const amount = valueAtPath(plain, path);
+              if (amount !== undefined) halves = withValue(halves, path, timesEach(amount, 0.5));
+            }
+          }
+          const whole = withValue(plain, "sites", { north: region });
+          const atOne = (): string => "north";
+          const atTwo = (right: boolean): string => (right ? "east" : "north");
+          const one = await runProduct(
+            withValue(whole, "people.existing_users", numbers(atOne, ["north"])),
+            1,
+            () => table(atOne),
+          );
+          const two = await runProduct(
+            withValue(halves, "people.existing_users", numbers(atTwo, ["north", "east"])),
+            1,
+            () => table(atTwo),
+          );
+          const slices = one.layout.slices.filter((slice) => !slice.startsWith("site="));
+          // Contracts are settled, and programmes shared, site by site; what is within a volume and what beyond it differs.
+          const moves = (item: string): boolean => /^(programme\/|block_|in_house_|pooled_)/.test(item);
+          for (const name of one.layout.arms) {
+            for (const { draw, slice, period } of places(one, slices)) {
+              const a = itemsOf(one, draw, name, slice, period);
+              const b = itemsOf(two, draw, name, slice, period);
+              one.layout.items.forEach((item, at) => {
+                const same = agree(a[at]!, b[at]!, 0) || moves(item);
+                check(same, () => `${name} ${slice} ${period} ${item}: ${a[at]}, ${b[at]}`);
               });
+            }
+            for (const { draw, slice, period } of places(one, linearContracts ? slices : [])) {
+              for (const payer of ["council", "nhs"]) {
+                const [a, b] = [one, two].map((run) =>
+                  ["block", "in_house", "pooled"]
+                    .flatMap((kind) => [`${kind}_used`, `${kind}_spot`, `${kind}_stranded`])
+                    .reduce((sum, line) => sum + lineOf(run, draw, name, slice, period, line, [payer]), 0),
+                );
+                check(agree(a!, b!, 0), () => `${name} ${slice} ${period} ${payer} contracts: ${a}, ${b}`);
+              }
+            }
+            for (const period of one.layout.periods) {
+              const [a, b] = [one, two].map((run) => lineOf(run, 0, name, "all", period, "programme"));
+              check(agree(a!, b!, 0), () => `${name} ${period} programme: ${a}, ${b}`);
             }
           }
         },

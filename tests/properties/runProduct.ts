@@ -13,8 +13,9 @@ export interface ProductRun {
   readonly tallies: Float64Array;
 }
 
-export async function studyOf(scenario: ScenarioObject): Promise<Study> {
-  const parsed = await parseScenario(scenario);
+/** `read` gives the text of a table the scenario names. */
+export async function studyOf(scenario: ScenarioObject, read?: (name: string) => string): Promise<Study> {
+  const parsed = await parseScenario(scenario, read === undefined ? {} : { read });
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults, undefined, 2));
   return parsed.study;
 }
@@ -24,8 +25,11 @@ export function runStudy(study: Study, draws = 2): ProductRun {
   return { study, layout: tallyLayout(study), draws, tallies };
 }
 
-export const runProduct = async (scenario: ScenarioObject, draws = 2): Promise<ProductRun> =>
-  runStudy(await studyOf(scenario), draws);
+export const runProduct = async (
+  scenario: ScenarioObject,
+  draws = 2,
+  read?: (name: string) => string,
+): Promise<ProductRun> => runStudy(await studyOf(scenario, read), draws);
 
 const place = (words: readonly string[], word: string): number => {
   const at = words.indexOf(word);

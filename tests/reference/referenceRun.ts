@@ -179,9 +179,10 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
       const there = cells.flatMap((cell, at) => (cell.site === programme.site ? [{ cell, at }] : []));
       const sum = there.reduce((total, { at }) => total + startPackages[at]!.reduce((a, b) => a + b, 0), 0);
       for (let month = 0; month < scenario.months; month++) {
-        const sinceStart = month - 12 * programme.plannedStartYears;
-        const running = sinceStart >= 0 && sinceStart < 12 * programme.runningYears;
-        const first = sinceStart >= 0 && sinceStart < 1 && programme.plannedStartYears >= 0;
+        // From the first month that begins at the planned start or after it, for whole months.
+        const sinceStart = month - Math.ceil(12 * programme.plannedStartYears - 1e-9);
+        const running = sinceStart >= 0 && sinceStart < Math.round(12 * programme.runningYears);
+        const first = sinceStart === 0;
         const amountGbp =
           (first ? programme.atPlannedStartGbp : 0) + (running ? programme.runningGbpAYear / 12 : 0);
         for (const { cell, at } of there) {

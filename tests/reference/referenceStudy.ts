@@ -71,14 +71,18 @@ export function referenceStudy(
 
     for (const [armAt, name] of study.arms.entries()) {
       const arm = scenario.arms[name]!;
-      if (arm.rollout === undefined) continue;
+      const { rollout } = arm;
+      if (rollout === undefined) continue;
       programmes.push({
         site,
         arm: armAt,
         atPlannedStartGbp: number(arm.programme.set_up) + number(arm.programme.training),
         runningGbpAYear: number(arm.programme.running_a_year),
         runningYears: number(arm.programme.running_years),
-        plannedStartYears: number(arm.rollout.start_years, { client_group: study.clientGroups[0]! }),
+        // Where groups start at different times the programme starts with the first.
+        plannedStartYears: Math.min(
+          ...study.clientGroups.map((client_group) => number(rollout.start_years, { client_group })),
+        ),
       });
     }
 

@@ -134,7 +134,7 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
   const count = asked.others.length * each;
   if (!settings.quiet) {
     announceRuns(
-      `${asked.variable.path} from ${asked.range.low} to ${asked.range.high}: about ${count} runs`,
+      `${asked.variable.path} from ${shown(asked.range.low)} to ${shown(asked.range.high)}: about ${count} runs`,
       settings,
       expectedSeconds(study, settings, settings.draws * count),
       console,
@@ -189,6 +189,9 @@ const commandWords = (options: BreakevenOptions, { arm, perspective }: Breakeven
   ]
     .map(shellQuote)
     .join(" ");
+
+/** A number as a message shows it. */
+const shown = (value: number): string => String(Number(value.toPrecision(4)));
 
 interface AskedBreakeven {
   readonly variable: VariableInput;

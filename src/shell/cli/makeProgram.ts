@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { CommandConsole } from "../console.js";
 import { packageVersion } from "../packageFiles.js";
 import { addAuditCommand } from "./audit.js";
+import { addBreakevenCommand } from "./breakeven.js";
 import { addCompareCommand } from "./compare.js";
 import { addDecideCommand } from "./decide.js";
 import { addExplainCommand } from "./explain.js";
@@ -12,7 +13,9 @@ import { addRunCommand } from "./run.js";
 import { addSchemaCommand } from "./schema.js";
 import { addSensitivityCommand } from "./sensitivity.js";
 import { addSitesCommand } from "./sites.js";
+import { addSweepCommand } from "./sweep.js";
 import { addValidateCommand } from "./validate.js";
+import { addWhyCommand } from "./why.js";
 
 const addCommands: readonly ((program: Command, console: CommandConsole) => void)[] = [
   addRunCommand,
@@ -20,6 +23,9 @@ const addCommands: readonly ((program: Command, console: CommandConsole) => void
   addExplainCommand,
   addAuditCommand,
   addCompareCommand,
+  addSweepCommand,
+  addBreakevenCommand,
+  addWhyCommand,
   addSensitivityCommand,
   addDecideCommand,
   addSitesCommand,
