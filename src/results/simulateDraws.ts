@@ -34,6 +34,7 @@ export function simulateDraws(
   const discounts = discountTables(study);
   const population = populationOf(study, settings);
   const lives = study.arms.map(() => makeLives(layout));
+  const common = makeLives(layout);
   const result = new Float64Array(count * tallies.width);
   for (let done = 0; done < count; done++) {
     const draw = first + done;
@@ -44,7 +45,7 @@ export function simulateDraws(
       sampler.sampleSite(draw, site, values);
       for (const arm of lives) clearLives(arm);
       const siteDraw = { study, site, values, key };
-      walkSite(layout, compileSite(siteDraw, population[s]!), lives);
+      walkSite(layout, compileSite(siteDraw, population[s]!), lives, common);
       priceSite(siteDraw, layout, lives, tally, tallies);
     });
     closeTally(tally, tallies, discounts);

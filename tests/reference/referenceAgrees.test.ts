@@ -6,19 +6,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tallyLayout, tallyOffset } from "../../src/ledger/tally.js";
 import { simulateDraws } from "../../src/results/simulateDraws.js";
-import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { randomScenario, type ScenarioObject } from "../properties/randomScenario.js";
+import { randomScenario } from "../properties/randomScenario.js";
+import { studyOf } from "../properties/runProduct.js";
 import { productLuck, productValues } from "./productLuck.js";
 import { referenceRun } from "./referenceRun.js";
 import { referenceStudy } from "./referenceStudy.js";
-
-async function studyOf(scenario: ScenarioObject): Promise<Study> {
-  const parsed = await parseScenario(scenario);
-  if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults, undefined, 2));
-  return parsed.study;
-}
 
 /** Everything in which the two tallies of a draw differ by more than rounding. */
 function differences(study: Study, draw: number): readonly string[] {
@@ -49,13 +43,15 @@ function differences(study: Study, draw: number): readonly string[] {
 }
 
 describe("the product agrees with the slow reference, person by person", () => {
-  it("over random scenarios", async () => {
+  it.each([
+    { inputs: "certain inputs", uncertain: false, draw: 0 },
+    { inputs: "inputs uncertain across draws, sites and people", uncertain: true, draw: 2 },
+  ])("over random scenarios with $inputs", async ({ uncertain, draw }) => {
     await fc.assert(
-      fc.asyncProperty(randomScenario({ mostPeopleInCell: 12 }), async (scenario) => {
-        const study = await studyOf(scenario);
-        expect(differences(study, 0)).toEqual([]);
+      fc.asyncProperty(randomScenario({ mostPeopleInCell: 10, uncertain }), async (scenario) => {
+        expect(differences(await studyOf(scenario), draw)).toEqual([]);
       }),
-      { numRuns: 100, seed: 20110401 },
+      { numRuns: 100, seed: 20110401, endOnFailure: true },
     );
   });
 });
