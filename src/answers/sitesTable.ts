@@ -9,9 +9,22 @@ import { randomisationOfDraws } from "../results/runResult.js";
 import { type SitesResult, siteFigure } from "../results/runSites.js";
 import type { Column, RowOf } from "../table/column.js";
 import type { Table } from "../table/table.js";
+import type { SiteBreakeven, SiteBreakevens } from "./siteBreakeven.js";
 
 const pounds = <const Name extends string>(name: Name, meaning: string) =>
   ({ name, type: "number", unit: "GBP", meaning, optional: true }) as const;
+
+const share = <const Name extends string>(name: Name, meaning: string) =>
+  ({ name, type: "number", unit: "share", meaning, optional: true }) as const;
+
+const savesOn = <const Name extends string>(name: Name, what: string) =>
+  ({
+    name,
+    type: "string",
+    meaning: `Where the site saves: below or above that ${what}; at none there is, always or never. Empty where it was not looked for.`,
+    allowed: ["below", "above", "always", "never"],
+    optional: true,
+  }) as const;
 
 export const sitesColumns = [
   { name: "scenario", type: "string", meaning: "The scenario's name." },
@@ -76,6 +89,21 @@ export const sitesColumns = [
     unit: "probability",
     meaning: "Share of draws in which the site's net saving is above 0.",
   },
+  share(
+    "breakeven_price_cut",
+    "Cut of the budget's price against the contract's reference price at which the site's mean net saving is 0, the same cut for all its budgets: 0.1 pays a tenth less, below 0 is a rise. Looked for from -0.5 to 0.5, to 0.0005; the least change of several; empty for none.",
+  ),
+  share(
+    "breakeven_price_cut_mcse",
+    "Monte Carlo standard error of that cut; empty for none or a single draw.",
+  ),
+  savesOn("breakeven_price_cut_saves", "cut"),
+  share(
+    "breakeven_take_up",
+    "Take-up ceiling at which the site's mean net saving is 0, the same for all client groups. Looked for from 0 to 1, to 0.0005; the lowest of several; empty for none (nobody's taking up, which saves nothing, does not count).",
+  ),
+  share("breakeven_take_up_mcse", "Monte Carlo standard error of that ceiling; empty for none or a single draw."),
+  savesOn("breakeven_take_up_saves", "ceiling"),
 ] as const satisfies readonly Column[];
 
 export type SitesRow = RowOf<typeof sitesColumns>;
@@ -136,13 +164,49 @@ const probabilityOfSaving = (netSaving: Float64Array): number =>
 const budgetArms = (result: SitesResult): readonly number[] =>
   result.study.arms.flatMap((_, arm) => (arm === result.study.baseline ? [] : [arm]));
 
+/** Break-even of every site, where it was looked for. */
+export interface SitesBreakeven {
+  /** Of the budget's rate. */
+  readonly budgetRate: SiteBreakevens;
+  readonly takeUp: SiteBreakevens;
+}
+
+type BreakevenCells = Pick<
+  SitesRow,
+  | "breakeven_price_cut"
+  | "breakeven_price_cut_mcse"
+  | "breakeven_price_cut_saves"
+  | "breakeven_take_up"
+  | "breakeven_take_up_mcse"
+  | "breakeven_take_up_saves"
+>;
+
+function breakevenCells(found: SitesBreakeven | undefined, arm: string, site: number): BreakevenCells {
+  const rate = found?.budgetRate.get(arm)?.[site];
+  const takeUp = found?.takeUp.get(arm)?.[site];
+  const savesOnOf = (one: SiteBreakeven | undefined): SitesRow["breakeven_take_up_saves"] =>
+    one?.outcome === "crosses" ? one.savesOn : one?.outcome;
+  // What saves below a rate saves above the cut that leads to it.
+  const mirrored = { below: "above", above: "below", always: "always", never: "never" } as const;
+  const rateSavesOn = savesOnOf(rate);
+  return {
+    breakeven_price_cut: rate?.outcome === "crosses" ? 0 - rate.input : undefined,
+    breakeven_price_cut_mcse: rate?.outcome === "crosses" ? rate.mcse : undefined,
+    breakeven_price_cut_saves: rateSavesOn === undefined ? undefined : mirrored[rateSavesOn],
+    breakeven_take_up: takeUp?.outcome === "crosses" ? takeUp.input : undefined,
+    breakeven_take_up_mcse: takeUp?.outcome === "crosses" ? takeUp.mcse : undefined,
+    breakeven_take_up_saves: savesOnOf(takeUp),
+  };
+}
+
 /**
  * The auditor's table: a row a site and arm other than the baseline, in the scenario's order. Money is real, in the scenario's
  * price year.
  *
+ * @param breakeven from `siteBreakevens`; left out, its columns are empty
  * @example sitesTable(await runSites(study)).rows[0]?.net_saving
  */
-export function sitesTable(result: SitesResult): Table<SitesRow> {
+export function sitesTable(result: SitesResult, breakeven?: SitesBreakeven): Table<SitesRow> {
   const { study } = result;
   const randomisationOf = randomisationOfDraws(result.settings);
   const rows = budgetArms(result).flatMap((arm) =>
@@ -174,6 +238,7 @@ export function sitesTable(result: SitesResult): Table<SitesRow> {
         net_saving_p2_5: netLow,
         net_saving_p97_5: netHigh,
         p_saves: probabilityOfSaving(draws.net_saving),
+        ...breakevenCells(breakeven, study.arms[arm]!, s),
       };
     }),
   );

@@ -45,6 +45,10 @@ export function sitesRunWords(result: SitesResult): string {
   return `${sites}, ${quantityText(people)} people simulated (${each}), ${quantityText(settings.draws)} draws, seed ${settings.seed}`;
 }
 
+/** A break-even, where there is one. */
+const breakeven = (value: number | undefined, savesOn: string | undefined): string =>
+  value !== undefined ? `${(100 * value).toFixed(1)}%` : savesOn === undefined ? "–" : "none";
+
 function siteRows(rows: readonly SitesRow[]): readonly (readonly string[])[] {
   return rows.map((row) => [
     row.label ?? row.site,
@@ -56,6 +60,8 @@ function siteRows(rows: readonly SitesRow[]): readonly (readonly string[])[] {
     amount(row.net_saving),
     interval([row.net_saving_p2_5 ?? Number.NaN, row.net_saving_p97_5 ?? Number.NaN]),
     percent(row.p_saves),
+    breakeven(row.breakeven_price_cut, row.breakeven_price_cut_saves),
+    breakeven(row.breakeven_take_up, row.breakeven_take_up_saves),
   ]);
 }
 
@@ -90,7 +96,10 @@ export function sitesScreen(
     lines.push(`${armLabel(study, arm)} against ${baseline}, site by site`);
     lines.push(
       ...textTable([
-        ["Site", "Users", "Per user", "Saved", "Advice", "Price", "Net saving", "95% interval", "P(saves)"],
+        [
+          ...["Site", "Users", "Per user", "Saved", "Advice", "Price"],
+          ...["Net saving", "95% interval", "P(saves)", "Cut", "Take-up"],
+        ],
         ...siteRows(sites.filter((row) => row.arm === arm)),
       ]),
       "",
@@ -111,7 +120,7 @@ export function sitesScreen(
   }
   lines.push(
     ...wrapText(
-      `Users: with a budget, on average over the last whole year. Per user: implementation a take-up. Saved, Advice: care managers' time saved and time spent advising, in all, discounted. Price: budgets paid out against the contracts' price of the same packages. Net saving to ${whose}, in all, discounted. Prices of ${study.scenario.price_year}.`,
+      `Users: with a budget, on average over the last whole year. Per user: implementation a take-up. Saved, Advice: care managers' time saved and time spent advising, in all, discounted. Price: budgets paid out against the contracts' price of the same packages. Net saving to ${whose}, in all, discounted. Cut, Take-up: the cut of the budget's price, and the take-up ceiling, at which its mean is 0. Prices of ${study.scenario.price_year}.`,
     ),
     "",
     ...wrapText(`${sitesRunWords(result)}.`),

@@ -48,6 +48,8 @@ export function bindScenario(
   const inputs: StudyInput[] = [];
   const faults: PlacedFault[] = [];
   const names = facetNames(scenario);
+  /** Every leaf as stated, by path, with the input it is bound to. */
+  const stated = new Map<string, { readonly leaf: Leaf; readonly input: number }>();
 
   const upratingOf = (leaf: Leaf, path: readonly string[]): number => {
     const from = leaf.provenance.price_year;
@@ -90,8 +92,20 @@ export function bindScenario(
     });
   };
 
+  /** The input of the arm that this one is like, where it says the same: one input, one sample, for both. */
+  const twinOf = (leaf: Leaf, path: readonly string[]): number | undefined => {
+    const [section, arm = "", ...rest] = path;
+    const model = section === "arms" ? scenario.arms[arm]?.like : undefined;
+    if (model === undefined) return undefined;
+    const twin = stated.get(["arms", model, ...rest].join("."));
+    return twin !== undefined && JSON.stringify(twin.leaf) === JSON.stringify(leaf) ? twin.input : undefined;
+  };
+
   const bindField = (field: Faceted, path: readonly string[]): Split => {
     if ("leaf" in field) {
+      const twin = twinOf(field.leaf, path);
+      stated.set(path.join("."), { leaf: field.leaf, input: twin ?? inputs.length });
+      if (twin !== undefined) return { input: twin };
       inputs.push({
         path: path.join("."),
         leaf: field.leaf,
@@ -134,11 +148,24 @@ export function bindScenario(
     if (isFaceted(node)) return bindField(node, path);
     if (Array.isArray(node)) return node;
     if (typeof node !== "object" || node === null) return node;
-    return Object.fromEntries(
-      Object.entries(node)
-        .filter(([, part]) => part !== undefined)
-        .map(([key, part]) => [key, bindNode(part, [...path, key])]),
-    );
+    const parts = Object.entries(node).filter(([, part]) => part !== undefined);
+    if (path.length === 1 && path[0] === "arms") return bindArms(parts);
+    return Object.fromEntries(parts.map(([key, part]) => [key, bindNode(part, [...path, key])]));
+  };
+
+  /** Arms in the order written, each bound after the one it is like. */
+  const bindArms = (arms: readonly (readonly [string, unknown])[]): Readonly<Record<string, unknown>> => {
+    const done = new Map<string, unknown>();
+    const begun = new Set<string>();
+    const bindArm = (name: string): void => {
+      if (begun.has(name)) return;
+      begun.add(name);
+      const model = scenario.arms[name]?.like;
+      if (model !== undefined) bindArm(model);
+      if (scenario.arms[name] !== undefined) done.set(name, bindNode(scenario.arms[name], ["arms", name]));
+    };
+    for (const [name] of arms) bindArm(name);
+    return Object.fromEntries(arms.map(([name]) => [name, done.get(name)]));
   };
 
   // The walk keeps every key and replaces each field by its split, which is what `Bound` says.

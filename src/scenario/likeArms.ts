@@ -7,7 +7,7 @@ import { type MapEntry, type MapTree, mapTree } from "./sourceTree.js";
 /**
  * Arms that are like another: `stalled: { like: budget, rollout: { delay_years: 2 } }` is the arm `budget` with what it
  * states in its place, by the rules of `extend`. An arm may be like one that is itself like another. What `--set` changes in
- * the model changes in its likenesses too, unless they state it.
+ * the model changes in its likenesses too, unless they state it; an input they do not state takes the model's sample.
  */
 export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faults: readonly Fault[] } {
   const arms = root.entries.get("arms");
@@ -23,9 +23,7 @@ export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faul
     if (entry === undefined || entry.tree.kind !== "map") return entry;
     const like = entry.tree.entries.get("like");
     if (like === undefined) return entry;
-    const own = new Map(entry.tree.entries);
-    own.delete("like");
-    const rest = mapTree(own, entry.tree.place, entry.tree.removed);
+    const rest = entry.tree;
     const at = { ...like.tree.place, path: `arms.${name}.like` };
     const model = like.tree.kind === "scalar" ? String(like.tree.value) : "";
     const others = [...stated.keys()].filter((other) => other !== name);

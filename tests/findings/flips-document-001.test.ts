@@ -25,9 +25,9 @@ const someCouncils = [
   ...Array.from({ length: 23 }, (_, at) => `sites.london_${String(at + 11).padStart(2, "0")}=null`),
   ...Array.from({ length: 89 }, (_, at) => `sites.council_${String(at + 31).padStart(3, "0")}=null`),
 ];
-const councils = { scenario: "audit-commission-choosing-well", people: 40, smaller: someCouncils };
-const council = { scenario: "choosing-well-one-council", people: 200 };
-const england = { scenario: "direct-payments-2007", draws: 16 };
+const councils = { scenario: "audit-commission-choosing-well", people: 30, smaller: someCouncils };
+const council = { scenario: "choosing-well-one-council", people: 150 };
+const england = { scenario: "direct-payments-2007" };
 
 const flips: readonly Flip[] = [
   {
@@ -42,7 +42,7 @@ const flips: readonly Flip[] = [
     finding: "A2",
     set: "arms.budget.advice.adviser.hours_a_year=30",
     why: "advice that takes far more hours than are saved offsets them and more",
-    draws: 16,
+    draws: 8,
   },
   {
     ...councils,
@@ -57,18 +57,15 @@ const flips: readonly Flip[] = [
     set: "arms.budget.take_up.response_to_rate=0",
     why: "nobody is deterred by a meagre rate",
     draws: 40,
+    people: 200,
   },
   {
     ...england,
-    finding: "A5-growth",
+    finding: "A5",
     set: "arms.budget.rollout.start_years=-25",
     why: "direct payments that began a quarter of a century before have stopped growing",
-  },
-  {
-    ...england,
-    finding: "A5-share",
-    set: "arms.budget.rollout.start_years=-25",
-    why: "and all who would ever hold one do",
+    draws: 8,
+    onlyTurned: true,
   },
   {
     ...council,
@@ -82,8 +79,9 @@ const flips: readonly Flip[] = [
     finding: "A7",
     set: "arms.budget.deficit.bailed_out_share=0.9",
     why: "a tenth of each deficit is left to the patient",
-    draws: 20,
+    draws: 4,
     people: 500,
+    onlyTurned: true,
   },
   {
     ...council,
@@ -125,15 +123,23 @@ const flips: readonly Flip[] = [
   },
 ];
 
+/** Findings of a scenario by id: the others are taken away, for each brings runs of its own to be read. */
+const findingsOf: Readonly<Record<string, readonly string[]>> = {
+  "audit-commission-choosing-well": ["A1", "A2", "A3"],
+  "choosing-well-one-council": ["A4", "A6", "A8", "A9", "A10", "A11", "A12", "A13"],
+  "direct-payments-2007": ["A5"],
+  "health-budgets-5000": ["A7"],
+};
+
 async function verdictOf(flip: Flip, sets: readonly string[]) {
-  const { scenario, finding, draws, people, smaller = [] } = flip;
+  const { scenario, finding, draws, people } = flip;
+  const others = findingsOf[scenario]!.filter((id) => id !== finding).map((id) => `findings.${id}=null`);
+  const smaller = [...(flip.smaller ?? []), ...others];
   const read = await readFindings(scenario, { sets: [...smaller, ...sets] });
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
-  const { studies, findings } = read.audited;
-  const only = { studies, findings: findings.filter(({ id }) => id === finding) };
-  const [judged, ...others] = await auditFindings(only, { draws, people });
-  expect(others).toEqual([]);
-  return judged!.verdict;
+  const judged = await auditFindings(read.audited, { draws, people });
+  expect(judged.map((one) => one.finding.id)).toEqual([finding]);
+  return judged[0]!.verdict;
 }
 
 describe.each(flips)("$finding in $scenario", (flip) => {

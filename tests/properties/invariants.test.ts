@@ -368,7 +368,7 @@ describe("6. nobody else's luck", () => {
       const mine = before.layout.slices.filter((slice) => slice.startsWith("site="));
       unchanged(before, after, mine, before.layout.periods);
     }));
-  it("a year more, as long as nobody's number of years is counted", () =>
+  it("a year more", () =>
     law({ uncertain: true }, async (scenario) => {
       const before = await runProduct(scenario);
       const horizon = valueAtPath(scenario, "horizon_years") as number;

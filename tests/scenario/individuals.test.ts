@@ -1,10 +1,10 @@
 /** People listed one by one: what they become, whose luck they have, and what every mistake in the list is told as. */
 import { describe, expect, it } from "vitest";
 import { tallyLayout, tallyOffset } from "../../src/ledger/tally.js";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import type { Study } from "../../src/scenario/study.js";
 import { populationOf } from "../../src/simulation/population.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { councilsScenario, councilsStudy, csv, parseCouncils } from "./councils.js";
 
 const scenario = councilsScenario

@@ -1,10 +1,10 @@
 /** A site table: what its cells become, and what every mistake in it is told as. */
 import { describe, expect, it } from "vitest";
+import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { type Fault, wordFaults } from "../../src/scenario/fault.js";
 import { siteColumns, siteTableColumns } from "../../src/scenario/siteColumns.js";
 import { inputAt, type Split, type Study } from "../../src/scenario/study.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { councilsScenario, councilsStudy, csv, madeUpCouncils, parseCouncils } from "./councils.js";
 
 const head = "site,label,region,client_group,existing_users";

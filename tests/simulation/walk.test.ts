@@ -17,11 +17,11 @@ function tallyOf(run: ProductRun, draw: number, arm: string): Float64Array {
   return run.tallies.subarray(offset, offset + layout.width / layout.arms.length);
 }
 
-/** The largest difference, relative to the number; money below a millionth of a penny is rounding. */
+/** The largest difference, relative to the number or, where that is below 1 (a pound, a person), absolute. */
 function furthest(a: Float64Array, b: Float64Array): number {
   let most = 0;
   for (let k = 0; k < a.length; k++) {
-    const size = Math.max(Math.abs(a[k]!), Math.abs(b[k]!), 1e-3);
+    const size = Math.max(Math.abs(a[k]!), Math.abs(b[k]!), 1);
     most = Math.max(most, Math.abs(a[k]! - b[k]!) / size);
   }
   return most;

@@ -1,8 +1,13 @@
 /** `afford sites`: the auditor's table, a row a site. */
 import type { Command } from "commander";
-import { acrossSitesTable, sitesTable } from "../../answers/sitesTable.js";
+import { expectedRounds, type SiteBreakevenInput, siteBreakevens } from "../../answers/siteBreakeven.js";
+import { acrossSitesTable, type SitesBreakeven, sitesTable } from "../../answers/sitesTable.js";
 import { sitesRunWords, sitesScreen } from "../../report/sitesScreen.js";
+import type { SitesResult } from "../../results/runSites.js";
+import type { Study } from "../../scenario/study.js";
+import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
+import { announceRuns, expectedSeconds, type ManyRunsOptions } from "../manyRuns.js";
 import { prepareFolder } from "../outFolder.js";
 import { durationWords, progressLine } from "../progressLine.js";
 import { isBareName } from "../scenarioFiles.js";
@@ -21,22 +26,34 @@ import {
 } from "./options.js";
 import { refuseDesign } from "./run.js";
 import { formatOf, printTables } from "./tableOutput.js";
+import { wholeFromOne } from "./valueOptions.js";
 
 interface SitesCommandOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {
   readonly table?: string;
+  readonly breakeven: boolean;
+  readonly breakevenDraws?: number;
 }
+
+/** Break-even takes some 26 runs of all sites, so by default on fewer draws than the table's own run. */
+const defaultBreakevenDraws = 20;
 
 export function addSitesCommand(program: Command, console: CommandConsole): void {
   const command = program
     .command("sites")
     .description(
-      "the auditor's table: for each site users with a budget, implementation per user, time saved and spent, price of care, net saving",
+      "the auditor's table: for each site users with a budget, implementation per user, time saved and spent, price of care, net saving, break-even price cut and take-up",
     )
     .argument("<scenario>", "a path, a shipped name (see list), or - for standard input");
   withOutput(withFolder(withSimulation(withScenario(command))))
     .option(
       "--table <csv>",
       "sites of your own in the place of the scenario's: a row for each site and client group (init --table writes a starter)",
+    )
+    .option("--no-breakeven", "leave out the break-even price cut and take-up of each site")
+    .option(
+      "--breakeven-draws <n>",
+      `draws that break-even is looked for on, the first of the run (default: the run's but at most ${defaultBreakevenDraws}; of a design other than random, all)`,
+      wholeFromOne,
     )
     .action((source: string, options: SitesCommandOptions) => sites(source, options, console));
 }
@@ -54,16 +71,18 @@ async function sites(source: string, options: SitesCommandOptions, console: Comm
   const read = await openScenario(source, sets, console, format);
   refuseDesign(read.study, options);
   if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
-  const line = options.quiet === true ? undefined : progressLine(console.progress);
-  const result = await sitesOnThreads(read.study, {
-    draws: options.draws,
+  const settings: ManyRunsOptions = {
+    draws: options.draws ?? read.study.scenario.draws,
     people: options.people,
     seed: options.seed,
     threads: options.threads,
-    signal: console.signal,
-    progress: line?.tell,
-  }).finally(() => line?.end());
-  const bySite = sitesTable(result);
+    quiet: options.quiet === true,
+  };
+  const search = breakevenSettings(read.study, settings, options);
+  if (search !== undefined) announceBreakeven(read.study, search, console);
+  const result = await runsTold(settings, settings.draws, console, (run) => run(read.study));
+  const found = search === undefined ? undefined : await breakeven(read.study, search, console);
+  const bySite = sitesTable(result, found);
   const across = acrossSitesTable(result);
   const wallSeconds = (performance.now() - start) / 1000;
   if (options.quiet !== true) console.note(`${sitesRunWords(result)}: ${durationWords(wallSeconds)}\n`);
@@ -71,10 +90,94 @@ async function sites(source: string, options: SitesCommandOptions, console: Comm
     const ran = { startedAt, wallSeconds, threads: options.threads };
     await writeRun(
       options.out,
-      { command: "sites", read, settings: result.settings, tables: [bySite, across], ran },
+      { command: commandWords(options, search), read, settings: result.settings, tables: [bySite, across], ran },
       { overwrite: options.overwrite ?? false },
     );
     if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
   }
   await printTables(console, format, [bySite, across], () => sitesScreen(result, bySite.rows, across.rows));
+}
+
+/** What every run of the search for break-even is given; undefined where nobody asks for it. */
+function breakevenSettings(
+  study: Study,
+  run: ManyRunsOptions,
+  { breakeven: isAsked, breakevenDraws }: SitesCommandOptions,
+): ManyRunsOptions | undefined {
+  if (!isAsked) return undefined;
+  const { draws } = run;
+  // Draws of other designs hang together: the first of them are no sample of their own.
+  if (study.scenario.design !== "random") {
+    if (breakevenDraws === undefined || breakevenDraws === draws) return run;
+    throw commandFault(
+      exitStatus.usage,
+      `--breakeven-draws: found ${breakevenDraws}; allowed: ${draws}, all draws of a design other than random`,
+    );
+  }
+  if (breakevenDraws !== undefined && breakevenDraws > draws) {
+    throw commandFault(
+      exitStatus.usage,
+      `--breakeven-draws: found ${breakevenDraws}; allowed: up to the run's draws, ${draws}`,
+    );
+  }
+  return { ...run, draws: breakevenDraws ?? Math.min(draws, defaultBreakevenDraws) };
+}
+
+const breakevenInputs: readonly SiteBreakevenInput[] = ["budgetRate", "takeUp"];
+
+function announceBreakeven(study: Study, search: ManyRunsOptions, console: CommandConsole): void {
+  if (search.quiet) return;
+  const count = breakevenInputs.length * expectedRounds;
+  announceRuns(
+    `break-even price cut and take-up of each site: after the table's own run up to about ${count} more`,
+    search,
+    expectedSeconds(study, search, count * search.draws),
+    console,
+  );
+}
+
+async function breakeven(
+  study: Study,
+  search: ManyRunsOptions,
+  console: CommandConsole,
+): Promise<SitesBreakeven> {
+  const expected = breakevenInputs.length * expectedRounds * search.draws;
+  return runsTold(search, expected, console, async (run) => ({
+    budgetRate: await siteBreakevens(study, "budgetRate", run),
+    takeUp: await siteBreakevens(study, "takeUp", run),
+  }));
+}
+
+/** Does something with runs of all sites on threads, their progress told as one. */
+async function runsTold<Answer>(
+  { draws, people, seed, threads, quiet }: ManyRunsOptions,
+  expectedDraws: number,
+  console: CommandConsole,
+  use: (run: (study: Study) => Promise<SitesResult>) => Promise<Answer>,
+): Promise<Answer> {
+  const line = quiet ? undefined : progressLine(console.progress);
+  let before = 0;
+  try {
+    return await use(async (study) => {
+      const result = await sitesOnThreads(study, {
+        draws,
+        people,
+        seed,
+        threads,
+        signal: console.signal,
+        progress: ({ done }) =>
+          line?.tell({ done: before + done, total: Math.max(expectedDraws, before + draws) }),
+      });
+      before += draws;
+      return result;
+    });
+  } finally {
+    line?.end();
+  }
+}
+
+/** The command with what its break-even columns depend on. */
+function commandWords(options: SitesCommandOptions, search: ManyRunsOptions | undefined): string {
+  if (search === undefined) return "sites --no-breakeven";
+  return options.breakevenDraws === undefined ? "sites" : `sites --breakeven-draws ${search.draws}`;
 }
