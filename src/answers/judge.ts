@@ -124,19 +124,25 @@ export function expectationFaults(
       },
     ];
   }
+  const unmeetable = unmeetableFault(expectation, possible);
+  return unmeetable === undefined ? [] : [unmeetable];
+}
+
+/** What is wrong with an expectation that nothing possible could meet; of what may also be no number at all. */
+export function unmeetableFault(
+  expectation: Expectation,
+  possible: PossibleValues,
+): ExpectationFault | undefined {
+  const { low, high, closed } = allowedBy(expectation);
   const meetable = closed
     ? low <= possible.high && high >= possible.low
     : low < possible.high && high > possible.low;
-  if (!meetable) {
-    return [
-      {
-        code: "not_allowed",
-        found,
-        allowed: `an expectation that could be met: ${wordPossible(possible)} all miss it`,
-      },
-    ];
-  }
-  return [];
+  if (meetable) return undefined;
+  return {
+    code: "not_allowed",
+    found: wordExpectation(expectation),
+    allowed: `an expectation that could be met: ${wordPossible(possible)} all miss it`,
+  };
 }
 
 /** The expectation as a short text, for tables: `≥ 0.5`, `1.1 to 1.4`, `> 0`. */

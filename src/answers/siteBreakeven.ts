@@ -121,10 +121,7 @@ function siteTarget(
   const { study, settings } = result;
   const s = study.sites.indexOf(site);
   const a = study.arms.indexOf(arm);
-  const net = difference(
-    siteFigure(result, s, a, "cost"),
-    siteFigure(result, s, study.baseline, "cost"),
-  );
+  const net = difference(siteFigure(result, s, a, "cost"), siteFigure(result, s, study.baseline, "cost"));
   const { mean, mcse } = moments(net, randomisationOfDraws(settings));
   const error = Number.isNaN(mcse) ? 0 : mcse;
   return {
@@ -183,6 +180,7 @@ function tell(
   }
   const telling = probed.filter((probe) => takenUpAt.get(probe.input) === true);
   // Met is at most 0; a site where nothing changes is met everywhere, and saves nowhere.
-  const saves = telling.length > 0 && telling.every(({ value }) => value <= 0) && telling.some(({ value }) => value < 0);
+  const saves =
+    telling.length > 0 && telling.every(({ value }) => value <= 0) && telling.some(({ value }) => value < 0);
   return { outcome: saves ? "always" : "never" };
 }

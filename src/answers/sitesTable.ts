@@ -102,7 +102,10 @@ export const sitesColumns = [
     "breakeven_take_up",
     "Take-up ceiling at which the site's mean net saving is 0, the same for all client groups. Looked for from 0 to 1, to 0.0005; the lowest of several; empty for none (nobody's taking up, which saves nothing, does not count).",
   ),
-  share("breakeven_take_up_mcse", "Monte Carlo standard error of that ceiling; empty for none or a single draw."),
+  share(
+    "breakeven_take_up_mcse",
+    "Monte Carlo standard error of that ceiling; empty for none or a single draw.",
+  ),
   savesOn("breakeven_take_up_saves", "ceiling"),
 ] as const satisfies readonly Column[];
 

@@ -25,15 +25,28 @@ function itemKind(index: number): "money" | "outcome" | "sum" {
   return kind === "money" || kind === "outcome" ? kind : "sum";
 }
 
-/** Makes the total period of a tally: Σ DF(y)·year for money and outcomes, Σ year for the rest. */
+/** Whether an item is posted in months and told in years: person-years, life-years and time at each need. */
+function isTime(index: number): boolean {
+  const place = index - ledgerItems.length;
+  if (place < 0) return false;
+  const name = measureNames[place];
+  return name === undefined || name === "life_years" || measures[name].kind === "person_years";
+}
+
+/**
+ * Makes years of the time posted in months, and the total period of a tally: Σ DF(y)·year for money and outcomes, Σ year
+ * for the rest.
+ */
 export function closeTally(tally: Float64Array, tallies: TallyLayout, discounts: DiscountTables): void {
   const kinds = tallies.items.map((_, index) => itemKind(index));
+  const timed = tallies.items.flatMap((_, index) => (isTime(index) ? [index] : []));
   const years = tallies.periods.length - 1;
   for (let arm = 0; arm < tallies.arms.length; arm++) {
     for (let slice = 0; slice < tallies.slices.length; slice++) {
       const total = tallyOffset(tallies, arm, slice, years);
       for (let year = 0; year < years; year++) {
         const from = tallyOffset(tallies, arm, slice, year);
+        for (const k of timed) tally[from + k]! /= 12;
         const money = discounts.money[year]!;
         const outcome = discounts.outcomes[year]!;
         for (let k = 0; k < kinds.length; k++) {

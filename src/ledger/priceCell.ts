@@ -55,13 +55,14 @@ export function priceCell(
   const count = (measure: MeasureName, amount: number): void => {
     into[measureAt[measure]]! += amount;
   };
+  // Time is posted in months, which add up exactly; `closeTally` makes years of it.
   const contractMonths = months(status.contract);
   const residentialMonths = months(status.residential);
-  count("years_managing_without", months(status.without) / 12);
-  count("years_under_contract", contractMonths / 12);
-  count("years_in_residential_care", residentialMonths / 12);
-  count("years_eligible", own("eligibleMonths") / 12);
-  count("years_offered", own("offeredMonths") / 12);
+  count("years_managing_without", months(status.without));
+  count("years_under_contract", contractMonths);
+  count("years_in_residential_care", residentialMonths);
+  count("years_eligible", own("eligibleMonths"));
+  count("years_offered", own("offeredMonths"));
   count("entered", own("entered"));
   count("deaths", own("deaths"));
   count("worsenings", own("worsenings"));
@@ -77,12 +78,12 @@ export function priceCell(
   for (let need = 0; need < needs; need++) {
     let atNeed = 0;
     for (let state = 0; state < 4; state++) {
-      const amount = cells[cell + state * needs + need]! / 12;
-      if (amount === 0) continue;
-      atNeed += amount;
+      const lived = cells[cell + state * needs + need]!;
+      if (lived === 0) continue;
+      atNeed += lived;
       const place = state === status.residential ? needs + need : need;
-      if (prices.ascot !== undefined) count("qalys_ascot", amount * prices.ascot[place]!);
-      if (prices.eq5d !== undefined) count("qalys_eq5d", amount * prices.eq5d[place]!);
+      if (prices.ascot !== undefined) count("qalys_ascot", (lived / 12) * prices.ascot[place]!);
+      if (prices.eq5d !== undefined) count("qalys_eq5d", (lived / 12) * prices.eq5d[place]!);
     }
     into[firstNeedItem + need]! += atNeed;
     alive += atNeed;
@@ -113,11 +114,11 @@ export function priceCell(
   const budget = prices.deployments[deployment - 1]!;
   const heldMonths = months(status.budget);
   const spent = (amount: number): number => cells[cell + spending + amount]! * unitsToGbp;
-  count("years_with_budget", heldMonths / 12);
-  count("years_needs_met", own("metMonths") / 12);
-  count("years_needs_unmet", own("unmetMonths") / 12);
-  count("unmet_share_years", own("unmetShareMonths") / 12);
-  count("budgets_above_contract_years", own("aboveContractMonths") / 12);
+  count("years_with_budget", heldMonths);
+  count("years_needs_met", own("metMonths"));
+  count("years_needs_unmet", own("unmetMonths"));
+  count("unmet_share_years", own("unmetShareMonths"));
+  count("budgets_above_contract_years", own("aboveContractMonths"));
   count("units_with_budgets", own("budgetUnits") * weeksInMonth);
   count("package_cost_with_budgets", own("budgetUnits") * unitsToGbp);
   count("core_spend", spent(amountAt.core));
@@ -133,7 +134,7 @@ export function priceCell(
   count("qalys_ascot", (heldMonths / 12) * budget.ascot[quintile]!);
   count("qalys_eq5d", (heldMonths / 12) * budget.eq5d[quintile]!);
   improvedMeasures.forEach((measure, k) => {
-    into[measure]! += (heldMonths / 12) * budget.improved[k]![quintile]!;
+    into[measure]! += heldMonths * budget.improved[k]![quintile]!;
   });
 
   addPublic(into, cashLines.budgets_paid_out!, spent(amountAt.budget), budget.nhsShare);

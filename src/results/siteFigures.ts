@@ -167,6 +167,7 @@ export function simulateSites(
   const population = populationOf(study, settings);
   const items = figureItems(study);
   const lives = study.arms.map(() => makeLives(layout));
+  const common = makeLives(layout);
   const tally = new Float64Array(tallies.width);
   const width = siteFiguresWidth(study);
   const result = new Float64Array(count * width);
@@ -179,7 +180,7 @@ export function simulateSites(
       for (const arm of lives) clearLives(arm);
       tally.fill(0);
       const siteDraw = { study, site, values, key };
-      walkSite(layout, compileSite(siteDraw, population[s]!), lives);
+      walkSite(layout, compileSite(siteDraw, population[s]!), lives, common);
       priceSite(siteDraw, layout, lives, tally, tallies);
       closeTally(tally, tallies, discounts);
       study.arms.forEach((_, arm) => {

@@ -66,6 +66,14 @@ export interface Study {
   readonly individuals?: Individuals;
 }
 
+/**
+ * What an input's luck hangs on: its path without the arm's name. Luck never depends on the arm, so arms that state the same
+ * uncertainty take the same sample.
+ *
+ * @example luckPath("arms.budget.take_up.ceiling"); // "arms.take_up.ceiling"
+ */
+export const luckPath = (path: string): string => path.replace(/^arms\.[^.]+\./, "arms.");
+
 /** Where a number is asked for; a split by a facet that is not given here is a programmer's mistake. */
 export type Coordinates = Readonly<Partial<Record<Facet, string>>>;
 

@@ -1,8 +1,8 @@
 /** What runs in a worker thread: takes jobs, simulates them, gives their tallies back. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { DrawJob } from "../results/runScenario.js";
-import { simulateSites } from "../results/siteFigures.js";
 import { simulateDraws } from "../results/simulateDraws.js";
+import { simulateSites } from "../results/siteFigures.js";
 import type { ThreadData, ThreadMessage } from "./threads.js";
 
 const port = parentPort;

@@ -10,7 +10,10 @@
  */
 import { luck, luckKinds } from "../chance/luck.js";
 import { lnOfUniform } from "../quantity/lnOfUniform.js";
-import { never, rememberedOccasions, type Walker } from "./walker.js";
+import { neverDue, rememberedOccasions, type Walker } from "./walker.js";
+
+const never = neverDue;
+const remembered = rememberedOccasions;
 
 /** Kind of luck by clock, in the order of what may fall due; 0 where there is no clock. */
 const kindOfClock = Int32Array.of(
@@ -29,10 +32,10 @@ const kindOfClock = Int32Array.of(
 /** Draws what a clock is set to when it starts or has rung: once a person, whichever arm comes to it first. */
 function clockTime(walker: Walker, clock: number): number {
   const occasion = walker.rung[clock]!;
-  const place = clock * rememberedOccasions + occasion;
+  const place = clock * remembered + occasion;
   if (occasion < walker.drawn[clock]!) return walker.times[place]!;
   const time = -lnOfUniform(luck(walker.p0, walker.p1, kindOfClock[clock]!, occasion));
-  if (occasion < rememberedOccasions) {
+  if (occasion < remembered) {
     walker.times[place] = time;
     walker.drawn[clock] = occasion + 1;
   }

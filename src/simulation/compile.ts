@@ -7,10 +7,10 @@ import { attractionExposure } from "../policy/attraction.js";
 import { type SpendingParameter, spendingAt, spendingParameters } from "../policy/budgetSpending.js";
 import { misuseProbability, misuseRecoveredShare } from "../policy/monitoring.js";
 import { monthlyCurve, takeUpCeiling } from "../policy/takeUp.js";
-import { quantile } from "../quantity/distribution.js";
+import { type Distribution, quantile } from "../quantity/distribution.js";
 import { ln } from "../quantity/portableMath.js";
 import { listedAt } from "../scenario/individuals.js";
-import { type Coordinates, inputAt, type Split } from "../scenario/study.js";
+import { type Coordinates, inputAt, luckPath, type Split } from "../scenario/study.js";
 import { type SiteDraw, siteCoordinates, valueAt } from "./siteDraw.js";
 import type {
   ArmTables,
@@ -37,20 +37,43 @@ const cumulative = (shares: readonly number[]): Float64Array => {
 /** σ of a lognormal of mean 1 with this coefficient of variation: √ln(1 + cv²). */
 export const sigmaOfCv = (cv: number): number => (cv === 0 ? 0 : Math.sqrt(ln(1 + cv * cv)));
 
-const personalCache = new WeakMap<object, Float64Array>();
+/** Distributions whose quantiles are iterations: tens of microseconds each, and a run asks for millions. */
+const slowQuantiles: readonly string[] = ["beta", "gamma", "pert"];
+const tabulatedQuantiles = new WeakMap<Distribution, Float64Array>();
 
-/** An input that differs between people, tabulated at the middles of equal steps of probability. */
-function personalValues(draw: SiteDraw, index: number): Float64Array {
-  const input = draw.study.inputs[index]!;
-  const distribution = input.leaf.distribution!;
-  let values = personalCache.get(distribution);
+/** Quantiles of a slow distribution at the middles of equal steps of probability; undefined for the others. */
+function tabulated(distribution: Distribution): Float64Array | undefined {
+  if (!slowQuantiles.includes(distribution.name)) return undefined;
+  let values = tabulatedQuantiles.get(distribution);
   if (values === undefined) {
     values = Float64Array.from({ length: personalSteps }, (_, k) =>
       quantile(distribution, (k + 0.5) / personalSteps),
     );
-    personalCache.set(distribution, values);
+    tabulatedQuantiles.set(distribution, values);
   }
   return values;
+}
+
+/** What of a field differs between people, at coordinates; nothing where it is the same for everyone. */
+function personalParameter(
+  draw: SiteDraw,
+  parameter: SpendingParameter,
+  split: Split,
+  at: Coordinates,
+  quintile: number | undefined,
+): readonly PersonalParameter[] {
+  const { leaf, path } = draw.study.inputs[inputAt(split, at)]!;
+  const { distribution } = leaf;
+  if (distribution === undefined || leaf.across !== "people") return [];
+  return [
+    {
+      parameter: spendingAt[parameter],
+      ...inputAddress(textKey(luckPath(path))),
+      quintile,
+      distribution,
+      tabulated: tabulated(distribution),
+    },
+  ];
 }
 
 type Field = { readonly parameter: SpendingParameter; readonly split: Split };
@@ -74,14 +97,13 @@ function compileDeployment(draw: SiteDraw, arm: string, at: Coordinates): Deploy
   const spending = new Float64Array(spendingParameters.length);
   const personal: PersonalParameter[] = [];
   for (const { parameter, split } of fields) {
-    const index = inputAt(split, at);
     spending[spendingAt[parameter]] = valueAt(draw, split, at);
-    const { leaf, path } = draw.study.inputs[index]!;
-    if (leaf.distribution !== undefined && leaf.across === "people") {
-      const values = personalValues(draw, index);
-      personal.push({ parameter: spendingAt[parameter], ...inputAddress(textKey(path)), values });
-    }
+    personal.push(...personalParameter(draw, parameter, split, at, undefined));
   }
+  const toppedUp = policy.deficit.topped_up_share;
+  quintiles.forEach((quintile, q) => {
+    personal.push(...personalParameter(draw, "toppedUpShare", toppedUp, { ...at, quintile }, q));
+  });
   const intensity = value(policy.misuse.monitoring_intensity);
   spending[spendingAt.shareLost] = value(policy.misuse.share_lost);
   spending[spendingAt.misuseRecoveredShare] = misuseRecoveredShare(

@@ -1,30 +1,23 @@
 /** The hazards a person runs a month: by place and need, times what holding a budget and unmet need do to them. */
 import { changeHazard } from "./clock.js";
 import { status } from "./lives.js";
-import {
-  admission,
-  claim,
-  death,
-  deploymentOf,
-  improving,
-  leaving,
-  residential,
-  type Walker,
-  worsening,
-} from "./walker.js";
+import { deploymentOf, dueAt, type Walker } from "./walker.js";
+
+const { death, worsening, improving, residential, claim, leaving, admission } = dueAt;
+const { budget, residential: inCare, without } = status;
 
 /** Works out the present hazards, after a change of need, status, deployment, effects or unmet need; clocks follow later. */
 export function findHazards(walker: Walker): void {
   const { present, tables, need } = walker;
-  const inCare = walker.status === status.residential;
-  const place = inCare ? walker.needs + need : need;
+  const resident = walker.status === inCare;
+  const place = resident ? walker.needs + need : need;
   present[death] = tables.death[place]!;
   present[worsening] = tables.worsening[place]!;
   present[improving] = tables.improving[place]!;
-  present[residential] = inCare ? 0 : tables.residential[need]!;
+  present[residential] = resident ? 0 : tables.residential[need]!;
   present[admission] = tables.admissions[place]!;
-  present[claim] = walker.status === status.without ? tables.claimRate[need]! / 12 : 0;
-  if (walker.status === status.budget) addBudgetEffects(walker);
+  present[claim] = walker.status === without ? tables.claimRate[need]! / 12 : 0;
+  if (walker.status === budget) addBudgetEffects(walker);
 }
 
 function addBudgetEffects(walker: Walker): void {

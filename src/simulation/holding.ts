@@ -1,6 +1,8 @@
 /** Holding a budget: its setting and yearly spending, its effects, reviews, and its end. */
+
 import { luck, luckKinds } from "../chance/luck.js";
 import { amountAt, spendBudget, spendingAt } from "../policy/budgetSpending.js";
+import { quantile } from "../quantity/distribution.js";
 import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
 import { changeHazard, startClock } from "./clock.js";
 import { changeHazards, findHazards } from "./hazards.js";
@@ -8,19 +10,12 @@ import { status } from "./lives.js";
 import { endOffers } from "./offers.js";
 import { admit, cellOf, countEvent } from "./stay.js";
 import type { ArmTables, DeploymentTables } from "./tables.js";
-import {
-  armOf,
-  claim,
-  deploymentOf,
-  effects,
-  enterDeployment,
-  leaving,
-  never,
-  pick,
-  review,
-  type Walker,
-  worsening,
-} from "./walker.js";
+import { armOf, deploymentOf, dueAt, enterDeployment, neverDue, pick, type Walker } from "./walker.js";
+
+const { worsening, claim, leaving, review, effects } = dueAt;
+const never = neverDue;
+const { budget, contract } = status;
+const amountOf = amountAt;
 
 /** A lognormal of mean 1 from the person's luck; 1 where there is no spread, and nothing is drawn. */
 const personalFactor = (walker: Walker, sigma: number, kind: number, occasion: number): number =>
@@ -52,8 +47,13 @@ function setParameters(walker: Walker): void {
   walker.parameters.set(deployment.spending);
   walker.parameters[spendingAt.toppedUpShare] = deployment.toppedUpShare[walker.quintile]!;
   for (const personal of deployment.personal) {
+    if (personal.quintile !== undefined && personal.quintile !== walker.quintile) continue;
     const uniform = luck(walker.p0, walker.p1, personal.kind, personal.occasion);
-    walker.parameters[personal.parameter] = personal.values[Math.floor(uniform * personal.values.length)]!;
+    const { tabulated } = personal;
+    walker.parameters[personal.parameter] =
+      tabulated === undefined
+        ? quantile(personal.distribution, uniform)
+        : tabulated[Math.floor(uniform * tabulated.length)]!;
   }
 }
 
@@ -75,7 +75,7 @@ export function holdBudget(walker: Walker, month: number): void {
   const arm = armOf(walker);
   const from = month + 1 > 0 ? month + 1 : 0;
   admit(walker, from);
-  walker.status = status.budget;
+  walker.status = budget;
   walker.hadBudget = true;
   endOffers(walker);
   walker.due[claim] = never;
@@ -122,7 +122,7 @@ export function dropBudget(walker: Walker): void {
 /** The holder is back under contract from month `month` on, for good. */
 function returnToContract(walker: Walker, month: number): void {
   admit(walker, month + 1);
-  walker.status = status.contract;
+  walker.status = contract;
   dropBudget(walker);
   changeHazards(walker, month + 1);
 }
@@ -140,7 +140,7 @@ export function turnEffects(walker: Walker, month: number): void {
 function holdReview(walker: Walker, month: number): void {
   const { amounts } = walker;
   const arm = armOf(walker);
-  const overspent = amounts[amountAt.deficit]! > (arm.reviewTolerance + 1e-9) * amounts[amountAt.budget]!;
+  const overspent = amounts[amountOf.deficit]! > (arm.reviewTolerance + 1e-9) * amounts[amountOf.budget]!;
   walker.overspentReviews = overspent ? walker.overspentReviews + 1 : 0;
   if (arm.withdrawAfter > 0 && walker.overspentReviews >= arm.withdrawAfter) {
     countEvent(walker, walker.layout.at.withdrawals, month);
@@ -168,7 +168,7 @@ export function goOnHolding(walker: Walker, month: number): void {
   if (walker.due[leaving] === month) {
     countEvent(walker, walker.layout.at.leavings, month);
     returnToContract(walker, month);
-  } else if (walker.status === status.budget) {
+  } else if (walker.status === budget) {
     feelUnmet(walker, month);
   }
 }

@@ -8,21 +8,12 @@ import { dropBudget, goOnHolding, turnEffects } from "./holding.js";
 import { status } from "./lives.js";
 import { endOffers, findBudget, spendAttraction } from "./offers.js";
 import { admit, countEvent } from "./stay.js";
-import {
-  admission,
-  claim,
-  death,
-  effects,
-  improving,
-  leaving,
-  never,
-  packageAt,
-  residential,
-  review,
-  taking,
-  type Walker,
-  worsening,
-} from "./walker.js";
+import { dueAt, neverDue, packageAt, type Walker } from "./walker.js";
+
+const { death, worsening, improving, residential, claim, taking, leaving, review, effects, admission } =
+  dueAt;
+const never = neverDue;
+const { budget, contract, residential: inCare, without } = status;
 
 /** The next month in which anything happens. */
 export function nextMonth(walker: Walker): number {
@@ -35,7 +26,7 @@ export function nextMonth(walker: Walker): number {
     due[claim]!,
     due[taking]!,
   );
-  return walker.status === status.budget ? Math.min(next, due[leaving]!, due[review]!, due[effects]!) : next;
+  return walker.status === budget ? Math.min(next, due[leaving]!, due[review]!, due[effects]!) : next;
 }
 
 /** The need level changes by `step` in month `month`; clocks tried later in the month feel it at once. */
@@ -61,7 +52,7 @@ function changeNeed(walker: Walker, month: number, step: 1 | -1): void {
   }
   changeHazard(walker, residential, month);
   changeHazard(walker, admission, month);
-  if (walker.status === status.without) changeHazard(walker, claim, month);
+  if (walker.status === without) changeHazard(walker, claim, month);
   findBudget(walker, month);
 }
 
@@ -71,7 +62,7 @@ function moveToResidentialCare(walker: Walker, month: number): void {
   countEvent(walker, walker.layout.at.residentialMoves, month);
   dropBudget(walker);
   endOffers(walker);
-  walker.status = status.residential;
+  walker.status = inCare;
   walker.due[claim] = never;
   walker.due[residential] = never;
   walker.hazard[residential] = 0;
@@ -86,7 +77,7 @@ function moveToResidentialCare(walker: Walker, month: number): void {
 function claimOrdinarily(walker: Walker, month: number): void {
   admit(walker, month + 1);
   countEvent(walker, walker.layout.at.claims, month);
-  walker.status = status.contract;
+  walker.status = contract;
   walker.due[claim] = never;
   findBudget(walker, month);
 }
@@ -107,6 +98,6 @@ export function goThrough(walker: Walker, month: number): boolean {
   else if (due[improving] === month) changeNeed(walker, month, -1);
   if (due[residential] === month) moveToResidentialCare(walker, month);
   if (due[claim] === month) claimOrdinarily(walker, month);
-  if (walker.status === status.budget) goOnHolding(walker, month);
+  if (walker.status === budget) goOnHolding(walker, month);
   return true;
 }

@@ -7,7 +7,11 @@ import { attractedMonth } from "../policy/attraction.js";
 import { takeUpMonth } from "../policy/takeUp.js";
 import { lnOfUniform } from "../quantity/lnOfUniform.js";
 import { status } from "./lives.js";
-import { attracts, never, taking, type Walker } from "./walker.js";
+import { attracts, dueAt, neverDue, type Walker } from "./walker.js";
+
+const { taking } = dueAt;
+const never = neverDue;
+const { contract, without } = status;
 
 /** Works out when an eligible user takes a budget up under an arm, looking from month `from` on. */
 function findTakeUp(walker: Walker, arm: number, from: number): void {
@@ -61,11 +65,11 @@ function findFirst(walker: Walker): void {
 export function findBudget(walker: Walker, from: number): void {
   if (!walker.anyOffers) return;
   for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
-    if (walker.status === status.without) {
+    if (walker.status === without) {
       findAttracted(walker, arm, from);
     } else {
       walker.attracted[arm] = never;
-      if (walker.status === status.contract && !walker.hadBudget) findTakeUp(walker, arm, from);
+      if (walker.status === contract && !walker.hadBudget) findTakeUp(walker, arm, from);
       else walker.takesUp[arm] = never;
     }
   }
@@ -76,9 +80,9 @@ export function findBudget(walker: Walker, from: number): void {
 export function findFirstBudget(walker: Walker, from: number, existing: boolean): void {
   walker.due[taking] = never;
   if (!walker.anyOffers) return;
-  const without = walker.status === status.without;
+  const managing = walker.status === without;
   const time =
-    without && walker.anyAttraction
+    managing && walker.anyAttraction
       ? -lnOfUniform(luck(walker.p0, walker.p1, luckKinds.attractedClaim, 0))
       : Number.NaN;
   for (let arm = 0; arm < walker.endArm; arm++) {
@@ -86,7 +90,7 @@ export function findFirstBudget(walker: Walker, from: number, existing: boolean)
     walker.attracted[arm] = never;
     walker.attractedRate[arm] = 0;
     walker.attractedRemaining[arm] = time;
-    if (without) findAttracted(walker, arm, from);
+    if (managing) findAttracted(walker, arm, from);
     // A programme that started before the run has holders on its first day, found from its own start.
     else findTakeUp(walker, arm, existing ? walker.tables.arms[arm]!.curveFrom : from);
   }

@@ -7,7 +7,7 @@ import { dirichletShares } from "../chance/dirichletShares.js";
 import { drawUniform, type Key, makeRunKey, siteKey } from "../chance/key.js";
 import { correlate, makeRankCorrelation, type RankCorrelation } from "../chance/rankCorrelation.js";
 import { quantile } from "../quantity/distribution.js";
-import type { Study, StudyInput } from "../scenario/study.js";
+import { luckPath, type Study, type StudyInput } from "../scenario/study.js";
 import type { RunSettings } from "./runSettings.js";
 
 export interface Sampler {
@@ -45,12 +45,10 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
     else if (input.leaf.across === "draws") uncertain.push(index);
     else if (input.leaf.across === "sites") bySite.push(index);
   });
-  const made = makeDesign(
-    settings.design,
-    runKey,
-    settings.draws,
-    uncertain.map((index) => at(inputs, index).path),
-  );
+  const names = luckNames(study, uncertain);
+  const distinct = [...new Set(names)];
+  const dimensions = names.map((name) => distinct.indexOf(name));
+  const made = makeDesign(settings.design, runKey, settings.draws, distinct);
   if ("faults" in made)
     throw new Error(made.faults.map((f) => `${f.found}; allowed: ${f.allowed}`).join("; "));
   const { design } = made;
@@ -68,7 +66,7 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
     runKey,
     uncertain,
     sample: (draw) => {
-      const uniforms = uncertain.map((_, place) => design.uniform(draw, place));
+      const uniforms = dimensions.map((dimension) => design.uniform(draw, dimension));
       for (const { copula, places } of copulas) applyCopula(copula, places, uniforms);
       const values = fixed.slice();
       takeValues(inputs, uncertain, uniforms, values);
@@ -77,13 +75,31 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
     sampleSite: (draw, site, values) => {
       let keys = siteKeys.get(site);
       if (keys === undefined) {
-        keys = bySite.map((index) => siteKey(runKey, site, at(inputs, index).path));
+        keys = bySite.map((index) => siteKey(runKey, site, luckPath(at(inputs, index).path)));
         siteKeys.set(site, keys);
       }
       const uniforms = keys.map((key) => drawUniform(key, draw));
       takeValues(inputs, bySite, uniforms, values);
     },
   };
+}
+
+/**
+ * The names under which inputs take their luck: their paths without the arm, so that arms share it; the whole path where a
+ * correlation is between the same field of two arms, which must then have luck of their own.
+ */
+function luckNames(study: Study, members: readonly number[]): readonly string[] {
+  const own = new Set<number>();
+  for (const { inputs } of study.correlations) {
+    const names = inputs.map((index) => luckPath(at(study.inputs, index).path));
+    inputs.forEach((index, k) => {
+      if (names.indexOf(names[k]!) !== names.lastIndexOf(names[k]!)) own.add(index);
+    });
+  }
+  return members.map((index) => {
+    const { path } = at(study.inputs, index);
+    return own.has(index) ? path : luckPath(path);
+  });
 }
 
 /** Writes the values that inputs take at their uniforms; Dirichlet shares together, once for each whole. */

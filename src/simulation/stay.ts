@@ -2,7 +2,11 @@
 import { amountAt } from "../policy/budgetSpending.js";
 import { ringAgain } from "./clock.js";
 import { status } from "./lives.js";
-import { admission, type Walker } from "./walker.js";
+import { dueAt, type Walker } from "./walker.js";
+
+const { admission } = dueAt;
+const { budget, contract, residential: inCare, without } = status;
+const amountOf = amountAt;
 
 /** Financial year of a month; months before the run have none. */
 const yearOf = (walker: Walker, month: number): number => ((month + walker.monthsBefore) / 12) | 0;
@@ -36,8 +40,8 @@ export function stay(walker: Walker, until: number): void {
   const atNeed = state * walker.needs + walker.need;
   const informal = informalHours(walker);
   const contributionShare = walker.contributionShare;
-  if (state === status.contract) changeVolume(walker, from, until);
-  if (walker.anyOffers && state !== status.residential) countEligible(walker, from, until);
+  if (state === contract) changeVolume(walker, from, until);
+  if (walker.anyOffers && state !== inCare) countEligible(walker, from, until);
   let year = yearOf(walker, from);
   let cell = walker.cell + year * items;
   let month = from;
@@ -48,11 +52,11 @@ export function stay(walker: Walker, until: number): void {
     const months = weight * (end - month);
     cells[cell + atNeed]! += months;
     if (informal !== 0) cells[cell + at.informalHours]! += months * informal;
-    if (state === status.contract) {
+    if (state === contract) {
       const units = months * walker.package;
       cells[cell + at.contractUnits]! += units;
       cells[cell + at.contractContributionUnits]! += units * contributionShare;
-    } else if (state === status.budget) {
+    } else if (state === budget) {
       addSpending(walker, cell, end - month);
     }
     month = end;
@@ -63,19 +67,19 @@ export function stay(walker: Walker, until: number): void {
 /** Hours a week that family and friends give in the present state. */
 function informalHours(walker: Walker): number {
   const state = walker.status;
-  if (state === status.residential) return 0;
+  if (state === inCare) return 0;
   const { tables } = walker;
   const unserved = tables.informalHours[walker.need]!;
-  if (state === status.without) return unserved;
+  if (state === without) return unserved;
   const left = unserved - tables.informalDisplaced * walker.package * (1 - walker.unmetShare);
   const hours = left > 0 ? left : 0;
-  return state === status.budget ? hours + paidRelativesHours(walker) : hours;
+  return state === budget ? hours + paidRelativesHours(walker) : hours;
 }
 
 /** Hours a week that relatives are paid for: φ × package × core/R, R being what the package costs this holder in full. */
 function paidRelativesHours(walker: Walker): number {
-  const required = walker.amounts[amountAt.required]!;
-  return required > 0 ? (walker.package * walker.amounts[amountAt.relatives]!) / required : 0;
+  const required = walker.amounts[amountOf.required]!;
+  return required > 0 ? (walker.package * walker.amounts[amountOf.relatives]!) / required : 0;
 }
 
 function changeVolume(walker: Walker, from: number, until: number): void {
@@ -90,7 +94,7 @@ function changeVolume(walker: Walker, from: number, until: number): void {
 function countEligible(walker: Walker, from: number, until: number): void {
   const { layout, tables, weight } = walker;
   const { items, at } = layout;
-  const holder = walker.status === status.budget;
+  const holder = walker.status === budget;
   for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
     const { offers, eligibleShare } = tables.arms[arm]!;
     if (!offers || !(holder || walker.eligibleUniform < eligibleShare[walker.need]!)) continue;
@@ -133,9 +137,9 @@ function addSpending(walker: Walker, cell: number, held: number): void {
   }
   // Outlay B − X − δM + L against a package of 1 at the reference price.
   const outlay =
-    amounts[amountAt.budget]! -
-    amounts[amountAt.recovered]! -
-    amounts[amountAt.misuseRecovered]! +
-    amounts[amountAt.bailedOut]!;
+    amounts[amountOf.budget]! -
+    amounts[amountOf.recovered]! -
+    amounts[amountOf.misuseRecovered]! +
+    amounts[amountOf.bailedOut]!;
   if (outlay > 1 + 1e-9) cells[cell + at.aboveContractMonths]! += months;
 }

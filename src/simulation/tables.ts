@@ -4,16 +4,21 @@
  */
 import type { Key } from "../chance/key.js";
 import type { StreamKind } from "../people/population.js";
+import type { Distribution } from "../quantity/distribution.js";
 import type { ListedPeople } from "../scenario/individuals.js";
 
-/** A parameter of the spending block that differs between people, as values at equal steps of probability. */
+/** A parameter of the spending block that differs between people: each takes a quantile of it. */
 export interface PersonalParameter {
   /** Position in `spendingParameters`. */
   readonly parameter: number;
   /** Address of the luck that picks a person's value. */
   readonly kind: number;
   readonly occasion: number;
-  readonly values: Float64Array;
+  /** The deprivation quintile it holds for; undefined for everyone. */
+  readonly quintile: number | undefined;
+  readonly distribution: Distribution;
+  /** Quantiles at the middles of equal steps of probability, where a quantile takes long to work out. */
+  readonly tabulated: Float64Array | undefined;
 }
 
 export interface DeploymentTables {

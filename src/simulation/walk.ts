@@ -23,24 +23,22 @@ import { enterArm, findFirstBudget } from "./offers.js";
 import { admit, countEvent, stay } from "./stay.js";
 import type { SiteTables, StreamTables } from "./tables.js";
 import {
-  admission,
-  claim,
   copyStanding,
-  death,
+  dueAt,
   dueCount,
   enterGroup,
-  improving,
   makeStanding,
   makeWalker,
-  never,
+  neverDue,
   packageAt,
   pick,
-  residential,
   type Standing,
-  taking,
   type Walker,
-  worsening,
 } from "./walker.js";
+
+const { death, worsening, improving, residential, claim, taking, admission } = dueAt;
+const never = neverDue;
+const { contract, without } = status;
 
 /** Walks on in the arms being walked, to death, the horizon or the month in which arms part, which is returned. */
 function walkOn(walker: Walker): number {
@@ -62,7 +60,7 @@ function walkOn(walker: Walker): number {
 
 /** The arm being walked gives the person a budget in month `month`: as a user, or drawn in while managing without. */
 function takeBudget(walker: Walker, month: number): void {
-  if (walker.status === status.without) {
+  if (walker.status === without) {
     const { at } = walker.layout;
     countEvent(walker, at.claims, month);
     countEvent(walker, at.attractedClaims, month);
@@ -75,7 +73,7 @@ function begin(walker: Walker, stream: StreamTables, entry: number, need: number
   const existing = stream.kind === "existing";
   const managing = stream.kind === "without" || stream.kind === "without_inflow";
   const from = existing || stream.kind === "without" ? 0 : entry + 1;
-  walker.status = managing ? status.without : status.contract;
+  walker.status = managing ? without : contract;
   walker.kind = managing ? 2 : existing ? 0 : 1;
   walker.need = need;
   walker.package = packageAt(walker);
@@ -107,7 +105,7 @@ function countIn(walker: Walker, existing: boolean): void {
   const row = walker.group * layout.quintiles + walker.quintile;
   const volume = weight * walker.package;
   lives.startPackages[row]! += volume;
-  if (walker.status === status.contract) lives.startUnderContract[row]! += volume;
+  if (walker.status === contract) lives.startUnderContract[row]! += volume;
 }
 
 /** Walks the person, who has begun, through every arm: together while their lives are one, then arm by arm. */

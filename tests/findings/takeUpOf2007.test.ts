@@ -20,7 +20,7 @@ const ceilings = [0.03, 0.05, 0.07, 0.09, 0.11, 0.13, 0.15];
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** A straight line through the log odds of count/(users x ceiling), and the squared errors of the log counts it leaves. */
-function fit(ceiling: number, counts: readonly (readonly [number, number])[]) {
+function fittedCurve(ceiling: number, counts: readonly (readonly [number, number])[]) {
   const odds = counts.map(([years, count]) => {
     const share = count / (users * ceiling);
     return [years, Math.log(share / (1 - share))] as const;
@@ -51,8 +51,8 @@ test("steepness, midpoint and likelihood are those of the counts to March 2004",
   const counts = Object.entries(yearsSinceApril1997).map(
     ([id, years]) => [years, Number(rows.find((row) => row.id === id)?.value)] as const,
   );
-  const fits = ceilings.map((ceiling) => fit(ceiling, counts));
-  const best = fit(0.166, counts).squares;
+  const fits = ceilings.map((ceiling) => fittedCurve(ceiling, counts));
+  const best = fittedCurve(0.166, counts).squares;
   const takeUp = scenario.arms.budget.take_up;
   fits.forEach(({ steepness, midpoint, squares }, at) => {
     expect(takeUp.midpoint_years.values[at]).toBeCloseTo(midpoint, 2);

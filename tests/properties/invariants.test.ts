@@ -90,7 +90,7 @@ const withTwin = (
 
 describe("1. arms alike", () => {
   it("two arms with the same words have the same bits", () =>
-    law({}, async (scenario) => {
+    law({ uncertain: true }, async (scenario) => {
       const run = await runProduct(withTwin(scenario));
       expectSameArms(run, "budget", "twin");
     }));

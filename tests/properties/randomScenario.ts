@@ -225,7 +225,7 @@ function scenarioOf(
       surplus: some({ reinvested_share: personalShare(), recovered_share: personalShare() }),
       deficit: some({
         bailed_out_share: personalShare(),
-        topped_up_share: share([...byDeployment, "quintile"]),
+        topped_up_share: personalShare([...byDeployment, "quintile"]),
         bail_out_nhs_share: share(byDeployment),
       }),
       wider_uses: coreWork.chain((most) =>

@@ -5,7 +5,7 @@
 import { makeRunKey, textKey } from "../../src/chance/key.js";
 import { drawKey, inputAddress, luck, luckKinds } from "../../src/chance/luck.js";
 import { threefry, threefrySecondWord } from "../../src/chance/threefry.js";
-import type { Study } from "../../src/scenario/study.js";
+import { luckPath, type Study } from "../../src/scenario/study.js";
 import type { RunSettings } from "../../src/simulation/runSettings.js";
 import { inputQuantile, makeSampler } from "../../src/simulation/sampler.js";
 import type { LuckKind } from "./monthlyPerson.js";
@@ -54,7 +54,7 @@ export const productLuck =
   };
 
 /**
- * Steps of probability in which the product tabulates what differs between people; a person has the value in the middle of
+ * Steps of probability in which the product tabulates betas, gammas and PERTs that differ between people; a person has the value in the middle of
  * the step of their uniform. The reference takes the same middle, so that the rest can be compared exactly.
  */
 const personalSteps = 4096;
@@ -75,9 +75,12 @@ export function productValues(study: Study, settings: RunSettings, draw: number)
     if (!Number.isNaN(value)) return value;
     if (person === undefined) return means(input, site, undefined);
     const stated = study.inputs[input]!;
-    const { kind, occasion } = inputAddress(textKey(stated.path));
+    const { kind, occasion } = inputAddress(textKey(luckPath(stated.path)));
     const [p0, p1] = personKey(settings.seed, draw, person);
-    const step = Math.floor(luck(p0, p1, kind, occasion) * personalSteps);
+    const uniform = luck(p0, p1, kind, occasion);
+    if (!["beta", "gamma", "pert"].includes(stated.leaf.distribution!.name))
+      return inputQuantile(stated, uniform);
+    const step = Math.floor(uniform * personalSteps);
     return inputQuantile(stated, (step + 0.5) / personalSteps);
   };
 }

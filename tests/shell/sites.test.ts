@@ -74,6 +74,36 @@ describe("sites", () => {
       /1 site, \d+ people simulated \(about 20 per site and client group\), 3 draws, seed afford: \d+ s/,
     );
   });
+  it("says before it starts how many runs break-even takes, and can be asked to leave it out", async () => {
+    const { status, notes, out } = await afford("sites", scenario, ...quick, "--breakeven-draws", "2");
+    expect(status, notes).toBe(0);
+    expect(notes).toMatch(
+      /^break-even price cut and take-up of each site: after the table's own run up to about 26 more of 2 draws, 20 people a site and group: about \d+ s\n/,
+    );
+    const cells = (text: string): Readonly<Record<string, string>> => {
+      const [names, row] = text
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.split(","));
+      return Object.fromEntries(names!.map((name, at) => [name, row![at]!]));
+    };
+    expect(cells(out).breakeven_price_cut_saves).toMatch(/^(below|above|always|never)$/);
+    expect(cells(out).breakeven_take_up_saves).toMatch(/^(below|above|always|never)$/);
+    const dir = join(folder, "out");
+    const without = await afford("sites", scenario, ...quick, "--no-breakeven", "--out", dir);
+    expect(without.notes).not.toContain("break-even");
+    const { net_saving: net, breakeven_price_cut_saves: cut } = cells(without.out);
+    expect([net, cut]).toEqual([cells(out).net_saving, ""]);
+    const manifest = JSON.parse(await readFile(join(dir, "manifest.json"), "utf8")) as { command: string };
+    expect(manifest.command).toBe("sites --no-breakeven");
+    const screen = await afford("sites", scenario, ...quick, "--format", "table");
+    expect(screen.out).toMatch(/P\(saves\) +Cut +Take-up/);
+  });
+  it("refuses more draws for break-even than the run has", async () => {
+    const { status, notes } = await afford("sites", scenario, ...quick, "--breakeven-draws", "4");
+    expect(status).toBe(2);
+    expect(notes).toContain("--breakeven-draws: found 4; allowed: up to the run's draws, 3");
+  });
   it("writes its tables with a description of every column and a manifest that names the table", async () => {
     await afford("init", "--table", "--out", table);
     const dir = join(folder, "out");

@@ -4,10 +4,18 @@ import type { RunResult } from "../../results/runResult.js";
 import { type RunOptions, type RunProgress, runScenario } from "../../results/runScenario.js";
 import type { Study } from "../../scenario/study.js";
 import type { VerdictWord } from "../judge.js";
-import { type Check, figuresOfTest } from "./check.js";
+import {
+  type Analysis,
+  type Answer,
+  analysisKey,
+  type BreakevenAnalysis,
+  type EvppiAnalysis,
+} from "./analysis.js";
+import { analysesOfTest, type Check, figuresOfTest } from "./check.js";
 import type { Readings } from "./estimate.js";
 import type { Finding, ScenarioFindings } from "./finding.js";
 import { allOf, type Judgement, judgeTest } from "./judgeTest.js";
+import { answerBreakeven, answerEvppi, breakevenRuns } from "./runAnalysis.js";
 import { type Amounts, figureKey, type RunFigure, readRunFigure } from "./runFigure.js";
 
 export interface JudgedCheck {
@@ -37,6 +45,14 @@ export interface PlannedRun {
   readonly study: number;
   readonly draws: number;
   readonly figures: readonly RunFigure[];
+  /** Values of information to read off its first draws. */
+  readonly information: readonly { readonly analysis: EvppiAnalysis; readonly draws: number }[];
+}
+
+/** A search for a break-even that findings ask for, a dozen runs or so of its own. */
+export interface PlannedSearch {
+  readonly analysis: BreakevenAnalysis;
+  readonly draws: number;
 }
 
 /**
@@ -46,26 +62,70 @@ export interface PlannedRun {
  * @param draws in the place of the scenario's and of every finding's own
  */
 export function planRuns({ studies, findings }: ScenarioFindings, draws?: number): readonly PlannedRun[] {
-  const runs = new Map<string, { study: number; draws: number; figures: Map<string, RunFigure> }>();
+  interface Planned {
+    readonly study: number;
+    draws: number;
+    readonly figures: Map<string, RunFigure>;
+    readonly information: Map<string, PlannedRun["information"][number]>;
+  }
+  const runs = new Map<string, Planned>();
   for (const finding of findings) {
     const count = drawsOf(finding, studies, draws);
-    for (const figure of finding.checks.flatMap((check) => figuresOfTest(check.test))) {
-      const key = runKey(figure, count, studies);
-      const run = runs.get(key) ?? { study: figure.study, draws: count, figures: new Map() };
+    const runOf = (asked: { readonly study: number }): Planned => {
+      const key = runKey(asked, count, studies);
+      const run = runs.get(key) ?? {
+        study: asked.study,
+        draws: count,
+        figures: new Map(),
+        information: new Map(),
+      };
       run.draws = Math.max(run.draws, count);
-      run.figures.set(figureKey(figure), figure);
       runs.set(key, run);
+      return run;
+    };
+    for (const { test } of finding.checks) {
+      for (const figure of figuresOfTest(test)) runOf(figure).figures.set(figureKey(figure), figure);
+      for (const analysis of analysesOfTest(test)) {
+        if (analysis.kind !== "evppi") continue;
+        runOf(analysis).information.set(answerKey(analysis, count), { analysis, draws: count });
+      }
     }
   }
-  return [...runs.values()].map((run) => ({ ...run, figures: [...run.figures.values()] }));
+  return [...runs.values()].map((run) => ({
+    ...run,
+    figures: [...run.figures.values()],
+    information: [...run.information.values()],
+  }));
 }
+
+/** The searches for break-even values that a scenario's findings need, each once. */
+export function planSearches(
+  { studies, findings }: ScenarioFindings,
+  draws?: number,
+): readonly PlannedSearch[] {
+  const searches = new Map<string, PlannedSearch>();
+  for (const finding of findings) {
+    const count = drawsOf(finding, studies, draws);
+    for (const analysis of finding.checks.flatMap((check) => analysesOfTest(check.test))) {
+      if (analysis.kind === "breakeven") searches.set(answerKey(analysis, count), { analysis, draws: count });
+    }
+  }
+  return [...searches.values()];
+}
+
+/** About how many draws the findings of a scenario take to judge, those of searches for break-even included. */
+export const plannedDraws = (audited: ScenarioFindings, draws?: number): number =>
+  planRuns(audited, draws).reduce((sum, run) => sum + run.draws, 0) +
+  planSearches(audited, draws).reduce((sum, search) => sum + breakevenRuns * search.draws, 0);
+
+const answerKey = (analysis: Analysis, draws: number): string => `${draws} ${analysisKey(analysis)}`;
 
 const drawsOf = (finding: Finding, studies: readonly Study[], draws: number | undefined): number =>
   draws ?? finding.draws ?? studies[0]!.scenario.draws;
 
 const isRandom = (studies: readonly Study[]): boolean => studies[0]!.scenario.design === "random";
 
-const runKey = (figure: RunFigure, draws: number, studies: readonly Study[]): string =>
+const runKey = (figure: { readonly study: number }, draws: number, studies: readonly Study[]): string =>
   isRandom(studies) ? String(figure.study) : `${figure.study} ${draws}`;
 
 /**
@@ -83,23 +143,48 @@ export async function auditFindings(
 ): Promise<readonly JudgedFinding[]> {
   const { studies, findings } = audited;
   const runs = planRuns(audited, options.draws);
-  const total = runs.reduce((sum, run) => sum + run.draws, 0);
+  const total = plannedDraws(audited, options.draws);
+  const run = options.run ?? runScenario;
+  const answers = new Map<string, Answer>();
   const amounts = new Map<string, ReadonlyMap<string, Amounts>>();
   let before = 0;
-  for (const { study, draws, figures } of runs) {
-    const result = await (options.run ?? runScenario)(studies[study]!, {
+  for (const planned of runs) {
+    const { study, draws, figures, information } = planned;
+    const result = await run(studies[study]!, {
       draws,
       seed: options.seed,
       people: options.people,
       detail: figures.every((figure) => figure.group === "all") ? "all" : "groups",
+      ...(information.length > 0 ? { keepInputs: true } : {}),
       signal: options.signal,
       progress: shifted(options.progress, before, total),
     });
     before += draws;
     amounts.set(
-      runKey(figures[0]!, draws, studies),
+      runKey(planned, draws, studies),
       new Map(figures.map((figure) => [figureKey(figure), readRunFigure(result, figure)])),
     );
+    for (const { analysis, draws: first } of information) {
+      answers.set(answerKey(analysis, first), answerEvppi(result, first, analysis));
+    }
+  }
+  for (const { analysis, draws } of planSearches(audited, options.draws)) {
+    let within = 0;
+    const answer = await answerBreakeven(studies[analysis.study]!, draws, analysis, async (study) => {
+      const result = await run(study, {
+        draws,
+        seed: options.seed,
+        people: options.people,
+        detail: "all",
+        signal: options.signal,
+        progress: shifted(options.progress, before + within, total),
+      });
+      // A search may take a few more runs than were planned for it.
+      within = Math.min(within + draws, (breakevenRuns - 1) * draws);
+      return result;
+    });
+    before += breakevenRuns * draws;
+    answers.set(answerKey(analysis, draws), answer);
   }
   return findings.map((finding) => {
     const draws = drawsOf(finding, studies, options.draws);
@@ -113,6 +198,11 @@ export async function auditFindings(
         const read = amounts.get(runKey(figure, draws, studies))?.get(figureKey(figure));
         if (read === undefined) throw new Error("a figure that no run was asked for");
         return { values: read.values.subarray(0, draws), gross: read.gross.subarray(0, draws) };
+      },
+      answer: (analysis) => {
+        const answer = answers.get(answerKey(analysis, draws));
+        if (answer === undefined) throw new Error("an analysis that nobody was asked for");
+        return answer;
       },
     });
   });

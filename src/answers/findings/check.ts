@@ -1,6 +1,7 @@
 /** A check of a finding with every word resolved: what is measured, and what it should come to. */
 import type { SeriesWord } from "../../scenario/schema/findings.js";
 import type { Expectation } from "../judge.js";
+import type { Analysis } from "./analysis.js";
 import { figuresOf, type Metric } from "./metric.js";
 import type { RunFigure } from "./runFigure.js";
 
@@ -17,7 +18,8 @@ export type Test =
       readonly kind: "series";
       readonly points: readonly { readonly label: string; readonly metric: Metric }[];
       readonly expect: SeriesWord;
-    };
+    }
+  | { readonly kind: "analysis"; readonly analysis: Analysis; readonly expectation: Expectation };
 
 export interface Check {
   readonly label: string | undefined;
@@ -35,7 +37,17 @@ export function figuresOfTest(test: Test): readonly RunFigure[] {
       return [test.metric, ...(test.expect.kind === "equals" ? [test.expect.other] : [])].flatMap(figuresOf);
     case "series":
       return test.points.flatMap((point) => figuresOf(point.metric));
+    case "analysis":
+      return [];
     default:
       return test.of.flatMap((part) => figuresOfTest(part.test));
   }
+}
+
+/** Every analysis a test asks for. */
+export function analysesOfTest(test: Test): readonly Analysis[] {
+  if (test.kind === "analysis") return [test.analysis];
+  return test.kind === "all" || test.kind === "any"
+    ? test.of.flatMap((part) => analysesOfTest(part.test))
+    : [];
 }

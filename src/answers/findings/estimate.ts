@@ -3,6 +3,7 @@ import { mean, medianSorted, sampleStandardDeviation } from "simple-statistics";
 import { percentiles } from "../../results/percentiles.js";
 import type { StatisticFile, TakeFile } from "../../scenario/schema/findingMetric.js";
 import { meanWithError } from "../monteCarloError.js";
+import type { Analysis, Answer } from "./analysis.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
 import { type Amounts, type RunFigure, settle, subtract } from "./runFigure.js";
 
@@ -12,6 +13,8 @@ export interface Readings {
   /** Which randomisation each draw belongs to; undefined for random draws. */
   readonly randomisations: readonly number[] | undefined;
   read(figure: RunFigure): Amounts;
+  /** What an analysis came to; left out where findings ask for none. */
+  readonly answer?: ((analysis: Analysis) => Answer) | undefined;
 }
 
 export interface Estimate {

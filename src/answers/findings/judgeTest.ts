@@ -1,6 +1,7 @@
 /** Whether what was found is what a finding expects, with Monte Carlo error. */
 import type { SeriesWord } from "../../scenario/schema/findings.js";
 import { type Expectation, judge, type VerdictWord } from "../judge.js";
+import type { Analysis } from "./analysis.js";
 import type { PointExpectation, Test } from "./check.js";
 import { amountsOf, type Estimate, estimate, type Readings } from "./estimate.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
@@ -33,6 +34,8 @@ export function judgeTest(test: Test, readings: Readings): Judgement {
         test.expect,
         readings,
       );
+    case "analysis":
+      return judgeAnalysis(test.analysis, test.expectation, readings);
     default: {
       const parts = test.of.map(({ label, test: part }) => ({ label, ...judgeTest(part, readings) }));
       return test.kind === "all" ? allOf(parts) : anyOf(parts);
@@ -90,6 +93,31 @@ function judgePoint(metric: Metric, expect: PointExpectation, readings: Readings
     judgeEstimate(estimate({ ...metric, statistic } as Metric, readings), expectation, readings),
   );
   return { ...allOf(ends), note: undefined };
+}
+
+/** Every value that an analysis came to must be as expected; that there surely is none, is not. */
+function judgeAnalysis(analysis: Analysis, expectation: Expectation, readings: Readings): Judgement {
+  if (readings.answer === undefined) throw new Error("an analysis that nobody made");
+  const answer = readings.answer(analysis);
+  const { note } = answer;
+  if (answer.kind === "none") {
+    const { isSure, drawsToSettle } = answer;
+    const verdict = isSure ? "not_reproduced" : "inconclusive";
+    return { verdict, found: [Number.NaN], mcse: [Number.NaN], drawsToSettle, note };
+  }
+  const judged = answer.values.map(({ value, mcse }): Judgement => {
+    if (Number.isNaN(mcse)) {
+      const unknown = {
+        verdict: "inconclusive",
+        found: [value],
+        mcse: [mcse],
+        drawsToSettle: undefined,
+      } as const;
+      return { ...unknown, note: undefined };
+    }
+    return judgeEstimate({ value, mcse, gross: Math.abs(value), undefinedDraws: 0 }, expectation, readings);
+  });
+  return { ...allOf(judged), note };
 }
 
 function undefinedIn({ undefinedDraws }: Estimate, { draws }: Readings): Judgement {

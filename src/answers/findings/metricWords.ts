@@ -1,4 +1,13 @@
-import type { FigureFile, MetricFile, StatisticFile, TakeFile } from "../../scenario/schema/findingMetric.js";
+import {
+  type AnalysisFile,
+  type BreakevenFile,
+  type EvppiFile,
+  type FigureFile,
+  isAnalysis,
+  type MetricFile,
+  type StatisticFile,
+  type TakeFile,
+} from "../../scenario/schema/findingMetric.js";
 import type { ExpectationFile } from "../../scenario/schema/findings.js";
 import { wordExpectation } from "../judge.js";
 import { expectationOf, isPlainExpectation } from "./expectation.js";
@@ -11,10 +20,13 @@ import { expectationOf, isPlainExpectation } from "./expectation.js";
  */
 export function metricWords(metric: MetricFile): string {
   if (typeof metric === "number") return String(metric);
+  if (isAnalysis(metric)) {
+    return "evppi" in metric ? evppiWords(metric.evppi) : breakevenWords(metric.breakeven);
+  }
   return reducedWords(metric.statistic, bareWords(metric));
 }
 
-function bareWords(metric: Exclude<MetricFile, number>): string {
+function bareWords(metric: Exclude<MetricFile, number | AnalysisFile>): string {
   if ("across" in metric) {
     const { take, of, region } = metric;
     return `${takeWords(take)} over ${region === undefined ? "" : `${region} `}sites of ${inBrackets(of)}`;
@@ -45,6 +57,33 @@ function figureWords(figure: FigureFile): string {
     run === undefined ? undefined : `run ${run}`,
   ];
   return words.filter((part) => part !== undefined && part !== "").join(", ");
+}
+
+const listed = (words: readonly (string | undefined)[]): string =>
+  words.filter((word) => word !== undefined).join(", ");
+
+const runWords = (run: string | undefined): string | undefined =>
+  run === undefined ? undefined : `run ${run}`;
+
+function evppiWords({ group, paths, arm, perspective, threshold, against, run }: EvppiFile["evppi"]): string {
+  const what = {
+    none: "EVPPI",
+    evpi: "share of EVPI",
+    largest_other_group: "EVPPI less that of the largest other group",
+  }[against ?? "none"];
+  const worth = threshold === undefined ? undefined : `£${threshold} a unit of effect`;
+  return listed([`${what} of ${group ?? (paths ?? []).join(" + ")}`, perspective, arm, worth, runWords(run)]);
+}
+
+function breakevenWords({ vary, target, arm, perspective, range, run }: BreakevenFile["breakeven"]): string {
+  const met =
+    target === undefined || target === "mean"
+      ? "mean net cost is 0"
+      : "neutral" in target
+        ? `P(net cost <= 0) is ${target.neutral}`
+        : `P(within the envelope in every year) is ${target.envelope}`;
+  const where = range === undefined ? undefined : `from ${range[0]} to ${range[1]}`;
+  return listed([`${vary} at which ${met}`, perspective, arm, where, runWords(run)]);
 }
 
 function reducedWords(statistic: StatisticFile | undefined, words: string): string {

@@ -1,14 +1,21 @@
 /** From a check as written to a test of figures, or every mistake in it: words nobody knows, expectations nothing could miss. */
 import { quintiles } from "../../ledger/tally.js";
 import type { PlacedFault } from "../../scenario/bind.js";
-import { eachWord, type MetricFile } from "../../scenario/schema/findingMetric.js";
+import { eachWord, isAnalysis, type MetricFile } from "../../scenario/schema/findingMetric.js";
 import type { CheckFile, ExpectationFile, ForEachFile, ForEachKey } from "../../scenario/schema/findings.js";
-import { expectationFaults, type PossibleValues } from "../judge.js";
+import {
+  type Expectation,
+  type ExpectationFault,
+  expectationFaults,
+  type PossibleValues,
+  unmeetableFault,
+} from "../judge.js";
 import type { Check, PointExpectation, Test } from "./check.js";
 import { expectationOf, isPlainExpectation, isSeriesWord, samplingRange } from "./expectation.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
 import { metricBounds } from "./metricBounds.js";
 import { expectationWords, metricWords } from "./metricWords.js";
+import { resolveAnalysis } from "./resolveAnalysis.js";
 import { type At, type Point, type Tell, unknownName, type Vocabulary } from "./resolveFigure.js";
 import { childrenOf, isSameText, resolveMetric } from "./resolveMetric.js";
 
@@ -113,6 +120,8 @@ function pointsOf(
 }
 
 const saysEach = (metric: MetricFile): boolean =>
+  (isAnalysis(metric) &&
+    Object.values("evppi" in metric ? metric.evppi : metric.breakeven).includes(eachWord)) ||
   (typeof metric === "object" && Object.values(metric).includes(eachWord)) ||
   childrenOf(metric).some(saysEach);
 
@@ -194,6 +203,7 @@ function pointTest(
   vocabulary: FindingVocabulary,
   tell: Tell,
 ): Test | undefined {
+  if (isAnalysis(file)) return analysisTest({ metric: file, expect, at }, point, vocabulary, tell);
   const metric = resolveMetric(file, [...at, "metric"], point, vocabulary, tell);
   if (metric === undefined) return undefined;
   const refuse = (fault: Omit<PlacedFault, "at">, ...keys: readonly string[]): undefined => {
@@ -232,6 +242,44 @@ function pointTest(
     return fault === undefined ? { kind: "plain", expectation } : refuse(fault, ...Object.keys(expect));
   })();
   return resolved === undefined ? undefined : { kind: "point", metric, expect: resolved };
+}
+
+/** What an analysis can come to: what is worth knowing is worth no less than nothing, a break-even lies where one looks. */
+function analysisTest(
+  { metric, expect, at }: PartFile,
+  point: Point,
+  vocabulary: FindingVocabulary,
+  tell: Tell,
+): Test | undefined {
+  if (!isAnalysis(metric)) throw new Error("a metric that is no analysis");
+  const analysis = resolveAnalysis(metric, [...at, "metric"], point, vocabulary, tell);
+  if (analysis === undefined) return undefined;
+  const refuse = (fault: Omit<PlacedFault, "at">, ...keys: readonly string[]): undefined => {
+    tell({ at: [...at, "expect", ...keys], ...fault });
+    return undefined;
+  };
+  if (!isPlainExpectation(expect)) {
+    const allowed = "a range or a sign (between, above, below, at_least, at_most, sign) of one number";
+    return refuse({ code: "not_allowed", found: expectationWords(expect), allowed });
+  }
+  const expectation = expectationOf(expect);
+  const [fault] =
+    analysis.kind === "evppi"
+      ? expectationFaults(expectation, analysis.against === "largest_other_group" ? undefined : noneBelowZero)
+      : breakevenFaults(expectation, analysis.range);
+  return fault === undefined
+    ? { kind: "analysis", analysis, expectation }
+    : refuse(fault, ...Object.keys(expect));
+}
+
+const noneBelowZero: PossibleValues = { low: 0, high: Number.POSITIVE_INFINITY };
+
+/** There may be no break-even at all, so that the whole range is no expectation that nothing could miss. */
+function breakevenFaults(expectation: Expectation, range: PossibleValues): readonly ExpectationFault[] {
+  const faults = expectationFaults(expectation);
+  if (faults.length > 0) return faults;
+  const unmeetable = unmeetableFault(expectation, range);
+  return unmeetable === undefined ? [] : [unmeetable];
 }
 
 type Refuse = (fault: Omit<PlacedFault, "at">, ...keys: readonly string[]) => undefined;

@@ -1,9 +1,10 @@
 /** From a metric as written to figures of runs and what is made of them, or every mistake in it. */
-import type {
-  AcrossFile,
-  ExpressionFile,
-  FigureFile,
-  MetricFile,
+import {
+  type AcrossFile,
+  type ExpressionFile,
+  type FigureFile,
+  isAnalysis,
+  type MetricFile,
 } from "../../scenario/schema/findingMetric.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
 import { type At, type Point, resolveFigure, type Tell, type Vocabulary } from "./resolveFigure.js";
@@ -34,6 +35,12 @@ export function resolveMetric(
   if (typeof file === "number") {
     if (Number.isFinite(file)) return { kind: "number", value: file };
     tell({ at, code: "wrong_type", found: String(file), allowed: "a finite number" });
+    return undefined;
+  }
+  if (isAnalysis(file)) {
+    const found = "evppi" in file ? "a value of information" : "a break-even";
+    const allowed = "it on its own, as the metric of a check that expects a range or a sign of it";
+    tell({ at, code: "not_allowed", found, allowed });
     return undefined;
   }
   if ("across" in file) return resolveAcross(file, at, point, vocabulary, tell);

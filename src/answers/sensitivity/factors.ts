@@ -1,5 +1,5 @@
 /** What can be learnt or moved: a study's uncertain inputs, which of them hang together, and the groups they form. */
-import type { Study, StudyInput } from "../../scenario/study.js";
+import { luckPath, type Study, type StudyInput } from "../../scenario/study.js";
 import { mechanismOf } from "../mechanisms.js";
 
 /** Inputs, by position in the study, that are moved or learnt together. */
@@ -21,6 +21,16 @@ export const uncertainInputs = (study: Study): readonly number[] =>
 export const inputsLeftToChance = (study: Study): readonly StudyInput[] =>
   study.inputs.filter(({ leaf }) => leaf.distribution !== undefined && leaf.across !== "draws");
 
+/** Inputs of several arms that take the same luck, and so move as one: the same field in each. */
+export function sharedLuck(study: Study): readonly (readonly number[])[] {
+  const byName = new Map<string, number[]>();
+  for (const input of uncertainInputs(study)) {
+    const name = luckPath(study.inputs[input]!.path);
+    byName.set(name, [...(byName.get(name) ?? []), input]);
+  }
+  return [...byName.values()].filter((inputs) => inputs.length > 1);
+}
+
 /**
  * The independent factors behind a study's uncertain inputs. Rank-correlated inputs, and shares that add up to 1, are one
  * factor together: none of them can be moved while the rest stay, so none has a variance share of its own.
@@ -41,6 +51,7 @@ export function independentFactors(study: Study): readonly Factor[] {
     if (parts !== undefined) join(parts, "shares_of_a_whole");
   });
   for (const { inputs } of study.correlations) join(inputs, "correlated");
+  for (const inputs of sharedLuck(study)) join(inputs, "correlated");
   const factors: Factor[] = [];
   const placed = new Set<number>();
   for (const input of uncertainInputs(study)) {

@@ -5,7 +5,7 @@ import { normalCdf } from "../../quantity/normalCdf.js";
 import { normalQuantile } from "../../quantity/normalQuantile.js";
 import type { Study } from "../../scenario/study.js";
 import { inputQuantile } from "../../simulation/sampler.js";
-import { uncertainInputs } from "./factors.js";
+import { sharedLuck, uncertainInputs } from "./factors.js";
 
 /** One value an uncertain input, in the study's order; money in the scenario's price year. */
 export type PointValues = Float64Array;
@@ -82,6 +82,13 @@ function correlatedPartners(study: Study): ReadonlyMap<number, readonly Partner[
         ),
       );
     });
+  }
+  for (const inputs of sharedLuck(study)) {
+    for (const input of inputs) {
+      const others = inputs.filter((partner) => partner !== input);
+      const known = partners.get(input) ?? [];
+      partners.set(input, [...known, ...others.map((partner) => ({ partner, correlation: 1 }))]);
+    }
   }
   return partners;
 }

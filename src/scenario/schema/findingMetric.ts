@@ -67,7 +67,38 @@ export interface AcrossFile {
   readonly statistic?: StatisticFile | undefined;
 }
 
-export type MetricFile = number | FigureFile | ExpressionFile | AcrossFile;
+/** What it would be worth to know some inputs for certain before choosing between arms. */
+export interface EvppiFile {
+  readonly evppi: {
+    readonly group?: string | undefined;
+    readonly paths?: readonly string[] | undefined;
+    readonly arm?: string | undefined;
+    readonly perspective?: string | undefined;
+    readonly threshold?: number | undefined;
+    readonly against?: "evpi" | "largest_other_group" | undefined;
+    readonly run?: string | undefined;
+  };
+}
+
+/** The value of an input at which a target is just met. */
+export interface BreakevenFile {
+  readonly breakeven: {
+    readonly vary: string;
+    readonly range?: readonly [number, number] | undefined;
+    readonly target?: "mean" | { readonly neutral: number } | { readonly envelope: number } | undefined;
+    readonly arm?: string | undefined;
+    readonly perspective?: string | undefined;
+    readonly run?: string | undefined;
+  };
+}
+
+/** Metrics that are one number for all draws, from analyses of their own: never a part of another. */
+export type AnalysisFile = EvppiFile | BreakevenFile;
+
+export type MetricFile = number | FigureFile | ExpressionFile | AcrossFile | AnalysisFile;
+
+export const isAnalysis = (metric: MetricFile): metric is AnalysisFile =>
+  typeof metric === "object" && ("evppi" in metric || "breakeven" in metric);
 
 const statisticWords = [
   "mean",
@@ -167,7 +198,78 @@ const across: z.ZodType<AcrossFile> = z.strictObject({
   of: operandSchema,
   statistic: statistic.optional(),
 });
+const analysedArm = z.string().optional();
+const analysedPerspective = orEach(perspectiveWord)
+  .optional()
+  .meta({ description: "Whose cost. Left out: the scenario's own." });
+const analysedRun = z
+  .string()
+  .optional()
+  .meta({ description: "A variant of the finding, or a point of a sweep. Left out: base." });
+const chance = z.number().gt(0).lt(1);
+
+const evppi: z.ZodType<EvppiFile> = z.strictObject({
+  evppi: z
+    .strictObject({
+      group: z.string().optional().meta({
+        description: "A mechanism, as `afford why` has them, or another group of `afford sensitivity`.",
+      }),
+      paths: z.array(z.string()).min(1).optional().meta({
+        description: "Inputs to know together in the place of a group, by paths that name them or hold them.",
+      }),
+      arm: analysedArm.meta({
+        description: "The choice is between this arm and the baseline. Left out: between all arms.",
+      }),
+      perspective: analysedPerspective,
+      threshold: z.number().min(0).optional().meta({
+        description: "GBP a unit of the scenario's effect. Left out: 0, the choice is by cost alone.",
+      }),
+      against: z.enum(["evpi", "largest_other_group"]).optional().meta({
+        description:
+          "evpi: as a share of what it is worth to know everything. largest_other_group: less what the most valuable of the other mechanisms is worth, GBP. Left out: GBP.",
+      }),
+      run: analysedRun,
+    })
+    .meta({
+      description:
+        "Expected value of partial perfect information, from the draws of the run by regression: what it is worth to know some inputs for certain.",
+    }),
+});
+const breakeven: z.ZodType<BreakevenFile> = z.strictObject({
+  breakeven: z
+    .strictObject({
+      vary: z.string().meta({ description: "Path of the input whose value is looked for." }),
+      range: z.tuple([z.number(), z.number()]).optional().meta({
+        description:
+          "Where to look; beyond it there is none. Left out: its distribution's 0.1% to 99.9% points, else all it may be.",
+      }),
+      target: z
+        .union([
+          z.literal("mean"),
+          z.strictObject({
+            neutral: chance.meta({ description: "Net cost at most 0 with this probability." }),
+          }),
+          z.strictObject({
+            envelope: chance.meta({
+              description: "Within the envelope in every year with this probability.",
+            }),
+          }),
+        ])
+        .optional()
+        .meta({ description: "What is just met there. Left out: mean, a mean net cost of 0." }),
+      arm: analysedArm.meta({
+        description: "Left out: the arm whose input is varied, or the one arm beside the baseline.",
+      }),
+      perspective: analysedPerspective,
+      run: analysedRun,
+    })
+    .meta({ description: "The value of an input at which a target is just met; everything else as it is." }),
+});
 /** A metric of a finding. */
 export const metricSchema: z.ZodType<MetricFile> = z
-  .union([figure, expression, across, z.number()])
-  .meta({ id: "finding_metric", description: "A figure of a run, arithmetic with figures, or a number." });
+  .union([figure, expression, across, evppi, breakeven, z.number()])
+  .meta({
+    id: "finding_metric",
+    description:
+      "A figure of a run, arithmetic with figures, a value of information, a break-even, or a number.",
+  });

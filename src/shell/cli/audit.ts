@@ -1,6 +1,6 @@
 /** `afford audit`: checks the findings of scenarios, and says of each whether the model reproduces it. */
 import type { Command } from "commander";
-import { auditFindings, type JudgedFinding, planRuns } from "../../answers/findings/auditFindings.js";
+import { auditFindings, type JudgedFinding, plannedDraws } from "../../answers/findings/auditFindings.js";
 import { checksTable, findingsTable } from "../../answers/findings/findingsTable.js";
 import { auditScreen } from "../../report/auditScreen.js";
 import { settingsOf } from "../../results/runScenario.js";
@@ -107,8 +107,7 @@ async function judgeAll(
   console: CommandConsole,
 ): Promise<readonly JudgedFinding[]> {
   const line = options.quiet === true ? undefined : progressLine(console.progress);
-  const drawsOf = ({ audited }: ReadFindings): number =>
-    planRuns(audited, options.draws).reduce((sum, run) => sum + run.draws, 0);
+  const drawsOf = ({ audited }: ReadFindings): number => plannedDraws(audited, options.draws);
   const total = scenarios.reduce((sum, scenario) => sum + drawsOf(scenario), 0);
   let before = 0;
   const judged: JudgedFinding[] = [];

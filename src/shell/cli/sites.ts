@@ -90,7 +90,13 @@ async function sites(source: string, options: SitesCommandOptions, console: Comm
     const ran = { startedAt, wallSeconds, threads: options.threads };
     await writeRun(
       options.out,
-      { command: commandWords(options, search), read, settings: result.settings, tables: [bySite, across], ran },
+      {
+        command: commandWords(options, search),
+        read,
+        settings: result.settings,
+        tables: [bySite, across],
+        ran,
+      },
       { overwrite: options.overwrite ?? false },
     );
     if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
