@@ -187,13 +187,17 @@ describe("series", () => {
     expect(judged.checks[0]!.judgement.mcse[0]).toBeGreaterThan(20);
   });
 
-  test.each(["increasing", "decreasing", "never_falls", "never_rises", "minimum_inside", "maximum_inside"])(
-    "%s is inconclusive where the steps themselves are uncertain",
-    async (word) => {
-      const noise = (point: number, draw: number): number => ((point + draw) % 2 === 0 ? 5 : -5);
-      expect((await seriesOf(word, [1, 1.1, 1.2], noise)).verdict).toBe("inconclusive");
-    },
-  );
+  test.each([
+    "increasing",
+    "decreasing",
+    "never_falls",
+    "never_rises",
+    "minimum_inside",
+    "maximum_inside",
+  ])("%s is inconclusive where the steps themselves are uncertain", async (word) => {
+    const noise = (point: number, draw: number): number => ((point + draw) % 2 === 0 ? 5 : -5);
+    expect((await seriesOf(word, [1, 1.1, 1.2], noise)).verdict).toBe("inconclusive");
+  });
 
   test("may be of a statistic: the steps have a jackknife's error", async () => {
     const judged = await judgeByHand(

@@ -187,20 +187,19 @@ describe("afford audit", () => {
     expect(progress).toMatch(/\[#.*of \d+ draws/);
   });
 
-  test.each(names)(
-    "%s: turning the input that drives it turns the verdict, and ends with 1",
-    async (name) => {
-      const { status, out, notes } = await afford(
-        "audit",
-        join(folder, `${name}.yaml`),
-        "--set",
-        findings[name].turn,
-      );
-      expect(verdictsIn(out)).toEqual(["not reproduced"]);
-      expect(notes).toBe("");
-      expect(status).toBe(1);
-    },
-  );
+  test.each(
+    names,
+  )("%s: turning the input that drives it turns the verdict, and ends with 1", async (name) => {
+    const { status, out, notes } = await afford(
+      "audit",
+      join(folder, `${name}.yaml`),
+      "--set",
+      findings[name].turn,
+    );
+    expect(verdictsIn(out)).toEqual(["not reproduced"]);
+    expect(notes).toBe("");
+    expect(status).toBe(1);
+  });
 
   test("tells all of several scenarios, each with its figures, on a screen, and writes them", async () => {
     const out = join(folder, "out");

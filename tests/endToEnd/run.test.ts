@@ -133,25 +133,25 @@ describe("afford run", () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test.each(["1", "2"])(
-    "interrupted, with %s threads: 130, a message, and nothing half-written",
-    async (threads) => {
-      const out = join(folder, `interrupted-${threads}`);
-      const run = startAfford(
-        ["run", "my-council.yaml", "--draws", "5000", "--threads", threads, "--out", out],
-        {
-          cwd: folder,
-        },
-      );
-      await untilThere(out);
-      await pause(300);
-      run.kill("SIGINT");
-      const { status, stdout, stderr } = await run.ended;
-      expect({ status, stdout }).toEqual({ status: 130, stdout: "" });
-      expect(stderr).toContain("interrupted");
-      expect(await readdir(out)).toEqual([]);
-    },
-  );
+  test.each([
+    "1",
+    "2",
+  ])("interrupted, with %s threads: 130, a message, and nothing half-written", async (threads) => {
+    const out = join(folder, `interrupted-${threads}`);
+    const run = startAfford(
+      ["run", "my-council.yaml", "--draws", "5000", "--threads", threads, "--out", out],
+      {
+        cwd: folder,
+      },
+    );
+    await untilThere(out);
+    await pause(300);
+    run.kill("SIGINT");
+    const { status, stdout, stderr } = await run.ended;
+    expect({ status, stdout }).toEqual({ status: 130, stdout: "" });
+    expect(stderr).toContain("interrupted");
+    expect(await readdir(out)).toEqual([]);
+  });
 });
 
 describe("what the build ships", () => {

@@ -87,14 +87,16 @@ describe("quantiles in closed form", () => {
 
 describe("natural arguments give what they state", () => {
   const named = { mean: 0.3, sd: 0.05 };
-  it.each(["normal", "lognormal", "gamma", "beta"])(
-    "%s by mean and sd has that mean and sd",
-    (distribution) => {
-      const d = made({ distribution, ...named });
-      close(mean(d), 0.3, 1e-12);
-      close(Math.sqrt(variance(d)), 0.05, 1e-12);
-    },
-  );
+  it.each([
+    "normal",
+    "lognormal",
+    "gamma",
+    "beta",
+  ])("%s by mean and sd has that mean and sd", (distribution) => {
+    const d = made({ distribution, ...named });
+    close(mean(d), 0.3, 1e-12);
+    close(Math.sqrt(variance(d)), 0.05, 1e-12);
+  });
   it("lognormal by mean and a tiny coefficient of variation keeps its digits", () => {
     const d = made({ distribution: "lognormal", mean: 200, cv: 1e-6 });
     close(Math.sqrt(variance(d)) / mean(d), 1e-6);
@@ -214,14 +216,13 @@ it("a u outside (0, 1) is a programmer's mistake", () => {
 });
 
 describe("schemas and forms", () => {
-  it.each(distributionNames)(
-    "%s: every key of every form is in the strict schema, with a description",
-    (name) => {
-      const { shape } = distributionSchemas[name];
-      for (const key of argumentForms[name].flat()) expect(shape[key]?.description, key).toMatch(/\w+/);
-      expect(distributionSchemas[name].safeParse({ distribution: name, nonsense: 1 }).success).toBe(false);
-    },
-  );
+  it.each(
+    distributionNames,
+  )("%s: every key of every form is in the strict schema, with a description", (name) => {
+    const { shape } = distributionSchemas[name];
+    for (const key of argumentForms[name].flat()) expect(shape[key]?.description, key).toMatch(/\w+/);
+    expect(distributionSchemas[name].safeParse({ distribution: name, nonsense: 1 }).success).toBe(false);
+  });
   it.each(specs)("the schema takes what makeDistribution takes: %j", (spec) => {
     const name = distributionNames.find((known) => known === spec.distribution);
     if (name === undefined) throw new Error("unknown name");
