@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { type Fault, wordFaults } from "../../scenario/fault.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { readScenario } from "../readScenario.js";
+import { readFindings } from "../readFindings.js";
 import { jsonText } from "../writeRun.js";
 import { type OutputOptions, type ScenarioOptions, withOutput, withScenario } from "./options.js";
 
@@ -24,7 +24,7 @@ async function validate(
 ): Promise<void> {
   const faults: Fault[] = [];
   for (const source of sources) {
-    const read = await readScenario(source, { sets: options.set ?? [], readInput: console.readInput });
+    const read = await readFindings(source, { sets: options.set ?? [], readInput: console.readInput });
     if ("faults" in read) faults.push(...read.faults);
     else if (options.format !== "json" && options.quiet !== true) {
       const inputs = read.study.inputs.filter((input) => input.stated).length;
