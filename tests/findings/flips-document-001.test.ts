@@ -56,7 +56,7 @@ const flips: readonly Flip[] = [
     finding: "A4",
     set: "arms.budget.take_up.response_to_rate=0",
     why: "nobody is deterred by a meagre rate",
-    draws: 40,
+    draws: 100,
     people: 200,
   },
   {

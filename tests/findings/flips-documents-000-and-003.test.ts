@@ -54,7 +54,7 @@ const flips: readonly Flip[] = [
     finding: "C3",
     set: "contracts.pooled.take_or_pay=0",
     why: "a pool that guarantees nothing is freer than a block",
-    draws: 12,
+    draws: 100,
   },
   {
     ...trusts,

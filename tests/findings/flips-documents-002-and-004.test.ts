@@ -92,7 +92,7 @@ const flips: readonly Flip[] = [
     finding: "E3",
     set: "arms.budget.rollout.start_years=20",
     why: "budgets that never start add nothing to the spread",
-    draws: 16,
+    draws: 60,
   },
   {
     ...commissioners,

@@ -53,7 +53,7 @@ describe("usage", () => {
     const { status, out, notes } = await afford(args);
     expect({ status, out }).toEqual({ status: 2, out: "" });
     expect(notes).toMatch(words);
-    expect(notes).not.toMatch(/\n\s+at /);
+    expect(notes).not.toMatch(/\n\s+at .*:\d+:\d+/);
   });
 });
 
@@ -98,12 +98,11 @@ describe("validate", () => {
 describe("list, schema, init", () => {
   test("list tells the shipped scenarios", async () => {
     expect((await afford(["list"], { isTerminal: true })).out).toMatch(
-      /^can-we-afford-it\n {4}Personalisation/,
+      /^can-we-afford-it\n {4}Personalisation/m,
     );
     expect((await afford(["list"])).out).toMatch(/^name,title,question\n/);
-    expect(JSON.parse((await afford(["list", "--format", "json"])).out).list[0].name).toBe(
-      "can-we-afford-it",
-    );
+    const { list } = JSON.parse((await afford(["list", "--format", "json"])).out);
+    expect(list.map(({ name }: { name: string }) => name)).toContain("can-we-afford-it");
   });
 
   test("schema is JSON with the words of results", async () => {

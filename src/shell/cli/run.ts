@@ -9,6 +9,7 @@ import type { RunResult } from "../../results/runResult.js";
 import { settingsOf } from "../../results/runScenario.js";
 import { summaryTable } from "../../results/summaryTable.js";
 import type { Study } from "../../scenario/study.js";
+import type { SliceDetail } from "../../simulation/runSettings.js";
 import type { Table } from "../../table/table.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
@@ -63,11 +64,12 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
   const read = await openScenario(source, options.set ?? [], console, format);
   refuseDesign(read.study, options);
   if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
-  const result = await simulate(read.study, options, console);
-  const summary = summaryTable(result);
-  const ledger = ledgerTable(result);
+  // The screen shows the whole population; groups are kept only where a table will hold them.
+  const isScreenAlone = format === "table" && options.out === undefined;
+  const result = await simulate(read.study, options, console, isScreenAlone ? "all" : "groups");
+  const printed = isScreenAlone ? [] : [summaryTable(result), ledgerTable(result)];
   if (options.out !== undefined) {
-    const tables: Table<object>[] = [summary, ledger, inputsTable(read.study, shippedEvidence())];
+    const tables: Table<object>[] = [...printed, inputsTable(read.study, shippedEvidence())];
     if (options.keepDraws === true) tables.push(drawsTable(result));
     const wallSeconds = (performance.now() - start) / 1000;
     const ran = { startedAt, wallSeconds, threads: options.threads };
@@ -78,7 +80,7 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
     );
     if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
   }
-  await printTables(console, format, [summary, ledger], () =>
+  await printTables(console, format, printed, () =>
     answerScreen(
       result,
       {
@@ -95,6 +97,7 @@ export async function simulate(
   study: Study,
   options: SimulationOptions & OutputOptions & { readonly keepDraws?: boolean },
   console: CommandConsole,
+  detail: SliceDetail = "groups",
 ): Promise<RunResult> {
   const line = options.quiet === true ? undefined : progressLine(console.progress);
   try {
@@ -104,6 +107,7 @@ export async function simulate(
       seed: options.seed,
       threads: options.threads,
       keepInputs: options.keepDraws ?? false,
+      detail,
       signal: console.signal,
       progress: line?.tell,
     });

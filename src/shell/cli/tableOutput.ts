@@ -24,18 +24,21 @@ export function jsonRows(table: Table<object>): readonly Readonly<Record<string,
 }
 
 /**
- * Prints results in a format: `table` the screen, `csv` the first table, `json` every table by its name.
+ * Prints results in a format: `table` the screen (tables may be left out then), `csv` the first table, `json` every table
+ * by its name.
  *
  * @param screen made only if it is wanted
  */
 export async function printTables(
   console: CommandConsole,
   format: Format,
-  tables: readonly [Table<object>, ...Table<object>[]],
+  tables: readonly Table<object>[],
   screen: () => string,
 ): Promise<void> {
-  if (format === "table") await console.print(screen());
-  else if (format === "csv") await console.print(writeCsv(tables[0].columns, tables[0].rows));
+  if (format === "table") return await console.print(screen());
+  const [first] = tables;
+  if (first === undefined) throw new Error(`no table to print as ${format}`);
+  if (format === "csv") await console.print(writeCsv(first.columns, first.rows));
   else
     await console.print(jsonText(Object.fromEntries(tables.map((table) => [table.name, jsonRows(table)]))));
 }
