@@ -2,7 +2,6 @@
  * What the auditor's table is made of: a few figures of each site and arm in each draw. A run of many sites would hold more
  * numbers than fit in memory, so each site's ledger is boiled down to these as soon as it is closed.
  */
-import { drawKey } from "../chance/luck.js";
 import { closeTally, discountTables } from "../ledger/closeTally.js";
 import { contractsAt, referencePrice } from "../ledger/contractTerms.js";
 import { ledgerItems, perspectivePayers } from "../ledger/lines.js";
@@ -11,20 +10,10 @@ import { type TallyLayout, tallyLayout, tallyOffset } from "../ledger/tally.js";
 import { amountAt } from "../policy/budgetSpending.js";
 import { averagePriceAtSigning } from "../policy/contract.js";
 import type { Study } from "../scenario/study.js";
-import { compileSite } from "../simulation/compile.js";
-import { drawSampler } from "../simulation/drawSampler.js";
-import {
-  cellOffset,
-  clearLives,
-  type Lives,
-  type LivesLayout,
-  livesLayout,
-  makeLives,
-} from "../simulation/lives.js";
-import { populationOf } from "../simulation/population.js";
+import { drawWalker } from "../simulation/drawWalker.js";
+import { cellOffset, type Lives, type LivesLayout } from "../simulation/lives.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import { type SiteDraw, siteCoordinates } from "../simulation/siteDraw.js";
-import { walkSite } from "../simulation/walk.js";
 import { costItems, measureItem } from "./metrics.js";
 import { periodYears, wholeYears } from "./reportingYears.js";
 
@@ -155,38 +144,22 @@ export function simulateSites(
   onDraw?: (done: number) => void,
 ): Float64Array {
   const tallies = tallyLayout(study, "all");
-  const layout = livesLayout({
-    groups: study.clientGroups.length,
-    deployments: study.deployments.length + 1,
-    years: study.timeline.years.length,
-    months: study.timeline.months,
-    needs: study.needs.length,
-  });
-  const sampler = drawSampler(study, settings);
   const discounts = discountTables(study);
-  const population = populationOf(study, settings);
   const items = figureItems(study);
-  const lives = study.arms.map(() => makeLives(layout));
-  const common = makeLives(layout);
+  const { layout, walkDraw } = drawWalker(study, settings);
   const tally = new Float64Array(tallies.width);
   const width = siteFiguresWidth(study);
   const result = new Float64Array(count * width);
   for (let done = 0; done < count; done++) {
-    const draw = first + done;
-    const values = sampler.sample(draw);
-    const key = drawKey(sampler.runKey, sampler.luckOf(draw));
-    study.sites.forEach((site, s) => {
-      sampler.sampleSite(draw, site, values);
-      for (const arm of lives) clearLives(arm);
+    let from = done * width;
+    walkDraw(first + done, (site, lives) => {
       tally.fill(0);
-      const siteDraw = { study, site, values, key };
-      walkSite(layout, compileSite(siteDraw, population[s]!), lives, common);
-      priceSite(siteDraw, layout, lives, tally, tallies);
+      priceSite(site, layout, lives, tally, tallies);
       closeTally(tally, tallies, discounts);
-      study.arms.forEach((_, arm) => {
-        const from = done * width + (s * study.arms.length + arm) * siteFigureNames.length;
+      lives.forEach((own, arm) => {
         const into = result.subarray(from, from + siteFigureNames.length);
-        boilDown(siteDraw, arm, tally, tallies, items, layout, lives[arm]!, into);
+        boilDown(site, arm, tally, tallies, items, layout, own, into);
+        from += siteFigureNames.length;
       });
     });
     onDraw?.(done + 1);
