@@ -1,5 +1,5 @@
 import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
-import { mean, sampleStandardDeviation } from "simple-statistics";
+import { moments } from "../results/moments.js";
 
 /** A mean over draws and its Monte Carlo standard error, in the unit of the values. */
 export interface MeanWithError {
@@ -8,11 +8,7 @@ export interface MeanWithError {
 }
 
 /**
- * The mean of one value a draw, and how far it may be from the mean of endless draws.
- *
- * Independent draws: mcse = sd ÷ √draws. Draws in independent randomisations (Latin hypercube, Sobol): draws within one
- * are not independent, so mcse = √(Σ n_r²·(m_r − m)² · R/(R − 1)) ÷ Σ n_r over the R randomisations' means m_r, which is
- * sd(m_r) ÷ √R when they are of one size.
+ * The mean of one value a draw and its error, as `moments` has them, where there are draws enough to know the error.
  *
  * @param values one value a draw
  * @param randomisations the randomisation each draw belongs to; leave out for independent draws
@@ -21,24 +17,16 @@ export interface MeanWithError {
  */
 export function meanWithError(values: ArrayLike<number>, randomisations?: ArrayLike<number>): MeanWithError {
   if (values.length < 2) throw new RangeError("meanWithError requires at least 2 draws");
-  const list = Array.from(values);
-  const overall = mean(list);
-  if (randomisations === undefined) {
-    return { mean: overall, mcse: sampleStandardDeviation(list) / Math.sqrt(list.length) };
+  if (randomisations !== undefined) {
+    if (randomisations.length !== values.length) {
+      throw new RangeError("meanWithError requires a randomisation for each draw");
+    }
+    if (drawsByRandomisation(randomisations).length < 2) {
+      throw new RangeError("meanWithError requires at least 2 randomisations");
+    }
   }
-  if (randomisations.length !== values.length) {
-    throw new RangeError("meanWithError requires a randomisation for each draw");
-  }
-  const parts = drawsByRandomisation(randomisations);
-  if (parts.length < 2) throw new RangeError("meanWithError requires at least 2 randomisations");
-  let squares = 0;
-  for (const draws of parts) {
-    let sum = 0;
-    for (const draw of draws) sum += list[draw]! - overall;
-    squares += sum * sum;
-  }
-  const count = parts.length;
-  return { mean: overall, mcse: Math.sqrt((squares * count) / (count - 1)) / list.length };
+  const { mean, mcse } = moments(values, randomisations && ((draw) => randomisations[draw]!));
+  return { mean, mcse };
 }
 
 /** The draws of each randomisation, randomisations in order of their first draw. */
