@@ -7,27 +7,15 @@ import { settingsOf } from "../../results/runScenario.js";
 import type { Fault } from "../../scenario/fault.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { prepareFolder } from "../outFolder.js";
 import { shippedScenarios } from "../packageFiles.js";
 import { progressLine } from "../progressLine.js";
 import { type ReadFindings, readFindings } from "../readFindings.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeScenarios } from "../writeScenarios.js";
-import { refuseFaults } from "./openScenario.js";
-import {
-  type FolderOptions,
-  type OutputOptions,
-  type ScenarioOptions,
-  type SimulationOptions,
-  withFolder,
-  withOutput,
-  withScenario,
-  withSimulation,
-} from "./options.js";
-import { refuseDesign } from "./run.js";
+import { folderOutput } from "./folderOutput.js";
+import { refuseDesign, refuseFaults } from "./openScenario.js";
+import { type ScenarioRunOptions, type SimulationOptions, withScenarioRun } from "./options.js";
 import { type Format, formatOf, printTables } from "./tableOutput.js";
-
-interface AuditCommandOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {}
 
 export function addAuditCommand(program: Command, console: CommandConsole): void {
   const command = program
@@ -37,30 +25,28 @@ export function addAuditCommand(program: Command, console: CommandConsole): void
       "[scenario...]",
       "paths, shipped names (see list), or - for standard input; all shipped if none",
     );
-  withOutput(withFolder(withSimulation(withScenario(command)))).action(
-    (sources: readonly string[], options: AuditCommandOptions) => audit(sources, options, console),
+  withScenarioRun(command).action((sources: readonly string[], options: ScenarioRunOptions) =>
+    audit(sources, options, console),
   );
 }
 
 async function audit(
   sources: readonly string[],
-  options: AuditCommandOptions,
+  options: ScenarioRunOptions,
   console: CommandConsole,
 ): Promise<void> {
-  const startedAt = new Date();
-  const start = performance.now();
+  const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
   const scenarios = await readAll(sources, options, console, format);
   if (options.draws === 1) throw commandFault(exitStatus.usage, "--draws 1: findings need at least 2 draws");
   for (const read of scenarios) refuseDesign(read.study, options);
-  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  await folder.prepare();
   const judged = await judgeAll(scenarios, options, console);
   const findings = findingsTable(judged);
   const checks = checksTable(judged);
-  if (options.out !== undefined) {
-    const wallSeconds = (performance.now() - start) / 1000;
-    await writeScenarios(
-      options.out,
+  await folder.write((out, ran, may) =>
+    writeScenarios(
+      out,
       {
         command: "audit",
         scenarios: scenarios.map((read) => ({ read, settings: settingsOf(read.study, settings(options)) })),
@@ -68,12 +54,11 @@ async function audit(
           { ...findings, description: "A finding, with its verdict." },
           { ...checks, description: "A check of a finding." },
         ],
-        ran: { startedAt, wallSeconds, threads: options.threads },
+        ran,
       },
-      { overwrite: options.overwrite ?? false },
-    );
-    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
-  }
+      may,
+    ),
+  );
   await printTables(console, format, [findings, checks], () => auditScreen(judged));
   // The table says which: no message is owed.
   if (judged.some(({ verdict }) => verdict === "not_reproduced")) throw commandFault(exitStatus.no, "");
@@ -84,7 +69,7 @@ const settings = ({ draws, people, seed }: SimulationOptions) => ({ draws, peopl
 /** Reads every scenario, or tells the faults of all; a shipped one without findings is passed over. */
 async function readAll(
   sources: readonly string[],
-  options: AuditCommandOptions,
+  options: ScenarioRunOptions,
   console: CommandConsole,
   format: Format,
 ): Promise<readonly ReadFindings[]> {
@@ -103,7 +88,7 @@ async function readAll(
 
 async function judgeAll(
   scenarios: readonly ReadFindings[],
-  options: AuditCommandOptions,
+  options: ScenarioRunOptions,
   console: CommandConsole,
 ): Promise<readonly JudgedFinding[]> {
   const line = options.quiet === true ? undefined : progressLine(console.progress);

@@ -26,26 +26,16 @@ import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, type ManyRunsOptions, openManyRuns } from "../manyRuns.js";
-import { prepareFolder } from "../outFolder.js";
 import { writeRun } from "../writeRun.js";
 import { questionedArm } from "./comparedArms.js";
-import { openScenario, refuseFaults } from "./openScenario.js";
-import {
-  type FolderOptions,
-  type OutputOptions,
-  type ScenarioOptions,
-  type SimulationOptions,
-  withFolder,
-  withOutput,
-  withScenario,
-  withSimulation,
-} from "./options.js";
-import { refuseDesign } from "./run.js";
+import { folderOutput } from "./folderOutput.js";
+import { openScenario, refuseDesign, refuseFaults } from "./openScenario.js";
+import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { type VaryOption, varyOptions, varyWords } from "./varyOption.js";
 
-interface BreakevenOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {
+interface BreakevenOptions extends ScenarioRunOptions {
   readonly vary: readonly VaryOption[];
   readonly target: BreakevenTarget;
   readonly perspective?: string;
@@ -67,8 +57,8 @@ export function addBreakevenCommand(program: Command, console: CommandConsole): 
     .description(
       `the value of an input at which a target is just met (default: the scenario's draws but at most ${mostDraws}, ${defaultPeople} people)`,
     )
-    .argument("<scenario>", "a path, a shipped name (see list), or - for standard input");
-  withOutput(withFolder(withSimulation(withScenario(command))))
+    .argument(...scenarioArgument);
+  withScenarioRun(command)
     .requiredOption(
       "--vary <path[=low:high]>",
       "the input to find the value of, and where to look; a second one, PATH=LOW:HIGH[:STEPS] or PATH=A,B,C, gives a frontier",
@@ -113,8 +103,7 @@ function readProbes(text: string): number {
 }
 
 async function breakeven(source: string, options: BreakevenOptions, console: CommandConsole): Promise<void> {
-  const startedAt = new Date();
-  const start = performance.now();
+  const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
   const read = await openScenario(source, options.set ?? [], console, format);
   const { study } = read;
@@ -129,7 +118,7 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
   if (settings.draws < 2)
     throw commandFault(exitStatus.usage, "--draws: found 1; allowed: at least 2, to know the error");
   const asked = await readQuestion(study, options, console, format);
-  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  await folder.prepare();
   const each = options.probes + closingRuns;
   const count = asked.others.length * each;
   if (!settings.quiet) {
@@ -161,10 +150,9 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
     runs.end();
   }
   const table = breakevenTable(answers);
-  if (options.out !== undefined) {
-    const ran = { startedAt, wallSeconds: (performance.now() - start) / 1000, threads: options.threads };
-    await writeRun(
-      options.out,
+  await folder.write((out, ran, may) =>
+    writeRun(
+      out,
       {
         command: commandWords(options, asked.question),
         read,
@@ -172,10 +160,9 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
         tables: [table],
         ran,
       },
-      { overwrite: options.overwrite ?? false },
-    );
-    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
-  }
+      may,
+    ),
+  );
   await printTables(console, format, [table, probeTable(answers)], () => breakevenScreen(study, answers));
 }
 

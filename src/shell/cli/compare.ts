@@ -6,28 +6,16 @@ import type { RunResult } from "../../results/runResult.js";
 import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { prepareFolder } from "../outFolder.js";
 import { progressLine } from "../progressLine.js";
 import type { ReadScenario } from "../readScenario.js";
 import { isRunFolder } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeScenarios } from "../writeScenarios.js";
 import { compareFolders } from "./compareFolders.js";
-import { openScenario } from "./openScenario.js";
-import {
-  type FolderOptions,
-  type OutputOptions,
-  type ScenarioOptions,
-  type SimulationOptions,
-  withFolder,
-  withOutput,
-  withScenario,
-  withSimulation,
-} from "./options.js";
-import { refuseDesign } from "./run.js";
+import { folderOutput } from "./folderOutput.js";
+import { openScenario, refuseDesign } from "./openScenario.js";
+import { type ScenarioRunOptions, withScenarioRun } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
-
-interface CompareCommandOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {}
 
 export function addCompareCommand(program: Command, console: CommandConsole): void {
   const command = program
@@ -39,18 +27,17 @@ export function addCompareCommand(program: Command, console: CommandConsole): vo
       "<scenarios...>",
       "two or more: paths, shipped names (see list), or - for standard input; or the folders of two runs, to see why they differ",
     );
-  withOutput(withFolder(withSimulation(withScenario(command)))).action(
-    (sources: readonly string[], options: CompareCommandOptions) => compare(sources, options, console),
+  withScenarioRun(command).action((sources: readonly string[], options: ScenarioRunOptions) =>
+    compare(sources, options, console),
   );
 }
 
 async function compare(
   sources: readonly string[],
-  options: CompareCommandOptions,
+  options: ScenarioRunOptions,
   console: CommandConsole,
 ): Promise<void> {
-  const startedAt = new Date();
-  const start = performance.now();
+  const folder = folderOutput(options, console);
   if (sources.length < 2) throw commandFault(exitStatus.usage, "compare takes two scenarios or more");
   const format = formatOf(options.format, console);
   if ((await Promise.all(sources.map(isRunFolder))).some((is) => is)) {
@@ -67,23 +54,21 @@ async function compare(
   });
   const scenarios = opened.map((read) => ({ ...read, study: withLuckOf(reference.study, read.study) }));
   for (const { study } of scenarios) refuseDesign(study, options);
-  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  await folder.prepare();
   const results = await runAll(scenarios, options, console);
   const table = compareRuns(results.map((result, at) => ({ name: names[at]!, result })));
-  if (options.out !== undefined) {
-    const wallSeconds = (performance.now() - start) / 1000;
-    await writeScenarios(
-      options.out,
+  await folder.write((out, ran, may) =>
+    writeScenarios(
+      out,
       {
         command: "compare",
         scenarios: scenarios.map((read, at) => ({ read, settings: results[at]!.settings })),
         tables: [{ ...table, description: "A difference between scenarios, of an arm, period and line." }],
-        ran: { startedAt, wallSeconds, threads: options.threads },
+        ran,
       },
-      { overwrite: options.overwrite ?? false },
-    );
-    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
-  }
+      may,
+    ),
+  );
   if (format !== "table" && options.quiet !== true) for (const note of notes) console.note(`note: ${note}\n`);
   await printTables(console, format, [table], () => compareScreen(table.rows, notes));
 }
@@ -96,7 +81,7 @@ function namesOf(scenarios: readonly ReadScenario[]): readonly string[] {
 
 async function runAll(
   scenarios: readonly ReadScenario[],
-  options: CompareCommandOptions,
+  options: ScenarioRunOptions,
   console: CommandConsole,
 ): Promise<readonly RunResult[]> {
   const line = options.quiet === true ? undefined : progressLine(console.progress);

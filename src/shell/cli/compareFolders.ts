@@ -4,16 +4,14 @@ import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { expectedSeconds } from "../manyRuns.js";
-import { prepareFolder } from "../outFolder.js";
 import { durationWords, progressLine } from "../progressLine.js";
 import { isRunFolder, type RunFolder, readRunFolder } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { planChange, whyChanged } from "../whyChanged.js";
 import { writeScenarios } from "../writeScenarios.js";
-import type { FolderOptions, OutputOptions, ScenarioOptions, SimulationOptions } from "./options.js";
+import { folderOutput } from "./folderOutput.js";
+import type { ScenarioRunOptions } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
-
-type CompareFoldersOptions = OutputOptions & FolderOptions & ScenarioOptions & SimulationOptions;
 
 /**
  * Splits the change of the headline (net cost to the council, discounted total) between what differs: inputs, tables, luck.
@@ -21,11 +19,10 @@ type CompareFoldersOptions = OutputOptions & FolderOptions & ScenarioOptions & S
  */
 export async function compareFolders(
   sources: readonly string[],
-  options: CompareFoldersOptions,
+  options: ScenarioRunOptions,
   console: CommandConsole,
 ): Promise<void> {
-  const startedAt = new Date();
-  const start = performance.now();
+  const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
   const [before, after] = await openFolders(sources, options);
   const plan = await planChange(before, after);
@@ -36,7 +33,7 @@ export async function compareFolders(
         `${after.folder} ${[...after.headlines.keys()].join(", ")}`,
     );
   }
-  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  await folder.prepare();
   const total = plan.runs * plan.draws;
   if (options.quiet !== true) {
     const { draws, people, seed } = before.manifest;
@@ -65,20 +62,18 @@ export async function compareFolders(
     }
   })();
   const table = whyChangedTable(found);
-  if (options.out !== undefined) {
-    const wallSeconds = (performance.now() - start) / 1000;
-    await writeScenarios(
-      options.out,
+  await folder.write((out, ran, may) =>
+    writeScenarios(
+      out,
       {
         command: "compare",
         scenarios: [before, after].map(writtenAs),
         tables: [{ ...table, description: "A part of the change of a headline between two runs." }],
-        ran: { startedAt, wallSeconds, threads: options.threads },
+        ran,
       },
-      { overwrite: options.overwrite ?? false },
-    );
-    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
-  }
+      may,
+    ),
+  );
   await printTables(console, format, [table], () =>
     whyChangedScreen(
       found,
@@ -90,7 +85,7 @@ export async function compareFolders(
 
 async function openFolders(
   sources: readonly string[],
-  options: CompareFoldersOptions,
+  options: ScenarioRunOptions,
 ): Promise<readonly [RunFolder, RunFolder]> {
   const folders = await Promise.all(sources.map(isRunFolder));
   const other = sources[folders.indexOf(false)];

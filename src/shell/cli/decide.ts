@@ -10,10 +10,11 @@ import { dataPackage } from "../../table/dataPackage.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { sha256 } from "../manifest.js";
-import { manifestFile, prepareFolder, writeFolder } from "../outFolder.js";
+import { manifestFile, writeFolder } from "../outFolder.js";
 import { packageVersion } from "../packageFiles.js";
 import { decodeText, fileErrorWords, standardInput } from "../scenarioFiles.js";
 import { jsonText } from "../writeRun.js";
+import { folderOutput } from "./folderOutput.js";
 import { refuseFaults } from "./openScenario.js";
 import { type FolderOptions, type OutputOptions, withFolder, withOutput } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
@@ -57,11 +58,10 @@ export function addDecideCommand(program: Command, console: CommandConsole): voi
 }
 
 async function decideTable(file: string, options: DecideOptions, console: CommandConsole): Promise<void> {
-  const startedAt = new Date();
-  const start = performance.now();
+  const folder = folderOutput({ ...options, threads: 1 }, console);
   const format = formatOf(options.format, console);
   const text = await tableText(file, console);
-  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  await folder.prepare();
   const thresholdsGbp = options.threshold ?? defaultThresholds.map(({ gbp }) => gbp);
   const question = {
     thresholdsGbp,
@@ -90,7 +90,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
     ],
     rows: analysis.columns,
   } as const;
-  if (options.out !== undefined) {
+  await folder.write(async (out, { startedAt, wallSeconds, threads }) => {
     const files = new Map([[`${table.name}.csv`, writeCsv(table.columns, table.rows)]]);
     const description = "A figure of the decision analysis.";
     files.set(
@@ -110,15 +110,14 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
       files: Object.fromEntries([...files].map(([one, content]) => [one, sha256(content)])),
       ran: {
         date: startedAt.toISOString(),
-        wall_seconds: Number(((performance.now() - start) / 1000).toFixed(3)),
-        threads: 1,
+        wall_seconds: Number(wallSeconds.toFixed(3)),
+        threads,
         engine: `node ${process.version} ${process.platform} ${process.arch}`,
       },
     };
     files.set(manifestFile, jsonText(manifest));
-    await writeFolder(options.out, files);
-    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
-  }
+    await writeFolder(out, files);
+  });
   const note =
     options.threshold === undefined
       ? `Thresholds as published, not uprated: ${thresholdWords()}. Others: --threshold.`

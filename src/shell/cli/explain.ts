@@ -6,11 +6,13 @@ import { settingsOf } from "../../results/runScenario.js";
 import type { CommandConsole } from "../console.js";
 import { shippedEvidence } from "../evidenceTable.js";
 import { writeRun } from "../writeRun.js";
+import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
 import {
   type FolderOptions,
   type OutputOptions,
   type ScenarioOptions,
+  scenarioArgument,
   withFolder,
   withOutput,
   withScenario,
@@ -25,28 +27,23 @@ export function addExplainCommand(program: Command, console: CommandConsole): vo
     .description(
       "the assumptions register: every input with its value or distribution, unit, price year and source",
     )
-    .argument("<scenario>", "a path, a shipped name (see list), or - for standard input");
+    .argument(...scenarioArgument);
   withOutput(withFolder(withScenario(command))).action((source: string, options: ExplainOptions) =>
     explain(source, options, console),
   );
 }
 
 async function explain(source: string, options: ExplainOptions, console: CommandConsole): Promise<void> {
-  const startedAt = new Date();
-  const start = performance.now();
+  const folder = folderOutput({ ...options, threads: 1 }, console);
   const format = formatOf(options.format, console);
   const read = await openScenario(source, options.set ?? [], console, format);
   const table = inputsTable(read.study, shippedEvidence());
-  if (options.out !== undefined) {
-    const wallSeconds = (performance.now() - start) / 1000;
-    const ran = { startedAt, wallSeconds, threads: 1 };
-    const settings = settingsOf(read.study, {});
-    await writeRun(
-      options.out,
-      { command: "explain", read, settings, tables: [table], ran },
-      { overwrite: options.overwrite ?? false },
-    );
-    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
-  }
+  await folder.write((out, ran, may) =>
+    writeRun(
+      out,
+      { command: "explain", read, settings: settingsOf(read.study, {}), tables: [table], ran },
+      may,
+    ),
+  );
   await printTables(console, format, [table], () => explainScreen(read.study, table.rows));
 }

@@ -1,9 +1,13 @@
-/** The first step of most commands: read the scenario, or tell every fault in it. */
+/** The first step of most commands: read the scenario and refuse what cannot be run, every fault told. */
+import { faultsInDesign } from "../../chance/design.js";
+import { settingsOf } from "../../results/runScenario.js";
 import { type Fault, wordFaults } from "../../scenario/fault.js";
+import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { type ReadScenario, readScenario } from "../readScenario.js";
 import { jsonText } from "../writeRun.js";
+import type { SimulationOptions } from "./options.js";
 import type { Format } from "./tableOutput.js";
 
 /**
@@ -34,4 +38,16 @@ export async function refuseFaults(
     throw commandFault(exitStatus.usage, "");
   }
   throw commandFault(exitStatus.usage, wordFaults(faults));
+}
+
+/** Refuses a number of draws that the scenario's design cannot take, before anything is simulated. */
+export function refuseDesign(study: Study, options: SimulationOptions): void {
+  const settings = settingsOf(study, { draws: options.draws });
+  const uncertain = study.inputs.filter(
+    ({ leaf }) => leaf.distribution !== undefined && leaf.across === "draws",
+  ).length;
+  const faults = faultsInDesign(settings.design, settings.draws, uncertain);
+  if (faults.length === 0) return;
+  const told = faults.map((fault) => `${fault.key}: found ${fault.found}; allowed: ${fault.allowed}`);
+  throw commandFault(exitStatus.usage, told.join("\n"));
 }

@@ -40,6 +40,19 @@ export interface SimulationOptions {
   readonly threads?: number;
 }
 
+/** What a command that simulates a scenario takes. */
+export interface ScenarioRunOptions
+  extends OutputOptions,
+    ScenarioOptions,
+    FolderOptions,
+    SimulationOptions {}
+
+/** The argument of a command about one scenario. */
+export const scenarioArgument = [
+  "<scenario>",
+  "a path, a shipped name (see list), or - for standard input",
+] as const;
+
 export const withOutput = (command: Command): Command =>
   command
     .addOption(
@@ -75,3 +88,6 @@ export const withSimulation = (command: Command): Command =>
       "threads (default: one a processor); the numbers do not depend on it",
       wholeNumber,
     );
+
+export const withScenarioRun = (command: Command): Command =>
+  withOutput(withFolder(withSimulation(withScenario(command))));

@@ -17,21 +17,12 @@ import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { expectedSeconds } from "../manyRuns.js";
-import { prepareFolder } from "../outFolder.js";
 import { durationWords, progressLine } from "../progressLine.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeRun } from "../writeRun.js";
+import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import {
-  type FolderOptions,
-  type OutputOptions,
-  type ScenarioOptions,
-  type SimulationOptions,
-  withFolder,
-  withOutput,
-  withScenario,
-  withSimulation,
-} from "./options.js";
+import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { amountsGbp, namedLists, wholeFromOne } from "./valueOptions.js";
 
@@ -44,7 +35,7 @@ const defaultSobolInputs = 12;
 
 const effects = { ascot: "qalys_ascot", eq5d: "qalys_eq5d", life_years: "life_years" } as const;
 
-interface SensitivityCommandOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {
+interface SensitivityCommandOptions extends ScenarioRunOptions {
   readonly perspective?: Perspective;
   readonly threshold?: readonly number[];
   readonly effect?: keyof typeof effects;
@@ -57,8 +48,8 @@ export function addSensitivityCommand(program: Command, console: CommandConsole)
   const command = program
     .command("sensitivity")
     .description("what matters: tornado, Sobol indices, and the value of knowing more (EVPI, EVPPI)")
-    .argument("<scenario>", "a path, a shipped name (see list), or - for standard input");
-  withOutput(withFolder(withSimulation(withScenario(command))))
+    .argument(...scenarioArgument);
+  withScenarioRun(command)
     .addOption(
       new Option("--perspective <name>", "whose net cost (default: the scenario's)").choices(perspectives),
     )
@@ -101,8 +92,7 @@ async function sensitivity(
   options: SensitivityCommandOptions,
   console: CommandConsole,
 ): Promise<void> {
-  const startedAt = new Date();
-  const start = performance.now();
+  const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
   const draws = options.draws ?? defaultDraws;
   if (draws % 2 !== 0 || draws < 4) {
@@ -127,7 +117,7 @@ async function sensitivity(
     effect: effectOf(study, options),
     groups: groupsOf(study, options.group ?? {}),
   };
-  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  await folder.prepare();
   const plan = sensitivityPlan(study, asked);
   const threads = options.threads ?? availableParallelism();
   if (options.quiet !== true) console.note(announcement(study, asked, plan, threads));
@@ -150,22 +140,10 @@ async function sensitivity(
     }
   })();
   const table = sensitivityTable(study, asked, found);
-  if (options.out !== undefined) {
-    const wallSeconds = (performance.now() - start) / 1000;
-    const settings = settingsOf(study, { draws, people: asked.people, seed: asked.seed, design: "random" });
-    await writeRun(
-      options.out,
-      {
-        command: "sensitivity",
-        read,
-        settings,
-        tables: [table],
-        ran: { startedAt, wallSeconds, threads: options.threads },
-      },
-      { overwrite: options.overwrite ?? false },
-    );
-    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
-  }
+  const settings = settingsOf(study, { draws, people: asked.people, seed: asked.seed, design: "random" });
+  await folder.write((out, ran, may) =>
+    writeRun(out, { command: "sensitivity", read, settings, tables: [table], ran }, may),
+  );
   await printTables(console, format, [table], () => sensitivityScreen(study, asked, found));
 }
 

@@ -8,27 +8,17 @@ import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, type ManyRunsOptions } from "../manyRuns.js";
-import { prepareFolder } from "../outFolder.js";
 import { durationWords, progressLine } from "../progressLine.js";
 import { isBareName } from "../scenarioFiles.js";
 import { sitesOnThreads } from "../sitesOnThreads.js";
 import { writeRun } from "../writeRun.js";
-import { openScenario } from "./openScenario.js";
-import {
-  type FolderOptions,
-  type OutputOptions,
-  type ScenarioOptions,
-  type SimulationOptions,
-  withFolder,
-  withOutput,
-  withScenario,
-  withSimulation,
-} from "./options.js";
-import { refuseDesign } from "./run.js";
+import { folderOutput } from "./folderOutput.js";
+import { openScenario, refuseDesign } from "./openScenario.js";
+import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
 
-interface SitesCommandOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {
+interface SitesCommandOptions extends ScenarioRunOptions {
   readonly table?: string;
   readonly breakeven: boolean;
   readonly breakevenDraws?: number;
@@ -43,8 +33,8 @@ export function addSitesCommand(program: Command, console: CommandConsole): void
     .description(
       "the auditor's table: for each site users with a budget, implementation per user, time saved and spent, price of care, net saving, break-even price cut and take-up",
     )
-    .argument("<scenario>", "a path, a shipped name (see list), or - for standard input");
-  withOutput(withFolder(withSimulation(withScenario(command))))
+    .argument(...scenarioArgument);
+  withScenarioRun(command)
     .option(
       "--table <csv>",
       "sites of your own in the place of the scenario's: a row for each site and client group (init --table writes a starter)",
@@ -63,14 +53,13 @@ const tableSetting = (table: string): string =>
   `sites_table=${JSON.stringify(isBareName(table) ? `./${table}` : table)}`;
 
 async function sites(source: string, options: SitesCommandOptions, console: CommandConsole): Promise<void> {
-  const startedAt = new Date();
-  const start = performance.now();
+  const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
   const own = options.set ?? [];
   const sets = options.table === undefined ? own : [...own, tableSetting(options.table)];
   const read = await openScenario(source, sets, console, format);
   refuseDesign(read.study, options);
-  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  await folder.prepare();
   const settings: ManyRunsOptions = {
     draws: options.draws ?? read.study.scenario.draws,
     people: options.people,
@@ -84,12 +73,12 @@ async function sites(source: string, options: SitesCommandOptions, console: Comm
   const found = search === undefined ? undefined : await breakeven(read.study, search, console);
   const bySite = sitesTable(result, found);
   const across = acrossSitesTable(result);
-  const wallSeconds = (performance.now() - start) / 1000;
-  if (options.quiet !== true) console.note(`${sitesRunWords(result)}: ${durationWords(wallSeconds)}\n`);
-  if (options.out !== undefined) {
-    const ran = { startedAt, wallSeconds, threads: options.threads };
-    await writeRun(
-      options.out,
+  if (options.quiet !== true) {
+    console.note(`${sitesRunWords(result)}: ${durationWords(folder.ran().wallSeconds)}\n`);
+  }
+  await folder.write((out, ran, may) =>
+    writeRun(
+      out,
       {
         command: commandWords(options, search),
         read,
@@ -97,10 +86,9 @@ async function sites(source: string, options: SitesCommandOptions, console: Comm
         tables: [bySite, across],
         ran,
       },
-      { overwrite: options.overwrite ?? false },
-    );
-    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
-  }
+      may,
+    ),
+  );
   await printTables(console, format, [bySite, across], () => sitesScreen(result, bySite.rows, across.rows));
 }
 

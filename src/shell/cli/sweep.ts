@@ -11,25 +11,15 @@ import { nearestName } from "../../table/nearestName.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, type ManyRunsOptions, openManyRuns } from "../manyRuns.js";
-import { prepareFolder } from "../outFolder.js";
 import { writeRun } from "../writeRun.js";
-import { openScenario, refuseFaults } from "./openScenario.js";
-import {
-  type FolderOptions,
-  type OutputOptions,
-  type ScenarioOptions,
-  type SimulationOptions,
-  withFolder,
-  withOutput,
-  withScenario,
-  withSimulation,
-} from "./options.js";
-import { refuseDesign } from "./run.js";
+import { folderOutput } from "./folderOutput.js";
+import { openScenario, refuseDesign, refuseFaults } from "./openScenario.js";
+import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { type VaryOption, varyOptions, varyWords } from "./varyOption.js";
 
-interface SweepOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {
+interface SweepOptions extends ScenarioRunOptions {
   readonly vary: readonly VaryOption[];
   readonly metric?: readonly string[];
 }
@@ -38,8 +28,8 @@ export function addSweepCommand(program: Command, console: CommandConsole): void
   const command = program
     .command("sweep")
     .description("runs a scenario at every point of a grid over one or more inputs, with the same luck")
-    .argument("<scenario>", "a path, a shipped name (see list), or - for standard input");
-  withOutput(withFolder(withSimulation(withScenario(command))))
+    .argument(...scenarioArgument);
+  withScenarioRun(command)
     .requiredOption(
       "--vary <path=values>",
       "an input and its values: PATH=LOW:HIGH:STEPS or PATH=A,B,C (repeatable: every combination)",
@@ -54,8 +44,7 @@ export function addSweepCommand(program: Command, console: CommandConsole): void
 }
 
 async function sweepScenario(source: string, options: SweepOptions, console: CommandConsole): Promise<void> {
-  const startedAt = new Date();
-  const start = performance.now();
+  const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
   const read = await openScenario(source, options.set ?? [], console, format);
   const { study } = read;
@@ -79,7 +68,7 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
     );
   const grid = sweepPoints(study, swept);
   if ("faults" in grid) return refuseFaults(grid.faults, console, format);
-  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  await folder.prepare();
   const { draws, simulatedPeople, ...rest } = settingsOf(study, {
     draws: options.draws,
     people: options.people,
@@ -100,29 +89,32 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
   }
   const runs = openManyRuns(settings, count, console);
   const table = await sweep(swept, grid.points, options.metric, runs.run).finally(runs.end);
-  if (options.out !== undefined) {
-    const ran = { startedAt, wallSeconds: (performance.now() - start) / 1000, threads: options.threads };
-    const words = [
-      "sweep",
-      ...options.vary.flatMap((vary) => ["--vary", varyWords(vary)]),
-      ...(options.metric ?? []).flatMap((metric) => ["--metric", metric]),
-    ];
-    await writeRun(
-      options.out,
+  await folder.write((out, ran, may) =>
+    writeRun(
+      out,
       {
-        command: words.map(shellQuote).join(" "),
+        command: commandWords(options),
         read,
         settings: { draws, simulatedPeople, ...rest },
         tables: [table],
         ran,
       },
-      { overwrite: options.overwrite ?? false },
-    );
-    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
-  }
+      may,
+    ),
+  );
   const paths = swept.map(({ variable }) => variable.path);
   await printTables(console, format, [table], () => sweepScreen(study, paths, table.rows));
 }
+
+/** The command with what its numbers depend on beside the scenario's settings. */
+const commandWords = (options: SweepOptions): string =>
+  [
+    "sweep",
+    ...options.vary.flatMap((vary) => ["--vary", varyWords(vary)]),
+    ...(options.metric ?? []).flatMap((metric) => ["--metric", metric]),
+  ]
+    .map(shellQuote)
+    .join(" ");
 
 function valuesOf(vary: VaryOption): readonly number[] {
   if (vary.list !== undefined) return vary.list;

@@ -7,24 +7,14 @@ import { settingsOf } from "../../results/runScenario.js";
 import type { Study } from "../../scenario/study.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, type ManyRunsOptions, openManyRuns } from "../manyRuns.js";
-import { prepareFolder } from "../outFolder.js";
 import { writeRun } from "../writeRun.js";
 import { comparedArms } from "./comparedArms.js";
-import { openScenario } from "./openScenario.js";
-import {
-  type FolderOptions,
-  type OutputOptions,
-  type ScenarioOptions,
-  type SimulationOptions,
-  withFolder,
-  withOutput,
-  withScenario,
-  withSimulation,
-} from "./options.js";
-import { refuseDesign } from "./run.js";
+import { folderOutput } from "./folderOutput.js";
+import { openScenario, refuseDesign } from "./openScenario.js";
+import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
-interface WhyOptions extends OutputOptions, ScenarioOptions, FolderOptions, SimulationOptions {
+interface WhyOptions extends ScenarioRunOptions {
   readonly arm?: string;
   readonly orders: number;
 }
@@ -40,8 +30,8 @@ export function addWhyCommand(program: Command, console: CommandConsole): void {
     .description(
       `net cost by mechanism, adding up exactly (default: the scenario's draws but at most ${mostDraws}, ${defaultPeople} people)`,
     )
-    .argument("<scenario>", "a path, a shipped name (see list), or - for standard input");
-  withOutput(withFolder(withSimulation(withScenario(command))))
+    .argument(...scenarioArgument);
+  withScenarioRun(command)
     .option("--arm <name>", "the arm to explain (default: each but the baseline)")
     .option(
       "--orders <n>",
@@ -60,15 +50,14 @@ function evenOrders(text: string): number {
 }
 
 async function why(source: string, options: WhyOptions, console: CommandConsole): Promise<void> {
-  const startedAt = new Date();
-  const start = performance.now();
+  const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
   const read = await openScenario(source, options.set ?? [], console, format);
   const { study } = read;
   const settings = whySettings(study, options);
   refuseDesign(study, { draws: settings.draws });
   const arms = comparedArms(study, options.arm);
-  if (options.out !== undefined) await prepareFolder(options.out, options.overwrite ?? false);
+  await folder.prepare();
   const plans: WhyPlan[] = [];
   for (const arm of arms) plans.push(await planWhy(study, { arm, orders: options.orders }));
   announce(plans, settings, console);
@@ -86,17 +75,11 @@ async function why(source: string, options: WhyOptions, console: CommandConsole)
     runs.end();
   }
   const table = { name: "why", columns, rows: tables.flatMap(({ rows }) => rows) };
-  if (options.out !== undefined) {
-    const ran = { startedAt, wallSeconds: (performance.now() - start) / 1000, threads: options.threads };
-    const words = ["why", "--orders", String(options.orders)];
-    if (options.arm !== undefined) words.push("--arm", options.arm);
-    await writeRun(
-      options.out,
-      { command: words.join(" "), read, settings: run, tables: [table], ran },
-      { overwrite: options.overwrite ?? false },
-    );
-    if (options.quiet !== true) console.note(`wrote ${options.out}\n`);
-  }
+  const words = ["why", "--orders", String(options.orders)];
+  if (options.arm !== undefined) words.push("--arm", options.arm);
+  await folder.write((out, ran, may) =>
+    writeRun(out, { command: words.join(" "), read, settings: run, tables: [table], ran }, may),
+  );
   await printTables(console, format, [table], () =>
     tables.map(({ plan, rows }) => whyScreen(plan, rows, run)).join("\n"),
   );

@@ -1,0 +1,38 @@
+/** How results are kept: in the folder of `--out`, where a command is given one. */
+import type { CommandConsole } from "../console.js";
+import type { RanWith } from "../manifest.js";
+import { prepareFolder } from "../outFolder.js";
+import type { FolderOptions, OutputOptions } from "./options.js";
+
+export interface FolderOutput {
+  /** Refuses a folder that cannot take a run, before any work is done. */
+  readonly prepare: () => Promise<void>;
+  /** How the command has run up to now. */
+  readonly ran: () => RanWith;
+  /** Has what was found written into the folder, and says so; nothing without `--out`. */
+  readonly write: (
+    writeInto: (folder: string, ran: RanWith, options: { readonly overwrite: boolean }) => Promise<void>,
+  ) => Promise<void>;
+}
+
+/** The folder of a command that starts now. */
+export function folderOutput(
+  options: FolderOptions & OutputOptions & { readonly threads?: number },
+  console: CommandConsole,
+): FolderOutput {
+  const startedAt = new Date();
+  const start = performance.now();
+  const { out, overwrite = false, threads } = options;
+  const ran = () => ({ startedAt, wallSeconds: (performance.now() - start) / 1000, threads });
+  return {
+    prepare: async () => {
+      if (out !== undefined) await prepareFolder(out, overwrite);
+    },
+    ran,
+    write: async (writeInto) => {
+      if (out === undefined) return;
+      await writeInto(out, ran(), { overwrite });
+      if (options.quiet !== true) console.note(`wrote ${out}\n`);
+    },
+  };
+}
