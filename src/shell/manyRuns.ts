@@ -1,7 +1,7 @@
 /** Many runs for one answer: how long they will take, and their progress as one. */
 import { availableParallelism } from "node:os";
 import type { RunResult } from "../results/runResult.js";
-import { settingsOf } from "../results/runScenario.js";
+import { type RunOptions, settingsOf } from "../results/runScenario.js";
 import { simulateDraws } from "../results/simulateDraws.js";
 import type { Study } from "../scenario/study.js";
 import type { CommandConsole } from "./console.js";
@@ -17,35 +17,49 @@ export interface ManyRunsOptions {
   readonly quiet: boolean;
 }
 
-export interface ManyRuns {
-  /** Runs a study on threads, whole population only. */
-  readonly run: (study: Study) => Promise<RunResult>;
-  /** Takes the progress away. */
-  readonly end: () => void;
+/**
+ * Does something that takes several runs, one after another, and tells their progress as one line, which is taken away at
+ * the end.
+ *
+ * @param expectedDraws of all runs, or about: more are told of where there turn out to be more
+ * @param use is given what each run in turn is given to be stopped by and to tell its progress to
+ */
+export async function toldAsOne<Answer>(
+  expectedDraws: number,
+  quiet: boolean,
+  console: CommandConsole,
+  use: (nextRun: () => Pick<RunOptions, "signal" | "progress">) => Promise<Answer>,
+): Promise<Answer> {
+  const line = quiet ? undefined : progressLine(console.progress);
+  let before = 0;
+  let drawsOfRun = 0;
+  try {
+    return await use(() => {
+      before += drawsOfRun;
+      drawsOfRun = 0;
+      return {
+        signal: console.signal,
+        progress: ({ done, total }) => {
+          drawsOfRun = total;
+          line?.tell({ done: before + done, total: Math.max(expectedDraws, before + total) });
+        },
+      };
+    });
+  } finally {
+    line?.end();
+  }
 }
 
-/** Runs of one answer, their progress told as one line. `expected` is how many there will be, or about. */
-export function openManyRuns(options: ManyRunsOptions, expected: number, console: CommandConsole): ManyRuns {
-  const { draws, people, seed, threads } = options;
-  const line = options.quiet ? undefined : progressLine(console.progress);
-  let before = 0;
-  return {
-    run: async (study) => {
-      const result = await runOnThreads(study, {
-        draws,
-        people,
-        seed,
-        threads,
-        detail: "all",
-        signal: console.signal,
-        progress: ({ done }) =>
-          line?.tell({ done: before + done, total: Math.max(expected * draws, before + draws) }),
-      });
-      before += draws;
-      return result;
-    },
-    end: () => line?.end(),
-  };
+/** Does something with runs on threads, whole population only. `expected` is how many runs there will be, or about. */
+export function withManyRuns<Answer>(
+  { draws, people, seed, threads, quiet }: ManyRunsOptions,
+  expected: number,
+  console: CommandConsole,
+  use: (run: (study: Study) => Promise<RunResult>) => Promise<Answer>,
+): Promise<Answer> {
+  return toldAsOne(expected * draws, quiet, console, (nextRun) =>
+    use((study) => runOnThreads(study, { draws, people, seed, threads, detail: "all", ...nextRun() })),
+  );
 }
 
 /** About how many seconds so many draws of a study take on the threads asked for, from a few tried here. */

@@ -7,8 +7,8 @@ import { settingsOf } from "../../results/runScenario.js";
 import type { Fault } from "../../scenario/fault.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
+import { toldAsOne } from "../manyRuns.js";
 import { shippedScenarios } from "../packageFiles.js";
-import { progressLine } from "../progressLine.js";
 import { type ReadFindings, readFindings } from "../readFindings.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeScenarios } from "../writeScenarios.js";
@@ -86,29 +86,22 @@ async function readAll(
   throw commandFault(exitStatus.usage, "nothing to audit: none of these scenarios has `findings`");
 }
 
-async function judgeAll(
+function judgeAll(
   scenarios: readonly ReadFindings[],
   options: ScenarioRunOptions,
   console: CommandConsole,
 ): Promise<readonly JudgedFinding[]> {
-  const line = options.quiet === true ? undefined : progressLine(console.progress);
-  const drawsOf = ({ audited }: ReadFindings): number => plannedDraws(audited, options.draws);
-  const total = scenarios.reduce((sum, scenario) => sum + drawsOf(scenario), 0);
-  let before = 0;
-  const judged: JudgedFinding[] = [];
-  try {
-    for (const scenario of scenarios) {
-      const told = await auditFindings(scenario.audited, {
+  const expectedDraws = scenarios.reduce((sum, { audited }) => sum + plannedDraws(audited, options.draws), 0);
+  return toldAsOne(expectedDraws, options.quiet === true, console, async (nextRun) => {
+    const judged: JudgedFinding[] = [];
+    for (const { audited } of scenarios) {
+      const told = await auditFindings(audited, {
         ...settings(options),
-        signal: console.signal,
-        progress: ({ done }) => line?.tell({ done: before + done, total }),
+        ...nextRun(),
         run: (study, run) => runOnThreads(study, { ...run, threads: options.threads }),
       });
       judged.push(...told);
-      before += drawsOf(scenario);
     }
-  } finally {
-    line?.end();
-  }
-  return judged;
+    return judged;
+  });
 }

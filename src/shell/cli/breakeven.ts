@@ -25,12 +25,12 @@ import type { Fault } from "../../scenario/fault.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { announceRuns, expectedSeconds, type ManyRunsOptions, openManyRuns } from "../manyRuns.js";
+import { announceRuns, expectedSeconds, withManyRuns } from "../manyRuns.js";
 import { writeRun } from "../writeRun.js";
 import { questionedArm } from "./comparedArms.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario, refuseDesign, refuseFaults } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
+import { fewerDraws, type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { type VaryOption, varyOptions, varyWords } from "./varyOption.js";
@@ -107,13 +107,7 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
   const format = formatOf(options.format, console);
   const read = await openScenario(source, options.set ?? [], console, format);
   const { study } = read;
-  const settings: ManyRunsOptions = {
-    draws: options.draws ?? Math.min(study.scenario.draws, mostDraws),
-    people: options.people ?? study.scenario.simulated_people ?? defaultPeople,
-    seed: options.seed,
-    threads: options.threads,
-    quiet: options.quiet === true,
-  };
+  const settings = fewerDraws(study, options, mostDraws, defaultPeople);
   refuseDesign(study, { draws: settings.draws });
   if (settings.draws < 2)
     throw commandFault(exitStatus.usage, "--draws: found 1; allowed: at least 2, to know the error");
@@ -129,9 +123,8 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
       console,
     );
   }
-  const runs = openManyRuns(settings, count, console);
   const answers: AnsweredBreakeven[] = [];
-  try {
+  await withManyRuns(settings, count, console, async (run) => {
     for (const other of asked.others) {
       const search = { path: asked.variable.path, range: asked.range, probes: options.probes };
       const fixed = other === undefined ? [] : [other];
@@ -143,12 +136,10 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
         unit: variableUnit(asked.variable),
         range: asked.range,
         other,
-        breakeven: await breakevenOfStudy(study, asked.question, search, runs.run, fixed),
+        breakeven: await breakevenOfStudy(study, asked.question, search, run, fixed),
       });
     }
-  } finally {
-    runs.end();
-  }
+  });
   const table = breakevenTable(answers);
   await folder.write((out, ran, may) =>
     writeRun(

@@ -6,7 +6,7 @@ import type { RunResult } from "../../results/runResult.js";
 import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { progressLine } from "../progressLine.js";
+import { toldAsOne } from "../manyRuns.js";
 import type { ReadScenario } from "../readScenario.js";
 import { isRunFolder } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
@@ -79,30 +79,18 @@ function namesOf(scenarios: readonly ReadScenario[]): readonly string[] {
   return new Set(names).size === names.length ? names : scenarios.map(({ source }) => source);
 }
 
-async function runAll(
+function runAll(
   scenarios: readonly ReadScenario[],
   options: ScenarioRunOptions,
   console: CommandConsole,
 ): Promise<readonly RunResult[]> {
-  const line = options.quiet === true ? undefined : progressLine(console.progress);
-  const results: RunResult[] = [];
-  try {
+  const { draws, people, seed, threads } = options;
+  const expectedDraws = scenarios.reduce((sum, { study }) => sum + settingsOf(study, { draws }).draws, 0);
+  return toldAsOne(expectedDraws, options.quiet === true, console, async (nextRun) => {
+    const results: RunResult[] = [];
     for (const { study } of scenarios) {
-      const { draws } = settingsOf(study, { draws: options.draws });
-      const before = draws * results.length;
-      const result = await runOnThreads(study, {
-        draws: options.draws,
-        people: options.people,
-        seed: options.seed,
-        threads: options.threads,
-        detail: "all",
-        signal: console.signal,
-        progress: ({ done }) => line?.tell({ done: before + done, total: draws * scenarios.length }),
-      });
-      results.push(result);
+      results.push(await runOnThreads(study, { draws, people, seed, threads, detail: "all", ...nextRun() }));
     }
-  } finally {
-    line?.end();
-  }
-  return results;
+    return results;
+  });
 }

@@ -3,8 +3,8 @@ import { whyChangedScreen, whyChangedTable } from "../../report/whyChangedScreen
 import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { expectedSeconds } from "../manyRuns.js";
-import { durationWords, progressLine } from "../progressLine.js";
+import { expectedSeconds, toldAsOne } from "../manyRuns.js";
+import { durationWords } from "../progressLine.js";
 import { isRunFolder, type RunFolder, readRunFolder } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { planChange, whyChanged } from "../whyChanged.js";
@@ -42,25 +42,11 @@ export async function compareFolders(
     const runs = `${plan.runs} ${plan.runs === 1 ? "run" : "runs"} of up to ${plan.draws} draws`;
     console.note(`${runs}, as the two folders were run: about ${durationWords(seconds)}\n`);
   }
-  const line = options.quiet === true ? undefined : progressLine(console.progress);
-  let done = 0;
-  const found = await (async () => {
-    try {
-      return await whyChanged(plan, before, after, async ({ study, options: as }) => {
-        const result = await runOnThreads(study, {
-          ...as,
-          detail: "all",
-          threads: options.threads,
-          signal: console.signal,
-          progress: (progress) => line?.tell({ done: Math.min(done + progress.done, total), total }),
-        });
-        done += result.settings.draws;
-        return result;
-      });
-    } finally {
-      line?.end();
-    }
-  })();
+  const found = await toldAsOne(total, options.quiet === true, console, (nextRun) =>
+    whyChanged(plan, before, after, ({ study, options: as }) =>
+      runOnThreads(study, { ...as, detail: "all", threads: options.threads, ...nextRun() }),
+    ),
+  );
   const table = whyChangedTable(found);
   await folder.write((out, ran, may) =>
     writeScenarios(

@@ -1,5 +1,7 @@
 /** The options that commands share, each read strictly: a bad value is told before anything is done. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Study } from "../../scenario/study.js";
+import type { ManyRunsOptions } from "../manyRuns.js";
 import { type Format, formats } from "./tableOutput.js";
 
 function wholeNumber(text: string): number {
@@ -91,3 +93,17 @@ export const withSimulation = (command: Command): Command =>
 
 export const withScenarioRun = (command: Command): Command =>
   withOutput(withFolder(withSimulation(withScenario(command))));
+
+/** What each of many runs is given: unless stated, fewer draws and people than one run alone would take. */
+export const fewerDraws = (
+  study: Study,
+  options: ScenarioRunOptions,
+  mostDraws: number,
+  defaultPeople: number,
+): ManyRunsOptions => ({
+  draws: options.draws ?? Math.min(study.scenario.draws, mostDraws),
+  people: options.people ?? study.scenario.simulated_people ?? defaultPeople,
+  seed: options.seed,
+  threads: options.threads,
+  quiet: options.quiet === true,
+});

@@ -16,8 +16,8 @@ import { type Perspective, perspectives } from "../../scenario/schema/scenarioSc
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { expectedSeconds } from "../manyRuns.js";
-import { durationWords, progressLine } from "../progressLine.js";
+import { expectedSeconds, toldAsOne } from "../manyRuns.js";
+import { durationWords } from "../progressLine.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
@@ -121,24 +121,11 @@ async function sensitivity(
   const plan = sensitivityPlan(study, asked);
   const threads = options.threads ?? availableParallelism();
   if (options.quiet !== true) console.note(announcement(study, asked, plan, threads));
-  const line = options.quiet === true ? undefined : progressLine(console.progress);
-  let before = 0;
-  const found = await (async () => {
-    try {
-      return await analyseSensitivity(study, asked, async (one, runOptions) => {
-        const result = await runOnThreads(one, {
-          ...runOptions,
-          threads: options.threads,
-          signal: console.signal,
-          progress: ({ done }) => line?.tell({ done: before + done, total: plan.evaluations }),
-        });
-        before += result.settings.draws;
-        return result;
-      });
-    } finally {
-      line?.end();
-    }
-  })();
+  const found = await toldAsOne(plan.evaluations, options.quiet === true, console, (nextRun) =>
+    analyseSensitivity(study, asked, (one, run) =>
+      runOnThreads(one, { ...run, threads: options.threads, ...nextRun() }),
+    ),
+  );
   const table = sensitivityTable(study, asked, found);
   const settings = settingsOf(study, { draws, people: asked.people, seed: asked.seed, design: "random" });
   await folder.write((out, ran, may) =>

@@ -7,8 +7,8 @@ import type { SitesResult } from "../../results/runSites.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { announceRuns, expectedSeconds, type ManyRunsOptions } from "../manyRuns.js";
-import { durationWords, progressLine } from "../progressLine.js";
+import { announceRuns, expectedSeconds, type ManyRunsOptions, toldAsOne } from "../manyRuns.js";
+import { durationWords } from "../progressLine.js";
 import { isBareName } from "../scenarioFiles.js";
 import { sitesOnThreads } from "../sitesOnThreads.js";
 import { writeRun } from "../writeRun.js";
@@ -143,31 +143,15 @@ async function breakeven(
 }
 
 /** Does something with runs of all sites on threads, their progress told as one. */
-async function runsTold<Answer>(
+function runsTold<Answer>(
   { draws, people, seed, threads, quiet }: ManyRunsOptions,
   expectedDraws: number,
   console: CommandConsole,
   use: (run: (study: Study) => Promise<SitesResult>) => Promise<Answer>,
 ): Promise<Answer> {
-  const line = quiet ? undefined : progressLine(console.progress);
-  let before = 0;
-  try {
-    return await use(async (study) => {
-      const result = await sitesOnThreads(study, {
-        draws,
-        people,
-        seed,
-        threads,
-        signal: console.signal,
-        progress: ({ done }) =>
-          line?.tell({ done: before + done, total: Math.max(expectedDraws, before + draws) }),
-      });
-      before += draws;
-      return result;
-    });
-  } finally {
-    line?.end();
-  }
+  return toldAsOne(expectedDraws, quiet, console, (nextRun) =>
+    use((study) => sitesOnThreads(study, { draws, people, seed, threads, ...nextRun() })),
+  );
 }
 
 /** The command with what its break-even columns depend on. */

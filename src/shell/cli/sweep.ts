@@ -10,7 +10,7 @@ import type { Study } from "../../scenario/study.js";
 import { nearestName } from "../../table/nearestName.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { announceRuns, expectedSeconds, type ManyRunsOptions, openManyRuns } from "../manyRuns.js";
+import { announceRuns, expectedSeconds, type ManyRunsOptions, withManyRuns } from "../manyRuns.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario, refuseDesign, refuseFaults } from "./openScenario.js";
@@ -87,8 +87,9 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
     const what = `${count} ${count === 1 ? "point, a run" : "points, a run each"}`;
     announceRuns(what, settings, expectedSeconds(grid.points[0]!.study, settings, draws * count), console);
   }
-  const runs = openManyRuns(settings, count, console);
-  const table = await sweep(swept, grid.points, options.metric, runs.run).finally(runs.end);
+  const table = await withManyRuns(settings, count, console, (run) =>
+    sweep(swept, grid.points, options.metric, run),
+  );
   await folder.write((out, ran, may) =>
     writeRun(
       out,

@@ -4,14 +4,14 @@ import { explainNetCost, planWhy, type WhyPlan } from "../../answers/why.js";
 import { type WhyRow, whyTable } from "../../answers/whyTable.js";
 import { ordersWords, whyScreen } from "../../report/whyScreen.js";
 import { settingsOf } from "../../results/runScenario.js";
-import type { Study } from "../../scenario/study.js";
+import type { Table } from "../../table/table.js";
 import type { CommandConsole } from "../console.js";
-import { announceRuns, expectedSeconds, type ManyRunsOptions, openManyRuns } from "../manyRuns.js";
+import { announceRuns, expectedSeconds, type ManyRunsOptions, withManyRuns } from "../manyRuns.js";
 import { writeRun } from "../writeRun.js";
 import { comparedArms } from "./comparedArms.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario, refuseDesign } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
+import { fewerDraws, type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
 interface WhyOptions extends ScenarioRunOptions {
@@ -54,45 +54,29 @@ async function why(source: string, options: WhyOptions, console: CommandConsole)
   const format = formatOf(options.format, console);
   const read = await openScenario(source, options.set ?? [], console, format);
   const { study } = read;
-  const settings = whySettings(study, options);
+  const settings = fewerDraws(study, options, mostDraws, defaultPeople);
   refuseDesign(study, { draws: settings.draws });
   const arms = comparedArms(study, options.arm);
   await folder.prepare();
   const plans: WhyPlan[] = [];
   for (const arm of arms) plans.push(await planWhy(study, { arm, orders: options.orders }));
   announce(plans, settings, console);
-  const runs = openManyRuns(settings, runCount(plans), console);
-  const run = settingsOf(study, { ...settings, detail: "all" });
-  const tables: { readonly plan: WhyPlan; readonly rows: readonly WhyRow[] }[] = [];
-  let columns = whyTable(plans[0]!, [], run).columns;
-  try {
+  const runSettings = settingsOf(study, { ...settings, detail: "all" });
+  const tables: { readonly plan: WhyPlan; readonly table: Table<WhyRow> }[] = [];
+  await withManyRuns(settings, runCount(plans), console, async (run) => {
     for (const plan of plans) {
-      const table = whyTable(plan, await explainNetCost(plan, runs.run), run);
-      columns = table.columns;
-      tables.push({ plan, rows: table.rows });
+      tables.push({ plan, table: whyTable(plan, await explainNetCost(plan, run), runSettings) });
     }
-  } finally {
-    runs.end();
-  }
-  const table = { name: "why", columns, rows: tables.flatMap(({ rows }) => rows) };
+  });
+  const table = { ...tables[0]!.table, rows: tables.flatMap((one) => one.table.rows) };
   const words = ["why", "--orders", String(options.orders)];
   if (options.arm !== undefined) words.push("--arm", options.arm);
   await folder.write((out, ran, may) =>
-    writeRun(out, { command: words.join(" "), read, settings: run, tables: [table], ran }, may),
+    writeRun(out, { command: words.join(" "), read, settings: runSettings, tables: [table], ran }, may),
   );
   await printTables(console, format, [table], () =>
-    tables.map(({ plan, rows }) => whyScreen(plan, rows, run)).join("\n"),
+    tables.map((one) => whyScreen(one.plan, one.table.rows, runSettings)).join("\n"),
   );
-}
-
-function whySettings(study: Study, options: WhyOptions): ManyRunsOptions {
-  return {
-    draws: options.draws ?? Math.min(study.scenario.draws, mostDraws),
-    people: options.people ?? study.scenario.simulated_people ?? defaultPeople,
-    seed: options.seed,
-    threads: options.threads,
-    quiet: options.quiet === true,
-  };
 }
 
 const runCount = (plans: readonly WhyPlan[]): number =>
