@@ -45,6 +45,7 @@ export { type InputRow, inputsTable } from "./results/inputsTable.js";
 export { type LedgerRow, ledgerTable } from "./results/ledgerTable.js";
 export { metrics, perspectiveNames } from "./results/metrics.js";
 export { type Moments, moments } from "./results/moments.js";
+export { type LuckShare, luckShare, twinsOf } from "./results/peopleLuck.js";
 export { percentiles } from "./results/percentiles.js";
 export type { RunResult } from "./results/runResult.js";
 export {

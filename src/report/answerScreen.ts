@@ -1,5 +1,7 @@
 /** The screen that answers "can we afford it?": in words first, then in tables. Pure text, the same wherever it goes. */
+import type { PerspectiveName } from "../ledger/lines.js";
 import { moments } from "../results/moments.js";
+import { luckShare } from "../results/peopleLuck.js";
 import { wholeYears } from "../results/reportingYears.js";
 import { type RunResult, randomisationOfDraws } from "../results/runResult.js";
 import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
@@ -84,7 +86,7 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
     return wrapText(
       `${armLabel(result.study, arm)}: net cost a year to ${perspectiveWords[perspective]} ${pounds(mean)}, ` +
         `Monte Carlo standard error ${pounds(mcse)}; probability of a net saving ${savingWithError(total, randomisationOf)}. ` +
-        "More draws (--draws) narrow these, not the intervals.",
+        `More draws (--draws) narrow these, not the intervals.${luckSentence(result, arm, perspective)}`,
       2,
     );
   });
@@ -96,6 +98,18 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
       : []),
     ...luckWarning(result).flatMap((line) => wrapText(line, 2)),
   ];
+}
+
+/** How much of the interval of net cost is the luck of the people simulated; nothing where the run cannot tell. */
+function luckSentence(result: RunResult, arm: string, perspective: PerspectiveName): string {
+  const comparator = result.study.arms[result.study.baseline]!;
+  const found = luckShare(result, { arm, comparator, perspective, metric: "cost" });
+  if (found === undefined) return "";
+  const error = quantityText(100 * found.mcse);
+  return (
+    ` People's luck is ${quantityText(100 * found.share)}% of the variance of its net cost in all (standard error ` +
+    `${error} points); the rest is what we do not know of the inputs.`
+  );
 }
 
 /** A probability with its error: `12%, standard error 1.03 points`; of what never or always happened, how often. */

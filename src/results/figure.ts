@@ -3,13 +3,13 @@ import type { MeasureName } from "../ledger/measures.js";
 import { difference } from "./difference.js";
 import { envelopeFigures, perspectiveCost } from "./envelope.js";
 import {
-  affordabilityMetrics,
   type HeadcountName,
   headcounts,
   measureItem,
   metricUnit,
   type PerspectiveMetric,
   perspectiveMetrics,
+  statisticMetrics,
 } from "./metrics.js";
 import { periodYears } from "./reportingYears.js";
 import { itemAt, type Place, positionOf, type RunResult } from "./runResult.js";
@@ -47,7 +47,7 @@ function armFigure(result: RunResult, arm: string, query: FigureQuery): Float64A
   const { layout } = result;
   const { metric, perspective } = query;
   metricUnit(metric);
-  if (Object.hasOwn(affordabilityMetrics, metric))
+  if (Object.hasOwn(statisticMetrics, metric))
     throw new RangeError(`metric ${metric} is no figure of a draw and arm: see summaryTable`);
   const place: Place = {
     arm: positionOf(layout.arms, arm, "arm"),

@@ -25,10 +25,10 @@ export const perspectiveMetrics = {
 export type PerspectiveMetric = keyof typeof perspectiveMetrics;
 
 /**
- * What `summary.csv` also tells of affordability, and `figure` does not: statistics over draws, and what only a difference
- * between arms has. Group `all` only.
+ * What `summary.csv` also tells, and `figure` does not: statistics over draws, and what only a difference between arms has.
+ * Group `all` only.
  */
-export const affordabilityMetrics = {
+export const statisticMetrics = {
   cost_p95: {
     unit: "GBP",
     meaning: "95th percentile of cost over draws, in column mean; told beside an envelope.",
@@ -52,8 +52,14 @@ export const affordabilityMetrics = {
       "the period or an earlier one (total: of any), else 0; the year it first does so is where the mean rises.",
   },
   cash_paid_back: { unit: "probability", meaning: "The same for the part of the cost that is cash." },
+  cost_luck_share: {
+    unit: "share",
+    meaning:
+      "Share of the variance of cost over draws that is people's luck, in column mean (the rest is what is not known of " +
+      "the inputs), from the first draws again with other people's luck; told of total differences.",
+  },
 } as const satisfies Record<string, MetricMeaning>;
-export type AffordabilityMetric = keyof typeof affordabilityMetrics;
+type StatisticMetric = keyof typeof statisticMetrics;
 
 /** Mean numbers of people over a period: person-years divided by the period's years. */
 export const headcounts = {
@@ -94,8 +100,7 @@ export const metrics: Readonly<Record<string, MetricMeaning>> = {
 /** A metric's unit; a word that is no metric is a programmer's mistake and throws. */
 export function metricUnit(metric: string): string {
   if (metric.startsWith("need=")) return "person-years";
-  if (Object.hasOwn(affordabilityMetrics, metric))
-    return affordabilityMetrics[metric as AffordabilityMetric].unit;
+  if (Object.hasOwn(statisticMetrics, metric)) return statisticMetrics[metric as StatisticMetric].unit;
   const meaning = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
   if (meaning === undefined) throw new RangeError(`unknown metric ${metric}`);
   return meaning.unit;

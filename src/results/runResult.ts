@@ -15,6 +15,8 @@ export interface RunResult {
    * does not vary across draws. Undefined where nobody asked for it.
    */
   readonly inputs: Float64Array | undefined;
+  /** Tallies, laid out the same, of the first draws' twins: the same inputs, other people's luck. Empty where nobody asked. */
+  readonly twins: Float64Array;
 }
 
 /** Where a figure stands: positions of an arm, a slice of the population and a period in the layout. */

@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly keepInputs?: boolean | undefined;
   /** Inputs laid out by the caller, a point in the place of each draw (then `draws` and `design` are not read). */
   readonly points?: GivenPoints | undefined;
+  /** How many of the first draws are simulated again with other people's luck, to tell how much of a spread it is; default 0. */
+  readonly twins?: number | undefined;
   readonly signal?: StopSignal | undefined;
   readonly progress?: ((progress: RunProgress) => void) | undefined;
   /**
@@ -68,15 +70,19 @@ declare function setTimeout(run: () => void, milliseconds: number): unknown;
 export async function runScenario(study: Study, options: RunOptions = {}): Promise<RunResult> {
   const settings = settingsOf(study, options);
   const layout = tallyLayout(study, settings.detail);
-  const total = settings.draws;
+  const { draws } = settings;
+  const twins = options.twins ?? 0;
   const jobDraws = options.jobDraws ?? 8;
   for (const [name, count] of [
-    ["draws", total],
+    ["draws", draws],
     ["jobDraws", jobDraws],
   ] as const) {
     if (!(Number.isInteger(count) && count >= 1))
       throw new RangeError(`${name} requires a whole number of at least 1`);
   }
+  if (!(Number.isInteger(twins) && twins >= 0 && twins <= draws))
+    throw new RangeError("twins requires a whole number from 0 to the number of draws");
+  const total = draws + twins;
   const { signal, progress } = options;
   refuseIfStopped(signal);
   const tallies = new Float64Array(total * layout.width);
@@ -103,7 +109,15 @@ export async function runScenario(study: Study, options: RunOptions = {}): Promi
   }
   const inputs =
     options.keepInputs === true || envelopeVaries(study) ? inputValues(study, settings) : undefined;
-  return { study, settings, layout, tallies, inputs };
+  const ofDraws = draws * layout.width;
+  return {
+    study,
+    settings,
+    layout,
+    tallies: tallies.subarray(0, ofDraws),
+    inputs,
+    twins: tallies.subarray(ofDraws),
+  };
 }
 
 /** The settings of a run: the scenario's own, with what the options state in their place. */

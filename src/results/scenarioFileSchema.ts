@@ -1,7 +1,7 @@
 import { lineNames, payers } from "../ledger/lines.js";
 import { scenarioSchema } from "../scenario/schema/scenarioSchema.js";
 import { type JsonSchema, toJsonSchema } from "../scenario/schemaJson.js";
-import { affordabilityMetrics, metrics, perspectiveNames } from "./metrics.js";
+import { metrics, perspectiveNames, statisticMetrics } from "./metrics.js";
 
 /**
  * The JSON Schema (draft 2020-12) of scenario files, with the words of results beside it: `$defs` carries the metrics,
@@ -28,9 +28,9 @@ export function scenarioFileSchema(): JsonSchema {
           },
         ],
       },
-      affordability_metric: {
-        description: "What summary.csv also tells of affordability; a finding cannot name these.",
-        anyOf: Object.entries(affordabilityMetrics).map(([name, { unit, meaning }]) => ({
+      statistic_metric: {
+        description: "What summary.csv also tells of a run as a whole; a finding cannot name these.",
+        anyOf: Object.entries(statisticMetrics).map(([name, { unit, meaning }]) => ({
           const: name,
           description: `${meaning} Unit: ${unit}.`,
         })),

@@ -21,9 +21,10 @@ import {
   perspectiveNames,
 } from "./metrics.js";
 import { paybackOf } from "./paybackOf.js";
+import { luckShare } from "./peopleLuck.js";
 import type { PercentileName } from "./percentiles.js";
 import { periodYears } from "./reportingYears.js";
-import { itemsAt, type RunResult, randomisationOfDraws } from "./runResult.js";
+import { itemsAt, type RunResult, randomisationOfDraws, totalPeriod } from "./runResult.js";
 import { type TailFigure, tailRisk } from "./tailRisk.js";
 
 export const runColumns = {
@@ -99,7 +100,7 @@ interface ArmFigure {
  * The summary of a run: a row for each arm, comparator, group, period, perspective and metric, in that order. Every arm
  * has its own figures (comparator empty); every arm but the baseline has its differences from the baseline, taken draw by
  * draw, with the probability of at most 0. Envelopes, and the tails of costs beside them, stand at group `all` and in own
- * figures only; whether an arm has paid back stands at group `all` and in differences only.
+ * figures only; whether an arm has paid back, and how much of the total's spread is people's luck, in differences only.
  *
  * What is 0 in every draw, arm and period of a group is left out; cost and cash cost of the whole population never are.
  */
@@ -122,7 +123,10 @@ export function summaryTable(result: RunResult): Table<SummaryRow> {
     ...(figure.statistic === undefined
       ? figureSpread(figure.values, randomisationOf)
       : statisticSpread(figure.statistic)),
-    p_le_0: place.comparator === undefined ? undefined : probabilityAtMostZero(figure.values),
+    p_le_0:
+      place.comparator === undefined || figure.statistic !== undefined
+        ? undefined
+        : probabilityAtMostZero(figure.values),
   });
   const own: SummaryRow[][] = layout.arms.map(() => []);
   const differences: SummaryRow[][] = layout.arms.map(() => []);
@@ -142,12 +146,25 @@ export function summaryTable(result: RunResult): Table<SummaryRow> {
           const place = { arm: name, comparator: layout.arms[study.baseline]!, group, period };
           differences[arm]!.push(rowOf(place, { ...figure, values }));
         });
+        if (arm === study.baseline || slice !== 0 || at !== totalPeriod(result)) return;
+        const place = { arm: name, comparator: layout.arms[study.baseline]!, group, period };
+        for (const figure of luckShareFigures(result, name)) differences[arm]!.push(rowOf(place, figure));
       });
     });
   });
   const rows = layout.arms.flatMap((_, arm) => [...own[arm]!, ...differences[arm]!]);
   return { name: "summary", columns: summaryColumns, rows };
 }
+
+/** How much of the spread of an arm's net cost, in all, is people's luck; where the run can tell. */
+const luckShareFigures = (result: RunResult, arm: string): readonly ArmFigure[] =>
+  perspectiveNames.flatMap((perspective): readonly ArmFigure[] => {
+    const comparator = result.study.arms[result.study.baseline]!;
+    const found = luckShare(result, { arm, comparator, perspective, metric: "cost" });
+    if (found === undefined) return [];
+    const statistic = { value: found.share, mcse: found.mcse };
+    return [{ perspective, metric: "cost_luck_share", values: new Float64Array(0), statistic }];
+  });
 
 /** Only the statistic and its error have a meaning. */
 const statisticSpread = ({ value, mcse }: TailFigure): FigureSpread => ({

@@ -14,7 +14,7 @@ export interface GivenPoints {
   readonly luck: Int32Array;
 }
 
-/** A sampler that also says whose luck a draw has. */
+/** A sampler that also says whose luck a draw has: of people, and with points given of sites too. */
 export interface DrawSampler extends Sampler {
   luckOf(draw: number): number;
 }
@@ -22,12 +22,14 @@ export interface DrawSampler extends Sampler {
 /**
  * The sampler of a run: of its design, or of the points it is given.
  *
+ * Draws beyond the design's are twins of its first ones: the same inputs, at sites too, and people's luck that no draw has.
+ *
  * @throws {RangeError} for points that are not one value an uncertain input and one luck each
  * @example drawSampler(study, settings).sample(0)
  */
 export function drawSampler(study: Study, settings: RunSettings): DrawSampler {
   const { points } = settings;
-  if (points === undefined) return { ...makeSampler(study, settings), luckOf: (draw) => draw };
+  if (points === undefined) return designSampler(study, settings);
   const sampler = makeSampler(study, { ...settings, design: "random", draws: 1 });
   const { uncertain } = sampler;
   if (points.values.length !== points.luck.length * uncertain.length) {
@@ -51,5 +53,17 @@ export function drawSampler(study: Study, settings: RunSettings): DrawSampler {
       return values;
     },
     sampleSite: (point, site, values) => sampler.sampleSite(luckOf(point), site, values),
+  };
+}
+
+function designSampler(study: Study, settings: RunSettings): DrawSampler {
+  const { draws } = settings;
+  const sampler = makeSampler(study, settings);
+  const twinOf = (draw: number): number => (draw < draws ? draw : draw - draws);
+  return {
+    ...sampler,
+    luckOf: (draw) => (draw < draws ? draw : -1 - twinOf(draw)),
+    sample: (draw) => sampler.sample(twinOf(draw)),
+    sampleSite: (draw, site, values) => sampler.sampleSite(twinOf(draw), site, values),
   };
 }

@@ -79,7 +79,7 @@ export function handMadeRun(
     tallies[at.draw * layout.width + place + item] = value;
   };
   return {
-    result: { study, settings, layout, tallies, inputs: undefined },
+    result: { study, settings, layout, tallies, inputs: undefined, twins: new Float64Array(0) },
     pay: (at) => put(at, ledgerItem(at.line, at.payer, at.cashable ?? "yes"), at.gbp),
     count: (at) => put(at, measureItem(at.measure), at.value),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { figure } from "../../src/results/figure.js";
-import { affordabilityMetrics } from "../../src/results/metrics.js";
+import { statisticMetrics } from "../../src/results/metrics.js";
 import { type SummaryRow, summaryTable } from "../../src/results/summaryTable.js";
 import { yearlyLine } from "../../src/results/yearlyLine.js";
 import { yearlyMean } from "../../src/results/yearlyMean.js";
@@ -180,7 +180,7 @@ describe("summaryTable", () => {
     const result = await workedRun();
     for (const row of summaryTable(result).rows) {
       // Statistics over draws, and what only differences have, are checked by themselves.
-      if (Object.hasOwn(affordabilityMetrics, row.metric)) continue;
+      if (Object.hasOwn(statisticMetrics, row.metric)) continue;
       const values = figure(result, {
         arm: row.arm,
         ...(row.comparator === undefined ? {} : { comparator: row.comparator }),

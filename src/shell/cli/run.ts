@@ -4,6 +4,7 @@ import { answerScreen } from "../../report/answerScreen.js";
 import { drawsTable } from "../../results/drawsTable.js";
 import { inputsTable } from "../../results/inputsTable.js";
 import { ledgerTable } from "../../results/ledgerTable.js";
+import { twinsOf } from "../../results/peopleLuck.js";
 import type { RunResult } from "../../results/runResult.js";
 import { summaryTable } from "../../results/summaryTable.js";
 import type { Study } from "../../scenario/study.js";
@@ -94,6 +95,7 @@ async function simulate(
       seed: options.seed,
       threads: options.threads,
       keepInputs: options.keepDraws ?? false,
+      twins: twinsOf(options.draws ?? study.scenario.draws),
       detail,
       signal: console.signal,
       progress: line?.tell,
