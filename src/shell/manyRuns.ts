@@ -1,12 +1,13 @@
-/** Many runs for one answer: how long they will take, and their progress as one. */
+/** Many runs for one answer: how long they will take, their threads, and their progress as one. */
 import { availableParallelism } from "node:os";
 import type { RunResult } from "../results/runResult.js";
-import { type RunOptions, settingsOf } from "../results/runScenario.js";
+import { settingsOf } from "../results/runScenario.js";
 import { simulateDraws } from "../results/simulateDraws.js";
 import type { Study } from "../scenario/study.js";
 import type { CommandConsole } from "./console.js";
 import { durationWords, progressLine } from "./progressLine.js";
-import { runOnThreads } from "./runOnThreads.js";
+import { runOnThreads, type ThreadedOptions } from "./runOnThreads.js";
+import { openThreads } from "./threads.js";
 
 /** What every run of an answer is given alike. */
 export interface ManyRunsOptions {
@@ -17,20 +18,30 @@ export interface ManyRunsOptions {
   readonly quiet: boolean;
 }
 
+/** How several runs are done: on how many threads (default: one a processor), and whether nothing is told. */
+interface RunsTogether {
+  readonly threads?: number | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+/** What each of several runs is given: threads that stay open between them, what stops it, what it tells its progress to. */
+type OneOfRuns = Pick<ThreadedOptions, "threads" | "opened" | "signal" | "progress">;
+
 /**
- * Does something that takes several runs, one after another, and tells their progress as one line, which is taken away at
- * the end.
+ * Does something that takes several runs, one after another, on the same threads, and tells their progress as one line,
+ * which is taken away at the end.
  *
  * @param expectedDraws of all runs, or about: more are told of where there turn out to be more
- * @param use is given what each run in turn is given to be stopped by and to tell its progress to
+ * @param use is given what each run in turn is given
  */
-export async function toldAsOne<Answer>(
+export async function runsAsOne<Answer>(
   expectedDraws: number,
-  quiet: boolean,
+  { threads = availableParallelism(), quiet = false }: RunsTogether,
   console: CommandConsole,
-  use: (nextRun: () => Pick<RunOptions, "signal" | "progress">) => Promise<Answer>,
+  use: (nextRun: () => OneOfRuns) => Promise<Answer>,
 ): Promise<Answer> {
   const line = quiet ? undefined : progressLine(console.progress);
+  const opened = openThreads(threads);
   let before = 0;
   let drawsOfRun = 0;
   try {
@@ -38,6 +49,8 @@ export async function toldAsOne<Answer>(
       before += drawsOfRun;
       drawsOfRun = 0;
       return {
+        threads,
+        opened,
         signal: console.signal,
         progress: ({ done, total }) => {
           drawsOfRun = total;
@@ -46,6 +59,7 @@ export async function toldAsOne<Answer>(
       };
     });
   } finally {
+    await opened.close();
     line?.end();
   }
 }
@@ -57,8 +71,8 @@ export function withManyRuns<Answer>(
   console: CommandConsole,
   use: (run: (study: Study) => Promise<RunResult>) => Promise<Answer>,
 ): Promise<Answer> {
-  return toldAsOne(expected * draws, quiet, console, (nextRun) =>
-    use((study) => runOnThreads(study, { draws, people, seed, threads, detail: "all", ...nextRun() })),
+  return runsAsOne(expected * draws, { threads, quiet }, console, (nextRun) =>
+    use((study) => runOnThreads(study, { draws, people, seed, detail: "all", ...nextRun() })),
   );
 }
 

@@ -4,11 +4,13 @@ import type { RunResult } from "../results/runResult.js";
 import { type RunOptions, runScenario, settingsOf } from "../results/runScenario.js";
 import type { Study } from "../scenario/study.js";
 import { commandFault, exitStatus } from "./commandFault.js";
-import { openThreads } from "./threads.js";
+import { type Threads, withThreads } from "./threads.js";
 
 export interface ThreadedOptions extends Omit<RunOptions, "runJob" | "jobDraws"> {
   /** Default: as many as the machine has processors for us. One runs in the calling thread. */
   readonly threads?: number | undefined;
+  /** Threads that are open already and stay so, for one run of several; left out: some are opened for this run. */
+  readonly opened?: Threads | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ThreadedOptions extends Omit<RunOptions, "runJob" | "jobDraws">
  * @example const result = await runOnThreads(study, { draws: 1000, threads: 4 });
  */
 export async function runOnThreads(study: Study, options: ThreadedOptions = {}): Promise<RunResult> {
-  const { threads: asked, ...rest } = options;
+  const { threads: asked, opened, ...rest } = options;
   const settings = settingsOf(study, options);
   const available = Math.min(asked ?? availableParallelism(), settings.draws);
   // Small enough that threads end together, large enough that a job is not mostly its beginning.
@@ -29,12 +31,10 @@ export async function runOnThreads(study: Study, options: ThreadedOptions = {}):
   const count = Math.min(available, jobs);
   try {
     if (count <= 1) return await runScenario(study, { ...rest, jobDraws });
-    const threads = openThreads(count, { study, settings });
-    try {
-      return await runScenario(study, { ...rest, jobDraws, runJob: threads.runJob });
-    } finally {
-      await threads.close();
-    }
+    const run = { study, settings };
+    return await withThreads(opened, count, (threads) =>
+      runScenario(study, { ...rest, jobDraws, runJob: (job, onDraw) => threads.runJob(run, job, onDraw) }),
+    );
   } catch (error) {
     if (!isAllocationFailure(error)) throw error;
     const bytes = 8 * settings.draws * tallyLayout(study, settings.detail).width;

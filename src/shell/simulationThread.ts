@@ -1,17 +1,19 @@
 /** What runs in a worker thread: takes jobs, simulates them, gives their tallies back. */
-import { parentPort, workerData } from "node:worker_threads";
-import type { DrawJob } from "../results/runScenario.js";
+import { parentPort } from "node:worker_threads";
 import { simulateDraws } from "../results/simulateDraws.js";
 import { simulateSites } from "../results/siteFigures.js";
-import type { ThreadData, ThreadMessage } from "./threads.js";
+import type { ThreadedRun, ThreadJob, ThreadMessage } from "./threads.js";
 
 const port = parentPort;
 if (port === null) throw new Error("this module runs in a worker thread only");
-const { study, settings, keeps } = workerData as ThreadData;
-const simulate = keeps === "siteFigures" ? simulateSites : simulateDraws;
+let known: ThreadedRun | undefined;
 
-port.on("message", ({ first, count }: DrawJob) => {
+port.on("message", ({ job: { first, count }, run }: ThreadJob) => {
   try {
+    known = run ?? known;
+    if (known === undefined) throw new Error("a thread's first job comes with its run");
+    const { study, settings, keeps } = known;
+    const simulate = keeps === "siteFigures" ? simulateSites : simulateDraws;
     const tallies = simulate(study, settings, first, count, (done) => {
       port.postMessage({ kind: "progress", done } satisfies ThreadMessage);
     });

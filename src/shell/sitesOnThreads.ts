@@ -2,11 +2,13 @@ import { availableParallelism } from "node:os";
 import { settingsOf } from "../results/runScenario.js";
 import { runSites, type SitesOptions, type SitesResult } from "../results/runSites.js";
 import type { Study } from "../scenario/study.js";
-import { openThreads } from "./threads.js";
+import { type ThreadedRun, type Threads, withThreads } from "./threads.js";
 
 export interface ThreadedSitesOptions extends Omit<SitesOptions, "runJob" | "jobDraws"> {
   /** Default: as many as the machine has processors for us. One runs in the calling thread. */
   readonly threads?: number | undefined;
+  /** Threads that are open already and stay so, for one run of several; left out: some are opened for this run. */
+  readonly opened?: Threads | undefined;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface ThreadedSitesOptions extends Omit<SitesOptions, "runJob" | "job
  * @example sitesTable(await sitesOnThreads(study, { draws: 200, threads: 2 }));
  */
 export async function sitesOnThreads(study: Study, options: ThreadedSitesOptions = {}): Promise<SitesResult> {
-  const { threads: asked, ...rest } = options;
+  const { threads: asked, opened, ...rest } = options;
   const settings = settingsOf(study, { ...options, detail: "all" });
   const count = Math.min(asked ?? availableParallelism(), settings.draws);
   // A draw of many sites is a job long enough; of few, several make one.
@@ -26,10 +28,8 @@ export async function sitesOnThreads(study: Study, options: ThreadedSitesOptions
     Math.min(Math.floor(32 / study.sites.length), Math.ceil(settings.draws / (4 * count))),
   );
   if (count <= 1) return runSites(study, { ...rest, jobDraws });
-  const threads = openThreads(count, { study, settings, keeps: "siteFigures" });
-  try {
-    return await runSites(study, { ...rest, jobDraws, runJob: threads.runJob });
-  } finally {
-    await threads.close();
-  }
+  const run: ThreadedRun = { study, settings, keeps: "siteFigures" };
+  return withThreads(opened, count, (threads) =>
+    runSites(study, { ...rest, jobDraws, runJob: (job, onDraw) => threads.runJob(run, job, onDraw) }),
+  );
 }

@@ -46,6 +46,19 @@ describe("afford run", () => {
     expect(texts[2]).toEqual(texts[0]);
   });
 
+  test("runs that share their threads give the same bytes as in one thread, whichever run comes next", async () => {
+    const bailedOut = "arms.budget.deficit.bailed_out_share";
+    const vary = ["--vary", `${bailedOut}=0:1:3`, "--draws", "20", "--people", "30", "--quiet"];
+    const [alone, shared] = await Promise.all(
+      ["1", "3"].map((threads) =>
+        afford(["sweep", "my-council.yaml", ...vary, "--threads", threads], { cwd: folder }),
+      ),
+    );
+    expect(shared).toEqual({ status: 0, stdout: alone!.stdout, stderr: "" });
+    const costs = new Set(alone!.stdout.split("\n").filter((line) => /,budget,.*council.*,cost,/.test(line)));
+    expect(costs.size, alone!.stdout).toBeGreaterThanOrEqual(3);
+  });
+
   test("writes tables that say what they are", async () => {
     const out = join(folder, "threads-1");
     const { resources } = JSON.parse(await readFile(join(out, "datapackage.json"), "utf8"));

@@ -7,7 +7,7 @@ import { settingsOf } from "../../results/runScenario.js";
 import type { Fault } from "../../scenario/fault.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { toldAsOne } from "../manyRuns.js";
+import { runsAsOne } from "../manyRuns.js";
 import { shippedScenarios } from "../packageFiles.js";
 import { type ReadFindings, readFindings } from "../readFindings.js";
 import { runOnThreads } from "../runOnThreads.js";
@@ -92,13 +92,14 @@ function judgeAll(
   console: CommandConsole,
 ): Promise<readonly JudgedFinding[]> {
   const expectedDraws = scenarios.reduce((sum, { audited }) => sum + plannedDraws(audited, options.draws), 0);
-  return toldAsOne(expectedDraws, options.quiet === true, console, async (nextRun) => {
+  return runsAsOne(expectedDraws, options, console, async (nextRun) => {
     const judged: JudgedFinding[] = [];
     for (const { audited } of scenarios) {
+      const { threads, opened, ...followed } = nextRun();
       const told = await auditFindings(audited, {
         ...settings(options),
-        ...nextRun(),
-        run: (study, run) => runOnThreads(study, { ...run, threads: options.threads }),
+        ...followed,
+        run: (study, run) => runOnThreads(study, { ...run, threads, opened }),
       });
       judged.push(...told);
     }

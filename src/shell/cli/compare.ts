@@ -6,7 +6,7 @@ import type { RunResult } from "../../results/runResult.js";
 import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { toldAsOne } from "../manyRuns.js";
+import { runsAsOne } from "../manyRuns.js";
 import type { ReadScenario } from "../readScenario.js";
 import { isRunFolder } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
@@ -84,12 +84,12 @@ function runAll(
   options: ScenarioRunOptions,
   console: CommandConsole,
 ): Promise<readonly RunResult[]> {
-  const { draws, people, seed, threads } = options;
+  const { draws, people, seed } = options;
   const expectedDraws = scenarios.reduce((sum, { study }) => sum + settingsOf(study, { draws }).draws, 0);
-  return toldAsOne(expectedDraws, options.quiet === true, console, async (nextRun) => {
+  return runsAsOne(expectedDraws, options, console, async (nextRun) => {
     const results: RunResult[] = [];
     for (const { study } of scenarios) {
-      results.push(await runOnThreads(study, { draws, people, seed, threads, detail: "all", ...nextRun() }));
+      results.push(await runOnThreads(study, { draws, people, seed, detail: "all", ...nextRun() }));
     }
     return results;
   });

@@ -3,7 +3,7 @@ import { whyChangedScreen, whyChangedTable } from "../../report/whyChangedScreen
 import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { expectedSeconds, toldAsOne } from "../manyRuns.js";
+import { expectedSeconds, runsAsOne } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
 import { isRunFolder, type RunFolder, readRunFolder } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
@@ -42,9 +42,9 @@ export async function compareFolders(
     const runs = `${plan.runs} ${plan.runs === 1 ? "run" : "runs"} of up to ${plan.draws} draws`;
     console.note(`${runs}, as the two folders were run: about ${durationWords(seconds)}\n`);
   }
-  const found = await toldAsOne(total, options.quiet === true, console, (nextRun) =>
+  const found = await runsAsOne(total, options, console, (nextRun) =>
     whyChanged(plan, before, after, ({ study, options: as }) =>
-      runOnThreads(study, { ...as, detail: "all", threads: options.threads, ...nextRun() }),
+      runOnThreads(study, { ...as, detail: "all", ...nextRun() }),
     ),
   );
   const table = whyChangedTable(found);

@@ -16,7 +16,7 @@ import { type Perspective, perspectives } from "../../scenario/schema/scenarioSc
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { expectedSeconds, toldAsOne } from "../manyRuns.js";
+import { expectedSeconds, runsAsOne } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeRun } from "../writeRun.js";
@@ -121,10 +121,8 @@ async function sensitivity(
   const plan = sensitivityPlan(study, asked);
   const threads = options.threads ?? availableParallelism();
   if (options.quiet !== true) console.note(announcement(study, asked, plan, threads));
-  const found = await toldAsOne(plan.evaluations, options.quiet === true, console, (nextRun) =>
-    analyseSensitivity(study, asked, (one, run) =>
-      runOnThreads(one, { ...run, threads: options.threads, ...nextRun() }),
-    ),
+  const found = await runsAsOne(plan.evaluations, options, console, (nextRun) =>
+    analyseSensitivity(study, asked, (one, run) => runOnThreads(one, { ...run, ...nextRun() })),
   );
   const table = sensitivityTable(study, asked, found);
   const settings = settingsOf(study, { draws, people: asked.people, seed: asked.seed, design: "random" });

@@ -7,7 +7,7 @@ import type { SitesResult } from "../../results/runSites.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { announceRuns, expectedSeconds, type ManyRunsOptions, toldAsOne } from "../manyRuns.js";
+import { announceRuns, expectedSeconds, type ManyRunsOptions, runsAsOne } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
 import { isBareName } from "../scenarioFiles.js";
 import { sitesOnThreads } from "../sitesOnThreads.js";
@@ -149,8 +149,8 @@ function runsTold<Answer>(
   console: CommandConsole,
   use: (run: (study: Study) => Promise<SitesResult>) => Promise<Answer>,
 ): Promise<Answer> {
-  return toldAsOne(expectedDraws, quiet, console, (nextRun) =>
-    use((study) => sitesOnThreads(study, { draws, people, seed, threads, ...nextRun() })),
+  return runsAsOne(expectedDraws, { threads, quiet }, console, (nextRun) =>
+    use((study) => sitesOnThreads(study, { draws, people, seed, ...nextRun() })),
   );
 }
 
