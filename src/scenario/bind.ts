@@ -19,9 +19,9 @@ export const facetNames = (scenario: ScenarioFile): Readonly<Record<Facet, reado
   site: Object.keys(scenario.sites),
   region: ["london", "elsewhere"],
   client_group: Object.keys(scenario.client_groups),
-  need: scenario.needs,
+  need: [...new Set(scenario.needs)],
   quintile: ["1", "2", "3", "4", "5"],
-  deployment: scenario.deployments,
+  deployment: [...new Set(scenario.deployments)],
   place: ["own_home", "residential_care"],
 });
 

@@ -6,7 +6,7 @@ import { nearestName } from "../table/nearestName.js";
 import type { PlacedFault } from "./bind.js";
 import { facetNames } from "./bind.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
-import { type Bound, type Coordinates, inputAt, type Split, type StudyInput } from "./study.js";
+import type { Bound, Coordinates, Split, StudyInput } from "./study.js";
 
 export interface Correlation {
   readonly inputs: readonly number[];
@@ -61,18 +61,9 @@ export function checkNames(scenario: ScenarioFile): readonly PlacedFault[] {
   return faults;
 }
 
-/** Value of an input where it is certain; undefined where it is uncertain. */
-const certain = (inputs: readonly StudyInput[], split: Split, at: Coordinates): number | undefined =>
-  inputs[inputAt(split, at)]!.leaf.value;
-
-const pathOf = (inputs: readonly StudyInput[], split: Split, at: Coordinates): readonly string[] =>
-  inputs[inputAt(split, at)]!.path.split(".");
-
-/** The greatest value an input can take. */
-const most = (inputs: readonly StudyInput[], split: Split, at: Coordinates): number => {
-  const { leaf } = inputs[inputAt(split, at)]!;
-  return leaf.distribution === undefined ? leaf.value! : support(leaf.distribution)[1];
-};
+/** The least and the greatest value an input can take. */
+const reach = ({ leaf }: StudyInput): readonly [number, number] =>
+  leaf.distribution === undefined ? [leaf.value!, leaf.value!] : support(leaf.distribution);
 
 /** Every combination of site and client group, as coordinates. */
 const everywhere = (scenario: ScenarioFile): readonly Coordinates[] =>
@@ -80,11 +71,16 @@ const everywhere = (scenario: ScenarioFile): readonly Coordinates[] =>
     Object.keys(scenario.client_groups).map((group) => ({ site, region, client_group: group })),
   );
 
-/** Checks a bound scenario: sums of shares and mechanisms that need one another. */
+/**
+ * Checks a bound scenario: sums of shares and mechanisms that need one another.
+ *
+ * @param isDoubtful tells inputs that are not the user's, because what was written is faulty: nothing is judged by them
+ */
 export function checkBound(
   scenario: ScenarioFile,
   bound: Bound<ScenarioFile>,
   inputs: readonly StudyInput[],
+  isDoubtful: (path: string) => boolean = () => false,
 ): readonly PlacedFault[] {
   const faults: PlacedFault[] = [];
   const told = new Set<string>();
@@ -94,24 +90,32 @@ export function checkBound(
     if (!told.has(key)) faults.push(fault);
     told.add(key);
   };
-  /** Certain shares must add up to 1; uncertain ones are brought to it, draw by draw. */
-  const adding = (splits: readonly { split: Split; at: Coordinates }[], what: string): void => {
-    let sum = 0;
-    for (const { split, at } of splits) {
-      const share = certain(inputs, split, at);
-      if (share === undefined) return;
-      sum += share;
+  /** The input a field has there; undefined where there is none to judge by. */
+  const inputOf = (split: Split, at: Coordinates): StudyInput | undefined => {
+    if ("input" in split) {
+      const input = inputs[split.input]!;
+      return isDoubtful(input.path) ? undefined : input;
     }
-    const [first] = splits;
-    if (first === undefined || Math.abs(sum - 1) <= 1e-9) return;
-    const at = pathOf(inputs, first.split, first.at);
+    const part = split.of[at[split.by] ?? ""] ?? split.otherwise;
+    return part === undefined ? undefined : inputOf(part, at);
+  };
+  /** Certain shares must add up to 1; uncertain ones, which are brought to it draw by draw, must be able to. */
+  const adding = (splits: readonly { split: Split; at: Coordinates }[], what: string): void => {
+    const shares = splits.map(({ split, at }) => inputOf(split, at));
+    const [first] = shares;
+    if (first === undefined || !shares.every((share) => share !== undefined)) return;
+    const least = shares.reduce((sum, share) => sum + reach(share)[0], 0);
+    const most = shares.reduce((sum, share) => sum + reach(share)[1], 0);
+    if (least <= 1 + 1e-9 && most >= 1 - 1e-9) return;
+    const at = first.path.split(".");
     // Shares of contracts add up over contracts, not over what a share is split by.
     const splitKey = what === "shares of contracts" ? -1 : at.findLastIndex((key) => key.startsWith("by_"));
+    const ends = [...new Set([least, most].map((sum) => Number(sum.toPrecision(12))))];
     tell({
       at: splitKey < 0 ? at : at.slice(0, splitKey + 1),
       code: "inconsistent",
-      found: `${what} that add up to ${Number(sum.toPrecision(12))}`,
-      allowed: `${what} that add up to 1`,
+      found: `${what} that add up to ${ends.length === 1 ? ends[0] : `at least ${ends[0]}, at most ${ends[1]}`}`,
+      allowed: `${what} that ${ends.length === 1 ? "" : "can "}add up to 1`,
     });
   };
   for (const at of everywhere(scenario)) {
@@ -149,29 +153,33 @@ export function checkBound(
   return faults;
 
   function checkDeployment(policy: (typeof bound.arms)[string], arm: string, at: Coordinates): void {
-    const { core_work_share: core, replaced_share: replaced } = policy.wider_uses;
-    if (most(inputs, core, at) + most(inputs, replaced, at) > 1 + 1e-9) {
+    const { core_work_share, replaced_share } = policy.wider_uses;
+    const core = inputOf(core_work_share, at);
+    const replaced = inputOf(replaced_share, at);
+    const both = core === undefined || replaced === undefined ? 0 : reach(core)[1] + reach(replaced)[1];
+    if (replaced !== undefined && both > 1 + 1e-9) {
       tell({
-        at: pathOf(inputs, replaced, at),
+        at: replaced.path.split("."),
         code: "inconsistent",
-        found: `core_work_share and replaced_share that may add up to ${most(inputs, core, at) + most(inputs, replaced, at)}`,
+        found: `core_work_share and replaced_share that may add up to ${both}`,
         allowed: "two shares of the same spending, at most 1 together",
       });
     }
-    const saved = policy.care_manager_hours_saved;
-    const held = bound.costs.care_manager_hours_a_year;
-    if (most(inputs, saved, at) > 0 && most(inputs, held, at) === 0) {
+    const saved = inputOf(policy.care_manager_hours_saved, at);
+    const held = inputOf(bound.costs.care_manager_hours_a_year, at);
+    if (saved !== undefined && held !== undefined && reach(saved)[1] > 0 && reach(held)[1] === 0) {
       tell({
-        at: pathOf(inputs, saved, at),
+        at: saved.path.split("."),
         code: "inconsistent",
         found: "care-manager hours saved of none",
         allowed: "costs.care_manager_hours_a_year, the hours a user under contract takes",
       });
     }
-    const relatives = policy.relatives.paid_share;
-    if (most(inputs, relatives, at) > 0 && scenario.client_groups[at.client_group ?? ""]?.unit !== "hours") {
+    const relatives = inputOf(policy.relatives.paid_share, at);
+    const isInHours = scenario.client_groups[at.client_group ?? ""]?.unit === "hours";
+    if (relatives !== undefined && reach(relatives)[1] > 0 && !isInHours) {
       tell({
-        at: pathOf(inputs, relatives, at),
+        at: relatives.path.split("."),
         code: "inconsistent",
         found: `relatives paid in ${arm} where packages are sessions`,
         allowed: "packages in hours (client_groups: unit: hours), or paid_share 0 for this group",
@@ -180,10 +188,11 @@ export function checkBound(
   }
 }
 
-/** Resolves rank correlations to inputs, or tells what is wrong with them. */
+/** Resolves rank correlations to inputs, or tells what is wrong with them; of doubtful inputs nothing. */
 export function checkCorrelations(
   scenario: ScenarioFile,
   inputs: readonly StudyInput[],
+  isDoubtful: (path: string) => boolean = () => false,
 ): { readonly correlations: readonly Correlation[]; readonly faults: readonly PlacedFault[] } {
   const faults: PlacedFault[] = [];
   const correlations: Correlation[] = [];
@@ -199,6 +208,7 @@ export function checkCorrelations(
     group.inputs.forEach((path, k) => {
       const input = uncertain.find((candidate) => candidate.path === path);
       if (input === undefined) {
+        if (isDoubtful(path)) return;
         const paths = uncertain.map((candidate) => candidate.path);
         const nearest = nearestName(path, paths);
         faults.push({

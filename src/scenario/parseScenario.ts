@@ -24,6 +24,7 @@ import {
   withTableSites,
 } from "./scenarioTables.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
+import { soundParts } from "./soundParts.js";
 import type { Study, Timeline } from "./study.js";
 import type { SuppliedPlace } from "./suppliedInputs.js";
 import { zodFaults } from "./zodFaults.js";
@@ -162,29 +163,29 @@ export async function parseScenario(
     },
   );
   const document = "document" in loaded ? loaded.document : loaded.partial;
-  const faults: Fault[] = "faults" in loaded ? [...loaded.faults] : [];
-  if (document === undefined) return { faults };
+  const unread: readonly Fault[] = "faults" in loaded ? loaded.faults : [];
+  if (document === undefined) return { faults: unread };
   const texts = new Map(document.texts);
   const early = await readEarlyTables(document, options, texts);
-  faults.push(...early.faults);
   const checked = scenarioSchema.safeParse(early.value);
-  if (!checked.success) {
-    const found = zodFaults(checked.error, document, scenarioSchema);
+  const found = checked.success ? [] : zodFaults(checked.error, document, scenarioSchema);
+  const written = joinFaults(unread, found, texts.keys());
+  const faults: Fault[] = [...written, ...early.faults];
+  const sound = soundParts(early.value, checked, written);
+  if (sound === undefined) {
     // A fault in the table it names is told together with the scenario's own.
     const { price_index: named } = document.value as { readonly price_index?: unknown };
     if (typeof named === "string")
       faults.push(...(await readPriceIndex(named, document, options, texts)).faults);
-    return { faults: joinFaults(faults, found, texts.keys()) };
-  }
-  const scenario = early.sites === undefined ? checked.data : withTableSites(checked.data, early.sites);
-  const placed: PlacedFault[] = [...checkNames(scenario)];
-  if (early.faults.length > 0) {
-    // Without its site table a scenario lacks sites, which is no second mistake.
-    const named = placed.filter(({ at }) => at[0] !== "sites");
-    faults.push(...named.map((fault) => place(document, new Map(), fault)));
     return { faults: sortFaults(faults, texts.keys()) };
   }
-  const listed = await readListedPeople(scenario, document, options, texts);
+  const { isDoubtful } = sound;
+  const scenario = early.sites === undefined ? sound.scenario : withTableSites(sound.scenario, early.sites);
+  // Without its site table a scenario lacks sites, which is no second mistake.
+  const lacksSites = early.faults.length > 0;
+  const ofSites = ({ at }: PlacedFault) => at[0] === "sites" || at.includes("by_site");
+  const placed: PlacedFault[] = [...checkNames(scenario)];
+  const listed = lacksSites ? undefined : await readListedPeople(scenario, document, options, texts);
   if (listed !== undefined && "faults" in listed) faults.push(...listed.faults);
   const people = listed !== undefined && "individuals" in listed ? listed : undefined;
   const timeline = timelineOf(scenario);
@@ -199,24 +200,30 @@ export async function parseScenario(
   faults.push(...priced.faults);
   const index = priced.index ?? { years: [], indices: [] };
   const own = bindScenario(scenario, document.value, index);
-  const tables = bindTables({ early, listed, scenario, ...own, priceIndex: index, document });
+  // Whether a year is one of the index hangs on the index and on the scenario's own price year.
+  const isPriced = priced.index !== undefined && !isDoubtful("price_index") && !isDoubtful("price_year");
+  const tables = lacksSites
+    ? { ...own, faults: [], places: new Map<string, SuppliedPlace>(), whole: new Set<string>() }
+    : bindTables({ early, listed, scenario, ...own, priceIndex: index, document });
   const { bound, inputs, places } = tables;
   // A split by site need not know a site whose value the table gives.
   const inTable = ({ at, code }: PlacedFault) =>
     code === "missing_key" && at.at(-1) === "by_site" && tables.whole.has(at.slice(0, -1).join("."));
-  if (priced.index === undefined) faults.push(...tables.faults.filter(({ path }) => path !== "price_year"));
-  else {
-    placed.push(...own.faults.filter((fault) => !inTable(fault)));
-    faults.push(...tables.faults);
+  placed.push(
+    ...own.faults.filter((fault) => !inTable(fault) && (isPriced || fault.at.at(-1) !== "price_year")),
+  );
+  faults.push(...tables.faults.filter(({ path }) => isPriced || path !== "price_year"));
+  if (!lacksSites && tables.faults.length === 0)
+    placed.push(...checkBound(scenario, bound, inputs, isDoubtful));
+  if (placed.length === 0 && faults.length === 0 && people !== undefined) {
+    placed.push(...checkIndividuals(people.individuals, scenario, bound, inputs));
   }
-  if (placed.length === 0 && faults.length === 0) {
-    placed.push(...checkBound(scenario, bound, inputs));
-    if (people !== undefined) placed.push(...checkIndividuals(people.individuals, scenario, bound, inputs));
-  }
-  const correlated = checkCorrelations(scenario, inputs);
-  placed.push(...correlated.faults, ...checkDesign(scenario, inputs));
+  const correlated = checkCorrelations(scenario, inputs, isDoubtful);
+  placed.push(...correlated.faults);
+  if (written.length === 0) placed.push(...checkDesign(scenario, inputs));
   if (placed.length > 0 || faults.length > 0) {
-    const all = [...faults, ...placed.map((fault) => place(document, places, fault))];
+    const told = placed.filter((fault) => !isDoubtful(fault.at.join(".")) && !(lacksSites && ofSites(fault)));
+    const all = [...faults, ...told.map((fault) => place(document, places, fault))];
     return { faults: sortFaults(all, texts.keys()) };
   }
   const arms = Object.keys(scenario.arms);

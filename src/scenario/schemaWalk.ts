@@ -30,7 +30,8 @@ export function coreSchemas(schema: Schema): readonly z.core.$ZodTypes[] {
   }
 }
 
-function stepInto(schema: z.core.$ZodTypes, key: string | number): readonly Schema[] {
+/** The schemas of what stands under a key. */
+export function stepInto(schema: z.core.$ZodTypes, key: string | number): readonly Schema[] {
   const { def } = schema._zod;
   if (def.type === "object") {
     const named = Object.hasOwn(def.shape, key) ? def.shape[key] : def.catchall;

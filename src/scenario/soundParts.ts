@@ -1,0 +1,109 @@
+/** What of a faulty scenario can still be read, so that the faults of its other parts are told together with the first. */
+import * as z from "zod";
+import type { Fault } from "./fault.js";
+import { dottedPath, type KeyPath, readKeyPath } from "./keyPath.js";
+import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
+import { coreSchemas, stepInto } from "./schemaWalk.js";
+
+export interface SoundParts {
+  readonly scenario: ScenarioFile;
+  /** Whether a value is not the user's: it, something in it or something around it was left out as faulty. */
+  readonly isDoubtful: (path: string) => boolean;
+}
+
+/** Keys that give names: while one of the names is faulty, whatever uses it would only look faulty. */
+const naming: readonly unknown[] = ["needs", "client_groups", "sites", "deployments", "contracts", "arms"];
+const namesSomething = (path: KeyPath): boolean => path.length <= 2 && naming.includes(path[0]);
+
+/** What stands for a required key that is faulty, where nothing else is judged by it. */
+const standIns: Readonly<Record<string, unknown>> = {
+  afford: 1,
+  title: "",
+  start: "2000-04",
+  horizon_years: 1,
+};
+
+type Raw = Readonly<Record<string, unknown>>;
+const isMap = (node: unknown): node is Raw =>
+  typeof node === "object" && node !== null && !Array.isArray(node);
+
+function isInput(schema: z.core.$ZodType): boolean {
+  if (z.globalRegistry.get(schema)?.quantity !== undefined) return true;
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "union") return def.options.some(isInput);
+  return "innerType" in def && isInput(def.innerType);
+}
+
+/** The part that a fault spoils: the whole input it lies in, the whole list, else the value itself. */
+function spoilt(path: KeyPath): { readonly path: KeyPath; readonly isWholeInput: boolean } {
+  let here: readonly z.core.$ZodType[] = [scenarioSchema];
+  for (const [depth, key] of path.entries()) {
+    if (here.some(isInput)) return { path: path.slice(0, depth), isWholeInput: true };
+    if (typeof key === "number") return { path: path.slice(0, depth), isWholeInput: false };
+    here = here.flatMap(coreSchemas).flatMap((schema) => stepInto(schema, key));
+  }
+  return { path, isWholeInput: here.some(isInput) };
+}
+
+function isStated(node: unknown, path: KeyPath): boolean {
+  const [key, ...rest] = path;
+  if (key === undefined) return node !== undefined;
+  return isMap(node) && Object.hasOwn(node, key) && isStated(node[key], rest);
+}
+
+/** The map with another value at a path, or without it. */
+function replaced(node: unknown, path: KeyPath, value: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  const { [key]: old, ...others } = isMap(node) ? node : {};
+  const now = replaced(old, rest, value);
+  return now === undefined ? others : { ...others, [key]: now };
+}
+
+/** More rounds than any scenario nests maps: each takes a required key's map away with it. */
+const mostRounds = 10;
+
+/**
+ * A scenario without what is faulty in it; undefined where what is left could not be judged, because names are missing.
+ *
+ * @param value the scenario as written
+ * @param checked what the schema says of it
+ * @param told every fault found in it so far; a key that a misspelt one was meant for counts as faulty as well
+ */
+export function soundParts(
+  value: unknown,
+  checked: z.ZodSafeParseResult<ScenarioFile>,
+  told: readonly Fault[],
+): SoundParts | undefined {
+  const left = told.flatMap(({ path, nearest }): readonly KeyPath[] => {
+    const keys = readKeyPath(path)?.path ?? [];
+    return nearest === undefined ? [keys] : [keys, [...keys.slice(0, -1), nearest]];
+  });
+  let rest = value;
+  let read = checked;
+  for (let round = 0; !read.success && round < mostRounds; round++) {
+    for (const issue of read.error.issues) {
+      const at = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
+      if (issue.code === "unrecognized_keys") {
+        for (const key of issue.keys) rest = replaced(rest, [...at, key], undefined);
+        continue;
+      }
+      const { path, isWholeInput } = spoilt(at);
+      let standIn: unknown;
+      if (!isStated(rest, path)) standIn = isWholeInput ? 0 : standIns[path.join(".")];
+      // A required key that nothing can stand for takes the map it is missed in with it.
+      const gone = isStated(rest, path) || standIn !== undefined ? path : path.slice(0, -1);
+      if (gone.length === 0) return undefined;
+      rest = replaced(rest, gone, standIn);
+      left.push(gone);
+    }
+    read = scenarioSchema.safeParse(rest);
+  }
+  if (!read.success || left.some(namesSomething)) return undefined;
+  const paths = left.map(dottedPath);
+  const isWithin = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}.`);
+  return {
+    scenario: read.data,
+    isDoubtful: (path) => paths.some((one) => isWithin(path, one) || isWithin(one, path)),
+  };
+}
