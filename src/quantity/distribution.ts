@@ -51,6 +51,11 @@ export const argumentForms: { readonly [N in DistributionName]: readonly (readon
   (family) => family.forms,
 );
 
+/** By name, every key it takes beside `distribution`. */
+export const argumentKeys: { readonly [N in DistributionName]: readonly string[] } = byName((family) =>
+  Object.keys(family.keys),
+);
+
 /**
  * A strict object schema for each name, for the JSON Schema an editor reads. It knows each key's type, range and
  * meaning, not which keys go together: that is `makeDistribution`'s, whose messages are better.

@@ -6,6 +6,7 @@ import * as z from "zod";
 import type { ArgumentFault } from "../quantity/argumentFault.js";
 import {
   argumentForms,
+  argumentKeys,
   type Distribution,
   type DistributionName,
   distributionNames,
@@ -179,29 +180,35 @@ function distributionFaults(
   stated: Readonly<Record<string, unknown>>,
 ): readonly FieldFault[] {
   const name = stated.distribution as DistributionName;
-  const argumentsOf = distributionNames.includes(name) ? [...new Set(argumentForms[name].flat())] : [];
+  const [forms, argumentsOf] = distributionNames.includes(name)
+    ? [argumentForms[name], argumentKeys[name]]
+    : [[], []];
+  const given = Object.keys(stated).filter((key) => key !== "distribution");
+  const fitting = forms.filter((form) =>
+    given.every((key) => form.includes(key) || !forms.flat().includes(key)),
+  );
   const nearestOf = (fault: ArgumentFault): string | undefined => {
     if (fault.code === "unknown_key") return nearestName(fault.key, [...argumentsOf, ...inputKeys]);
-    if (fault.key === "distribution") return nearestName(String(name), distributionNames);
-    return undefined;
+    return forms.length === 0 ? nearestName(String(name), distributionNames) : undefined;
   };
-  const given = Object.keys(stated).filter((key) => key !== "distribution");
-  const isIncomplete = (fault: ArgumentFault): boolean =>
-    fault.code === "missing_key" && fault.key !== "distribution";
+  const codeOf = (fault: ArgumentFault): FaultCode => {
+    if (fault.code === "inconsistent") return "bad_distribution";
+    // Where several forms could be meant, no one key is the missing one.
+    if (fault.code === "missing_key" && fitting.length > 1) return "bad_distribution";
+    return fault.code === "out_of_range" && forms.length === 0 ? "unknown_name" : fault.code;
+  };
   const meant = found.map(nearestOf);
   return found.flatMap((fault, index): readonly FieldFault[] => {
+    const isMissing = fault.code === "missing_key";
     // A key that is missing because it is misspelt is told once, as the misspelling.
-    if (
-      fault.code === "missing_key" &&
-      meant.some((word) => word !== undefined && argumentsOf.includes(word))
-    )
-      return [];
+    if (isMissing && meant.some((word) => word !== undefined && forms.flat().includes(word))) return [];
     const nearest = meant[index];
+    const code = codeOf(fault);
     return [
       {
-        path: fault.key !== "" && fault.key in stated ? [fault.key] : [],
-        code: fault.code === "inconsistent" || isIncomplete(fault) ? "bad_distribution" : fault.code,
-        found: isIncomplete(fault) ? `${name} with ${given.join(", ") || "nothing"}` : fault.found,
+        path: fault.key !== "" && (fault.key in stated || code === "missing_key") ? [fault.key] : [],
+        code,
+        found: isMissing ? `${name} with ${given.join(", ") || "nothing"}` : fault.found,
         allowed: fault.allowed,
         ...(nearest === undefined ? {} : { nearest }),
       },
@@ -358,16 +365,29 @@ function readNode(
   const facet = facets.find((name) => `by_${name}` in node);
   if (facet !== undefined) return readFacetMap(spec, node, facet, path, used, faults);
   if ("value" in node || "distribution" in node) return readInputMap(spec, node, path, faults);
-  const split = (spec.by ?? []).map((name) => `by_${name}`);
-  const [first] = Object.keys(node);
-  const nearest = first === undefined ? undefined : nearestName(first, ["value", "distribution", ...split]);
-  faults.push({
-    path: first === undefined ? path : [...path, first],
-    code: "unknown_key",
-    found: first ?? "an empty map",
-    allowed: ["value", "distribution", ...split].join(", "),
-    ...(nearest === undefined ? {} : { nearest }),
+  const kinds = ["value", "distribution", ...(spec.by ?? []).map((name) => `by_${name}`)];
+  const misspelt = Object.keys(node).flatMap((key) => {
+    const nearest = inputKeys.includes(key) ? undefined : nearestName(key, kinds);
+    return nearest === undefined ? [] : [{ key, nearest }];
   });
+  for (const { key, nearest } of misspelt) {
+    faults.push({
+      path: [...path, key],
+      code: "unknown_key",
+      found: key,
+      allowed: kinds.join(", "),
+      nearest,
+    });
+  }
+  if (misspelt.length === 0) {
+    const found = Object.keys(node).join(", ") || "nothing";
+    faults.push({
+      path,
+      code: "wrong_type",
+      found: `a map of ${found}`,
+      allowed: `${allowedRange(spec)}, or a map with one of ${kinds.join(", ")}`,
+    });
+  }
   return undefined;
 }
 
