@@ -1,4 +1,5 @@
 import { foundText } from "../table/foundText.js";
+import { nearestName } from "../table/nearestName.js";
 import { isInputMap } from "./extend.js";
 import { type Fault, setSource } from "./fault.js";
 import { dottedPath, type KeyPath, readKeyPath } from "./keyPath.js";
@@ -12,6 +13,9 @@ import {
   type SourceTree,
   scalarTree,
 } from "./sourceTree.js";
+
+/** Maps whose keys are names: a name that is not there is no key to be made on the way, but most likely a misspelling. */
+const namedMaps = ["arms", "contracts", "sites", "client_groups"];
 
 /** What stays true of an input when its number is replaced: what it measures, not what vouched for the old number. */
 const keptKeys = ["label", "unit", "price_year", "impact", "owner"];
@@ -30,7 +34,8 @@ const setFault = (code: Fault["code"], path: string, found: string, allowed: str
  * Sets one value of a scenario: `PATH=VALUE`, as `--set` takes it. VALUE is YAML, so that a number, text, a list or
  * `{distribution: …}` works. A plain number over an input keeps its label, unit, price year, impact and owner and
  * drops what vouched for the old value (source, note, quality, date, the distribution and what it varies across).
- * Keys that are missing on the way are made (the schema says whether they may be); null takes a key away.
+ * Keys that are missing on the way are made (the schema says whether they may be), but no arm, contract, site or client
+ * group, which must be there or be set as a whole; null takes a key away.
  *
  * @returns the tree with the value in it, or what is wrong; whatever was set stands at `--set`
  * @example setValue(tree, "arms.budget.take_up.ceiling=0.3")
@@ -63,6 +68,10 @@ export function setValue(
   if (refused !== undefined)
     return { faults: [setFault("unknown_key", path, foundText(refused), "any other name")] };
   const value = readYaml(text, setSource, read.path, () => place);
+  if (value.tree?.kind === "scalar" && value.tree.value === null && text.trim().startsWith("#"))
+    return {
+      faults: [setFault("syntax", path, foundText(text), "a value; text that starts with # in quotes")],
+    };
   if (value.tree === undefined || value.faults.length > 0) return { faults: value.faults };
   const set = setAt(root, read.path, [], value.tree);
   return "fault" in set ? { faults: [set.fault] } : { tree: set.tree as MapTree };
@@ -120,6 +129,13 @@ function setKey(
   value: SourceTree,
 ): SetTree {
   const old = map.entries.get(key);
+  const names = [...map.entries.keys()];
+  const isNamed = here.length === 2 && namedMaps.includes(String(here[0])) && names.length > 0;
+  if (old === undefined && isNamed && rest.length > 0) {
+    const nearest = nearestName(key, names);
+    const fault = setFault("unknown_name", dottedPath(here), foundText(key), names.join(", "));
+    return { fault: nearest === undefined ? fault : { ...fault, nearest } };
+  }
   const entries = new Map(map.entries);
   const removed = new Map(map.removed);
   if (rest.length === 0 && value.kind === "scalar" && value.value === null) {

@@ -131,6 +131,24 @@ describe("--set PATH=VALUE", () => {
     });
   });
 
+  it("makes no arm or site of a misspelt name; one may be set as a whole", async () => {
+    expect(await faultOf("arms.budgt.ceiling=0.4")).toEqual({
+      code: "unknown_name",
+      file: "--set",
+      path: "arms.budgt",
+      found: '"budgt"',
+      allowed: "budget",
+      nearest: "budget",
+    });
+    expect(await faultOf("sites.Leeds.region=london")).toMatchObject({ code: "unknown_name" });
+    const { value } = await set("arms.other={ceiling: 0.4}");
+    expect(value).toMatchObject({ arms: { other: { ceiling: 0.4 } } });
+  });
+
+  it("takes no comment for the null that takes a key away", async () => {
+    expect(await faultOf("needs=#all")).toMatchObject({ code: "syntax", path: "needs", found: '"#all"' });
+  });
+
   it("never throws, whatever is set", async () => {
     const setting = fc.oneof(
       fc.string({ unit: "binary" }),
