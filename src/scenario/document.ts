@@ -1,7 +1,8 @@
 import { foundText } from "../table/foundText.js";
+import { nearestName } from "../table/nearestName.js";
 import { extend } from "./extend.js";
-import { type Fault, sortFaults } from "./fault.js";
-import type { KeyPath } from "./keyPath.js";
+import { type Fault, sortFaults, unreadable } from "./fault.js";
+import { dottedPath, type KeyPath } from "./keyPath.js";
 import { likeArms } from "./likeArms.js";
 import { setValue } from "./override.js";
 import { readObject } from "./readObject.js";
@@ -35,7 +36,10 @@ export type ScenarioSource =
   | { readonly name: string; readonly data: object };
 
 export interface LoadOptions {
-  /** Gives the text of a file by its resolved name; rejects or throws if there is none. */
+  /**
+   * Gives the text of a file by its resolved name; rejects or throws if there is none. The error's message says why, and
+   * its `nearest`, if it has one, which name was probably meant.
+   */
   readonly read?: (name: string) => Promise<string> | string;
   /** The name of the file that `from` calls `relative`. */
   readonly resolve: (from: string, relative: string) => string;
@@ -68,6 +72,19 @@ function layerOf(read: ReadTree): Layer {
     return { tree: undefined, base: undefined, faults };
   }
   const named = read.tree.entries.get("extends")?.tree;
+  const misspelt = [...read.tree.entries].find(([key]) => nearestName(key, ["extends"]) !== undefined);
+  if (named === undefined && misspelt !== undefined) {
+    const [key, { keyPlace }] = misspelt;
+    const fault = {
+      code: "unknown_key",
+      ...keyPlace,
+      path: dottedPath([key]),
+      found: foundText(key),
+    } as const;
+    faults.push({ ...fault, allowed: "extends, for the scenario this one overrides", nearest: "extends" });
+    // Without its base a scenario lacks most keys: telling each of them would hide the one mistake.
+    return { tree: undefined, base: undefined, faults };
+  }
   const entries = new Map(read.tree.entries);
   entries.delete("extends");
   const tree = mapTree(entries, read.tree.place);
@@ -83,7 +100,6 @@ function layerOf(read: ReadTree): Layer {
     found,
     allowed: `the name of one file, such as "base.yaml"`,
   });
-  // Without its base a scenario lacks most keys: telling each of them would hide the one mistake.
   return { tree: undefined, base: undefined, faults };
 }
 
@@ -119,9 +135,9 @@ async function readBase(
     return { name, text: await read(name) };
   } catch (error) {
     // Whatever the caller's reader throws, to the user the file cannot be read; the reason says why.
-    const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
+    const { reason, suggestion } = unreadable(error);
     const allowed = `the name of a scenario file that can be read (${reason})`;
-    return { fault: { code: "missing_file", ...at, found: foundText(base.name), allowed } };
+    return { fault: { code: "missing_file", ...at, found: foundText(base.name), allowed, ...suggestion } };
   }
 }
 

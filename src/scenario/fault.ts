@@ -103,6 +103,16 @@ export function wordFaults(faults: readonly Fault[]): string {
   return `${faults.map(wordFault).join("\n")}\n${count}${where}`;
 }
 
+/** Why a file could not be read, from what a reader threw: its first line, and the name it says was probably meant. */
+export function unreadable(error: unknown): {
+  readonly reason: string;
+  readonly suggestion: { readonly nearest?: string };
+} {
+  const reason = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0]!;
+  const nearest = error instanceof Error && "nearest" in error ? error.nearest : undefined;
+  return { reason, suggestion: typeof nearest === "string" ? { nearest } : {} };
+}
+
 /** `--set` stands for the command line: it is no file, and comes after all of them. */
 export const setSource = "--set";
 

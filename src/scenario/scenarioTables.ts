@@ -4,7 +4,7 @@
  */
 import type { PriceIndex } from "../quantity/priceIndex.js";
 import type { LoadOptions, ScenarioDocument } from "./document.js";
-import { type Fault, setSource } from "./fault.js";
+import { type Fault, setSource, unreadable } from "./fault.js";
 import { type Individuals, readIndividuals } from "./individuals.js";
 import { allowedRange, type Faceted, isFaceted } from "./quantityField.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
@@ -31,13 +31,14 @@ export async function readNamedText(
   options: TableReading,
   texts: Map<string, string>,
 ): Promise<{ readonly file: string; readonly text: string } | { readonly fault: Fault }> {
-  const missing = (reason: string) => ({
+  const missing = (reason: string, suggestion: { readonly nearest?: string } = {}) => ({
     fault: {
       code: "missing_file",
       ...document.locate([...path]),
       path: path.join("."),
       found: named,
       allowed: `${allowed} (${reason})`,
+      ...suggestion,
     } as const,
   });
   const { read } = options;
@@ -49,7 +50,8 @@ export async function readNamedText(
     texts.set(file, text);
     return { file, text };
   } catch (error) {
-    return missing(error instanceof Error ? error.message.split("\n", 1)[0]! : "unreadable");
+    const { reason, suggestion } = unreadable(error);
+    return missing(reason, suggestion);
   }
 }
 

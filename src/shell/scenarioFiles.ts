@@ -1,7 +1,8 @@
 /** How scenarios and the files they name are found and read. */
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, posix } from "node:path";
-import { shippedFile, shippedPath, shippedScenarios } from "./packageFiles.js";
+import { nearestName } from "../table/nearestName.js";
+import { shippedFile, shippedPath, shippedScenarios, shippedTables } from "./packageFiles.js";
 
 /** A scenario read from standard input goes by this name; what it names is looked for in the working folder. */
 export const standardInput = "-";
@@ -38,7 +39,11 @@ export async function readNamed(name: string): Promise<string> {
   let path: string | undefined = name;
   if (name.startsWith(shippedPrefix)) path = shippedFile(name.slice(shippedPrefix.length));
   else if (isBareName(name)) path = shippedPath(name);
-  if (path === undefined) throw new Error("nothing of this name ships with the package");
+  if (path === undefined) {
+    const nearest = nearestName(name, [...shippedScenarios(), ...shippedTables()]);
+    const error = new Error("nothing of this name ships with the package");
+    throw nearest === undefined ? error : Object.assign(error, { nearest });
+  }
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);

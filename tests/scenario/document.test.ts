@@ -321,6 +321,29 @@ describe("extending", () => {
     ]);
   });
 
+  it("tells a misspelt `extends` once, not every key that the base would have given", async () => {
+    expect(await faultsOf("afford: 1\nextend: b.yaml\n")).toEqual([
+      {
+        code: "unknown_key",
+        file: "a.yaml",
+        line: 2,
+        column: 1,
+        path: "extend",
+        found: '"extend"',
+        allowed: "extends, for the scenario this one overrides",
+        nearest: "extends",
+      },
+    ]);
+  });
+
+  it("tells the name that was meant, where the reader knows it", async () => {
+    const read = () => Promise.reject(Object.assign(new Error("not shipped"), { nearest: "council" }));
+    const source = { name: "a.yaml", text: "extends: counsil\n" };
+    expect(await loadDocument(source, { resolve: (_, name) => name, read })).toMatchObject({
+      faults: [{ code: "missing_file", path: "extends", nearest: "council" }],
+    });
+  });
+
   it("tells the faults of every file at once, in the order they are read", async () => {
     const faults = await faultsOf({ "z.yaml": "extends: b.yaml\nx: .nan\n", "b.yaml": "a: 1\na: 2\n" }, [
       "y",

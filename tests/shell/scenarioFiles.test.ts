@@ -49,6 +49,8 @@ describe("readNamed", () => {
     await expect(readNamed("no/such.yaml")).rejects.toThrow(/^no such file$/);
     await expect(readNamed("./tests/")).rejects.toThrow(/^a folder, not a file$/);
     await expect(readNamed("no-such-table")).rejects.toThrow("nothing of this name ships");
+    await expect(readNamed("gdp-deflater")).rejects.toMatchObject({ nearest: "gdp-deflator" });
+    await expect(readNamed("can-we-aford-it")).rejects.toMatchObject({ nearest: "can-we-afford-it" });
   });
 
   test("takes UTF-8, with or without a byte order mark, and nothing else", () => {
