@@ -67,15 +67,19 @@ const range = (spec: QuantitySpec): JsonSchema => ({
   ...(spec.max === undefined ? {} : { maximum: spec.max }),
 });
 
-const splitMap = (facet: Facet, part: JsonSchema): JsonSchema => ({
-  ...closedMap(
+const splitMap = (facet: Facet, part: JsonSchema): JsonSchema =>
+  closedMap(
     {
-      [`by_${facet}`]: { type: "object", additionalProperties: part },
-      otherwise: { ...part, description: `For every ${facet.replace("_", " ")} that is not named.` },
+      [`by_${facet}`]: {
+        type: "object",
+        properties: {
+          otherwise: { ...part, description: `For every ${facet.replace("_", " ")} that is not named.` },
+        },
+        additionalProperties: part,
+      },
     },
     [`by_${facet}`],
-  ),
-});
+  );
 
 /** Everything a field of this kind may hold; `self` is where it stands, since a split holds the same again. */
 function quantityPart(spec: QuantitySpec, self: JsonSchema): JsonSchema {

@@ -145,7 +145,7 @@ describe.skipIf(makeValidator === undefined)("a validator with the JSON Schema",
     ],
     [
       "a split in a split",
-      whole({ ceiling: { by_site: { x: { by_need: { low: { value: 1 } } } }, otherwise: 0.2 } }),
+      whole({ ceiling: { by_site: { x: { by_need: { low: { value: 1 } } }, otherwise: 0.2 } } }),
     ],
     ["a file that extends another and says little", { extends: "b.yaml", arms: { a: { ceiling: 0.3 } } }],
     [
@@ -163,6 +163,10 @@ describe.skipIf(makeValidator === undefined)("a validator with the JSON Schema",
     ["the bound itself where it is excluded", whole({ hour: 0 })],
     ["an unknown key of a distribution", whole({ ceiling: { distribution: "beta", mean: 0.3, sdd: 0.1 } })],
     ["an unknown distribution", whole({ ceiling: { distribution: "bta", mean: 0.3, sd: 0.1 } })],
+    [
+      "`otherwise` beside the split and not in it",
+      whole({ ceiling: { by_site: { x: 0.3 }, otherwise: 0.2 } }),
+    ],
     ["a split the field does not have", whole({ ceiling: { by_quintile: { 1: 0.2 } } })],
     [
       "people where they cannot differ",
