@@ -161,7 +161,7 @@ function readAcross(
   path: readonly string[],
   faults: FieldFault[],
 ): Across {
-  const across = map.across ?? "draws";
+  const across = "across" in map ? map.across : "draws";
   const allowed: readonly Across[] =
     spec.people === true ? acrossWords : acrossWords.filter((word) => word !== "people");
   if (allowed.includes(across as Across)) return across as Across;

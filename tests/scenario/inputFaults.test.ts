@@ -44,6 +44,12 @@ describe("an input that is written wrongly", () => {
       ],
     ],
     [
+      "{ distribution: beta, mean: 0.5, sd: 0.1, across: }",
+      [
+        "ceiling.across: not allowed, found nothing; allowed: draws, sites (this input cannot differ between people)",
+      ],
+    ],
+    [
       "{ note: mine, valeu: 0.3 }",
       [
         'ceiling.valeu: unknown key; allowed: value, distribution, by_site, by_region, by_client_group; did you mean "value"?',
