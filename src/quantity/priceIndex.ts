@@ -10,28 +10,35 @@ export interface PriceIndex {
 /** A year as users write it: a calendar year, or a financial year such as `2010/11`. */
 export type PriceYear = number | string;
 
+/** What is wrong with a row of an index, counted from 0; without a row where there are none. */
+export interface PriceIndexFault extends ArgumentFault {
+  readonly row?: number;
+}
+
 /**
  * Makes an index of rows (year, index), or lists what is wrong with them: a year twice, a year that is no whole number,
  * an index that is not above 0, no rows at all.
  */
 export function makePriceIndex(
   rows: readonly { readonly year: number; readonly index: number }[],
-): { readonly priceIndex: PriceIndex } | { readonly faults: readonly ArgumentFault[] } {
-  const faults: ArgumentFault[] = [];
+): { readonly priceIndex: PriceIndex } | { readonly faults: readonly PriceIndexFault[] } {
+  const faults: PriceIndexFault[] = [];
   if (rows.length === 0) {
     faults.push({ key: "year", found: "no rows", allowed: "a row a year", code: "missing_key" });
   }
   const seen = new Set<number>();
-  for (const { year, index } of rows) {
+  for (const [row, { year, index }] of rows.entries()) {
     if (!Number.isInteger(year)) {
-      faults.push({ key: "year", found: String(year), allowed: "a calendar year", code: "out_of_range" });
+      const found = String(year);
+      faults.push({ row, key: "year", found, allowed: "a calendar year", code: "out_of_range" });
     } else if (seen.has(year)) {
-      faults.push({ key: "year", found: `${year} twice`, allowed: "one row a year", code: "inconsistent" });
+      const found = `${year} twice`;
+      faults.push({ row, key: "year", found, allowed: "one row a year", code: "inconsistent" });
     }
     seen.add(year);
     if (!(index > 0 && Number.isFinite(index))) {
       const found = `${index} in ${year}`;
-      faults.push({ key: "index", found, allowed: "a number above 0", code: "out_of_range" });
+      faults.push({ row, key: "index", found, allowed: "a number above 0", code: "out_of_range" });
     }
   }
   if (faults.length > 0) return { faults };

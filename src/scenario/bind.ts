@@ -56,8 +56,10 @@ export function bindScenario(
     if (from === undefined || leaf.spec.money !== true) return 1;
     const factor = uprate(priceIndex, from, scenario.price_year);
     if (typeof factor === "number") return factor;
+    // A year that the index does not hold may be the scenario's own: told there, once, and not at every amount.
+    const isOwn = factor.found === scenario.price_year;
     faults.push({
-      at: [...path, "price_year"],
+      at: isOwn ? ["price_year"] : [...path, "price_year"],
       code: "not_allowed",
       found: factor.found,
       allowed: factor.allowed,

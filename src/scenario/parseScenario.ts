@@ -24,6 +24,7 @@ import {
   withTableSites,
 } from "./scenarioTables.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
+import { cellPlaceIn } from "./siteTable.js";
 import { soundParts } from "./soundParts.js";
 import type { Study, Timeline } from "./study.js";
 import type { SuppliedPlace } from "./suppliedInputs.js";
@@ -118,25 +119,18 @@ async function readPriceIndex(
   if ("fault" in found) return { index: undefined, faults: [found.fault] };
   const { file, text } = found;
   const table = readCsv(text, file, indexColumns);
-  if ("faults" in table) {
-    return {
-      index: undefined,
-      faults: table.faults.map((fault) => ({
-        ...fault,
-        code: fault.code === "syntax" ? "syntax" : "bad_cell",
-      })),
-    };
-  }
+  if ("faults" in table) return { index: undefined, faults: table.faults };
   const made = makePriceIndex(table.rows);
   if ("priceIndex" in made) return { index: made.priceIndex, faults: [] };
   return {
     index: undefined,
-    faults: made.faults.map((fault) => ({
+    faults: made.faults.map(({ row, key, found, allowed }) => ({
       code: "bad_cell",
       file,
-      path: fault.key,
-      found: fault.found,
-      allowed: fault.allowed,
+      ...(row === undefined ? { line: 1, column: 1 } : cellPlaceIn(text, table.lines[row]!, key)),
+      path: key,
+      found,
+      allowed,
     })),
   };
 }

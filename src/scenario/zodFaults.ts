@@ -72,7 +72,10 @@ class IssueReader {
       case "invalid_element":
         return issue.issues.flatMap((inner) => this.read(inner, path, schema, from));
       default:
-        if (value === undefined) return fault("missing_key", allowedWords(schemas) || "a value");
+        if (value === undefined) {
+          const words = allowedWords(schemas) || "a value";
+          return fault("missing_key", isOwnMessage(issue.message) ? issue.message : words);
+        }
         return this.readValue(issue, path, schemas, value);
     }
   }

@@ -1,5 +1,6 @@
 /** The scenario file: one schema, from which the checks, the JSON Schema and the assumptions register all come. */
 import * as z from "zod";
+import { parseFinancialYear } from "../../quantity/financialYear.js";
 import { quantity } from "../quantityField.js";
 import { armSchema } from "./arm.js";
 import { contractsSchema } from "./contracts.js";
@@ -10,6 +11,9 @@ import { outcomesSchema } from "./outcomes.js";
 import { peopleSchema } from "./people.js";
 
 const names = z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _");
+
+const startWords = "a month from 1900-01 to 2099-12, such as 2011-04";
+const priceYearWords = 'a financial year such as "2010/11"';
 
 const discount = z
   .union([
@@ -50,8 +54,8 @@ export const scenarioSchema = z.strictObject({
   question: z.string().optional().meta({ description: "The question it asks, in words." }),
   note: z.string().optional(),
   start: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month such as 2011-04")
+    .string(startWords)
+    .regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, startWords)
     .meta({ description: "First month of the run, such as 2011-04." }),
   horizon_years: z
     .number()
@@ -59,8 +63,9 @@ export const scenarioSchema = z.strictObject({
     .max(60)
     .meta({ description: "Years simulated. Unit: years." }),
   price_year: z
-    .string()
-    .regex(/^\d{4}\/\d{2}$/, 'a financial year such as "2010/11"')
+    .string(priceYearWords)
+    .regex(/^\d{4}\/\d{2}$/, { error: priceYearWords, abort: true })
+    .refine((label) => parseFinancialYear(label) !== undefined, priceYearWords)
     .meta({ description: "Financial year in whose prices every result is given." }),
   price_index: z
     .string()
