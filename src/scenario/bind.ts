@@ -119,9 +119,11 @@ export function bindScenario(
     const key = `by_${field.by}`;
     const known = names[field.by];
     const of: Record<string, Split> = {};
+    const meant = new Set<string>();
     for (const [name, part] of Object.entries(field.of)) {
       if (!known.includes(name)) {
         const nearest = nearestName(name, known);
+        if (nearest !== undefined) meant.add(nearest);
         faults.push({
           at: [...path, key, name],
           code: "unknown_name",
@@ -132,7 +134,8 @@ export function bindScenario(
       }
       of[name] = bindField(part, [...path, key, name]);
     }
-    const missing = known.filter((name) => !(name in field.of));
+    // What is missing because it is misspelt is told once, as the misspelling.
+    const missing = known.filter((name) => !(name in field.of) && !meant.has(name));
     if (missing.length > 0 && field.otherwise === undefined) {
       faults.push({
         at: [...path, key],

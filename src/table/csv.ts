@@ -71,8 +71,10 @@ function readHeader(
       });
     }
   }
+  // A column that is missing because it is misspelt is told once, as the misspelling.
+  const meant = new Set(faults.map(({ nearest }) => nearest));
   for (const column of columns) {
-    if (column.optional === true || seen.has(column.name)) continue;
+    if (column.optional === true || seen.has(column.name) || meant.has(column.name)) continue;
     const allowed = `a column ${column.name}: ${allowedText(column)}`;
     const at = { file, line: header.line, column: 1, path: column.name };
     faults.push({ ...at, code: "missing_key", found: "no such column", allowed });

@@ -50,6 +50,12 @@ describe("an input that is written wrongly", () => {
       ],
     ],
     [
+      "{ by_client_group: { oldr_people: 0.3, learning_disability: 0.2 } }",
+      [
+        'ceiling.by_client_group.oldr_people: unknown name, found oldr_people; allowed: older_people, learning_disability; did you mean "older_people"?',
+      ],
+    ],
+    [
       "{ note: mine, valeu: 0.3 }",
       [
         'ceiling.valeu: unknown key; allowed: value, distribution, by_site, by_region, by_client_group; did you mean "value"?',

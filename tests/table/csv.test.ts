@@ -65,8 +65,8 @@ describe("reading a CSV", () => {
 });
 
 describe("faults of a CSV", () => {
-  it("tells unknown, doubled and missing columns of the header", () => {
-    expect(faultsOf("site,reigon,users,users,zzz\nKent,london,1,1,1\n")).toEqual([
+  it("tells unknown, doubled and missing columns of the header, a misspelt one once", () => {
+    expect(faultsOf("site,users\nKent,1\n")).toEqual([
       {
         code: "missing_key",
         file: "sites.csv",
@@ -76,6 +76,8 @@ describe("faults of a CSV", () => {
         found: "no such column",
         allowed: "a column region: london, elsewhere",
       },
+    ]);
+    expect(faultsOf("site,reigon,users,users,zzz\nKent,london,1,1,1\n")).toEqual([
       {
         code: "unknown_key",
         file: "sites.csv",
