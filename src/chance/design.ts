@@ -65,7 +65,7 @@ export function faultsInDesign(kind: DesignKind, draws: number, inputs: number):
     faults.push({
       key: "draws",
       found: String(draws),
-      allowed: "a whole number from 1",
+      allowed: "a whole number from 1 to 4294967295",
       code: "out_of_range",
     });
   } else if (kind !== "random" && draws % designRandomisations !== 0) {

@@ -99,7 +99,11 @@ export function makeDistribution(
   if (!("number" in given)) return { faults: given };
   const made = family.make(given);
   if (!("name" in made)) return { faults: made };
-  const lost = Object.entries(made).find(([, value]) => typeof value === "number" && !Number.isFinite(value));
+  // A Dirichlet share has no moments until the others of its whole are known.
+  const moments = made.name === "dirichlet" ? {} : { mean: mean(made), variance: variance(made) };
+  const lost = Object.entries({ ...made, ...moments }).find(
+    ([, value]) => typeof value === "number" && !Number.isFinite(value),
+  );
   if (lost === undefined) return { distribution: made };
   const found = `numbers that give ${lost[0]} = ${lost[1]}`;
   const faults = [

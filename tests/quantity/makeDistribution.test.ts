@@ -25,6 +25,9 @@ describe("each fault of the user's, by key and code", () => {
         ["high", "missing_key"],
       ],
     ],
+    // exp(1000) and (1e308 − 1)²/12 are beyond the largest double, 1.8e308.
+    [{ distribution: "lognormal", meanlog: 1000, sdlog: 1 }, [["distribution", "inconsistent"]]],
+    [{ distribution: "uniform", low: 1, high: 1e308 }, [["distribution", "inconsistent"]]],
     [{ distribution: "normal", low: 1, high: 2 }, [["interval", "missing_key"]]],
     [
       { distribution: "normal", mean: 1, stdev: 2 },
