@@ -118,6 +118,7 @@ export function checkBound(
       allowed: `${what} that ${ends.length === 1 ? "" : "can "}add up to 1`,
     });
   };
+  for (const arm of Object.keys(scenario.arms)) checkIdle(arm);
   for (const at of everywhere(scenario)) {
     const byNeed = (split: Split) => names.need.map((need) => ({ split, at: { ...at, need } }));
     adding(byNeed(bound.people.need_mix), "shares by need");
@@ -151,6 +152,26 @@ export function checkBound(
     }
   }
   return faults;
+
+  /** Whatever an arm says of budgets says nothing where it offers none: an arm's name misspelt, or its rollout forgotten. */
+  function checkIdle(arm: string): void {
+    if (scenario.arms[arm]?.rollout !== undefined || isDoubtful(`arms.${arm}.rollout`)) return;
+    const idle = inputs.find(
+      ({ path, stated }) =>
+        stated && path.startsWith(`arms.${arm}.`) && !path.startsWith(`arms.${arm}.contracts.`),
+    );
+    if (idle === undefined) return;
+    const others = Object.keys(scenario.arms).filter((other) => other !== arm);
+    const nearest = nearestName(arm, others);
+    const key = idle.path.split(".")[2]!;
+    tell({
+      at: ["arms", arm],
+      code: "inconsistent",
+      found: `${key} and no rollout`,
+      allowed: "rollout (or `like` an arm that has one): an arm without it offers no budgets",
+      ...(nearest === undefined ? {} : { nearest }),
+    });
+  }
 
   function checkDeployment(policy: (typeof bound.arms)[string], arm: string, at: Coordinates): void {
     const { core_work_share, replaced_share } = policy.wider_uses;

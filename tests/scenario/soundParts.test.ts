@@ -109,3 +109,29 @@ describe("uncertain shares", () => {
     expect(await mix(uniform(0.1, 0.2), uniform(0.1, 0.2))).toEqual([sums]);
   });
 });
+
+describe("an arm that offers no budgets", () => {
+  const contract = "  contract: { label: Block contracts";
+
+  it("says nothing of them: what it would say is lost, as with an arm's name that is misspelt", async () => {
+    expect(await faultsOf([contract, `  budgt: { take_up: { ceiling: 0.3 } }\n${contract}`])).toEqual([
+      "mine.yaml inconsistent arms.budgt",
+    ]);
+    expect(await faultsOf([contract, `${contract}, surplus: { recovered_share: 1 }`])).toEqual([
+      "mine.yaml inconsistent arms.contract",
+    ]);
+  });
+
+  it("may state its contracts' terms, or be like an arm that offers budgets", async () => {
+    expect(await faultsOf([contract, `${contract}, contracts: { block: { take_or_pay: 0.5 } }`])).toEqual([]);
+    expect(
+      await faultsOf([contract, `  few: { like: budget, take_up: { ceiling: 0.3 } }\n${contract}`]),
+    ).toEqual([]);
+  });
+
+  it("is told once where its rollout is misspelt", async () => {
+    expect(await faultsOf(["    rollout:\n", "    rolout:\n"])).toEqual([
+      "mine.yaml unknown_key arms.budget.rolout",
+    ]);
+  });
+});
