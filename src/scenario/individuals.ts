@@ -96,15 +96,16 @@ export function readIndividuals(
   file: string,
   names: Parameters<typeof individualColumns>[0],
 ): { readonly individuals: Individuals } | { readonly faults: readonly Fault[] } {
-  const read = readCsv(text, file, individualColumns(names));
-  if ("faults" in read) return { faults: read.faults };
-  const faults: Fault[] = [];
+  const whole = readCsv(text, file, individualColumns(names));
+  const faults: Fault[] = "faults" in whole ? [...whole.faults] : [];
+  const read = "faults" in whole ? whole.sound : whole;
   const tell = (at: number, path: string, fault: Pick<Fault, "code" | "found" | "allowed">) =>
     faults.push({ file, ...cellPlaceIn(text, read.lines[at]!, path), path, ...fault });
-  if (read.rows.length === 0) {
+  if (read.rows.length === 0 && faults.length === 0) {
     faults.push({
       file,
       line: 1,
+      column: 1,
       path: "",
       code: "missing_key",
       found: "a header and no rows",

@@ -8,7 +8,13 @@ import { cellPlace, csvRecords } from "../table/csvRecords.js";
 import { foundText } from "../table/foundText.js";
 import { cellAt } from "../table/table.js";
 import type { Fault } from "./fault.js";
-import { describedColumn, type SiteColumn, siteColumns, siteRowColumns } from "./siteColumns.js";
+import {
+  describedColumn,
+  leafFromTable,
+  type SiteColumn,
+  siteColumns,
+  siteRowColumns,
+} from "./siteColumns.js";
 
 /** The names a scenario gives that columns and cells may use. */
 export interface TableNames {
@@ -115,8 +121,8 @@ export function readSiteTable(
 ): { readonly table: SiteTable } | { readonly faults: readonly Fault[] } {
   const known = inputColumns(names);
   const columns = [...siteRowColumns(names.clientGroups), ...known.map(({ described }) => described)];
-  const read = readCsv(text, file, columns as readonly Column[]);
-  if ("faults" in read) return { faults: read.faults };
+  const whole = readCsv(text, file, columns as readonly Column[]);
+  const read = "faults" in whole ? whole.sound : whole;
   const rows = read.rows.map((row, at): SiteRow => {
     const cell = (name: string) => cellAt(row, name) as string | undefined;
     return {
@@ -128,22 +134,32 @@ export function readSiteTable(
       row,
     };
   });
+  const header = new Set(csvHeader(text));
+  const present = known.filter(({ described }) => header.has(described.name));
+  const cells = rows.flatMap((row) => cellsOf(row, present));
+  if ("faults" in whole) {
+    // A row that could not be taken is not missing.
+    const between = rows.length === 0 ? [] : faultsBetweenRows(rows, text, file, []);
+    return {
+      faults: [...whole.faults, ...between, ...cells.flatMap((cell) => faultsOfCell(cell, text, file))],
+    };
+  }
   const faults = faultsBetweenRows(rows, text, file, names.clientGroups);
-  if (faults.length > 0) return { faults };
+  if (faults.length > 0) {
+    return { faults: [...faults, ...cells.flatMap((cell) => faultsOfCell(cell, text, file))] };
+  }
   const sites = new Map<string, TableSite>();
   const lines = new Map<string, number>();
   for (const { site, region, label, group, line } of rows) {
     lines.set(site + rowSeparator + group, line);
     sites.set(site, { region, label: label ?? sites.get(site)?.label });
   }
-  const header = new Set(csvHeader(text));
-  const present = known.filter(({ described }) => header.has(described.name));
   return {
     table: {
       file,
       text,
       sites,
-      cells: rows.flatMap((row) => cellsOf(row, present)),
+      cells,
       columns: present.map(({ column, narrowedTo }) => ({ column, narrowedTo })),
       lineOf: (site, group) => lines.get(site + rowSeparator + group),
     },
@@ -164,6 +180,18 @@ function cellsOf({ site, group, line, row }: SiteRow, present: readonly InputCol
   });
 }
 
+/** What is wrong with a filled cell, whatever the rest of the scenario says. */
+function faultsOfCell(cell: SiteCell, text: string, file: string): readonly Fault[] {
+  const { column, header, value, priceYear, line } = cell;
+  const isDated = column.spec.money === true && priceYear !== undefined;
+  const read = leafFromTable(column.path, value, isDated ? { price_year: priceYear } : {});
+  if ("leaf" in read) return [];
+  return read.faults.map(({ key, ...fault }) => {
+    const path = key === "price_year" ? key : header;
+    return { file, ...cellPlaceIn(text, line, path), path, ...fault };
+  });
+}
+
 /** What only shows when rows are held against each other. */
 function faultsBetweenRows(
   rows: readonly SiteRow[],
@@ -176,7 +204,8 @@ function faultsBetweenRows(
     faults.push({ file, ...cellPlaceIn(text, line, path), path, ...fault });
   if (rows.length === 0) {
     const allowed = "a row for each site and client group";
-    faults.push({ file, line: 1, path: "", code: "missing_key", found: "a header and no rows", allowed });
+    const found = "a header and no rows";
+    faults.push({ file, line: 1, column: 1, path: "", code: "missing_key", found, allowed });
   }
   const firstOf = new Map<string, SiteRow>();
   const labels = new Map<string, SiteRow>();

@@ -28,6 +28,12 @@ export interface CsvRows<Row> {
   readonly others: ReadonlyMap<string, Float64Array>;
 }
 
+/** The faults of a CSV, and the rows in which there are none, so that these can be held against each other all the same. */
+export interface CsvFaults<Row> {
+  readonly faults: readonly CsvFault[];
+  readonly sound: Pick<CsvRows<Row>, "rows" | "lines">;
+}
+
 interface PlacedColumn {
   readonly column: Column;
   readonly index: number;
@@ -101,10 +107,11 @@ export function readCsv<const Columns extends readonly Column[]>(
   file: string,
   columns: Columns,
   options: { readonly otherColumns?: "refused" | "numbers" } = {},
-): CsvRows<RowOf<Columns>> | { readonly faults: readonly CsvFault[] } {
+): CsvRows<RowOf<Columns>> | CsvFaults<RowOf<Columns>> {
+  const nothing = { rows: [], lines: [] };
   const split = csvRecords(text);
   if ("fault" in split) {
-    return { faults: [{ code: "syntax", file, column: 1, path: "", ...split.fault }] };
+    return { faults: [{ code: "syntax", file, column: 1, path: "", ...split.fault }], sound: nothing };
   }
   const [header, ...records] = split.records;
   const names = columns.map((column) => column.name).join(",");
@@ -112,17 +119,22 @@ export function readCsv<const Columns extends readonly Column[]>(
     const allowed = `a header row: ${names}`;
     return {
       faults: [{ code: "syntax", file, line: 1, column: 1, path: "", found: "an empty file", allowed }],
+      sound: nothing,
     };
   }
   if (header.cells.length === 1 && columns.length > 1 && /[;\t|]/.test(header.cells[0]!)) {
     // Spreadsheets set to a continental locale write semicolons; one fault says more than one for every column.
     const allowed = `columns separated by commas: ${names}`;
     const at = { file, line: header.line, column: 1, path: "" };
-    return { faults: [{ code: "syntax", ...at, found: foundText(header.cells[0]), allowed }] };
+    return {
+      faults: [{ code: "syntax", ...at, found: foundText(header.cells[0]), allowed }],
+      sound: nothing,
+    };
   }
   const read = readHeader(header, file, columns, options.otherColumns === "numbers");
   const faults = [...read.faults];
   const rows: Record<string, unknown>[] = [];
+  const lines: number[] = [];
   const others = new Map(
     read.placed
       .filter(({ named }) => !named)
@@ -136,18 +148,22 @@ export function readCsv<const Columns extends readonly Column[]>(
       continue;
     }
     const row: Record<string, unknown> = {};
+    const before = faults.length;
     for (const { column, index, named } of read.placed) {
       const taken = readCell(record.cells[index]!, column);
       if ("bad" in taken) faults.push({ file, ...cellPlace(record, index), path: column.name, ...taken.bad });
       else if (named) row[column.name] = taken.cell;
       else if (taken.cell !== undefined) others.get(column.name)![rowIndex] = taken.cell as number;
     }
+    if (faults.length > before) continue;
     rows.push(row);
+    lines.push(record.line);
   }
-  if (faults.length > 0) {
-    return { faults: faults.sort((left, right) => left.line - right.line || left.column - right.column) };
-  }
-  return { rows: rows as RowOf<Columns>[], lines: records.map((record) => record.line), others };
+  const sound = { rows: rows as RowOf<Columns>[], lines };
+  if (faults.length === 0) return { ...sound, others };
+  const sorted = faults.sort((left, right) => left.line - right.line || left.column - right.column);
+  // Under a header that lacks a column no row is whole.
+  return { faults: sorted, sound: read.faults.length > 0 ? nothing : sound };
 }
 
 /**

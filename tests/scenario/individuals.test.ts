@@ -230,6 +230,15 @@ describe("every mistake with file, line, column, what was found and what is allo
     const found = await faultsOf(csv(head, people[0], cells.join(","), ...people.slice(2)));
     expect(found).toEqual([expect.objectContaining({ file: "people.csv", line: 3, ...expected })]);
   });
+  it("beside cells that cannot be read: an id that stands twice in rows that can", async () => {
+    const short = people[1]!.split(",").slice(1).join(",");
+    const found = await faultsOf(csv(head, people[0]!, people[0]!, short));
+    expect(found.map(({ code, line }) => [code, line])).toEqual([
+      ["duplicate_key", 3],
+      ["bad_cell", 4],
+    ]);
+  });
+
   it("a client group of which nobody is listed and no users are stated", async () => {
     const found = await faultsOf(csv(head, ...people.filter((row) => row.includes("older"))));
     expect(found).toEqual([

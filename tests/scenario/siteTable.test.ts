@@ -394,3 +394,37 @@ describe("without a table", () => {
     });
   });
 });
+
+describe("a bad cell hides no other mistake of the table", () => {
+  it("neither one between rows nor one in another row", async () => {
+    const table = csv(
+      "site,region,client_group,existing_users,take_or_pay",
+      "shire,elsewhere,older_people,many,0.8",
+      "shire,elsewhere,mental_health,40,80",
+      "Great Town,london,older_people,100,0.8",
+      "Great Town,elsewhere,mental_health,20,0.8",
+    );
+    const parsed = await parseCouncils({ "councils.csv": table });
+    const told = "faults" in parsed ? parsed.faults.map(({ code, line, path }) => [code, line, path]) : [];
+    expect(told).toEqual([
+      ["bad_cell", 2, "existing_users"],
+      ["out_of_range", 3, "take_or_pay"],
+      ["not_allowed", 4, "site"],
+      ["inconsistent", 5, "region"],
+    ]);
+  });
+
+  it("and where rows disagree, cells out of range are told too", async () => {
+    const table = csv(
+      "site,region,client_group,existing_users,take_or_pay",
+      "shire,elsewhere,older_people,100,8",
+      "shire,london,mental_health,40,0.8",
+    );
+    const parsed = await parseCouncils({ "councils.csv": table });
+    const told = "faults" in parsed ? parsed.faults.map(({ code, line, path }) => [code, line, path]) : [];
+    expect(told).toEqual([
+      ["out_of_range", 2, "take_or_pay"],
+      ["inconsistent", 3, "region"],
+    ]);
+  });
+});

@@ -65,6 +65,16 @@ describe("reading a CSV", () => {
 });
 
 describe("faults of a CSV", () => {
+  it("gives the rows without faults beside the faults, none under a header that lacks a column", () => {
+    const read = readCsv("site,region,users\nKent,london,x\nBrent,london,80\n", "sites.csv", columns);
+    expect("faults" in read && read.sound).toEqual({
+      rows: [{ site: "Brent", region: "london", users: 80 }],
+      lines: [3],
+    });
+    const headless = readCsv("site,users\nBrent,80\n", "sites.csv", columns);
+    expect("faults" in headless && headless.sound.rows).toEqual([]);
+  });
+
   it("tells unknown, doubled and missing columns of the header, a misspelt one once", () => {
     expect(faultsOf("site,users\nKent,1\n")).toEqual([
       {
