@@ -1,8 +1,13 @@
 /** What a zod schema says about the place a path leads to: which keys stand there, and what a value may be, in words. */
-import type * as z from "zod";
+import * as z from "zod";
 import type { KeyPath } from "./keyPath.js";
+import { allowedRange, type QuantitySpec } from "./quantityField.js";
 
 type Schema = z.core.$ZodType;
+
+/** What an input field holds; undefined for whatever is no input. */
+export const inputSpec = (schema: Schema): QuantitySpec | undefined =>
+  z.globalRegistry.get(schema)?.quantity as QuantitySpec | undefined;
 
 /** The schemas behind wrappers (optional, prefault, pipe …) and unions: what a value is really held against. */
 export function coreSchemas(schema: Schema): readonly z.core.$ZodTypes[] {
@@ -18,7 +23,7 @@ export function coreSchemas(schema: Schema): readonly z.core.$ZodTypes[] {
     case "catch":
       return coreSchemas(def.innerType);
     case "pipe":
-      return coreSchemas(def.in);
+      return inputSpec(known) === undefined ? coreSchemas(def.in) : [known];
     case "lazy":
       return coreSchemas(def.getter());
     case "union":
@@ -138,8 +143,10 @@ function wordsOf(schema: z.core.$ZodTypes): string {
       return def.values.map(wordOf).join(", ");
     case "null":
       return "null";
-    default:
-      return "";
+    default: {
+      const spec = inputSpec(schema);
+      return spec === undefined ? "" : allowedRange(spec);
+    }
   }
 }
 

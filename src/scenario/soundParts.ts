@@ -1,9 +1,9 @@
 /** What of a faulty scenario can still be read, so that the faults of its other parts are told together with the first. */
-import * as z from "zod";
+import type * as z from "zod";
 import type { Fault } from "./fault.js";
 import { dottedPath, type KeyPath, readKeyPath } from "./keyPath.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
-import { coreSchemas, stepInto } from "./schemaWalk.js";
+import { coreSchemas, inputSpec, stepInto } from "./schemaWalk.js";
 
 export interface SoundParts {
   readonly scenario: ScenarioFile;
@@ -28,7 +28,7 @@ const isMap = (node: unknown): node is Raw =>
   typeof node === "object" && node !== null && !Array.isArray(node);
 
 function isInput(schema: z.core.$ZodType): boolean {
-  if (z.globalRegistry.get(schema)?.quantity !== undefined) return true;
+  if (inputSpec(schema) !== undefined) return true;
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === "union") return def.options.some(isInput);
   return "innerType" in def && isInput(def.innerType);

@@ -77,3 +77,11 @@ describe("an input that is written wrongly", () => {
     expect(await told(written)).toEqual(faults);
   });
 });
+
+it("an envelope that is missing may be a number or today", async () => {
+  const text = starterScenario.replace("council: { a_year: today }", "council: {}");
+  const parsed = await parseScenario(text, { name: "mine.yaml" });
+  expect("faults" in parsed && parsed.faults.map(wordFault)).toEqual([
+    "mine.yaml:111:3 envelopes.council.a_year: missing; allowed: a number from 0 (GBP a year) or today",
+  ]);
+});
