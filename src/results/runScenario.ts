@@ -59,7 +59,7 @@ declare function setTimeout(run: () => void, milliseconds: number): unknown;
  *
  * Rejects with an error named `AbortError` once `signal` is aborted, and with whatever `runJob` rejects with.
  *
- * @throws {RangeError} for draws or job sizes that are not whole numbers of at least 1
+ * @throws {RangeError} for draws, people or job sizes that are not whole numbers of at least 1
  * @example
  * const parsed = await parseScenario(text);
  * if ("study" in parsed) {
@@ -76,6 +76,7 @@ export async function runScenario(study: Study, options: RunOptions = {}): Promi
   for (const [name, count] of [
     ["draws", draws],
     ["jobDraws", jobDraws],
+    ["people", settings.simulatedPeople ?? 1],
   ] as const) {
     if (!(Number.isInteger(count) && count >= 1))
       throw new RangeError(`${name} requires a whole number of at least 1`);

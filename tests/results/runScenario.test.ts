@@ -78,12 +78,17 @@ describe("runScenario", () => {
     expect([...inputs!].filter((value) => !Number.isNaN(value))).toHaveLength(20);
   });
 
-  test("refuses draws and jobs that are no whole number", async () => {
+  test("refuses draws, jobs and people that are no whole number", async () => {
     const study = await smallStudy();
     await expect(runScenario(study, { draws: 0 })).rejects.toThrow("draws requires a whole number");
     await expect(runScenario(study, { draws: 2, jobDraws: 0.5 })).rejects.toThrow(
       "jobDraws requires a whole number",
     );
+    for (const people of [-1, 0, 2.5]) {
+      await expect(runScenario(study, { draws: 1, people })).rejects.toThrow(
+        "people requires a whole number",
+      );
+    }
   });
 
   test("jobs cover all draws once, in order", () => {
