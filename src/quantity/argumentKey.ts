@@ -5,8 +5,10 @@ import type { ArgumentFault } from "./argumentFault.js";
 export interface ArgumentKey {
   /** What the number says, with its unit, in a sentence an editor can show. */
   readonly meaning: string;
-  /** `number` (the default) or a list of numbers. */
+  /** A list of numbers in the place of a number. */
   readonly list?: true;
+  /** A text in the place of a number. */
+  readonly text?: true;
   /** Exclusive lower bound. */
   readonly above?: number;
   /** Inclusive lower bound. */
@@ -17,6 +19,7 @@ export interface ArgumentKey {
 
 /** The phrase for what a key allows: `a number above 0 and below 1`. */
 export function allowedWords(key: ArgumentKey): string {
+  if (key.text) return "a text";
   const bounds: string[] = [];
   if (key.above !== undefined) bounds.push(`above ${key.above}`);
   if (key.atLeast !== undefined) bounds.push(`of at least ${key.atLeast}`);
@@ -36,6 +39,10 @@ export function foundWords(value: unknown): string {
 /** The fault of one value of a key, or undefined where it may stand. Lists give one fault, naming the first bad member. */
 export function faultInValue(name: string, key: ArgumentKey, value: unknown): ArgumentFault | undefined {
   const allowed = allowedWords(key);
+  if (key.text) {
+    if (typeof value === "string" && value !== "") return undefined;
+    return { key: name, found: foundWords(value), allowed, code: "wrong_type" };
+  }
   if (!key.list) return faultInNumber(name, key, value, foundWords(value), allowed);
   if (!Array.isArray(value) || value.length === 0) {
     return { key: name, found: foundWords(value), allowed, code: "wrong_type" };
@@ -66,6 +73,7 @@ function faultInNumber(
 
 /** The zod schema of a key's type and range. */
 export function keySchema(key: ArgumentKey): z.ZodType {
+  if (key.text) return z.string().min(1);
   let number = z.number();
   if (key.above !== undefined) number = number.gt(key.above);
   if (key.atLeast !== undefined) number = number.gte(key.atLeast);

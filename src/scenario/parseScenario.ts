@@ -14,6 +14,7 @@ import { nearestName } from "../table/nearestName.js";
 import { bindScenario, type PlacedFault } from "./bind.js";
 import { checkBound, checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { type LoadOptions, loadDocument, type ScenarioDocument } from "./document.js";
+import { readEmpiricalTables } from "./empiricalTables.js";
 import { type Fault, joinFaults, sortFaults } from "./fault.js";
 import { checkIndividuals } from "./individuals.js";
 import {
@@ -161,11 +162,15 @@ export async function parseScenario(
   if (document === undefined) return { faults: unread };
   const texts = new Map(document.texts);
   const early = await readEarlyTables(document, options, texts);
-  const checked = scenarioSchema.safeParse(early.value);
-  const found = checked.success ? [] : zodFaults(checked.error, document, scenarioSchema);
-  const written = joinFaults(unread, found, texts.keys());
+  const empirical = await readEmpiricalTables(document, early.value, options, texts);
+  const checked = scenarioSchema.safeParse(empirical.value);
+  const isTold = ({ path }: Fault) => empirical.unread.some((input) => path.startsWith(`${input}.`));
+  const found = checked.success
+    ? []
+    : zodFaults(checked.error, document, scenarioSchema).filter((fault) => !isTold(fault));
+  const written = joinFaults([...unread, ...empirical.faults], found, texts.keys());
   const faults: Fault[] = [...written, ...early.faults];
-  const sound = soundParts(early.value, checked, written);
+  const sound = soundParts(empirical.value, checked, written);
   if (sound === undefined) {
     // A fault in the table it names is told together with the scenario's own.
     const { price_index: named } = document.value as { readonly price_index?: unknown };

@@ -1,4 +1,4 @@
-import type { DistributionFamily } from "./family.js";
+import { type DistributionFamily, inconsistent } from "./family.js";
 
 /** Observed values (or another model's draws), each as likely as the next. */
 export interface Empirical {
@@ -10,10 +10,19 @@ export interface Empirical {
 export const empirical: DistributionFamily<Empirical> = {
   keys: {
     values: { meaning: "The observed values, in the input's unit, each equally likely.", list: true },
+    table: {
+      meaning: "A CSV that holds the values, by its path relative to this file; a scenario's input only.",
+      text: true,
+    },
+    column: { meaning: "The column of the table, by its name: a number in each row.", text: true },
   },
-  forms: [["values"]],
+  forms: [["values"], ["table", "column"]],
   optional: [],
-  make: (given) => ({ name: "empirical", values: given.list("values").toSorted((a, b) => a - b) }),
+  // A scenario puts the column in the table's place before it makes anything of it.
+  make: (given) =>
+    given.has("table")
+      ? inconsistent("table", "a table", "values: only a scenario reads tables")
+      : { name: "empirical", values: given.list("values").toSorted((a, b) => a - b) },
   /** The inverse of the step function of the values: always one of them, never between two. */
   quantile(d, u) {
     const value = d.values[Math.ceil(u * d.values.length) - 1];
