@@ -1,3 +1,5 @@
+import { withoutRounding } from "./withoutRounding.js";
+
 /** One arm's mean cost (£) and mean effect (any unit in which more is better, usually QALYs). */
 export interface Alternative {
   readonly arm: string;
@@ -8,7 +10,7 @@ export interface Alternative {
 /**
  * `frontier`: worth choosing at some threshold. `dominated`: another arm costs no more and does at least as well, one of
  * the two strictly. `extendedly_dominated`: a mix of two other arms costs less for the same effect. `tied`: an earlier arm
- * has exactly the same cost and effect.
+ * has the same cost and effect.
  */
 export type Dominance = "frontier" | "dominated" | "extendedly_dominated" | "tied";
 
@@ -29,8 +31,8 @@ export interface IncrementalRow extends Alternative {
  *
  * Arms are ordered by cost, at the same cost by falling effect, then as given. Dominated arms go first; then any arm whose
  * ICER is above that of the next more effective arm (extended dominance), until ICERs rise along the frontier; an arm
- * exactly on the line between its neighbours stays. Of arms with equal cost and effect the first given stands, the others
- * are `tied`. Negative costs and effects (savings, differences) are fine.
+ * on the line between its neighbours stays. Of arms with equal cost and effect the first given stands, the others are
+ * `tied`. Numbers that differ by rounding alone are equal. Negative costs and effects (savings, differences) are fine.
  *
  * Source: Drummond et al., Methods for the Economic Evaluation of Health Care Programmes (2015), ch. 4; the order of
  * steps is that of Karlsson & Johannesson, PharmacoEconomics 1996;9:113–120.
@@ -43,8 +45,13 @@ export interface IncrementalRow extends Alternative {
  */
 export function incrementalAnalysis(alternatives: readonly Alternative[]): IncrementalRow[] {
   checkAlternatives(alternatives);
+  const costs = withoutRounding(alternatives.map(({ cost }) => [cost]));
+  const effects = withoutRounding(alternatives.map(({ effect }) => [effect]));
   const ordered = alternatives
-    .map((alternative, given) => ({ alternative, given }))
+    .map(({ arm }, given) => ({
+      alternative: { arm, cost: costs[given]![0]!, effect: effects[given]![0]! },
+      given,
+    }))
     .sort(
       (a, b) =>
         a.alternative.cost - b.alternative.cost ||
@@ -85,11 +92,14 @@ export function incrementalAnalysis(alternatives: readonly Alternative[]): Incre
   });
 }
 
+/** An ICER this share above another is rounding, not a worse buy. */
+const icerRoundingShare = 1e-9;
+
 /** Whether the middle arm's ICER is above the next one's; cross-multiplied, so no division decides. */
 function mixBeats(low: Alternative, middle: Alternative, high: Alternative): boolean {
   return (
     (middle.cost - low.cost) * (high.effect - middle.effect) >
-    (high.cost - middle.cost) * (middle.effect - low.effect)
+    (high.cost - middle.cost) * (middle.effect - low.effect) * (1 + icerRoundingShare)
   );
 }
 

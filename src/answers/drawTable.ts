@@ -41,7 +41,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
  * `input:…` are parameters and all others outcomes; in a table with none so called, a column that never differs between the
  * arms of a draw is a parameter. `columns` says what each was taken for.
  *
- * Values that differ from the first arm's by rounding alone are taken as equal to it.
+ * Values that differ from an earlier arm's by rounding alone are taken as equal to it.
  *
  * Faults, all at once: no rows; a missing column; a cell that is empty or not a finite decimal number; a draw and arm that
  * come twice or not at all; fewer than 2 arms or draws; a parameter that differs between the arms of a draw.

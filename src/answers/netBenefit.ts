@@ -1,3 +1,5 @@
+import { mean } from "simple-statistics";
+
 /** Costs (£) and effects by arm and draw: `cost[arm][draw]`. Draw d is the same draw in every arm. */
 export interface DrawsByArm {
   readonly arms: readonly string[];
@@ -31,11 +33,12 @@ export function netBenefit(table: DrawsByArm, thresholdGbp: number): Float64Arra
   });
 }
 
-/** The mean of one value a draw, summed in draw order (the same bits whoever computed the draws). */
+/**
+ * The mean of one value a draw, added up in draw order with what rounding loses: to the last bit that of `meanWithError`, so
+ * that the arm best on average is the same one in every analysis.
+ */
 export function meanOverDraws(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let draw = 0; draw < values.length; draw++) sum += values[draw]!;
-  return sum / values.length;
+  return mean(Array.from(values));
 }
 
 /** The arm with the highest value; of equals the earliest. */

@@ -50,6 +50,23 @@ describe("acceptability", () => {
     expect(evpi(same, [0])).toMatchObject([{ optimalArm: "a", evpiGbp: 0, mcse: 0 }]);
   });
 
+  test("a tie on average goes to the same arm on the frontier and in EVPI, whatever rounding adds up to", () => {
+    // 0.1 + 0.2 + 0.3 is above 0.3 + 0.2 + 0.1 by the last bit.
+    const table = {
+      arms: ["falling", "rising"],
+      cost: [
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+      effect: [
+        [0.3, 0.2, 0.1],
+        [0.1, 0.2, 0.3],
+      ],
+    };
+    expect(acceptabilityFrontier(acceptabilityCurve(table, [1]))[0]!.arm).toBe("falling");
+    expect(evpi(table, [1])[0]!.optimalArm).toBe("falling");
+  });
+
   test("laws: probabilities sum to 1; EVPI is the least expected loss and that of the optimal arm", () => {
     const draws = fc.integer({ min: 2, max: 12 });
     const tables = fc.tuple(fc.integer({ min: 1, max: 4 }), draws).chain(([arms, n]) => {

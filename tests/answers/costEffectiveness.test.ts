@@ -143,6 +143,26 @@ describe("ties and edges", () => {
     expect([rows.b!.status, rows.b!.icer, rows.c!.icer]).toEqual(["frontier", 1, 1]);
   });
 
+  test("rounding decides nothing: an arm on the line stays, equal effects and equal arms are equal", () => {
+    // In doubles 0.5 − 0.3 is above 0.3 − 0.1, and 0.1 + 0.2 above 0.3.
+    const line = byArm([
+      { arm: "a", cost: 0, effect: 0.1 },
+      { arm: "b", cost: 10, effect: 0.3 },
+      { arm: "c", cost: 20, effect: 0.5 },
+    ]);
+    expect(line.b).toMatchObject({ status: "frontier", comparator: "a" });
+    expect(line.c).toMatchObject({ status: "frontier", comparator: "b" });
+    const equal = byArm([
+      { arm: "a", cost: -5, effect: 0 },
+      { arm: "b", cost: 90, effect: 0.3 },
+      { arm: "twin", cost: 90, effect: 0.1 + 0.2 },
+      { arm: "dearer", cost: 100, effect: 0.1 + 0.2 },
+    ]);
+    expect(equal.b).toMatchObject({ status: "frontier", comparator: "a" });
+    expect(equal.twin).toMatchObject({ status: "tied", dominatedBy: ["b"] });
+    expect(equal.dearer).toMatchObject({ status: "dominated", dominatedBy: ["b"] });
+  });
+
   test("programmer's mistakes throw", () => {
     expect(() => incrementalAnalysis([])).toThrow("at least one arm");
     expect(() => incrementalAnalysis([{ arm: "a", cost: Number.NaN, effect: 0 }])).toThrow("finite");
