@@ -1,4 +1,5 @@
 import { quantileSorted } from "simple-statistics";
+import { overspendOf } from "../results/envelope.js";
 import { paidBack } from "../results/paidBack.js";
 import { meanOfLargest } from "../results/tailRisk.js";
 import { type MeanWithError, meanWithError } from "./monteCarloError.js";
@@ -35,9 +36,6 @@ export interface Affordability {
   readonly overspendAllGbp: MeanWithError;
 }
 
-/** A cost this share above its envelope is rounding, not overspending: a budget that just suffices does. */
-const ROUNDING_SHARE = 1e-9;
-
 /**
  * Can we afford it? The chance of keeping within an envelope, each year and in all, and what is at stake if not.
  *
@@ -60,9 +58,8 @@ export function affordability(
   const rows = years.map(({ period, envelopeGbp, costGbp }) => {
     if (costGbp.length !== draws) throw new RangeError("affordability requires the same draws in every year");
     if (!Number.isFinite(envelopeGbp)) throw new RangeError(`affordability requires an envelope: ${period}`);
-    const limit = envelopeGbp + ROUNDING_SHARE * Math.abs(envelopeGbp);
-    const within = Float64Array.from(costGbp, (cost) => (cost <= limit ? 1 : 0));
-    const overspend = Float64Array.from(costGbp, (cost) => (cost <= limit ? 0 : cost - envelopeGbp));
+    const overspend = Float64Array.from(costGbp, (cost) => overspendOf(cost, envelopeGbp));
+    const within = overspend.map((above) => (above === 0 ? 1 : 0));
     for (let draw = 0; draw < draws; draw++) {
       withinAll[draw]! *= within[draw]!;
       overspendAll[draw]! += overspend[draw]!;

@@ -21,6 +21,19 @@ export interface EnvelopeFigures {
   readonly overspend: readonly Float64Array[];
 }
 
+/** A cost this share above its envelope is rounding, not overspending: a budget that just suffices does. */
+const roundingShare = 1e-9;
+
+/**
+ * What a cost is above its envelope, in their unit: 0 within it, rounding apart.
+ *
+ * @example overspendOf(110, 100) // 10
+ */
+export function overspendOf(costGbp: number, envelopeGbp: number): number {
+  const limit = envelopeGbp + roundingShare * Math.abs(envelopeGbp);
+  return costGbp <= limit ? 0 : costGbp - envelopeGbp;
+}
+
 /** Cost of a perspective at a place: the sum of its ledger items, one number a draw, in GBP. */
 export function perspectiveCost(
   result: RunResult,
@@ -81,7 +94,7 @@ export function yearlyEnvelope(result: RunResult, perspective: PerspectiveName):
 /**
  * An arm's cash cost against a payer's envelope, for the whole population. A year that the run covers in part has that
  * part of the envelope. Within: cash cost ≤ envelope; for the total, in every year. Overspend: max(0, cash cost −
- * envelope). The total's envelope and overspend are the years' sums, each year times its discount factor.
+ * envelope), rounding apart (`overspendOf`). The total's envelope and overspend are the years' sums, each year times its discount factor.
  *
  * @returns undefined where the scenario states no envelope for the perspective
  */
@@ -107,8 +120,8 @@ export function envelopeFigures(
     const cost = perspectiveCost(result, { arm, slice: 0, period: year }, perspective, true);
     const share = monthsInYear(timeline, year) / 12;
     const available = yearly.map((amount) => amount * share);
-    const kept = cost.map((amount, draw) => (amount <= available[draw]! ? 1 : 0));
-    const above = cost.map((amount, draw) => Math.max(0, amount - available[draw]!));
+    const above = cost.map((amount, draw) => overspendOf(amount, available[draw]!));
+    const kept = above.map((amount) => (amount === 0 ? 1 : 0));
     for (let draw = 0; draw < draws; draw++) {
       total.envelope[draw]! += factors[year]! * available[draw]!;
       total.overspend[draw]! += factors[year]! * above[draw]!;

@@ -50,6 +50,20 @@ describe("envelopes", () => {
     ]);
   });
 
+  test("a budget that just suffices does: what sums to the envelope in another order is within it", async () => {
+    const study = await smallStudy({ envelopes: { council: { a_year: "today" } } });
+    const run = handMadeRun(study, 1);
+    // 0.1 + 0.2 is above 0.3 by the last bit.
+    for (const period of ["2011/12", "2012/13"]) {
+      run.pay({ draw: 0, arm: "contract", period, line: "block_used", payer: "council", gbp: 0.3 });
+      run.pay({ draw: 0, arm: "budget", period, line: "block_used", payer: "council", gbp: 0.1 });
+      run.pay({ draw: 0, arm: "budget", period, line: "budgets_paid_out", payer: "council", gbp: 0.2 });
+    }
+    const { within, overspend } = envelopeFigures(run.result, 1, "council")!;
+    expect(within.map(([kept]) => kept)).toEqual([1, 1, 1]);
+    expect(overspend.map(([gbp]) => gbp)).toEqual([0, 0, 0]);
+  });
+
   test("`today` of a run without a whole year is its first year raised to twelve months", async () => {
     const study = await smallStudy({ horizon_years: 0.5, envelopes: { council: { a_year: "today" } } });
     const run = handMadeRun(study, 1);
