@@ -52,15 +52,10 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
   if ("faults" in made)
     throw new Error(made.faults.map((f) => `${f.found}; allowed: ${f.allowed}`).join("; "));
   const { design } = made;
-  const copulas = study.correlations.map(({ inputs: members, rank }) => {
-    const correlation = makeRankCorrelation(rank);
-    if ("faults" in correlation)
-      throw new Error("a rank correlation that was checked is not positive definite");
-    return {
-      copula: correlation.rankCorrelation,
-      places: members.map((member) => uncertain.indexOf(member)),
-    };
-  });
+  const copulas = study.correlations.map(({ inputs: members, rank }) => ({
+    copula: copulaOf(rank),
+    places: members.map((member) => uncertain.indexOf(member)),
+  }));
   const siteKeys = new Map<string, readonly Key[]>();
   return {
     runKey,
@@ -88,7 +83,7 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
  * The names under which inputs take their luck: their paths without the arm, so that arms share it; the whole path where a
  * correlation is between the same field of two arms, which must then have luck of their own.
  */
-function luckNames(study: Study, members: readonly number[]): readonly string[] {
+export function luckNames(study: Study, members: readonly number[]): readonly string[] {
   const own = new Set<number>();
   for (const { inputs } of study.correlations) {
     const names = inputs.map((index) => luckPath(at(study.inputs, index).path));
@@ -100,6 +95,40 @@ function luckNames(study: Study, members: readonly number[]): readonly string[] 
     const { path } = at(study.inputs, index);
     return own.has(index) ? path : luckPath(path);
   });
+}
+
+/**
+ * Of each input that varies across draws, how much of which independent normals makes its own, by the names of their luck:
+ * Σ of the products of two inputs' weights is the correlation of the normals behind them.
+ *
+ * @param uncertain positions in the study, as `Sampler` has them
+ * @example luckWeights(study, sampler.uncertain)[0] // Map { "arms.take_up.ceiling" => 1 }
+ */
+export function luckWeights(
+  study: Study,
+  uncertain: readonly number[],
+): readonly ReadonlyMap<string, number>[] {
+  const weights = luckNames(study, uncertain).map((name) => new Map([[name, 1]]));
+  for (const { inputs, rank } of study.correlations) {
+    const { cholesky } = copulaOf(rank);
+    const before = inputs.map((input) => weights[uncertain.indexOf(input)]!);
+    inputs.forEach((input, row) => {
+      const joined = new Map<string, number>();
+      cholesky[row]!.forEach((share, column) => {
+        for (const [name, weight] of before[column]!) {
+          joined.set(name, (joined.get(name) ?? 0) + share * weight);
+        }
+      });
+      weights[uncertain.indexOf(input)] = joined;
+    });
+  }
+  return weights;
+}
+
+function copulaOf(rank: readonly (readonly number[])[]): RankCorrelation {
+  const made = makeRankCorrelation(rank);
+  if ("faults" in made) throw new Error("a rank correlation that was checked is not positive definite");
+  return made.rankCorrelation;
 }
 
 /** Writes the values that inputs take at their uniforms; Dirichlet shares together, once for each whole. */

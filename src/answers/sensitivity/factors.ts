@@ -1,5 +1,6 @@
 /** What can be learnt or moved: a study's uncertain inputs, which of them hang together, and the groups they form. */
-import { luckPath, type Study, type StudyInput } from "../../scenario/study.js";
+import type { Study, StudyInput } from "../../scenario/study.js";
+import { luckNames } from "../../simulation/sampler.js";
 import { mechanismOf } from "../mechanisms.js";
 
 /** Inputs, by position in the study, that are moved or learnt together. */
@@ -22,12 +23,12 @@ export const inputsLeftToChance = (study: Study): readonly StudyInput[] =>
   study.inputs.filter(({ leaf }) => leaf.distribution !== undefined && leaf.across !== "draws");
 
 /** Inputs of several arms that take the same luck, and so move as one: the same field in each. */
-export function sharedLuck(study: Study): readonly (readonly number[])[] {
+function sharedLuck(study: Study): readonly (readonly number[])[] {
   const byName = new Map<string, number[]>();
-  for (const input of uncertainInputs(study)) {
-    const name = luckPath(study.inputs[input]!.path);
-    byName.set(name, [...(byName.get(name) ?? []), input]);
-  }
+  const uncertain = uncertainInputs(study);
+  luckNames(study, uncertain).forEach((name, place) => {
+    byName.set(name, [...(byName.get(name) ?? []), uncertain[place]!]);
+  });
   return [...byName.values()].filter((inputs) => inputs.length > 1);
 }
 

@@ -243,6 +243,56 @@ describe("inputs that hang together", () => {
     expect(ends[0]!.at95[1]).toBeCloseTo(1000 + 2000 * partner, 6);
     expect(ends[0]!.at5[1]).toBeCloseTo(3000 - 2000 * partner, 6);
   });
+
+  test("a field that several arms have moves in all of them as one, a whole's other shares with it", async () => {
+    const share = (count: number) => ({ distribution: "dirichlet", count });
+    const arm = { deployment: { by_deployment: { managed: share(6), direct_payment: share(4) } } };
+    const { ends } = oneWayPoints(
+      await tenPeople(
+        {},
+        { deployments: ["managed", "direct_payment"], arms: { contract: {}, one: arm, two: arm } },
+      ),
+    );
+    expect(ends.length).toBe(4);
+    for (const { at5, at95 } of ends) {
+      for (const [managed, direct, managedInTwo, directInTwo] of [at5, at95]) {
+        expect(managed! + direct!).toBeCloseTo(1, 12);
+        expect(managedInTwo).toBeCloseTo(managed!, 12);
+        expect(directInTwo).toBeCloseTo(direct!, 12);
+      }
+    }
+  });
+
+  test("arms whose field is said to be correlated have luck of their own; others share a correlated one's", async () => {
+    const arm = { implementation: { per_user: uniform(200, 1800) } };
+    const arms = { contract: {}, one: arm, two: { ...arm, programme: twoCosts.programme } };
+    const partner = normalCdf(2 * Math.sin(Math.PI / 12) * 1.6448536269514722);
+    const own = await tenPeople(
+      {},
+      {
+        arms,
+        correlations: [
+          {
+            inputs: ["arms.one.implementation.per_user", "arms.two.implementation.per_user"],
+            rank_correlation: 0.5,
+          },
+        ],
+      },
+    );
+    const [first, second] = oneWayPoints(own).ends;
+    expect(first!.at95[0]).toBeCloseTo(1720, 9);
+    expect(first!.at95[1]).toBeCloseTo(200 + 1600 * partner, 6);
+    expect(second!.at95[0]).toBeCloseTo(200 + 1600 * partner, 6);
+
+    // Set-up is correlated with arm one's cost per user, whose luck is arm two's as well.
+    const set = "arms.two.programme.set_up";
+    const correlations = [{ inputs: ["arms.one.implementation.per_user", set], rank_correlation: 0.5 }];
+    const shared = await tenPeople({}, { arms, correlations });
+    const bySetUp = oneWayPoints(shared).ends.find(({ input }) => shared.inputs[input]!.path === set)!;
+    expect(bySetUp.at95[0]).toBeCloseTo(200 + 1600 * partner, 6);
+    expect(bySetUp.at95[1]).toBeCloseTo(200 + 1600 * partner, 6);
+    expect(bySetUp.at95[2]).toBeCloseTo(2900, 9);
+  });
 });
 
 describe("groups", () => {
