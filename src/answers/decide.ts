@@ -5,6 +5,7 @@ import {
   type ColumnRole,
   type DrawRow,
   type DrawTable,
+  LARGEST_IN_TABLE,
   readDrawTable,
   type TableFault,
 } from "./drawTable.js";
@@ -132,7 +133,9 @@ function thresholdFaults(thresholdsGbp: readonly number[]): TableFault[] {
   });
   if (thresholdsGbp.length === 0) return [fault("none", "at least one threshold")];
   return thresholdsGbp.flatMap((threshold, at) => {
-    if (!Number.isFinite(threshold) || threshold < 0) return [fault(String(threshold), "0 or more, in GBP")];
+    if (!(threshold >= 0 && threshold <= LARGEST_IN_TABLE)) {
+      return [fault(String(threshold), "a number from 0 to 1e50, in GBP")];
+    }
     return thresholdsGbp.indexOf(threshold) < at ? [fault(`${threshold} twice`, "each threshold once")] : [];
   });
 }

@@ -32,6 +32,8 @@ export interface DrawTable extends DrawsByArm {
 
 const PARAMETER_PREFIX = "input:";
 const NAMED = ["draw", "arm", "cost", "effect"] as const;
+/** Numbers beyond this have squares that are no longer numbers. */
+export const LARGEST_IN_TABLE = 1e50;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
@@ -43,7 +45,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
  *
  * Values that differ from an earlier arm's by rounding alone are taken as equal to it.
  *
- * Faults, all at once: no rows; a missing column; a cell that is empty or not a finite decimal number; a draw and arm that
+ * Faults, all at once: no rows; a missing column; a cell that is empty or not a decimal number within ±1e50; a draw and arm that
  * come twice or not at all; fewer than 2 arms or draws; a parameter that differs between the arms of a draw.
  *
  * @param columns the header, in order
@@ -85,13 +87,13 @@ export function readDrawTable(
     }
     for (const column of numeric) {
       const value = decimal(cells[column]);
-      if (value === undefined) {
+      if (value === undefined || Math.abs(value) > LARGEST_IN_TABLE) {
         faults.push({
-          code: "bad_cell",
+          code: value === undefined ? "bad_cell" : "out_of_range",
           row,
           path: column,
           found: worded(cells[column]),
-          allowed: "a decimal number",
+          allowed: value === undefined ? "a decimal number" : "a number from -1e50 to 1e50",
         });
       } else if (arm !== undefined && draw !== undefined) values.get(column)![arm]![draw] = value;
     }

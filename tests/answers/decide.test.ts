@@ -169,6 +169,19 @@ describe("faults, all at once", () => {
     ]);
   });
 
+  test("numbers so large that their squares overflow", () => {
+    const rows = rowsOf(`
+      1,usual,1000,1
+      1,budget,1000,-1e155
+      2,usual,1000,1
+      2,budget,1000,1`);
+    const faults = faultsOf(header, rows, { ...question, thresholdsGbp: [1e155] });
+    expect(faults.map(({ code, row, found }) => [code, row, found])).toEqual([
+      ["out_of_range", 2, "-1e155"],
+      ["out_of_range", undefined, "1e+155"],
+    ]);
+  });
+
   test("each arm in each draw exactly once", () => {
     const rows = rowsOf(`
       1,usual,1,1
