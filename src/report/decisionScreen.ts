@@ -2,9 +2,20 @@
 import type { DrawSummary } from "../answers/costConsequence.js";
 import type { IncrementalRow } from "../answers/costEffectiveness.js";
 import type { DecisionAnalysis } from "../answers/decide.js";
+import type { EvppiEstimate } from "../answers/evppi.js";
 import { percent, pounds, quantityText } from "./figureText.js";
 import { pathText } from "./pathText.js";
 import { textTable, wrapText } from "./textTable.js";
+
+/**
+ * What a screen says where none of some parameters was found to be worth anything: how much that could still hide.
+ *
+ * @example nothingFoundWords("One input", rows) // "One input: none found worth knowing (standard error up to £57,000)"
+ */
+export function nothingFoundWords(title: string, rows: readonly EvppiEstimate[]): string {
+  const largest = Math.max(...rows.map(({ standardError }) => standardError));
+  return `${title}: none found worth knowing (standard error up to ${pounds(largest)})`;
+}
 
 /** Parameters a screen tells at each threshold; the table holds all. */
 const told = 10;
@@ -108,8 +119,9 @@ function acceptabilityLines({ arms, ceac, ceaf }: DecisionAnalysis): readonly st
 function informationLines(analysis: DecisionAnalysis): readonly (readonly string[])[] {
   return analysis.evpi.map(({ thresholdGbp, evpiGbp, mcse }) => {
     const head = `Worth knowing at ${pounds(thresholdGbp)}: everything ${pounds(evpiGbp)} (EVPI, standard error ${pounds(mcse)})`;
-    const rows = analysis.evppi
-      .filter((row) => row.thresholdGbp === thresholdGbp && row.evppi > 0)
+    const asked = analysis.evppi.filter((row) => row.thresholdGbp === thresholdGbp);
+    const rows = asked
+      .filter((row) => row.evppi > 0)
       .slice(0, told)
       .map((row) => [
         row.name.startsWith("input:") ? pathText(row.name) : row.name,
@@ -119,7 +131,8 @@ function informationLines(analysis: DecisionAnalysis): readonly (readonly string
       ]);
     if (analysis.tooFewDrawsForEvppi)
       return [head, "  Too few draws to say what single parameters are worth."];
-    if (rows.length === 0) return [head];
+    if (asked.length === 0) return [head];
+    if (rows.length === 0) return [head, ...wrapText(nothingFoundWords("Parameters and groups", asked), 2)];
     return [head, ...textTable([["Parameter or group", "EVPPI", "error", "of EVPI"], ...rows])];
   });
 }

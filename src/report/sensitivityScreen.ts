@@ -3,6 +3,7 @@ import { inputsLeftToChance } from "../answers/sensitivity/factors.js";
 import type { ArmSensitivity, Sensitivity, SensitivityOptions } from "../answers/sensitivity/sensitivity.js";
 import type { SobolIndex } from "../answers/sobolIndices.js";
 import type { Study } from "../scenario/study.js";
+import { nothingFoundWords } from "./decisionScreen.js";
 import { percent, pounds, quantityText } from "./figureText.js";
 import { armLabel, perspectiveWords } from "./netFigures.js";
 import { pathText } from "./pathText.js";
@@ -117,9 +118,10 @@ function informationLines(
       row.shareOfEvpi === undefined ? "" : percent(row.shareOfEvpi),
     ];
     const table = (kind: "input" | "group", title: string): readonly string[] => {
-      const best = rows.filter((row) => row.kind === kind && row.evppi > 0).slice(0, told);
-      if (rows.every((row) => row.kind !== kind)) return [];
-      if (best.length === 0) return wrapText(`${title}: none is worth anything on its own`, 2);
+      const ofKind = rows.filter((row) => row.kind === kind);
+      if (ofKind.length === 0) return [];
+      const best = ofKind.filter((row) => row.evppi > 0).slice(0, told);
+      if (best.length === 0) return wrapText(nothingFoundWords(title, ofKind), 2);
       return textTable([[title, "EVPPI", "error", "of EVPI"], ...best.map(text)]);
     };
     return [

@@ -59,6 +59,20 @@ describe("decide", () => {
     for (const threshold of [20_000, 30_000, 70_000]) expect(csv.out).toContain(`evpi,${threshold},`);
   });
 
+  test("says how much could hide in parameters of which none was found worth knowing", async () => {
+    // b costs 1,000 more or less, whatever x is: knowing which is worth 500, x nothing.
+    const draws = Array.from({ length: 40 }, (_, draw) => {
+      const [x, gap] = [draw % 2, draw % 4 < 2 ? 1000 : -1000];
+      return `${draw},a,0,0,${x}\n${draw},b,${gap},0,${x}\n`;
+    });
+    const input = `draw,arm,cost,effect,input:x\n${draws.join("")}`;
+    const screen = await commandLine(["decide", "-", "--threshold", "0"], { input, isTerminal: true });
+    expect(screen.out).toContain("everything £500 (EVPI");
+    expect(screen.out).toMatch(
+      /Parameters and groups: none found worth knowing \(standard error up to £[1-9]/,
+    );
+  });
+
   test("tells every fault with its file, line, character and column", async () => {
     const file = join(folder, "faulty.csv");
     await writeFile(file, "draw,arm,cost,effect\n1,a,0,0\n1,b,much,0.1\n2,a,0,0\n2,b,5000,\n");
