@@ -83,6 +83,8 @@ export interface SobolRow {
 
 /** Resamples of the rows for a bootstrap error: its own error is about 1/√1,000 = 3%. */
 const RESAMPLES = 500;
+/** A spread this share of the outcomes is rounding: shares of it mean nothing. */
+const ROUNDING_SHARE = 1e-9;
 
 /**
  * Variance-based sensitivity: first-order and total Sobol indices of an outcome.
@@ -95,7 +97,7 @@ const RESAMPLES = 500;
  * @param outcomes `[block][row]`: blocks A, B, then one a group, as `saltelliDesign` orders them
  * @param key seeds the bootstrap
  * @param randomisations the randomisation of each row, for Latin hypercube and Sobol designs
- * @returns a row a group; undefined where the outcome never varies
+ * @returns a row a group; undefined where the outcome never varies (but for rounding, below 1e-9 of it)
  * @throws RangeError where blocks or rows are missing
  * @example sobolIndices(["price"], [fA, fB, fAB], "seed")?.[0].total.estimate
  */
@@ -113,10 +115,16 @@ export function sobolIndices(
   const centre = meanOfBoth(outcomes[0]!, outcomes[1]!, all);
   // Centred first: the first-order estimator's error grows with the outcome's mean.
   const centred = outcomes.map((block) => Float64Array.from(block, (value) => value - centre));
-  const estimates = indicesOver(centred, all);
+  let largest = 0;
+  for (const block of outcomes) {
+    for (let row = 0; row < rows; row++) largest = Math.max(largest, Math.abs(block[row]!));
+  }
+  const rounding = ROUNDING_SHARE * largest;
+  const over: IndicesOver = (chosen) => indicesOver(centred, chosen, rounding * rounding);
+  const estimates = over(all);
   if (estimates === undefined) return undefined;
   const { replicates, multiplier, divisor } =
-    randomisations === undefined ? bootstrap(centred, key) : byRandomisation(centred, randomisations);
+    randomisations === undefined ? bootstrap(over, rows, key) : byRandomisation(over, randomisations);
   const index = (read: (indices: Indices) => number): SobolIndex => {
     const estimate = read(estimates);
     const standardError = sampleStandardDeviation(replicates.map(read)) / divisor;
@@ -139,6 +147,9 @@ interface Indices {
   readonly total: Float64Array;
 }
 
+/** The indices over some rows; undefined where the outcome does not vary over them. */
+type IndicesOver = (rows: Int32Array) => Indices | undefined;
+
 interface Replicates {
   readonly replicates: Indices[];
   /** Standard errors either way. */
@@ -147,23 +158,22 @@ interface Replicates {
   readonly divisor: number;
 }
 
-function bootstrap(outcomes: readonly Float64Array[], key: string): Replicates {
-  const rows = outcomes[0]!.length;
+function bootstrap(over: IndicesOver, rows: number, key: string): Replicates {
   const random = seedrandom(key);
   const replicates: Indices[] = [];
   for (let resample = 0; resample < RESAMPLES; resample++) {
     const chosen = Int32Array.from({ length: rows }, () => Math.floor(random() * rows));
-    const indices = indicesOver(outcomes, chosen);
+    const indices = over(chosen);
     if (indices !== undefined) replicates.push(indices);
   }
   return { replicates, multiplier: studentMultiplier(1e6, 0.95), divisor: 1 };
 }
 
-function byRandomisation(outcomes: readonly Float64Array[], randomisations: ArrayLike<number>): Replicates {
+function byRandomisation(over: IndicesOver, randomisations: ArrayLike<number>): Replicates {
   const parts = drawsByRandomisation(randomisations);
   if (parts.length < 2) throw new RangeError("sobolIndices requires at least 2 randomisations");
   const replicates = parts
-    .map((rows) => indicesOver(outcomes, Int32Array.from(rows)))
+    .map((rows) => over(Int32Array.from(rows)))
     .filter((indices) => indices !== undefined);
   if (replicates.length < parts.length) {
     throw new RangeError("sobolIndices requires an outcome that varies within each randomisation");
@@ -175,7 +185,11 @@ function byRandomisation(outcomes: readonly Float64Array[], randomisations: Arra
   };
 }
 
-function indicesOver(outcomes: readonly Float64Array[], rows: Int32Array): Indices | undefined {
+function indicesOver(
+  outcomes: readonly Float64Array[],
+  rows: Int32Array,
+  roundingVariance: number,
+): Indices | undefined {
   const [a, b] = [outcomes[0]!, outcomes[1]!];
   const centre = meanOfBoth(a, b, rows);
   let squares = 0;
@@ -184,7 +198,7 @@ function indicesOver(outcomes: readonly Float64Array[], rows: Int32Array): Indic
     squares += inA * inA + inB * inB;
   }
   const variance = squares / (2 * rows.length);
-  if (!(variance > 0)) return undefined;
+  if (!(variance > roundingVariance)) return undefined;
   const groups = outcomes.length - 2;
   const firstOrder = new Float64Array(groups);
   const total = new Float64Array(groups);

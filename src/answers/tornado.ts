@@ -19,8 +19,12 @@ export interface TornadoRow extends OneWayOutcome {
   readonly turns: boolean;
 }
 
+/** What is left of an outcome's size when equal ones are subtracted: no change, and no turn. */
+const roundingShare = 1e-9;
+
 /**
- * The bars of a one-way tornado diagram, longest first; of equal swings the first given comes first.
+ * The bars of a one-way tornado diagram, longest first; of equal swings the first given comes first. What is below 1e-9 of
+ * the outcomes is rounding, and no change.
  *
  * @param outcomes one an input
  * @param baseOutcome with every input at its base value, in the outcomes' unit
@@ -31,11 +35,14 @@ export function tornado(outcomes: readonly OneWayOutcome[], baseOutcome: number)
   if (!Number.isFinite(baseOutcome)) throw new RangeError("tornado requires a finite base outcome");
   const rows = outcomes.map((outcome) => {
     const { outcomeAtP5, outcomeAtP95 } = outcome;
-    const change = outcomeAtP95 - outcomeAtP5;
-    if (!Number.isFinite(change)) throw new RangeError(`tornado requires finite outcomes: ${outcome.input}`);
+    const gap = outcomeAtP95 - outcomeAtP5;
+    if (!Number.isFinite(gap)) throw new RangeError(`tornado requires finite outcomes: ${outcome.input}`);
+    const rounding =
+      roundingShare * Math.max(Math.abs(baseOutcome), Math.abs(outcomeAtP5), Math.abs(outcomeAtP95));
+    const change = Math.abs(gap) <= rounding ? 0 : gap;
     const turns =
-      (outcomeAtP5 > baseOutcome && outcomeAtP95 > baseOutcome) ||
-      (outcomeAtP5 < baseOutcome && outcomeAtP95 < baseOutcome);
+      Math.min(outcomeAtP5, outcomeAtP95) > baseOutcome + rounding ||
+      Math.max(outcomeAtP5, outcomeAtP95) < baseOutcome - rounding;
     return { ...outcome, change, swing: Math.abs(change), turns };
   });
   // Array sort is stable: equal swings keep the given order.

@@ -130,6 +130,24 @@ test("adding an input at the end, or rows, changes no other uniform", () => {
   }
 });
 
+test("an outcome that varies by rounding alone has no indices, and a resample of it no weight", () => {
+  const [low, high] = [0.3, 0.1 + 0.2];
+  const constant = [
+    [low, high, low, high],
+    [high, low, low, high],
+    [low, low, high, high],
+  ];
+  expect(sobolIndices(["a"], constant, "k")).toBeUndefined();
+  // f = x, so A with x from B is B. In the last row A and B are equal: resamples of it alone say nothing of shares.
+  const [a, b] = [
+    [0, 2, 1, high],
+    [1, 0, 3, low],
+  ];
+  const [row] = sobolIndices(["a"], [a, b, b], "k")!;
+  expect(row!.firstOrder.standardError).toBeLessThan(10);
+  expect(row!.total.standardError).toBeLessThan(10);
+});
+
 test("an outcome that never varies has no indices; blocks that do not fit throw", () => {
   expect(
     sobolIndices(

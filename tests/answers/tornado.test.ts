@@ -38,6 +38,12 @@ test("an outcome that turns between the percentiles says so", () => {
   expect(tornado([{ ...ends, outcomeAtP5: 4, outcomeAtP95: 6 }], 4)[0]!.turns).toBe(false);
 });
 
+test("rounding is no change and no turn", () => {
+  const ends = { input: "x", inputAtP5: -1, inputAtP95: 1 };
+  const [row] = tornado([{ ...ends, outcomeAtP5: 0.1 + 0.2, outcomeAtP95: 0.3 + 1e-16 }], 0.3);
+  expect(row).toMatchObject({ change: 0, swing: 0, turns: false });
+});
+
 test("law: sorted, complete, and whole under any order of inputs", () => {
   fc.assert(
     fc.property(
