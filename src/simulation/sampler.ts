@@ -52,17 +52,14 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
   if ("faults" in made)
     throw new Error(made.faults.map((f) => `${f.found}; allowed: ${f.allowed}`).join("; "));
   const { design } = made;
-  const copulas = study.correlations.map(({ inputs: members, rank }) => ({
-    copula: copulaOf(rank),
-    places: members.map((member) => uncertain.indexOf(member)),
-  }));
+  const copulas = placedCopulas(study, uncertain);
   const siteKeys = new Map<string, readonly Key[]>();
   return {
     runKey,
     uncertain,
     sample: (draw) => {
       const uniforms = dimensions.map((dimension) => design.uniform(draw, dimension));
-      for (const { copula, places } of copulas) applyCopula(copula, places, uniforms);
+      for (const copula of copulas) applyCopula(copula, uniforms);
       const values = fixed.slice();
       takeValues(inputs, uncertain, uniforms, values);
       return values;
@@ -97,6 +94,35 @@ export function luckNames(study: Study, members: readonly number[]): readonly st
   });
 }
 
+/** A correlation of the study: its copula and, for each of its inputs, the places that take the input's luck. */
+interface PlacedCopula {
+  readonly copula: RankCorrelation;
+  /** Places among the inputs that vary across draws: the input's own, then those of other arms that share its luck. */
+  readonly places: readonly (readonly number[])[];
+}
+
+/**
+ * The study's correlations. An arm that no correlation names shares the luck of the arm that one does, correlated as it is:
+ * arms alike stay alike. Where two correlations name one field of two arms, a third arm's goes with the first.
+ */
+function placedCopulas(study: Study, uncertain: readonly number[]): readonly PlacedCopula[] {
+  const names = luckNames(study, uncertain);
+  const taken = new Set(study.correlations.flatMap(({ inputs }) => inputs));
+  return study.correlations.map(({ inputs, rank }) => {
+    const places = inputs.map((input) => {
+      const own = uncertain.indexOf(input);
+      const others = uncertain.flatMap((other, place) =>
+        names[place] === names[own] && !taken.has(other) ? [place] : [],
+      );
+      for (const place of others) taken.add(uncertain[place]!);
+      return [own, ...others];
+    });
+    const made = makeRankCorrelation(rank);
+    if ("faults" in made) throw new Error("a rank correlation that was checked is not positive definite");
+    return { copula: made.rankCorrelation, places };
+  });
+}
+
 /**
  * Of each input that varies across draws, how much of which independent normals makes its own, by the names of their luck:
  * Σ of the products of two inputs' weights is the correlation of the normals behind them.
@@ -109,26 +135,19 @@ export function luckWeights(
   uncertain: readonly number[],
 ): readonly ReadonlyMap<string, number>[] {
   const weights = luckNames(study, uncertain).map((name) => new Map([[name, 1]]));
-  for (const { inputs, rank } of study.correlations) {
-    const { cholesky } = copulaOf(rank);
-    const before = inputs.map((input) => weights[uncertain.indexOf(input)]!);
-    inputs.forEach((input, row) => {
+  for (const { copula, places } of placedCopulas(study, uncertain)) {
+    const before = places.map(([own]) => weights[own!]!);
+    places.forEach((together, row) => {
       const joined = new Map<string, number>();
-      cholesky[row]!.forEach((share, column) => {
+      copula.cholesky[row]!.forEach((share, column) => {
         for (const [name, weight] of before[column]!) {
           joined.set(name, (joined.get(name) ?? 0) + share * weight);
         }
       });
-      weights[uncertain.indexOf(input)] = joined;
+      for (const place of together) weights[place] = joined;
     });
   }
   return weights;
-}
-
-function copulaOf(rank: readonly (readonly number[])[]): RankCorrelation {
-  const made = makeRankCorrelation(rank);
-  if ("faults" in made) throw new Error("a rank correlation that was checked is not positive definite");
-  return made.rankCorrelation;
 }
 
 /** Writes the values that inputs take at their uniforms; Dirichlet shares together, once for each whole. */
@@ -158,12 +177,12 @@ function takeValues(
 const countOf = ({ leaf }: StudyInput): number =>
   leaf.distribution?.name === "dirichlet" ? leaf.distribution.count : 0;
 
-function applyCopula(copula: RankCorrelation, places: readonly number[], uniforms: number[]): void {
+function applyCopula({ copula, places }: PlacedCopula, uniforms: number[]): void {
   const correlated = correlate(
     copula,
-    places.map((place) => uniforms[place]!),
+    places.map(([own]) => uniforms[own!]!),
   );
-  places.forEach((place, k) => {
-    uniforms[place] = correlated[k]!;
+  places.forEach((together, k) => {
+    for (const place of together) uniforms[place] = correlated[k]!;
   });
 }

@@ -132,7 +132,11 @@ export const scenarioSchema = z.strictObject({
       }),
     )
     .prefault([])
-    .meta({ description: "Rank correlations between inputs that vary across draws, by path." }),
+    .meta({
+      description:
+        "Rank correlations between inputs that vary across draws, by path. Arms share the luck of a field: one that no " +
+        "correlation names goes with the arm that one does.",
+    }),
   findings: findingsSchema,
 });
 
