@@ -21,18 +21,22 @@ export interface EnvelopeFigures {
   readonly overspend: readonly Float64Array[];
 }
 
-/** A cost this share above its envelope is rounding, not overspending: a budget that just suffices does. */
+/** What differs by this share from its envelope is rounding: a budget that just suffices does. */
 const roundingShare = 1e-9;
 
 /**
- * What a cost is above its envelope, in their unit: 0 within it, rounding apart.
+ * By how much a cost is above its envelope, in their unit; negative below it, and 0 where only rounding is between them.
  *
- * @example overspendOf(110, 100) // 10
+ * @example aboveEnvelope(0.1 + 0.2, 0.3) // 0
  */
-export function overspendOf(costGbp: number, envelopeGbp: number): number {
-  const limit = envelopeGbp + roundingShare * Math.abs(envelopeGbp);
-  return costGbp <= limit ? 0 : costGbp - envelopeGbp;
+export function aboveEnvelope(costGbp: number, envelopeGbp: number): number {
+  const gap = costGbp - envelopeGbp;
+  return Math.abs(gap) <= roundingShare * Math.abs(envelopeGbp) ? 0 : gap;
 }
+
+/** What a cost is above its envelope; 0 within it. */
+export const overspendOf = (costGbp: number, envelopeGbp: number): number =>
+  Math.max(0, aboveEnvelope(costGbp, envelopeGbp));
 
 /** Cost of a perspective at a place: the sum of its ledger items, one number a draw, in GBP. */
 export function perspectiveCost(

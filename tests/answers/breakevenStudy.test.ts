@@ -14,6 +14,7 @@ import { probabilityAtMostZero } from "../../src/results/figureColumns.js";
 import { type RunOptions, runScenario } from "../../src/results/runScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { studyOf } from "../properties/runProduct.js";
+import { handMadeRun, smallStudy } from "../results/handMadeRun.js";
 import { oneYear, withBudget, yearGbp } from "./oneYear.js";
 
 const ask = (target: BreakevenTarget = { kind: "mean" }): BreakevenQuestion => ({
@@ -172,6 +173,19 @@ describe("a probability", () => {
     // The 80% point of the cost is £1,480. 5 standard errors: false alarm below 0.01%.
     expect(mcse).toBeGreaterThan(0);
     expect(Math.abs(input + 1480 / yearGbp)).toBeLessThan(5 * mcse!);
+  });
+
+  test("what is above the envelope by rounding alone is on target", async () => {
+    const run = handMadeRun(await smallStudy({ envelopes: { council: { a_year: "today" } } }), 2);
+    // 0.1 + 0.2 is above 0.3 by the last bit.
+    for (const draw of [0, 1]) {
+      for (const period of ["2011/12", "2012/13"]) {
+        run.pay({ draw, arm: "contract", period, line: "block_used", payer: "council", gbp: 0.3 });
+        run.pay({ draw, arm: "budget", period, line: "block_used", payer: "council", gbp: 0.1 });
+        run.pay({ draw, arm: "budget", period, line: "budgets_paid_out", payer: "council", gbp: 0.2 });
+      }
+    }
+    expect(targetAt(run.result, ask({ kind: "envelope", probability: 0.5 })).value).toBe(0);
   });
 
   test("asks for draws enough, an envelope, and a probability that is one", async () => {
