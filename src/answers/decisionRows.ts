@@ -18,7 +18,13 @@ const decisionColumns = [
       "buy), frontier (that of the arm best on average), evpi, evppi.",
     allowed: ["cost_consequence", "incremental", "net_benefit", "acceptability", "frontier", "evpi", "evppi"],
   },
-  number("threshold", "GBP a unit of effect."),
+  {
+    name: "threshold",
+    type: "number",
+    unit: "GBP per unit of effect",
+    meaning: "What a unit of effect is held to be worth.",
+    optional: true,
+  },
   text("arm", "The arm; for evpi the one chosen without more information."),
   text(
     "comparator",
@@ -41,7 +47,13 @@ const decisionColumns = [
     "Incremental: frontier, dominated, extendedly_dominated or tied; net_benefit: optimal, for the best on average.",
   ),
   text("dominated_by", "Incremental: the arm, or the two arms whose mix, dominates it."),
-  number("upward_bias", "Evppi: by how much noise is thought to raise the estimate."),
+  {
+    name: "upward_bias",
+    type: "number",
+    unit: "GBP",
+    meaning: "Evppi: by how much noise is thought to raise the estimate.",
+    optional: true,
+  },
   number("share_of_evpi", "Evppi as a share of evpi."),
 ] as const satisfies readonly Column[];
 

@@ -7,6 +7,8 @@ import type { Sensitivity, SensitivityOptions, SobolFactor } from "./sensitivity
 
 const number = <const Name extends string>(name: Name, meaning: string) =>
   ({ name, type: "number", meaning, optional: true }) as const;
+const pounds = <const Name extends string>(name: Name, meaning: string) =>
+  ({ name, type: "number", unit: "GBP", meaning, optional: true }) as const;
 const text = <const Name extends string>(name: Name, meaning: string) =>
   ({ name, type: "string", meaning, optional: true }) as const;
 
@@ -26,7 +28,13 @@ export const sensitivityColumns = [
     "The arm net cost is measured from; empty for evpi and evppi, which choose between all arms.",
   ),
   { name: "perspective", type: "string", meaning: "Whose cost." },
-  number("threshold", "GBP a unit of effect at which information is valued; 0 counts cost alone."),
+  {
+    name: "threshold",
+    type: "number",
+    unit: "GBP per unit of effect",
+    meaning: "At which information is valued; 0 counts cost alone.",
+    optional: true,
+  },
   text("effect", "What is valued at the threshold; empty where cost alone counts."),
   {
     name: "name",
@@ -48,11 +56,12 @@ export const sensitivityColumns = [
   number("low", "Low end of its 95% interval (estimate less 1.96 standard errors)."),
   number("high", "High end of its 95% interval."),
   number("input_at_p5", "Tornado: the input at its 5th percentile, money in the scenario's price year."),
-  number("input_at_p95", "Tornado: the input at its 95th percentile."),
-  number("outcome_at_p5", "Tornado: net cost there, GBP."),
-  number("outcome_at_p95", "Tornado: net cost there, GBP."),
-  number("base_outcome", "Tornado: net cost with every input at base, GBP."),
-  number("upward_bias", "Evppi: by how much noise is thought to raise the estimate, GBP."),
+  number("input_at_p95", "Tornado: the input at its 95th percentile, likewise."),
+  text("input_unit", "Tornado: the input's unit."),
+  pounds("outcome_at_p5", "Tornado: net cost with the input at its 5th percentile."),
+  pounds("outcome_at_p95", "Tornado: net cost with the input at its 95th percentile."),
+  pounds("base_outcome", "Tornado: net cost with every input at base."),
+  pounds("upward_bias", "Evppi: by how much noise is thought to raise the estimate."),
   number("share_of_evpi", "Evppi as a share of evpi."),
 ] as const satisfies readonly Column[];
 
@@ -66,6 +75,7 @@ const empty = {
   members: undefined,
   input_at_p5: undefined,
   input_at_p95: undefined,
+  input_unit: undefined,
   outcome_at_p5: undefined,
   outcome_at_p95: undefined,
   base_outcome: undefined,
@@ -88,6 +98,7 @@ export function sensitivityTable(
 ): Table<SensitivityRow> {
   const shared = { ...empty, scenario: study.name, perspective: options.perspective };
   const comparator = study.arms[study.baseline]!;
+  const unitOf = new Map(study.inputs.map(({ path, leaf }) => [path, leaf.spec.unit]));
   const rows: SensitivityRow[] = [];
   for (const { arm, base, tornado, sobol } of found.arms) {
     for (const bar of tornado) {
@@ -102,6 +113,7 @@ export function sensitivityTable(
         ...within(bar.change, bar.changeMcse),
         input_at_p5: bar.inputAtP5,
         input_at_p95: bar.inputAtP95,
+        input_unit: unitOf.get(bar.input),
         outcome_at_p5: bar.outcomeAtP5,
         outcome_at_p95: bar.outcomeAtP95,
         base_outcome: base.mean,

@@ -136,6 +136,20 @@ describe("a linear model", () => {
     expect(found.tooFewDraws).toBe(true);
   });
 
+  test("its table says the unit of every amount", async () => {
+    const study = await tenPeople({ budget_setting: { bias: uniform(-0.1, 0.1) }, ...twoCosts });
+    const found = await analyseSensitivity(study, { ...asked, rows: 2 }, runScenario);
+    const { columns, rows } = sensitivityTable(study, asked, found);
+    const unitOfInput = new Map(
+      rows.filter(({ analysis }) => analysis === "tornado").map((row) => [row.name, row.input_unit]),
+    );
+    expect(unitOfInput.get(perUser)).toBe("GBP per user");
+    expect(unitOfInput.get(bias)).toBe("share");
+    for (const name of ["outcome_at_p5", "outcome_at_p95", "base_outcome", "upward_bias"]) {
+      expect(columns.find((column) => column.name === name)!.unit, name).toBe("GBP");
+    }
+  });
+
   test("the same seed gives the same table to the last bit", async () => {
     const study = await tenPeople(twoCosts);
     const options = { ...asked, rows: 32 };
