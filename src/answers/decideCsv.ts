@@ -1,5 +1,6 @@
 /** The decision analyses on a CSV: a table of draws, ours or another tool's. */
 import type { Fault } from "../scenario/fault.js";
+import { separatorFault } from "../table/csv.js";
 import { type CsvRecord, cellPlace, csvRecords } from "../table/csvRecords.js";
 import { nearestName } from "../table/nearestName.js";
 import { type DecisionAnalysis, type DecisionQuestion, decide } from "./decide.js";
@@ -37,6 +38,8 @@ export function decideCsv(
       faults: [{ code: "syntax", file, line: 1, column: 1, path: "", found: "an empty file", allowed }],
     };
   }
+  const separated = separatorFault(header, file, "draw,arm,cost,effect");
+  if (separated !== undefined) return { faults: [separated] };
   const faults: Fault[] = [];
   for (const record of records) {
     if (record.cells.length === header.cells.length) continue;

@@ -89,6 +89,19 @@ function readHeader(
 }
 
 /**
+ * The one fault of a table whose columns something else than commas separates: it says more than one for every column
+ * missed. Spreadsheets set to a continental locale write semicolons.
+ *
+ * @param names the columns there should be, separated by commas
+ */
+export function separatorFault(header: CsvRecord, file: string, names: string): CsvFault | undefined {
+  const [only] = header.cells;
+  if (header.cells.length !== 1 || !/[;\t|]/.test(only!)) return undefined;
+  const allowed = `columns separated by commas: ${names}`;
+  return { code: "syntax", file, line: header.line, column: 1, path: "", found: foundText(only), allowed };
+}
+
+/**
  * Reads a CSV into typed rows, or tells every mistake in it at once.
  *
  * Shapes: one header row with the columns' names in any order, then one row each; cells by `readCell`. A column that
@@ -122,15 +135,8 @@ export function readCsv<const Columns extends readonly Column[]>(
       sound: nothing,
     };
   }
-  if (header.cells.length === 1 && columns.length > 1 && /[;\t|]/.test(header.cells[0]!)) {
-    // Spreadsheets set to a continental locale write semicolons; one fault says more than one for every column.
-    const allowed = `columns separated by commas: ${names}`;
-    const at = { file, line: header.line, column: 1, path: "" };
-    return {
-      faults: [{ code: "syntax", ...at, found: foundText(header.cells[0]), allowed }],
-      sound: nothing,
-    };
-  }
+  const separated = columns.length > 1 ? separatorFault(header, file, names) : undefined;
+  if (separated !== undefined) return { faults: [separated], sound: nothing };
   const read = readHeader(header, file, columns, options.otherColumns === "numbers");
   const faults = [...read.faults];
   const rows: Record<string, unknown>[] = [];

@@ -97,6 +97,13 @@ describe("decide", () => {
     expect(notes).not.toMatch(/\n\s+at /);
   });
 
+  test("tells one fault of a table that semicolons separate", async () => {
+    const said = await commandLine(["decide", "-"], { input: table.replaceAll(",", ";") });
+    expect(said.status).toBe(2);
+    expect(said.notes).toContain("columns separated by commas: draw,arm,cost,effect");
+    expect(said.notes).toContain("1 fault\n");
+  });
+
   test("takes a run's draws.csv, another perspective's cost, and groups of inputs by path", async () => {
     const out = join(folder, "run");
     await commandLine(
