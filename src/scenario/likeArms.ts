@@ -7,7 +7,8 @@ import { type MapEntry, type MapTree, mapTree } from "./sourceTree.js";
 /**
  * Arms that are like another: `stalled: { like: budget, rollout: { delay_years: 2 } }` is the arm `budget` with what it
  * states in its place, by the rules of `extend`. An arm may be like one that is itself like another. What `--set` changes in
- * the model changes in its likenesses too, unless they state it; an input they do not state takes the model's sample.
+ * the model changes in its likenesses too, unless they state it; an input they do not state takes the model's sample. The
+ * model's label stays its own, so that no two arms go by one name.
  */
 export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faults: readonly Fault[] } {
   const arms = root.entries.get("arms");
@@ -47,7 +48,7 @@ export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faul
       if (base?.tree.kind === "map") {
         const extended = extend(base.tree, rest, ["arms", name]);
         faults.push(...extended.faults);
-        tree = extended.tree;
+        tree = rest.entries.has("label") ? extended.tree : withoutLabel(extended.tree);
       }
     }
     const made = { keyPlace: entry.keyPlace, tree };
@@ -66,4 +67,8 @@ export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faul
     tree: mapTree(ordered, arms.tree.place, arms.tree.removed),
   });
   return { tree: mapTree(entries, root.place, root.removed), faults };
+}
+
+function withoutLabel({ entries, place, removed }: MapTree): MapTree {
+  return mapTree(new Map([...entries].filter(([key]) => key !== "label")), place, removed);
 }

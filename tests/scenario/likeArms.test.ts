@@ -33,6 +33,19 @@ describe("arms like another", () => {
     expect(arms).toMatchObject({ stalled: { leaving_rate: 0.3 }, frozen: { leaving_rate: 0 } });
   });
 
+  it("have a label of their own or none: the model's names the model alone", async () => {
+    const { arms } = await armsOf(`arms:
+  budget: { label: Budgets }
+  stalled: { like: budget, label: Budgets later }
+  frozen: { like: stalled }
+`);
+    expect(arms).toEqual({
+      budget: { label: "Budgets" },
+      stalled: { like: "budget", label: "Budgets later" },
+      frozen: { like: "stalled" },
+    });
+  });
+
   it("keep the place of what was written elsewhere", async () => {
     const { document } = await armsOf(text);
     expect(document.locate(["arms", "stalled", "leaving_rate"])).toMatchObject({ line: 3 });
