@@ -12,7 +12,7 @@ export function sweepScreen(study: Study, paths: readonly string[], rows: readon
   const figures = [...new Set(rows.map(figureName))];
   const points = new Map<string, readonly string[]>();
   for (const row of rows) {
-    const cells = [...paths.map((path) => text(row[path])), armLabel(study, text(row.arm))];
+    const cells = [...paths.map((path) => text(row[path])), text(row.arm)];
     points.set(JSON.stringify([cells]), cells);
   }
   const byPoint = (cells: readonly string[], figure: string): string => {
@@ -20,7 +20,7 @@ export function sweepScreen(study: Study, paths: readonly string[], rows: readon
       (one) =>
         figureName(one) === figure &&
         paths.every((path, at) => text(one[path]) === cells[at]) &&
-        armLabel(study, text(one.arm)) === cells.at(-1),
+        text(one.arm) === cells.at(-1),
     );
     const mean = row?.mean;
     if (typeof mean !== "number") return "";
@@ -29,7 +29,11 @@ export function sweepScreen(study: Study, paths: readonly string[], rows: readon
   const shortest = paths.map((path) => path.split(".").at(-1)!);
   const lines = textTable([
     [...shortest, "arm", ...figures],
-    ...[...points.values()].map((cells) => [...cells, ...figures.map((figure) => byPoint(cells, figure))]),
+    ...[...points.values()].map((cells) => [
+      ...cells.slice(0, -1),
+      armLabel(study, cells.at(-1)!),
+      ...figures.map((figure) => byPoint(cells, figure)),
+    ]),
   ]);
   return `${[
     ...wrapText(study.scenario.title),
