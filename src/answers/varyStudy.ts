@@ -227,6 +227,7 @@ export const numberInput = (
 /**
  * The study with a number in the place of an input or a whole field, uncertain or not: `--set PATH=NUMBER` for a study that
  * is already bound, with the same luck for everything else. A number over one input is in that input's own price year.
+ * Arms that are like the one the path names follow where they share what it replaces.
  *
  * @returns the study, or what is wrong with the path, the number, or the two together with the rest of the scenario
  * @example withNumber(study, "arms.budget.budget_setting.bias", -0.05)
@@ -243,12 +244,30 @@ export function withNumber(
   const provenance = priceYear === undefined ? {} : { price_year: priceYear };
   const inputs = [...study.inputs, numberInput(variable.path, spec, value, uprating, provenance)];
   // The same keys with another split at one of them: still a bound scenario.
-  const scenario = withPart(study.scenario, keys, { input: inputs.length - 1 }) as Study["scenario"];
+  const scenario = [keys, ...likenessesOf(study, variable)].reduce<unknown>(
+    (whole, place) => withPart(whole, place, { input: inputs.length - 1 }),
+    study.scenario,
+  ) as Study["scenario"];
   const varied: Study = { ...study, scenario, inputs };
   // The check reads names alone of the unbound scenario: sites, groups, needs, deployments, which binding leaves as they are.
   const faults = checkBound(scenario as unknown as ScenarioFile, scenario, inputs);
   if (faults.length > 0) return { faults: faults.map(placed) };
   return { study: varied };
+}
+
+/** Where an arm that is like the one a path names has the same inputs as it: with `--set` they would have the same number. */
+function likenessesOf(
+  study: Study,
+  { keys, split }: Pick<VariableInput, "keys" | "split">,
+): readonly (readonly string[])[] {
+  const [section, model, ...rest] = keys;
+  if (section !== "arms") return [];
+  return study.arms.flatMap((arm) => {
+    if (study.scenario.arms[arm]!.like !== model) return [];
+    const own = findVariable(study, dottedPath(["arms", arm, ...rest]));
+    if ("faults" in own || JSON.stringify(own.split) !== JSON.stringify(split)) return [];
+    return [own.keys, ...likenessesOf(study, own)];
+  });
 }
 
 /** As `withNumber`, several at once; later paths are looked up in what the earlier ones left. */

@@ -65,8 +65,8 @@ const scenario = {
 const tallies = (study: Study, draws = 3): Float64Array =>
   simulateDraws(study, runSettings(study, { draws }), 0, draws);
 
-async function setBySets(sets: readonly string[], correlations: readonly unknown[] = []): Promise<Study> {
-  const parsed = await parseScenario({ ...scenario, correlations }, { sets });
+async function setBySets(sets: readonly string[], of: object = scenario): Promise<Study> {
+  const parsed = await parseScenario({ ...of, correlations: [] }, { sets });
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
   return parsed.study;
 }
@@ -92,6 +92,37 @@ describe("the same as --set, to the bit", () => {
     const study = await studyOf({ ...scenario, correlations: [] });
     const varied = certainly(withNumber(study, path, value)).study;
     expect(tallies(varied)).toEqual(tallies(await setBySets([`${path}=${value}`])));
+    expect(tallies(varied)).not.toEqual(tallies(study));
+  });
+
+  /** Arms like `budget`: one but for its gain, one like that but for its price and bias. */
+  const liked = {
+    ...scenario,
+    correlations: [],
+    arms: {
+      ...scenario.arms,
+      gaining: { like: "budget", purchase: { efficiency_gain: 0.1 } },
+      cheap: {
+        like: "gaining",
+        purchase: { price_ratio: { by_deployment: { managed: 0.7 } } },
+        budget_setting: { bias: 0.05 },
+      },
+    },
+  };
+  test.each([
+    ["arms.budget.budget_setting.bias", -0.1],
+    ["arms.budget.purchase.price_ratio.by_deployment.managed", 0.9],
+    ["arms.budget.purchase.price_ratio.by_deployment.direct_payment", 0.9],
+    ["arms.budget.take_up.new_user_ceiling", 0.1],
+    ["arms.budget.leaving_rate", 0.3],
+    ["arms.budget.contracts.block.price", 20],
+    ["arms.gaining.purchase.efficiency_gain", 0.2],
+    ["arms.gaining.budget_setting.error_sd", 0.4],
+    ["arms.cheap.budget_setting.error_sd", 0.4],
+  ])("%s=%d with arms that are like another", async (path, value) => {
+    const study = await studyOf(liked);
+    const varied = certainly(withNumber(study, path, value)).study;
+    expect(tallies(varied)).toEqual(tallies(await setBySets([`${path}=${value}`], liked)));
     expect(tallies(varied)).not.toEqual(tallies(study));
   });
 
