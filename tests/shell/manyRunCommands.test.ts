@@ -50,6 +50,12 @@ async function afford(args: readonly string[], given: { isTerminal?: boolean; in
   }
 }
 
+/** A field that is split, beside a part of it, in either order. */
+const split = ["--set", "people.package_mean={ by_need: { any: 10 } }"];
+const whole = ["--vary", "people.package_mean=5:9:2"];
+const part = ["--vary", "people.package_mean.by_need.any=5:9:2"];
+const overlap = /found beside people\.package_mean, of which it is a part; allowed: each input once/;
+
 /** One thread: the others need the built package, which end-to-end tests run. */
 const quick = ["--draws", "3", "--people", "8", "--threads", "1"];
 const bias = "arms.budget.budget_setting.bias";
@@ -155,6 +161,8 @@ describe("breakeven", () => {
     [["--vary", `${bias}=0:1`, "--target", "envelope:0.5"], /found no envelope for council/],
     [["--vary", `${bias}=0:1`, "--perspective", "mars"], /Allowed: council, nhs/],
     [["--vary", `${bias}=0:1`, "--draws", "1"], /at least 2/],
+    [["--vary", `${bias}=0:1`, "--vary", `${bias}=0:1:2`], /found twice; allowed: each input once/],
+    [[...split, ...part, ...whole], overlap],
     [[], /required option '--vary/],
   ])("%j is refused before anything is run", async (args, words) => {
     const { status, notes, out } = await afford(["breakeven", "-", ...args]);
@@ -189,6 +197,8 @@ describe("sweep", () => {
     [["--vary", bias], /found no values/],
     [["--vary", `${bias}=0:1`], /found no values; allowed: PATH=LOW:HIGH:STEPS or PATH=A,B,C/],
     [["--vary", `${bias}=0`, "--vary", `${bias}=1`], /found twice/],
+    [[...split, ...whole, ...part], overlap],
+    [[...split, ...part, ...whole], overlap],
     [["--vary", `${bias}=0,-3`], /out of range, found -3/],
     [["--vary", `${bias}=0`, "--metric", "life_yers"], /did you mean "life_years"/],
   ])("%j is refused before anything is run", async (args, words) => {

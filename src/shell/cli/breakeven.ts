@@ -33,7 +33,7 @@ import { openScenario, refuseDesign, refuseFaults } from "./openScenario.js";
 import { fewerDraws, type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
-import { type VaryOption, varyOptions, varyWords } from "./varyOption.js";
+import { refuseOverlap, type VaryOption, varyOptions, varyWords } from "./varyOption.js";
 
 interface BreakevenOptions extends ScenarioRunOptions {
   readonly vary: readonly VaryOption[];
@@ -195,6 +195,7 @@ async function readQuestion(
   const variables = options.vary.map(({ path }) => findVariable(study, path));
   const faults: Fault[] = variables.flatMap((found) => ("faults" in found ? found.faults : []));
   if (faults.length > 0) return refuseFaults(faults, console, format);
+  refuseOverlap(variables as readonly VariableInput[]);
   const [variable, otherVariable] = variables as readonly VariableInput[];
   const range = rangeOf(study, first, variable!);
   const others = second === undefined ? [undefined] : valuesOf(study, second, otherVariable!);

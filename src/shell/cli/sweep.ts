@@ -17,7 +17,7 @@ import { openScenario, refuseDesign, refuseFaults } from "./openScenario.js";
 import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
-import { type VaryOption, varyOptions, varyWords } from "./varyOption.js";
+import { refuseOverlap, type VaryOption, varyOptions, varyWords } from "./varyOption.js";
 
 interface SweepOptions extends ScenarioRunOptions {
   readonly vary: readonly VaryOption[];
@@ -58,14 +58,7 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
     else swept.push({ variable, values: valuesOf(vary) });
   }
   if (faults.length > 0) return refuseFaults(faults, console, format);
-  const twice = swept.find(
-    ({ variable }, at) => swept.findIndex((one) => one.variable.path === variable.path) < at,
-  );
-  if (twice !== undefined)
-    throw commandFault(
-      exitStatus.usage,
-      `--vary ${twice.variable.path}: found twice; allowed: each input once`,
-    );
+  refuseOverlap(swept.map(({ variable }) => variable));
   const grid = sweepPoints(study, swept);
   if ("faults" in grid) return refuseFaults(grid.faults, console, format);
   await folder.prepare();

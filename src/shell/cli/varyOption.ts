@@ -1,6 +1,8 @@
 /** `--vary PATH=…`, read strictly; whether the path is an input and the numbers are allowed, the scenario tells later. */
 import { InvalidArgumentError } from "commander";
+import type { VariableInput } from "../../answers/varyStudy.js";
 import { readKeyPath } from "../../scenario/keyPath.js";
+import { commandFault, exitStatus } from "../commandFault.js";
 
 /** What was asked to vary: a path alone, a range, a range in steps, or a list. */
 export interface VaryOption {
@@ -54,6 +56,21 @@ export const varyOptions = (text: string, before: readonly VaryOption[] = []): r
   ...before,
   readVary(text),
 ];
+
+/**
+ * Each input may be varied once: the number given to a whole field would undo the one given to a part of it.
+ *
+ * @throws a command fault of usage where two are the same, or one is part of another
+ */
+export function refuseOverlap(variables: readonly Pick<VariableInput, "path" | "keys">[]): void {
+  for (const [at, inner] of variables.entries()) {
+    for (const [other, outer] of variables.entries()) {
+      if (other === at || !outer.keys.every((key, depth) => key === inner.keys[depth])) continue;
+      const found = inner.path === outer.path ? "twice" : `beside ${outer.path}, of which it is a part`;
+      throw commandFault(exitStatus.usage, `--vary ${inner.path}: found ${found}; allowed: each input once`);
+    }
+  }
+}
 
 /** An option as the user could have written it, for the manifest. */
 export const varyWords = ({ path, range, list }: VaryOption): string => {
