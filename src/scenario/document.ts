@@ -23,6 +23,8 @@ export interface ScenarioDocument {
   readonly name: string;
   /** Plain data: objects, arrays, text, numbers, booleans and null; without `extends`. */
   readonly value: unknown;
+  /** The same, but of arms that are like another no more than what they state. */
+  readonly stated: unknown;
   /** Where a key is written; for a key that is missing, where the nearest one above it is. */
   locate(path: KeyPath): Place;
   /** The file whose text holds the value of a path, so that a file it names is found beside that one. */
@@ -141,10 +143,16 @@ async function readBase(
   }
 }
 
-function documentOf(name: string, root: SourceTree, texts: ReadonlyMap<string, string>): ScenarioDocument {
+function documentOf(
+  name: string,
+  stated: SourceTree,
+  root: SourceTree,
+  texts: ReadonlyMap<string, string>,
+): ScenarioDocument {
   return {
     name,
     value: plainValue(root),
+    stated: plainValue(stated),
     texts,
     locate: (path) => followPath(root, path).place,
     dirOf: (path) => followPath(root, path).tree.place.file,
@@ -191,22 +199,23 @@ export async function loadDocument(source: ScenarioSource, options: LoadOptions)
     faults.push(...extended.faults);
     return extended.tree;
   }, undefined);
-  let root = merged ?? mapTree(new Map(), { file: source.name });
+  let stated = merged ?? mapTree(new Map(), { file: source.name });
   for (const setting of options.sets ?? []) {
-    const set = setValue(root, setting);
-    if ("tree" in set) root = set.tree;
+    const set = setValue(stated, setting);
+    if ("tree" in set) stated = set.tree;
     // Where a file is missing or broken, so may be the list or map a setting points into.
     else faults.push(...set.faults.filter((fault) => whole || fault.code === "syntax"));
   }
-  const liked = likeArms(root);
-  faults.push(...liked.faults);
-  root = liked.tree;
+  const { tree: root, faults: likeFaults } = likeArms(stated);
+  faults.push(...likeFaults);
   if (isTooLarge(root)) {
     whole = false;
     const found = `${root.size} values`;
     faults.push({ code: "too_large", file: source.name, path: "", found, allowed: tooLargeText });
   }
-  if (faults.length === 0) return { document: documentOf(source.name, root, texts) };
+  if (faults.length === 0) return { document: documentOf(source.name, stated, root, texts) };
   const sorted = sortFaults(faults, texts.keys());
-  return whole ? { faults: sorted, partial: documentOf(source.name, root, texts) } : { faults: sorted };
+  return whole
+    ? { faults: sorted, partial: documentOf(source.name, stated, root, texts) }
+    : { faults: sorted };
 }

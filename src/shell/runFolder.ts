@@ -28,6 +28,7 @@ const runManifest = z.object({
   draws: z.int().min(1),
   people: z.int().min(1).nullable(),
   design: z.enum(["random", "latin_hypercube", "sobol"]),
+  files: z.object({ "summary.csv": z.string() }),
 });
 export type RunManifest = z.infer<typeof runManifest>;
 
@@ -36,14 +37,16 @@ export interface RunFolder {
   readonly folder: string;
   readonly manifest: RunManifest;
   readonly study: Study;
-  /** The scenario as plain data, extended and set. */
-  readonly value: Readonly<Record<string, unknown>>;
+  /** The scenario as plain data, extended and set; of arms that are like another what they state. */
+  readonly stated: Readonly<Record<string, unknown>>;
   /** The file each name of a table led to. */
   readonly resolved: ReadonlyMap<string, string>;
   /** Tables, by name, that are not what the run read, or not there. */
   readonly changedTables: readonly string[];
   /** Mean discounted net cost to the council of each arm, as `summary.csv` tells it. */
   readonly headlines: ReadonlyMap<string, number>;
+  /** Whether `summary.csv` is not what the run wrote. */
+  readonly hasOtherSummary: boolean;
 }
 
 /** Whether a path is a folder that holds a manifest. */
@@ -70,6 +73,7 @@ export async function readRunFolder(folder: string): Promise<RunFolder> {
     return name;
   };
   const options = { read, resolve, sets };
+  const summary = await readFileOf(folder, "summary.csv");
   const parsed = await parseScenario(scenario.text, { ...options, name: scenario.name });
   const loaded = await loadDocument({ name: scenario.name, text: scenario.text }, options);
   if ("faults" in parsed) throw cannotRunAgain(folder, parsed.faults);
@@ -78,10 +82,11 @@ export async function readRunFolder(folder: string): Promise<RunFolder> {
     folder,
     manifest,
     study: { ...parsed.study, name: scenario.name },
-    value: loaded.document.value as Readonly<Record<string, unknown>>,
+    stated: loaded.document.stated as Readonly<Record<string, unknown>>,
     resolved,
     changedTables: await changedTables(manifest),
-    headlines: await readHeadlines(folder),
+    headlines: headlinesOf(folder, summary),
+    hasOtherSummary: sha256(summary) !== manifest.files["summary.csv"],
   };
 }
 
@@ -105,7 +110,15 @@ async function readManifest(folder: string): Promise<RunManifest> {
     throw error;
   }
   const checked = runManifest.safeParse(data);
-  if (checked.success) return checked.data;
+  if (checked.success) {
+    const { scenario, bases } = checked.data;
+    const changed = [scenario, ...bases].find((file) => sha256(file.text) !== file.sha256);
+    if (changed === undefined) return checked.data;
+    throw unusable(
+      folder,
+      `${manifestFile} holds another text of ${changed.name} than the run read, by its hash`,
+    );
+  }
   const { path, message } = checked.error.issues[0]!;
   throw unusable(
     folder,
@@ -127,8 +140,8 @@ async function changedTables({ tables }: RunManifest): Promise<readonly string[]
   return changed;
 }
 
-async function readHeadlines(folder: string): Promise<ReadonlyMap<string, number>> {
-  const csv = csvRecords(await readFileOf(folder, "summary.csv"));
+function headlinesOf(folder: string, summary: string): ReadonlyMap<string, number> {
+  const csv = csvRecords(summary);
   if ("fault" in csv) throw unusable(folder, `summary.csv cannot be read: ${csv.fault.found}`);
   const [header, ...rows] = csv.records;
   const wanted = { perspective: "council", group: "all", period: "total", metric: "cost" };

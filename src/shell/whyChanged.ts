@@ -70,7 +70,7 @@ const mostInputGroups = 6;
  */
 export async function planChange(before: RunFolder, after: RunFolder): Promise<ChangePlan> {
   const arms = [...before.headlines.keys()].filter((arm) => after.headlines.has(arm));
-  const changes = scenarioChanges(before.value, after.value);
+  const changes = scenarioChanges(before.stated, after.stated);
   const tables = await differingTables(before, after);
   const luck = luckDifference(before, after);
   for (const depth of [Number.POSITIVE_INFINITY, 4, 3, 2, 1, 0]) {
@@ -164,7 +164,7 @@ async function mixedStudy(
   const [first, second] = tablesOfAfter
     ? [after.resolved, before.resolved]
     : [before.resolved, after.resolved];
-  const parsed = await parseScenario(withChanges(before.value, changes), {
+  const parsed = await parseScenario(withChanges(before.stated, changes), {
     name: before.manifest.scenario.name,
     read: readNamed,
     resolve: (_from, relative) => first.get(relative) ?? second.get(relative) ?? relative,
@@ -235,6 +235,11 @@ function obstaclesOf(before: RunFolder, after: RunFolder): readonly Obstacle[] {
     const as = ({ changedTables }: RunFolder): string =>
       changedTables.includes(name) ? "no longer as it was read" : "as it was read";
     obstacles.push({ name: `table ${name}`, from: as(before), to: as(after) });
+  }
+  if (before.hasOtherSummary || after.hasOtherSummary) {
+    const as = ({ hasOtherSummary }: RunFolder): string =>
+      hasOtherSummary ? "no longer as it was written" : "as it was written";
+    obstacles.push({ name: "summary.csv", from: as(before), to: as(after) });
   }
   return obstacles;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { starterScenario } from "../../src/shell/starterScenario.js";
+import { oneYear, yearGbp } from "../answers/oneYear.js";
 import { commandLine } from "./commandLine.js";
 
 let folder: string;
@@ -81,6 +82,26 @@ describe("compare DIR DIR", () => {
     expect(amountOf(rows, "remainder")).toBe(0);
   });
 
+  test("what an arm only has from the one it is like is no difference of its own", async () => {
+    const { contract, budget } = oneYear.arms;
+    const later = { like: "budget", implementation: { per_user: 900 } };
+    for (const [name, policy] of [
+      ["high", { ...budget, budget_setting: { bias: 0.1 } }],
+      ["level", budget],
+    ] as const) {
+      const arms = { contract, budget: policy, later };
+      await writeFile(at(`${name}.yaml`), JSON.stringify({ ...oneYear, arms }));
+      await commandLine(["run", at(`${name}.yaml`), "--out", at(name), "--threads", "1", "--quiet"]);
+    }
+    const rows = await compared("high", "level");
+    expect(parts(rows).map(({ arm, kind, name, amount }) => [arm, kind, name, amount])).toEqual(
+      ["budget", "later"].flatMap((arm) => [
+        [arm, "inputs", "arms.budget.budget_setting", -Math.round(10 * yearGbp) / 100],
+        [arm, "remainder", "what cannot be run again", 0],
+      ]),
+    );
+  });
+
   test("seed and draws are one difference", async () => {
     const rows = await compared("before", "luckier");
     expect(
@@ -113,7 +134,9 @@ describe("compare DIR DIR", () => {
     );
     const rows = await compared("older", "dearer");
     expect(amountOf(rows, "remainder")).toBeCloseTo(1000, 1);
-    expect(rows.find(({ kind }) => kind === "remainder")!.from).toMatch(/version.*0\.0\.1/);
+    const { from, to } = rows.find(({ kind }) => kind === "remainder")!;
+    expect(from).toMatch(/version.*0\.0\.1; summary\.csv: no longer as it was written/);
+    expect(to).toMatch(/; summary\.csv: as it was written/);
     const screen = await commandLine([
       "compare",
       at("older"),
@@ -126,6 +149,15 @@ describe("compare DIR DIR", () => {
     ]);
     expect(screen.out).toContain(gain);
     expect(screen.out).toMatch(/what cannot be run again \(remainder\)\s+£1,000\.0/);
+  });
+
+  test("refuses a manifest whose scenario is not the one that was run", async () => {
+    await run("edited");
+    const text = await readFile(at("edited/manifest.json"), "utf8");
+    await writeFile(at("edited/manifest.json"), text.replace("horizon_years: 5", "horizon_years: 6"));
+    const { status, notes } = await commandLine(["compare", at("edited"), at("before"), "--threads", "1"]);
+    expect(status).toBe(2);
+    expect(notes).toMatch(/edited: manifest\.json holds another text of \S*study\.yaml than the run read/);
   });
 
   test("refuses a folder with a scenario, settings of its own, and folders that hold no run", async () => {
