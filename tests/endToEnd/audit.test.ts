@@ -177,10 +177,13 @@ const verdictsIn = (csv: string): readonly string[] =>
     .slice(1)
     .map((row) => row.split(",").at(-1)!);
 
+/** What is told before anything is run. */
+const announced = String.raw`about \d+ runs?, \d+ draws in all: about \d+ s\n`;
+
 describe("afford audit", () => {
   test("reproduces every finding of the small council, and ends with 0", async () => {
     const { status, out, notes, progress } = await afford("audit", join(folder, "all.yaml"));
-    expect(notes).toBe("");
+    expect(notes).toMatch(new RegExp(`^${names.length} findings of 1 scenario: ${announced}$`));
     expect(verdictsIn(out)).toEqual(names.map(() => "reproduced"));
     expect(out.split("\n")[0]).toBe("scenario,id,kind,claim,source,metric,expected,found,mcse,verdict");
     expect(status).toBe(0);
@@ -197,7 +200,7 @@ describe("afford audit", () => {
       findings[name].turn,
     );
     expect(verdictsIn(out)).toEqual(["not reproduced"]);
-    expect(notes).toBe("");
+    expect(notes).toMatch(new RegExp(`^1 finding of 1 scenario: ${announced}$`));
     expect(status).toBe(1);
   });
 
@@ -209,7 +212,8 @@ describe("afford audit", () => {
       join(folder, "range.yaml"),
       ...["--out", out, "--format", "table"],
     );
-    expect(told).toMatchObject({ status: 0, notes: `wrote ${out}\n` });
+    expect(told.status).toBe(0);
+    expect(told.notes).toMatch(new RegExp(`^2 findings of 2 scenarios: ${announced}wrote ${out}\n$`));
     expect(told.out).toMatch(
       /^advice {2}reproduced {2}\(result, source 001, advice\)\n {4}something of advice\n/,
     );
@@ -316,7 +320,8 @@ describe("afford compare", () => {
   test("a scenario differs from itself in nothing; the first one's draws and luck are everyone's", async () => {
     const first = await write("a.yaml", "", "");
     const second = await write("b.yaml", "draws: 30\nseed: audit", "draws: 7\nseed: other");
-    const { out, progress } = await afford("compare", first, second, first, "--format", "json");
+    const { out, notes, progress } = await afford("compare", first, second, first, "--format", "json");
+    expect(notes).toMatch(/^3 scenarios, a run each of 30 draws, everyone: about \d+ s\n$/);
     expect(rowsOf(out).every(({ mean, mcse }) => mean === 0 && mcse === 0)).toBe(true);
     expect(progress).toContain("of 90 draws");
   });

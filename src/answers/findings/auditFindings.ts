@@ -118,6 +118,10 @@ export const plannedDraws = (audited: ScenarioFindings, draws?: number): number 
   planRuns(audited, draws).reduce((sum, run) => sum + run.draws, 0) +
   planSearches(audited, draws).reduce((sum, search) => sum + breakevenRuns * search.draws, 0);
 
+/** About how many runs that is. */
+export const plannedRuns = (audited: ScenarioFindings, draws?: number): number =>
+  planRuns(audited, draws).length + breakevenRuns * planSearches(audited, draws).length;
+
 const answerKey = (analysis: Analysis, draws: number): string => `${draws} ${analysisKey(analysis)}`;
 
 const drawsOf = (finding: Finding, studies: readonly Study[], draws: number | undefined): number =>

@@ -1,14 +1,20 @@
 /** `afford audit`: checks the findings of scenarios, and says of each whether the model reproduces it. */
 import type { Command } from "commander";
-import { auditFindings, type JudgedFinding, plannedDraws } from "../../answers/findings/auditFindings.js";
+import {
+  auditFindings,
+  type JudgedFinding,
+  plannedDraws,
+  plannedRuns,
+} from "../../answers/findings/auditFindings.js";
 import { checksTable, findingsTable } from "../../answers/findings/findingsTable.js";
 import { auditScreen } from "../../report/auditScreen.js";
 import { settingsOf } from "../../results/runScenario.js";
 import type { Fault } from "../../scenario/fault.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { runsAsOne } from "../manyRuns.js";
+import { expectedSeconds, runsAsOne } from "../manyRuns.js";
 import { shippedScenarios } from "../packageFiles.js";
+import { durationWords } from "../progressLine.js";
 import { type ReadFindings, readFindings } from "../readFindings.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeScenarios } from "../writeScenarios.js";
@@ -41,6 +47,7 @@ async function audit(
   if (options.draws === 1) throw commandFault(exitStatus.usage, "--draws 1: findings need at least 2 draws");
   for (const read of scenarios) refuseDesign(read.study, options);
   await folder.prepare();
+  if (options.quiet !== true) announce(scenarios, options, console);
   const judged = await judgeAll(scenarios, options, console);
   const findings = findingsTable(judged);
   const checks = checksTable(judged);
@@ -85,6 +92,30 @@ async function readAll(
   if (scenarios.length > 0) return scenarios;
   throw commandFault(exitStatus.usage, "nothing to audit: none of these scenarios has `findings`");
 }
+
+/** Says how much is to be run, and about how long it will take, from a few draws of each scenario. */
+function announce(
+  scenarios: readonly ReadFindings[],
+  options: ScenarioRunOptions,
+  console: CommandConsole,
+): void {
+  const sumOver = (of: (scenario: ReadFindings) => number): number =>
+    scenarios.reduce((sum, scenario) => sum + of(scenario), 0);
+  const runs = sumOver(({ audited }) => plannedRuns(audited, options.draws));
+  const draws = sumOver(({ audited }) => plannedDraws(audited, options.draws));
+  const seconds = sumOver(({ study, audited }) => {
+    const { people, seed, threads } = options;
+    const as = { draws: options.draws ?? study.scenario.draws, people, seed, threads, quiet: false };
+    return expectedSeconds(study, as, plannedDraws(audited, options.draws));
+  });
+  const findings = sumOver(({ audited }) => audited.findings.length);
+  console.note(
+    `${counted(findings, "finding")} of ${counted(scenarios.length, "scenario")}: about ${counted(runs, "run")}, ` +
+      `${counted(draws, "draw")} in all: about ${durationWords(seconds)}\n`,
+  );
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 function judgeAll(
   scenarios: readonly ReadFindings[],

@@ -6,7 +6,7 @@ import type { RunResult } from "../../results/runResult.js";
 import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { runsAsOne } from "../manyRuns.js";
+import { announceRuns, expectedSeconds, type ManyRunsOptions, runsAsOne } from "../manyRuns.js";
 import type { ReadScenario } from "../readScenario.js";
 import { isRunFolder } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
@@ -55,6 +55,7 @@ async function compare(
   const scenarios = opened.map((read) => ({ ...read, study: withLuckOf(reference.study, read.study) }));
   for (const { study } of scenarios) refuseDesign(study, options);
   await folder.prepare();
+  announce(scenarios, options, console);
   const results = await runAll(scenarios, options, console);
   const table = compareRuns(results.map((result, at) => ({ name: names[at]!, result })));
   await folder.write((out, ran, may) =>
@@ -77,6 +78,30 @@ async function compare(
 function namesOf(scenarios: readonly ReadScenario[]): readonly string[] {
   const names = scenarios.map(({ study }) => study.name);
   return new Set(names).size === names.length ? names : scenarios.map(({ source }) => source);
+}
+
+/** Says how much is to be run, and about how long it will take, from a few draws of each scenario. */
+function announce(
+  scenarios: readonly ReadScenario[],
+  options: ScenarioRunOptions,
+  console: CommandConsole,
+): void {
+  if (options.quiet === true) return;
+  const { scenario } = scenarios[0]!.study;
+  const settings: ManyRunsOptions = {
+    draws: options.draws ?? scenario.draws,
+    people: options.people ?? scenario.simulated_people,
+    seed: options.seed,
+    threads: options.threads,
+    quiet: false,
+  };
+  const seconds = scenarios.map(({ study }) => expectedSeconds(study, settings, settings.draws));
+  announceRuns(
+    `${scenarios.length} scenarios, a run each`,
+    settings,
+    seconds.reduce((sum, one) => sum + one, 0),
+    console,
+  );
 }
 
 function runAll(
