@@ -85,14 +85,29 @@ export function expectedSeconds(study: Study, options: ManyRunsOptions, draws: n
     simulateDraws(study, settings, draw, 1);
     return (performance.now() - start) / 1000;
   };
-  const start = performance.now();
-  let seconds = timeOf(0);
-  // The first draw also warms the engine up: the quickest of a few tells what the many will take.
-  for (let draw = 1; draw < Math.min(4, options.draws) && performance.now() - start < 2000; draw++) {
-    seconds = Math.min(seconds, timeOf(draw));
-  }
   const threads = Math.min(options.threads ?? availableParallelism(), options.draws);
-  return (seconds * draws) / threads;
+  return (quickestOf(options.draws, timeOf) * draws) / threads;
+}
+
+/** Seconds after which no further draw is tried, and how many are tried at most. */
+const longEnough = 2;
+const mostTried = 4;
+
+/**
+ * Seconds of the quickest of a run's first draws. The first also warms the engine up, and takes several times as long as
+ * those to come, so a second is tried however long that took.
+ *
+ * @param secondsOf tries a draw
+ */
+export function quickestOf(draws: number, secondsOf: (draw: number) => number): number {
+  let quickest = Number.POSITIVE_INFINITY;
+  let spent = 0;
+  for (let draw = 0; draw < Math.min(mostTried, draws) && (draw < 2 || spent < longEnough); draw++) {
+    const seconds = secondsOf(draw);
+    spent += seconds;
+    quickest = Math.min(quickest, seconds);
+  }
+  return quickest;
 }
 
 /** What is told before many runs start: how many, of what, and about how long. */
