@@ -1,5 +1,5 @@
 import { quantileSorted } from "simple-statistics";
-import { overspendOf } from "../results/envelope.js";
+import { difference } from "../results/difference.js";
 import { paidBack } from "../results/paidBack.js";
 import { meanOfLargest } from "../results/tailRisk.js";
 import { type MeanWithError, meanWithError } from "./monteCarloError.js";
@@ -58,7 +58,8 @@ export function affordability(
   const rows = years.map(({ period, envelopeGbp, costGbp }) => {
     if (costGbp.length !== draws) throw new RangeError("affordability requires the same draws in every year");
     if (!Number.isFinite(envelopeGbp)) throw new RangeError(`affordability requires an envelope: ${period}`);
-    const overspend = Float64Array.from(costGbp, (cost) => overspendOf(cost, envelopeGbp));
+    const available = new Float64Array(draws).fill(envelopeGbp);
+    const overspend = difference(costGbp, available).map((above) => Math.max(0, above));
     const within = overspend.map((above) => (above === 0 ? 1 : 0));
     for (let draw = 0; draw < draws; draw++) {
       withinAll[draw]! *= within[draw]!;

@@ -1,7 +1,8 @@
 /** What would have to be true: the value of an input of a scenario at which a target is just met. */
 import type { PerspectiveName } from "../ledger/lines.js";
 import { quantile } from "../quantity/distribution.js";
-import { aboveEnvelope, perspectiveCost, yearlyEnvelope } from "../results/envelope.js";
+import { difference } from "../results/difference.js";
+import { perspectiveCost, yearlyEnvelope } from "../results/envelope.js";
 import { figure } from "../results/figure.js";
 import { moments } from "../results/moments.js";
 import { monthsInYear } from "../results/reportingYears.js";
@@ -95,9 +96,13 @@ function greatestOverspend(result: RunResult, arm: string, perspective: Perspect
   timeline.years.forEach((_, year) => {
     const cost = perspectiveCost(result, { arm: at, slice: 0, period: year }, perspective, true);
     const share = monthsInYear(timeline, year) / 12;
-    for (let draw = 0; draw < cost.length; draw++) {
-      greatest[draw] = Math.max(greatest[draw]!, aboveEnvelope(cost[draw]!, share * yearly[draw]!));
-    }
+    const beyond = difference(
+      cost,
+      yearly.map((amount) => share * amount),
+    );
+    beyond.forEach((amount, draw) => {
+      greatest[draw] = Math.max(greatest[draw]!, amount);
+    });
   });
   return greatest;
 }

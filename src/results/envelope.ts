@@ -3,6 +3,7 @@ import type { PerspectiveName } from "../ledger/lines.js";
 import { tallyOffset } from "../ledger/tally.js";
 import { discountFactors } from "../quantity/discount.js";
 import { inputAt } from "../scenario/study.js";
+import { difference } from "./difference.js";
 import { costItems } from "./metrics.js";
 import { monthsInYear, wholeYears } from "./reportingYears.js";
 import type { Place, RunResult } from "./runResult.js";
@@ -20,23 +21,6 @@ export interface EnvelopeFigures {
   readonly within: readonly Float64Array[];
   readonly overspend: readonly Float64Array[];
 }
-
-/** What differs by this share from its envelope is rounding: a budget that just suffices does. */
-const roundingShare = 1e-9;
-
-/**
- * By how much a cost is above its envelope, in their unit; negative below it, and 0 where only rounding is between them.
- *
- * @example aboveEnvelope(0.1 + 0.2, 0.3) // 0
- */
-export function aboveEnvelope(costGbp: number, envelopeGbp: number): number {
-  const gap = costGbp - envelopeGbp;
-  return Math.abs(gap) <= roundingShare * Math.abs(envelopeGbp) ? 0 : gap;
-}
-
-/** What a cost is above its envelope; 0 within it. */
-export const overspendOf = (costGbp: number, envelopeGbp: number): number =>
-  Math.max(0, aboveEnvelope(costGbp, envelopeGbp));
 
 /** Cost of a perspective at a place: the sum of its ledger items, one number a draw, in GBP. */
 export function perspectiveCost(
@@ -97,8 +81,8 @@ export function yearlyEnvelope(result: RunResult, perspective: PerspectiveName):
 
 /**
  * An arm's cash cost against a payer's envelope, for the whole population. A year that the run covers in part has that
- * part of the envelope. Within: cash cost ≤ envelope; for the total, in every year. Overspend: max(0, cash cost −
- * envelope), rounding apart (`overspendOf`). The total's envelope and overspend are the years' sums, each year times its discount factor.
+ * part of the envelope. Within: cash cost ≤ envelope (but for rounding, as `difference` has it: budgets that cost what
+ * contracts do keep within what these cost today); for the total, in every year. Overspend: max(0, cash cost − envelope). The total's envelope and overspend are the years' sums, each year times its discount factor.
  *
  * @returns undefined where the scenario states no envelope for the perspective
  */
@@ -124,8 +108,9 @@ export function envelopeFigures(
     const cost = perspectiveCost(result, { arm, slice: 0, period: year }, perspective, true);
     const share = monthsInYear(timeline, year) / 12;
     const available = yearly.map((amount) => amount * share);
-    const above = cost.map((amount, draw) => overspendOf(amount, available[draw]!));
-    const kept = above.map((amount) => (amount === 0 ? 1 : 0));
+    const beyond = difference(cost, available);
+    const kept = beyond.map((amount) => (amount <= 0 ? 1 : 0));
+    const above = beyond.map((amount) => Math.max(0, amount));
     for (let draw = 0; draw < draws; draw++) {
       total.envelope[draw]! += factors[year]! * available[draw]!;
       total.overspend[draw]! += factors[year]! * above[draw]!;

@@ -74,6 +74,21 @@ describe("by hand, to four digits", () => {
     expect(roots[0]!.input).toBeCloseTo(7300 / yearGbp - 1, 7);
   });
 
+  test("the envelope of today is met by what costs the same but for rounding", async () => {
+    const run = handMadeRun(
+      await smallStudy({ horizon_years: 1, envelopes: { council: { a_year: "today" } } }),
+      2,
+    );
+    for (const draw of [0, 1]) {
+      const of = { draw, period: "2011/12", payer: "council" } as const;
+      run.pay({ ...of, arm: "contract", line: "block_used", gbp: 0.3 });
+      // 0.1 + 0.2 is 0.30000000000000004.
+      run.pay({ ...of, arm: "budget", line: "budgets_paid_out", gbp: 0.1 });
+      run.pay({ ...of, arm: "budget", line: "block_used", gbp: 0.2 });
+    }
+    expect(targetAt(run.result, ask({ kind: "envelope", probability: 0.9 }))).toEqual({ value: 0, mcse: 0 });
+  });
+
   test("an uncertain input is replaced by the number", async () => {
     const perUser = { distribution: "uniform", low: 200, high: 1800 };
     const study = await studyOf(

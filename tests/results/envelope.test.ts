@@ -64,6 +64,25 @@ describe("envelopes", () => {
     expect(overspend.map(([gbp]) => gbp)).toEqual([0, 0, 0]);
   });
 
+  test("what is equal but for rounding is within the envelope", async () => {
+    const study = await smallStudy({ horizon_years: 1, envelopes: { council: { a_year: "today" } } });
+    const run = handMadeRun(study, 2);
+    const pay = (draw: number, arm: string, line: "block_used" | "budgets_paid_out", gbp: number): void =>
+      run.pay({ draw, arm, period: "2011/12", line, payer: "council", gbp });
+    // 0.1 + 0.2 is 0.30000000000000004.
+    for (const draw of [0, 1]) pay(draw, "contract", "block_used", 0.3);
+    for (const draw of [0, 1]) pay(draw, "budget", "budgets_paid_out", 0.1);
+    pay(0, "budget", "block_used", 0.2);
+    pay(1, "budget", "block_used", 0.2000001);
+    const found = envelopeFigures(run.result, 1, "council")!;
+    expect(found.within.map((values) => [...values])).toEqual([
+      [1, 0],
+      [1, 0],
+    ]);
+    expect(found.overspend[0]![0]).toBe(0);
+    expect(found.overspend[0]![1]).toBeCloseTo(1e-7, 12);
+  });
+
   test("`today` of a run without a whole year is its first year raised to twelve months", async () => {
     const study = await smallStudy({ horizon_years: 0.5, envelopes: { council: { a_year: "today" } } });
     const run = handMadeRun(study, 1);
