@@ -199,6 +199,10 @@ describe("sweep", () => {
     [["--vary", `${bias}=0`, "--vary", `${bias}=1`], /found twice/],
     [[...split, ...whole, ...part], overlap],
     [[...split, ...part, ...whole], overlap],
+    [
+      ["--vary", `${bias}=0:1:73`, "--vary", `${perUser}=0:1:137`],
+      /found 10001 points; allowed: up to 10000/,
+    ],
     [["--vary", `${bias}=0,-3`], /out of range, found -3/],
     [["--vary", `${bias}=0`, "--metric", "life_yers"], /did you mean "life_years"/],
   ])("%j is refused before anything is run", async (args, words) => {

@@ -59,6 +59,7 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
   }
   if (faults.length > 0) return refuseFaults(faults, console, format);
   refuseOverlap(swept.map(({ variable }) => variable));
+  refuseTooMany(swept);
   const grid = sweepPoints(study, swept);
   if ("faults" in grid) return refuseFaults(grid.faults, console, format);
   await folder.prepare();
@@ -109,6 +110,15 @@ const commandWords = (options: SweepOptions): string =>
   ]
     .map(shellQuote)
     .join(" ");
+
+/** As many points as a single input may have steps; more would fill the memory before anything is run. */
+const mostPoints = 10_000;
+
+function refuseTooMany(swept: readonly SweptInput[]): void {
+  const count = swept.reduce((points, { values }) => points * values.length, 1);
+  if (count <= mostPoints) return;
+  throw commandFault(exitStatus.usage, `--vary: found ${count} points; allowed: up to ${mostPoints}`);
+}
 
 function valuesOf(vary: VaryOption): readonly number[] {
   if (vary.list !== undefined) return vary.list;
