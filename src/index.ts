@@ -1,5 +1,6 @@
 /** The package's door: everything here runs in Node, Deno, a browser and a notebook alike. */
 export { type AcceptabilityRow, acceptabilityCurve, acceptabilityFrontier } from "./answers/acceptability.js";
+export { acrossSitesTable } from "./answers/acrossSitesTable.js";
 export { type Affordability, affordability, type Payback, payback } from "./answers/affordability.js";
 export { breakevenOfStudy, defaultRange } from "./answers/breakevenStudy.js";
 export { type CompareRow, commonGround, compareRuns, withLuckOf } from "./answers/compareRuns.js";
@@ -13,7 +14,7 @@ export { scenarioChanges, splitChange } from "./answers/reasonsForChange.js";
 export { informationValue } from "./answers/sensitivity/informationValue.js";
 export { analyseSensitivity, sensitivityPlan } from "./answers/sensitivity/sensitivity.js";
 export { sensitivityTable } from "./answers/sensitivity/sensitivityTable.js";
-export { acrossSitesTable, sitesTable } from "./answers/sitesTable.js";
+export { sitesTable } from "./answers/sitesTable.js";
 export { sweep, sweepPoints } from "./answers/sweep.js";
 export { findVariable, withNumber, withNumbers } from "./answers/varyStudy.js";
 export { explainNetCost, planWhy } from "./answers/why.js";

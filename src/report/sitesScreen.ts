@@ -1,5 +1,6 @@
 /** The auditor's table on screen: the sites of each arm, then what differs across them. */
-import type { AcrossSitesRow, SitesRow } from "../answers/sitesTable.js";
+import type { AcrossSitesRow } from "../answers/acrossSitesTable.js";
+import type { SitesRow } from "../answers/sitesTable.js";
 import type { SitesResult } from "../results/runSites.js";
 import { populationOf } from "../simulation/population.js";
 import { percent, pounds, quantityText } from "./figureText.js";

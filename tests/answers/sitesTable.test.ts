@@ -1,6 +1,7 @@
 /** The auditor's table: its figures by hand, its spread between sites by the law of total variance. */
 import { describe, expect, it } from "vitest";
-import { type AcrossSitesRow, acrossSitesTable, sitesTable } from "../../src/answers/sitesTable.js";
+import { type AcrossSitesRow, acrossSitesTable } from "../../src/answers/acrossSitesTable.js";
+import { sitesTable } from "../../src/answers/sitesTable.js";
 import { perspectivePayers } from "../../src/ledger/lines.js";
 import { figure } from "../../src/results/figure.js";
 import { runScenario } from "../../src/results/runScenario.js";

@@ -1,7 +1,8 @@
 /** `afford sites`: the auditor's table, a row a site. */
 import type { Command } from "commander";
+import { acrossSitesTable } from "../../answers/acrossSitesTable.js";
 import { expectedRounds, type SiteBreakevenInput, siteBreakevens } from "../../answers/siteBreakeven.js";
-import { acrossSitesTable, type SitesBreakeven, sitesTable } from "../../answers/sitesTable.js";
+import { type SitesBreakeven, sitesTable } from "../../answers/sitesTable.js";
 import { sitesRunWords, sitesScreen } from "../../report/sitesScreen.js";
 import type { SitesResult } from "../../results/runSites.js";
 import type { Study } from "../../scenario/study.js";
