@@ -12,18 +12,13 @@ import { makePriceIndex, type PriceIndex } from "../quantity/priceIndex.js";
 import { readCsv } from "../table/csv.js";
 import { nearestName } from "../table/nearestName.js";
 import { bindScenario, type PlacedFault } from "./bind.js";
+import { bindTables } from "./bindTables.js";
 import { checkBound, checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { type LoadOptions, loadDocument, type ScenarioDocument } from "./document.js";
 import { readEmpiricalTables } from "./empiricalTables.js";
 import { type Fault, joinFaults, sortFaults } from "./fault.js";
 import { checkIndividuals } from "./individuals.js";
-import {
-  bindTables,
-  readEarlyTables,
-  readListedPeople,
-  readNamedText,
-  withTableSites,
-} from "./scenarioTables.js";
+import { readEarlyTables, readListedPeople, readNamedText, withTableSites } from "./scenarioTables.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { cellPlaceIn } from "./siteTable.js";
 import { soundParts } from "./soundParts.js";
