@@ -10,7 +10,7 @@ import { sitesColumns } from "./sitesTable.js";
 const acrossNumber = <const Name extends string>(name: Name, meaning: string) =>
   ({ name, type: "number", meaning, optional: true }) as const;
 
-export const acrossSitesColumns = [
+const acrossSitesColumns = [
   { name: "scenario", type: "string", meaning: "The scenario's name." },
   { name: "arm", type: "string", meaning: "The arm with budgets." },
   { name: "measure", type: "string", meaning: "A column of sites.csv, or sites_that_save." },

@@ -149,9 +149,7 @@ export const mechanismNames = Object.keys(mechanisms) as MechanismName[];
 
 /** The mechanisms that can be switched off. */
 export type SwitchedMechanism = Exclude<MechanismName, "who_holds">;
-export const switchedMechanisms = mechanismNames.filter(
-  (name): name is SwitchedMechanism => name !== "who_holds",
-);
+const switchedMechanisms = mechanismNames.filter((name): name is SwitchedMechanism => name !== "who_holds");
 
 /** Where neutral is not what the schema's default is: all that is left over goes back to the payer. */
 const otherNeutrals: Readonly<Record<string, number>> = {

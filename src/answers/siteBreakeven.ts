@@ -21,7 +21,7 @@ interface Sought {
 }
 
 /** Ranges as the table's documentation states them. */
-export const siteBreakevenInputs = {
+const siteBreakevenInputs = {
   /** The budget's rate against the reference price, less 1; a cut of the price is its negative. */
   budgetRate: { keys: ["budget_setting", "bias"], low: -0.5, high: 0.5 },
   takeUp: { keys: ["take_up", "ceiling"], low: 0, high: 1 },
@@ -52,7 +52,7 @@ export type RunSitesStudy = (study: Study) => Promise<SitesResult>;
 /** Values looked at first, ends included. */
 const probes = 5;
 /** How near a value is found, in shares: a twentieth of a percentage point. */
-export const siteBreakevenPrecision = 0.0005;
+const siteBreakevenPrecision = 0.0005;
 /** Of its own Monte Carlo error: a net cost this near to 0 is 0, and nothing is gained by looking further. */
 const settledShare = 0.01;
 /** Rounds that a search takes at most, or about: the first ones, closing in, and the slope on either side. */

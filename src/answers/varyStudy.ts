@@ -287,7 +287,7 @@ export function withNumbers(
 const placed = ({ at, ...told }: PlacedFault): Fault => ({ file: varySource, path: dottedPath(at), ...told });
 
 /** Whether a number lies in a field's range. */
-export const isAllowed = (spec: QuantitySpec, value: number): boolean =>
+const isAllowed = (spec: QuantitySpec, value: number): boolean =>
   Number.isFinite(value) &&
   (spec.min === undefined || (spec.aboveMin === true ? value > spec.min : value >= spec.min)) &&
   (spec.max === undefined || value <= spec.max);

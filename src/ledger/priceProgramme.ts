@@ -10,7 +10,7 @@ import { quintiles } from "./tally.js";
  * Programme costs of a site in an arm, by financial year: set-up and training at the planned start, running costs from
  * then for the given years. What falls before the run is sunk.
  */
-export function programmeCosts(
+function programmeCosts(
   programme: { readonly oneOff: number; readonly runningAYear: number; readonly runningYears: number },
   plannedStartMonths: number,
   timeline: { readonly months: number; readonly monthsBefore: number; readonly years: readonly string[] },

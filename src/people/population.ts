@@ -3,7 +3,7 @@
  * weight a stream; who is simulated does not depend on the draw, only what they weigh.
  */
 
-export const streamKinds = ["existing", "new", "without", "without_inflow"] as const;
+const streamKinds = ["existing", "new", "without", "without_inflow"] as const;
 export type StreamKind = (typeof streamKinds)[number];
 
 /** How many are simulated: at the start for `existing` and `without`, in each twelve months for the others. */

@@ -17,7 +17,7 @@ export interface CheckedArguments {
 }
 
 /** The forms in words: `mean, sd; or low, high, interval`. */
-export function formsInWords(forms: readonly (readonly string[])[]): string {
+function formsInWords(forms: readonly (readonly string[])[]): string {
   return forms.map((form) => form.join(", ")).join("; or ");
 }
 

@@ -76,7 +76,7 @@ function consequenceLines({ costConsequence }: DecisionAnalysis): readonly strin
 }
 
 /** What a row of the incremental analysis says of its arm. */
-export function incrementalWords(row: IncrementalRow): string {
+function incrementalWords(row: IncrementalRow): string {
   if (row.status === "dominated") return `dominated by ${row.dominatedBy.join(" and ")}`;
   if (row.status === "extendedly_dominated") return `dominated by a mix of ${row.dominatedBy.join(" and ")}`;
   if (row.status === "tied") return `the same as ${row.dominatedBy.join(" and ")}`;

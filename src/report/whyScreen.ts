@@ -8,7 +8,7 @@ import { armLabel, perspectiveHeads, perspectiveWords, toldPerspectives } from "
 import { textTable, wrapText } from "./textTable.js";
 
 /** £ and pence with thousands separators, so that a column adds up as it is printed. */
-export function poundsAndPence(amountGbp: number): string {
+function poundsAndPence(amountGbp: number): string {
   const pence = Math.round(Math.abs(amountGbp) * 100);
   const whole = String(Math.floor(pence / 100)).replace(/\B(?=(\d{3})+$)/g, ",");
   const text = `£${whole}.${String(pence % 100).padStart(2, "0")}`;

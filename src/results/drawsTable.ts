@@ -7,7 +7,7 @@ import type { RunResult } from "./runResult.js";
 /** Draw (from 1), arm, cost and effect, then the columns the table names. */
 export type DrawRow = Readonly<Record<string, string | number | undefined>>;
 
-export const outcomeMeasures = ["qalys_ascot", "qalys_eq5d", "life_years"] as const;
+const outcomeMeasures = ["qalys_ascot", "qalys_eq5d", "life_years"] as const;
 /** What can stand as the effect of a policy, in years. */
 export type EffectMeasure = (typeof outcomeMeasures)[number];
 

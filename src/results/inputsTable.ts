@@ -11,7 +11,7 @@ const optional = <const Name extends string>(name: Name, meaning: string) =>
 const number = <const Name extends string>(name: Name, meaning: string) =>
   ({ name, type: "number", meaning, optional: true }) as const;
 
-export const inputsColumns = [
+const inputsColumns = [
   { name: "scenario", type: "string", meaning: "The scenario's name." },
   {
     name: "path",

@@ -7,7 +7,7 @@ import { moments } from "./moments.js";
 import { itemAt, type RunResult, randomisationOfDraws } from "./runResult.js";
 import { runColumns } from "./summaryTable.js";
 
-export const ledgerColumns = [
+const ledgerColumns = [
   runColumns.scenario,
   runColumns.arm,
   runColumns.period,

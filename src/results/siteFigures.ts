@@ -18,7 +18,7 @@ import { costItems, measureItem } from "./metrics.js";
 import { periodYears, wholeYears } from "./reportingYears.js";
 
 /** A site's figures in one arm and draw. "Own payers" are those of the scenario's perspective. */
-export const siteFigureNames = [
+const siteFigureNames = [
   /** Cost to own payers, discounted total, GBP. */
   "cost",
   /** People with a budget, on average over the last whole financial year. */

@@ -41,7 +41,7 @@ export const listedAt = (
 ): ListedPeople | undefined => study.individuals?.[site]?.[group];
 
 /** The columns of an individual-level table. */
-export const individualColumns = (names: {
+const individualColumns = (names: {
   readonly sites: readonly string[];
   readonly clientGroups: readonly string[];
   readonly needs: readonly string[];

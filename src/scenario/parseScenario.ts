@@ -55,7 +55,7 @@ function place(
 }
 
 /** The timeline of a scenario: months, and the financial years they fall in. */
-export function timelineOf(scenario: Pick<ScenarioFile, "start" | "horizon_years">): Timeline {
+function timelineOf(scenario: Pick<ScenarioFile, "start" | "horizon_years">): Timeline {
   const start = parseStartMonth(scenario.start);
   if (start === undefined) throw new Error("a start month that was checked cannot be read");
   const months = Math.round(12 * scenario.horizon_years);

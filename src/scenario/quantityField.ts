@@ -19,7 +19,7 @@ import { nearestName } from "../table/nearestName.js";
 import type { FaultCode } from "./fault.js";
 
 /** What a field may be split by, with the key a user writes: `by_client_group: { older_people: 0.3 }`. */
-export const facets = ["site", "region", "client_group", "need", "quintile", "deployment", "place"] as const;
+const facets = ["site", "region", "client_group", "need", "quintile", "deployment", "place"] as const;
 export type Facet = (typeof facets)[number];
 
 /** What an uncertain input varies across: one sample a draw, one a draw and site, or one a draw and person. */

@@ -33,7 +33,7 @@ export interface ReadTree {
   readonly faults: readonly Fault[];
 }
 
-export const longestText = 20_000_000;
+const longestText = 20_000_000;
 
 /** Keys that would reach into every object of the program instead of naming one thing in the study. */
 export const isRefusedKey = (key: string): boolean => key === "__proto__";

@@ -118,7 +118,7 @@ function listWords({ least, most }: Bounds): string {
 }
 
 /** One word a user may write: text as it is typed, without quotes where it needs none. */
-export const wordOf = (value: unknown): string =>
+const wordOf = (value: unknown): string =>
   typeof value === "string" && !/^[A-Za-z][\w /-]*$/.test(value) ? JSON.stringify(value) : String(value);
 
 function wordsOf(schema: z.core.$ZodTypes): string {

@@ -20,10 +20,10 @@ const formulaStart = /^'*[=+\-@\t\r\n]/;
  * line break first; OWASP, "CSV Injection"). Text that already has apostrophes there gets one more, so that
  * `plainText` gives every text back.
  */
-export const neutralText = (text: string): string => (formulaStart.test(text) ? `'${text}` : text);
+const neutralText = (text: string): string => (formulaStart.test(text) ? `'${text}` : text);
 
 /** The text a cell was written from: the inverse of `neutralText`. */
-export const plainText = (text: string): string =>
+const plainText = (text: string): string =>
   text.startsWith("'") && formulaStart.test(text) ? text.slice(1) : text;
 
 const numberText = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;

@@ -220,7 +220,7 @@ const shifted = (
   progress === undefined ? undefined : ({ done }) => progress({ done: before + done, total });
 
 /** Judges one finding from figures that were read: reproduced if every check is. */
-export function judgeFinding(scenario: string, finding: Finding, readings: Readings): JudgedFinding {
+function judgeFinding(scenario: string, finding: Finding, readings: Readings): JudgedFinding {
   const checks = finding.checks.map((check) => ({ check, judgement: judgeTest(check.test, readings) }));
   const { verdict, drawsToSettle } = allOf(checks.map(({ judgement }) => judgement));
   return { scenario, finding, draws: readings.draws, checks, verdict, drawsToSettle };

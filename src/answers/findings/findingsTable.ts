@@ -69,7 +69,7 @@ export function findingsTable(judged: readonly JudgedFinding[]): Table {
   return { name: "findings", columns: findingsColumns, rows };
 }
 
-export const checksColumns: readonly Column[] = [
+const checksColumns: readonly Column[] = [
   ...about,
   { name: "check", type: "integer", meaning: "Number of the check in its finding, from 1.", minimum: 1 },
   { name: "label", type: "string", meaning: "What the check looks at.", optional: true },

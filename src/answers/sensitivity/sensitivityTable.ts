@@ -12,7 +12,7 @@ const pounds = <const Name extends string>(name: Name, meaning: string) =>
 const text = <const Name extends string>(name: Name, meaning: string) =>
   ({ name, type: "string", meaning, optional: true }) as const;
 
-export const sensitivityColumns = [
+const sensitivityColumns = [
   { name: "scenario", type: "string", meaning: "The scenario's name." },
   {
     name: "analysis",

@@ -4,7 +4,7 @@ import { quantity } from "../quantityField.js";
 
 const by = ["site", "region", "client_group"] as const;
 
-export const contractKinds = ["block", "in_house", "pooled"] as const;
+const contractKinds = ["block", "in_house", "pooled"] as const;
 export type ContractKind = (typeof contractKinds)[number];
 
 /** The terms an arm may state anew; everything but share and kind. */

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { type MetricFile, metricSchema, operandSchema } from "./findingMetric.js";
 
 /** Expectations that are one word; the first six are of the series that `for_each` makes. */
-export const seriesWords = [
+const seriesWords = [
   "increasing",
   "decreasing",
   "never_falls",
@@ -146,7 +146,7 @@ const variant: z.ZodType<VariantFile> = z
   })
   .meta({ description: "The scenario with other values, same people and luck." });
 
-export const findingKinds = ["input", "identity", "result"] as const;
+const findingKinds = ["input", "identity", "result"] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
 export interface FindingFile {

@@ -76,7 +76,7 @@ export const withFolder = (command: Command): Command =>
     .option("--out <dir>", "write the tables as CSV into this folder, with a manifest")
     .option("--overwrite", "replace the run that the folder holds");
 
-export const withSimulation = (command: Command): Command =>
+const withSimulation = (command: Command): Command =>
   command
     .option("--draws <n>", "draws of the uncertain inputs (default: the scenario's)", wholeNumber)
     .option(

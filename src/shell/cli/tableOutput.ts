@@ -12,7 +12,7 @@ export const formatOf = (asked: Format | undefined, console: CommandConsole): Fo
   asked ?? (console.isTerminal ? "table" : "csv");
 
 /** A table's rows for JSON: every column in order, null where a cell is empty. */
-export function jsonRows(table: Table<object>): readonly Readonly<Record<string, unknown>>[] {
+function jsonRows(table: Table<object>): readonly Readonly<Record<string, unknown>>[] {
   return table.rows.map((row) =>
     Object.fromEntries(
       table.columns.map(({ name }) => {
