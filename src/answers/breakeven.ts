@@ -93,33 +93,6 @@ export async function findBreakeven(evaluate: EvaluateTarget, search: BreakevenS
   return { outcome, roots, monotone: isMonotone(probes), probes };
 }
 
-/** Break-even of one input at each of several values of another: the frontier between met and not met. */
-export interface FrontierPoint {
-  readonly other: number;
-  readonly breakeven: Breakeven;
-}
-
-/**
- * The break-even frontier over two inputs: for each value of the other input, where the first must stand.
- *
- * @param evaluate the target at (input, other)
- * @param search for the first input
- * @param others values of the other input, in the order wanted
- * @throws RangeError as `findBreakeven`
- * @example await breakevenFrontier((price, gain) => netCostAt(price, gain), search, [0, 0.05, 0.1])
- */
-export async function breakevenFrontier(
-  evaluate: (input: number, other: number) => TargetAt | Promise<TargetAt>,
-  search: BreakevenSearch,
-  others: readonly number[],
-): Promise<FrontierPoint[]> {
-  const points: FrontierPoint[] = [];
-  for (const other of others) {
-    points.push({ other, breakeven: await findBreakeven((input) => evaluate(input, other), search) });
-  }
-  return points;
-}
-
 type Measured = TargetAt & { readonly input: number };
 
 async function brent(

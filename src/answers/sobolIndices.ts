@@ -2,69 +2,6 @@ import seedrandom from "seedrandom";
 import { sampleStandardDeviation } from "simple-statistics";
 import { drawsByRandomisation, studentMultiplier } from "./monteCarloError.js";
 
-/**
- * Points at which to evaluate a model for its Sobol indices. Blocks 0 and 1 are two independent samples A and B; block
- * 2 + g is A with the inputs of group g taken from B. In all rows × (groups + 2) evaluations.
- */
-export interface SaltelliDesign {
-  readonly rows: number;
-  readonly inputs: number;
-  /** Indices of inputs that are moved together; by default each input alone. */
-  readonly groups: readonly (readonly number[])[];
-  /** Uniforms in (0, 1), one an input. */
-  readonly point: (block: number, row: number) => Float64Array;
-}
-
-/**
- * Lays out Saltelli's design on uniforms of the caller's choosing (a pseudo-random, Latin hypercube or Sobol sequence).
- *
- * @param rows of each block
- * @param inputs number of inputs
- * @param uniforms the uniform of a row in one of 2 × inputs columns: A's inputs first, then B's
- * @param groups indices of inputs moved together; by default each input alone
- * @throws RangeError for no rows or inputs, or a group that names no input or one that is not there
- * @example saltelliDesign(1024, 3, seededUniforms("seed", 3)).point(2, 0)
- */
-export function saltelliDesign(
-  rows: number,
-  inputs: number,
-  uniforms: (row: number, column: number) => number,
-  groups: readonly (readonly number[])[] = Array.from({ length: inputs }, (_, input) => [input]),
-): SaltelliDesign {
-  if (!(rows >= 1) || !(inputs >= 1)) throw new RangeError("saltelliDesign requires rows and inputs");
-  for (const group of groups) {
-    if (group.length === 0 || group.some((input) => !(input >= 0 && input < inputs))) {
-      throw new RangeError(`saltelliDesign requires groups of its inputs: [${group.join(", ")}]`);
-    }
-  }
-  const moved = groups.map((group) => new Set(group));
-  const point = (block: number, row: number): Float64Array =>
-    Float64Array.from({ length: inputs }, (_, input) => {
-      const fromB = block === 1 || (block >= 2 && moved[block - 2]!.has(input));
-      return uniforms(row, fromB ? inputs + input : input);
-    });
-  return { rows, inputs, groups, point };
-}
-
-/**
- * Independent uniforms for `saltelliDesign`, a stream of its own for each input and sample: adding inputs at the end or
- * rows changes nobody else's.
- *
- * @param key seeds the streams
- * @param inputs number of inputs
- */
-export function seededUniforms(key: string, inputs: number): (row: number, column: number) => number {
-  const streams = Array.from({ length: 2 * inputs }, (_, column) => {
-    const sample = column < inputs ? "A" : "B";
-    return { next: seedrandom(`${key}/${sample}/${column % inputs}`), drawn: [] as number[] };
-  });
-  return (row, column) => {
-    const { next, drawn } = streams[column]!;
-    while (drawn.length <= row) drawn.push(next());
-    return drawn[row]!;
-  };
-}
-
 /** A share of variance with its 95% interval. */
 export interface SobolIndex {
   readonly estimate: number;
@@ -94,7 +31,7 @@ const ROUNDING_SHARE = 1e-9;
  * whole), or, with randomisations, ± Student's t × sd ÷ √R of the R randomisations' own indices.
  *
  * @param names of the groups (inputs), in the design's order
- * @param outcomes `[block][row]`: blocks A, B, then one a group, as `saltelliDesign` orders them
+ * @param outcomes `[block][row]`: of two independent samples A and B, then for each group A with its inputs taken from B
  * @param key seeds the bootstrap
  * @param randomisations the randomisation of each row, for Latin hypercube and Sobol designs
  * @returns a row a group; undefined where the outcome never varies (but for rounding, below 1e-9 of it)

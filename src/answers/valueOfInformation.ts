@@ -11,14 +11,6 @@ export interface EvpiRow {
   readonly mcse: number;
 }
 
-/** What is lost on average by taking an arm for good. */
-export interface ExpectedLossRow {
-  readonly thresholdGbp: number;
-  readonly arm: string;
-  readonly expectedLossGbp: number;
-  readonly mcse: number;
-}
-
 /**
  * The expected value of perfect information: what it would be worth to know, before choosing, which arm is best.
  * EVPI = mean over draws of the highest net benefit − highest mean net benefit: the expected loss of the arm that is best
@@ -39,22 +31,6 @@ export function evpi(table: DrawsByArm, thresholdsGbp: readonly number[]): EvpiR
     const optimal = bestArm(benefit.map(meanOverDraws));
     const loss = meanWithError(lossByDraw(benefit, optimal), table.randomisations);
     return { thresholdGbp, optimalArm: table.arms[optimal]!, evpiGbp: loss.mean, mcse: loss.mcse };
-  });
-}
-
-/**
- * Expected loss curves: for each threshold and arm, the mean shortfall on the best arm of each draw. The lowest is the
- * EVPI, and its arm the one to take. Source: Eckermann & Willan, Value in Health 2008;11:1036–1038.
- *
- * @example expectedLoss(table, [20000]).filter((row) => row.arm === "budget")
- */
-export function expectedLoss(table: DrawsByArm, thresholdsGbp: readonly number[]): ExpectedLossRow[] {
-  return thresholdsGbp.flatMap((thresholdGbp) => {
-    const benefit = netBenefit(table, thresholdGbp);
-    return table.arms.map((arm, index) => {
-      const loss = meanWithError(lossByDraw(benefit, index), table.randomisations);
-      return { thresholdGbp, arm, expectedLossGbp: loss.mean, mcse: loss.mcse };
-    });
   });
 }
 

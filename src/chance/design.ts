@@ -7,9 +7,6 @@ import { sobolDimensions, sobolDirections } from "./sobolDirections.js";
 /** How the uniforms of inputs that vary across draws are laid out over the draws. */
 export type DesignKind = "random" | "latin_hypercube" | "sobol";
 
-/** The words a user can write for a design. */
-export const designKinds: readonly DesignKind[] = ["random", "latin_hypercube", "sobol"];
-
 /** How many independent randomisations Latin hypercube and Sobol draws are split into, for their Monte Carlo error. */
 export const designRandomisations = 10;
 

@@ -61,17 +61,7 @@ export function siteKey(runKey: Key, site: string, path: string): Key {
   return subKey(subKey(subKey(runKey, "site"), site), path);
 }
 
-/** The uniform in (0, 1) that an input takes in a draw. Draws are counted from 0, below 2^32. */
-export function inputUniform(runKey: Key, draw: number, path: string): number {
-  return drawUniform(inputKey(runKey, path), draw);
-}
-
-/** The uniform in (0, 1) that an input takes at a site in a draw. */
-export function siteUniform(runKey: Key, draw: number, site: string, path: string): number {
-  return drawUniform(siteKey(runKey, site, path), draw);
-}
-
-/** The uniform in (0, 1) of a draw under a key; for callers that keep the key over many draws. */
+/** The uniform in (0, 1) of a draw under a key. Draws are counted from 0, below 2^32. */
 export function drawUniform(key: Key, draw: number): number {
   return uniform53(key[0], key[1], draw, 0);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { breakevenFrontier, findBreakeven } from "../../src/answers/breakeven.js";
+import { findBreakeven } from "../../src/answers/breakeven.js";
 import { stream } from "./samples.js";
 
 const search = { low: 0, high: 5, probes: 6, tolerance: 1e-7 };
@@ -129,19 +129,6 @@ test("the error of the root is what other draws show", async () => {
   // The sd of 200 values is known to 5%: 4 of those either way.
   expect(claimed / seen).toBeGreaterThan(0.8);
   expect(claimed / seen).toBeLessThan(1.2);
-});
-
-test("a frontier: price against gain", async () => {
-  // Met where price ≤ 2 / (1 − gain).
-  const points = await breakevenFrontier(
-    (price, gain) => ({ value: price * (1 - gain) - 2, mcse: 0 }),
-    search,
-    [0, 0.2, 0.9],
-  );
-  expect(points.map(({ other }) => other)).toEqual([0, 0.2, 0.9]);
-  expect(points[0]!.breakeven.roots[0]!.input).toBeCloseTo(2, 6);
-  expect(points[1]!.breakeven.roots[0]!.input).toBeCloseTo(2.5, 6);
-  expect(points[2]!.breakeven.outcome).toBe("met_throughout");
 });
 
 test("programmer's mistakes reject", async () => {

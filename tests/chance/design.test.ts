@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Design, type DesignKind, designKinds, makeDesign } from "../../src/chance/design.js";
+import { type Design, type DesignKind, makeDesign } from "../../src/chance/design.js";
 import { makeRunKey } from "../../src/chance/key.js";
 import { permutation } from "../../src/chance/permutation.js";
 import { sobolDimensions, sobolDirections } from "../../src/chance/sobolDirections.js";
@@ -17,7 +17,7 @@ function column(d: Design, draws: number, input: number, randomisation?: number)
   return chosen.map((draw) => d.uniform(draw, input));
 }
 
-describe.each(designKinds)("%s", (kind) => {
+describe.each(["random", "latin_hypercube", "sobol"] as const)("%s", (kind) => {
   it("gives uniforms strictly inside (0, 1), the same when asked again and in any order", () => {
     const first = design(kind, 200, ["a", "b"]);
     const again = design(kind, 200, ["a", "b"]);

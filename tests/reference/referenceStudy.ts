@@ -7,7 +7,6 @@ import { tallyLayout } from "../../src/ledger/tally.js";
 import { discountFactors } from "../../src/quantity/discount.js";
 import { mean } from "../../src/quantity/distribution.js";
 import { adviceTasks } from "../../src/scenario/schema/arm.js";
-import { surveyOutcomes } from "../../src/scenario/schema/outcomes.js";
 import { type Coordinates, inputAt, type Split, type Study } from "../../src/scenario/study.js";
 import type { BudgetParameters, DeploymentTerms, PersonParameters, Stream } from "./monthlyPerson.js";
 import type { DeploymentPrices, PersonPrices } from "./personLines.js";
@@ -185,7 +184,10 @@ export function referenceStudy(
             ascotIncrementByQuintile: byQuintile(arm.outcomes.ascot_increment, { deployment }),
             eq5dIncrementByQuintile: byQuintile(arm.outcomes.eq5d_increment, { deployment }),
             improvedByQuintile: Object.fromEntries(
-              surveyOutcomes.map((what) => [what, byQuintile(arm.outcomes.improved[what], { deployment })]),
+              Object.entries(arm.outcomes.improved).map(([what, split]) => [
+                what,
+                byQuintile(split, { deployment }),
+              ]),
             ),
           };
         };

@@ -28,8 +28,6 @@ const increment = (measure: string) =>
     neutral: 0,
   });
 
-export const surveyOutcomes = ["quality_of_life", "community", "control", "dignity", "health"] as const;
-
 const improved = (what: string) =>
   quantity({
     unit: "share",
