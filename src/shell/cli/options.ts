@@ -3,14 +3,9 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Study } from "../../scenario/study.js";
 import type { ManyRunsOptions } from "../manyRuns.js";
 import { type Format, formats } from "./tableOutput.js";
+import { wholeFromOne } from "./valueOptions.js";
 
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < 1) {
-    throw new InvalidArgumentError("Allowed: a whole number from 1, such as 1000.");
-  }
-  return number;
-}
+const wholeNumber = wholeFromOne(1000);
 
 function settings(text: string, before: readonly string[] = []): readonly string[] {
   if (!/^[^=]+=/.test(text)) throw new InvalidArgumentError("Allowed: PATH=VALUE, such as draws=200.");

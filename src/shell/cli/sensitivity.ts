@@ -71,13 +71,13 @@ export function addSensitivityCommand(program: Command, console: CommandConsole)
     .option(
       "--one-way-draws <n>",
       "draws of people's luck that each end of a bar is averaged over",
-      wholeFromOne,
+      wholeFromOne(12),
       defaultOneWayDraws,
     )
     .option(
       "--sobol-inputs <n>",
       "inputs with Sobol indices of their own: those with the longest bars",
-      wholeFromOne,
+      wholeFromOne(12),
       defaultSobolInputs,
     )
     .addHelpText(

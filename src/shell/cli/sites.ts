@@ -44,7 +44,7 @@ export function addSitesCommand(program: Command, console: CommandConsole): void
     .option(
       "--breakeven-draws <n>",
       `draws that break-even is looked for on, the first of the run (default: the run's but at most ${defaultBreakevenDraws}; of a design other than random, all)`,
-      wholeFromOne,
+      wholeFromOne(12),
     )
     .action((source: string, options: SitesCommandOptions) => sites(source, options, console));
 }

@@ -25,11 +25,13 @@ export function namedLists(
   return { ...before, [name]: list.split(",").map((part) => part.trim()) };
 }
 
-/** A whole number of at least 1. */
-export function wholeFromOne(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < 1) {
-    throw new InvalidArgumentError("Allowed: a whole number from 1, such as 12.");
-  }
-  return number;
-}
+/** A whole number of at least 1; `example` is one that makes sense for the option. */
+export const wholeFromOne =
+  (example: number) =>
+  (text: string): number => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < 1) {
+      throw new InvalidArgumentError(`Allowed: a whole number from 1, such as ${example}.`);
+    }
+    return number;
+  };
