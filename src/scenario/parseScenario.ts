@@ -14,10 +14,10 @@ import { nearestName } from "../table/nearestName.js";
 import { bindScenario, type PlacedFault } from "./bind.js";
 import { bindTables } from "./bindTables.js";
 import { checkBound, checkCorrelations, checkDesign, checkNames } from "./check.js";
-import { type LoadOptions, loadDocument, type ScenarioDocument } from "./document.js";
+import { checkIndividuals } from "./checkIndividuals.js";
+import { type LoadedDocument, type LoadOptions, loadDocument, type ScenarioDocument } from "./document.js";
 import { readEmpiricalTables } from "./empiricalTables.js";
 import { type Fault, joinFaults, sortFaults } from "./fault.js";
-import { checkIndividuals } from "./individuals.js";
 import { readEarlyTables, readListedPeople, readNamedText, withTableSites } from "./scenarioTables.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { cellPlaceIn } from "./siteTable.js";
@@ -131,6 +131,16 @@ async function readPriceIndex(
   };
 }
 
+/** The document of what `parseScenario` is given: with the bases it extends and the settings on top. */
+export function loadSource(source: string | object, options: ParseOptions): Promise<LoadedDocument> {
+  const name = options.name ?? "scenario";
+  return loadDocument(typeof source === "string" ? { name, text: source } : { name, data: source }, {
+    resolve: options.resolve ?? ((_from, relative) => relative),
+    ...(options.read === undefined ? {} : { read: options.read }),
+    ...(options.sets === undefined ? {} : { sets: options.sets }),
+  });
+}
+
 /**
  * Reads a scenario from text (YAML or JSON) or an object, with the bases it extends and the tables it names, and gives a
  * study that can be run, or every fault found. Nothing is thrown for what a user wrote.
@@ -144,14 +154,7 @@ export async function parseScenario(
   options: ParseOptions = {},
 ): Promise<ParsedScenario> {
   const name = options.name ?? "scenario";
-  const loaded = await loadDocument(
-    typeof source === "string" ? { name, text: source } : { name, data: source },
-    {
-      resolve: options.resolve ?? ((_from, relative) => relative),
-      ...(options.read === undefined ? {} : { read: options.read }),
-      ...(options.sets === undefined ? {} : { sets: options.sets }),
-    },
-  );
+  const loaded = await loadSource(source, options);
   const document = "document" in loaded ? loaded.document : loaded.partial;
   const unread: readonly Fault[] = "faults" in loaded ? loaded.faults : [];
   if (document === undefined) return { faults: unread };

@@ -1,8 +1,8 @@
 /** Reads a scenario with its findings: every name in them checked, every variant parsed, before anything is run. */
 import type { PlacedFault } from "../../scenario/bind.js";
-import { loadDocument, type ScenarioDocument } from "../../scenario/document.js";
+import type { ScenarioDocument } from "../../scenario/document.js";
 import { type Fault, setSource, sortFaults } from "../../scenario/fault.js";
-import { type ParseOptions, parseScenario } from "../../scenario/parseScenario.js";
+import { loadSource, type ParseOptions, parseScenario } from "../../scenario/parseScenario.js";
 import type { FindingsFile } from "../../scenario/schema/findings.js";
 import type { Study } from "../../scenario/study.js";
 import type { Check } from "./check.js";
@@ -169,15 +169,7 @@ function sweepsOf(
 }
 
 async function documentOf(source: string | object, options: ParseOptions): Promise<ScenarioDocument> {
-  const name = options.name ?? "scenario";
-  const loaded = await loadDocument(
-    typeof source === "string" ? { name, text: source } : { name, data: source },
-    {
-      resolve: options.resolve ?? ((_from, relative) => relative),
-      ...(options.read === undefined ? {} : { read: options.read }),
-      ...(options.sets === undefined ? {} : { sets: options.sets }),
-    },
-  );
+  const loaded = await loadSource(source, options);
   if ("document" in loaded) return loaded.document;
   throw new Error("a scenario that was read once cannot be read again");
 }
