@@ -6,7 +6,7 @@ import { difference } from "../results/difference.js";
 import { moments } from "../results/moments.js";
 import { randomisationOfDraws } from "../results/runResult.js";
 import { type SitesResult, siteFigure } from "../results/runSites.js";
-import type { QuantitySpec } from "../scenario/quantityField.js";
+import type { QuantitySpec } from "../scenario/faceted.js";
 import type { Split, Study, StudyInput } from "../scenario/study.js";
 import { type Breakeven, type BreakevenRoot, findBreakeven, type TargetAt } from "./breakeven.js";
 import { searchTogether } from "./searchTogether.js";

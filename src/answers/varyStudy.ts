@@ -6,9 +6,9 @@
 import * as z from "zod";
 import type { PlacedFault } from "../scenario/bind.js";
 import { checkBound } from "../scenario/check.js";
+import { allowedRange, type Leaf, type QuantitySpec } from "../scenario/faceted.js";
 import { type Fault, wordFault } from "../scenario/fault.js";
 import { dottedPath, readKeyPath } from "../scenario/keyPath.js";
-import { allowedRange, type Leaf, type QuantitySpec } from "../scenario/quantityField.js";
 import { type ScenarioFile, scenarioSchema } from "../scenario/schema/scenarioSchema.js";
 import { knownKeys, schemasAt } from "../scenario/schemaWalk.js";
 import type { Split, Study, StudyInput } from "../scenario/study.js";

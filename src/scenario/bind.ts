@@ -4,8 +4,8 @@
  */
 import { type PriceIndex, uprate } from "../quantity/priceIndex.js";
 import { nearestName } from "../table/nearestName.js";
+import { type Facet, type Faceted, isFaceted, type Leaf } from "./faceted.js";
 import type { Fault } from "./fault.js";
-import { type Facet, type Faceted, isFaceted, type Leaf } from "./quantityField.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import type { Bound, Split, StudyInput } from "./study.js";
 

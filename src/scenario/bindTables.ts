@@ -1,9 +1,9 @@
 /** What a scenario's tables give, in the place of its own inputs; and what they should have given and do not. */
 import type { PriceIndex } from "../quantity/priceIndex.js";
 import type { ScenarioDocument } from "./document.js";
+import { allowedRange } from "./faceted.js";
 import type { Fault } from "./fault.js";
 import type { Individuals } from "./individuals.js";
-import { allowedRange } from "./quantityField.js";
 import type { EarlyTables, ListedTable } from "./scenarioTables.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import { leafFromTable, siteColumns } from "./siteColumns.js";

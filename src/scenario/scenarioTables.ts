@@ -3,9 +3,9 @@
  * the scenario is checked; what they say of inputs after it is bound, by `bindTables`.
  */
 import type { LoadOptions, ScenarioDocument } from "./document.js";
+import { type Faceted, isFaceted } from "./faceted.js";
 import { type Fault, setSource, unreadable } from "./fault.js";
 import { type Individuals, readIndividuals } from "./individuals.js";
-import { type Faceted, isFaceted } from "./quantityField.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import { readSiteTable, type SiteTable } from "./siteTable.js";
 

@@ -7,7 +7,7 @@ import {
   type ProvenanceKey,
   provenanceKeys,
   type QuantitySpec,
-} from "./quantityField.js";
+} from "./faceted.js";
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = { [keyword: string]: unknown };

@@ -4,8 +4,9 @@
  */
 import type * as z from "zod";
 import type { Column } from "../table/column.js";
+import { isFaceted, type Leaf, type QuantitySpec } from "./faceted.js";
 import type { FaultCode } from "./fault.js";
-import { isFaceted, type Leaf, type QuantityField, type QuantitySpec } from "./quantityField.js";
+import type { QuantityField } from "./quantityField.js";
 import { scenarioSchema } from "./schema/scenarioSchema.js";
 
 /** Whose terms a column gives: everyone's, each arm's with a rollout, each contract's, or (packages) each need level's. */

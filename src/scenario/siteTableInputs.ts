@@ -1,8 +1,8 @@
 /** A site table's cells as inputs of the scenario: which arm or contract each is for, in range, in the right prices. */
 import { mean } from "../quantity/distribution.js";
 import { type PriceIndex, uprate } from "../quantity/priceIndex.js";
+import type { Leaf } from "./faceted.js";
 import type { Fault } from "./fault.js";
-import type { Leaf } from "./quantityField.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import { leafFromTable } from "./siteColumns.js";
 import { cellPlaceIn, type SiteCell, type SiteTable } from "./siteTable.js";

@@ -3,8 +3,8 @@
  * manifest. Every input has a number; a field of the scenario is a split that leads to those numbers.
  */
 import type { DiscountSchedule } from "../quantity/discount.js";
+import type { Facet, Faceted, Leaf } from "./faceted.js";
 import type { Individuals } from "./individuals.js";
-import type { Facet, Faceted, Leaf } from "./quantityField.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
 /** One number or distribution of the scenario, with its place and its uprating. */

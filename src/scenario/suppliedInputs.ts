@@ -3,7 +3,7 @@
  * leaves out keeps the field's own input, which stays one input with its own luck.
  */
 
-import type { Leaf } from "./quantityField.js";
+import type { Leaf } from "./faceted.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import type { Place } from "./sourceTree.js";
 import type { Bound, Split, StudyInput } from "./study.js";

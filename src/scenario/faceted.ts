@@ -1,0 +1,74 @@
+/** An input as a scenario states it: what its field allows, and what was stated, whole or split by a facet. */
+import type { Distribution } from "../quantity/distribution.js";
+
+/** What a field may be split by, with the key a user writes: `by_client_group: { older_people: 0.3 }`. */
+export const facets = ["site", "region", "client_group", "need", "quintile", "deployment", "place"] as const;
+export type Facet = (typeof facets)[number];
+
+/** What an uncertain input varies across: one sample a draw, one a draw and site, or one a draw and person. */
+export const acrossWords = ["draws", "sites", "people"] as const;
+export type Across = (typeof acrossWords)[number];
+
+/** What an input tells of itself beside its value: where it comes from and how good it is. */
+export const provenanceKeys = [
+  "unit",
+  "price_year",
+  "source",
+  "locator",
+  "note",
+  "label",
+  "quality",
+  "impact",
+  "owner",
+  "date",
+] as const;
+export type ProvenanceKey = (typeof provenanceKeys)[number];
+
+export interface QuantitySpec {
+  /** Unit of the number, in words that also stand in the tables. */
+  readonly unit: string;
+  /** What it means, in a sentence. */
+  readonly description: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** The minimum itself is not allowed. */
+  readonly aboveMin?: boolean;
+  /** What the field may be split by. */
+  readonly by?: readonly Facet[];
+  /** The field may vary between people (`across: people`). */
+  readonly people?: boolean;
+  /** The numbers of a split are shares that add up to 1, and may be Dirichlet. */
+  readonly parts?: boolean;
+  /** A table that the scenario names may give it instead. */
+  readonly fromTable?: boolean;
+  /** The amount is money and is uprated from its price year to the scenario's. */
+  readonly money?: boolean;
+  /** The value that switches the mechanism off; a field without one must be stated. */
+  readonly neutral?: number;
+}
+
+/** One stated number or distribution. */
+export interface Leaf {
+  readonly spec: QuantitySpec;
+  /** The number itself, or undefined where a distribution is given. */
+  readonly value: number | undefined;
+  readonly distribution: Distribution | undefined;
+  readonly across: Across;
+  readonly provenance: Readonly<Partial<Record<ProvenanceKey, string>>>;
+}
+
+/** An input, whole or split by a facet (and then by another). */
+export type Faceted =
+  | { readonly leaf: Leaf }
+  | { readonly by: Facet; readonly of: Readonly<Record<string, Faceted>>; readonly otherwise?: Faceted };
+
+export const isFaceted = (node: unknown): node is Faceted =>
+  typeof node === "object" && node !== null && ("leaf" in node || ("by" in node && "of" in node));
+
+/** The range of a field, in words: "a number from 0 to 1". */
+export function allowedRange(spec: QuantitySpec): string {
+  const low =
+    spec.min === undefined ? "" : spec.aboveMin === true ? ` above ${spec.min}` : ` from ${spec.min}`;
+  const high = spec.max === undefined ? "" : `${low === "" ? " up" : ""} to ${spec.max}`;
+  return `a number${low}${high} (${spec.unit})`;
+}
