@@ -1,4 +1,5 @@
 /** Why did this number change? What two runs were given that differs, and how much of the change each difference made. */
+import { isMap, type PlainMap } from "../scenario/plainMap.js";
 import { closingPence } from "./closingPence.js";
 import { exactShapley } from "./shapley.js";
 
@@ -9,10 +10,6 @@ export interface ScenarioChange {
   readonly to: unknown;
 }
 
-type PlainMap = Readonly<Record<string, unknown>>;
-
-const isMap = (node: unknown): node is PlainMap =>
-  typeof node === "object" && node !== null && !Array.isArray(node);
 const isInput = (node: unknown): boolean => isMap(node) && ("value" in node || "distribution" in node);
 
 /** What an input says of itself that moves no number. */

@@ -9,6 +9,7 @@ import { checkBound } from "../scenario/check.js";
 import { allowedRange, type Leaf, type QuantitySpec } from "../scenario/faceted.js";
 import { type Fault, wordFault } from "../scenario/fault.js";
 import { dottedPath, readKeyPath } from "../scenario/keyPath.js";
+import { isMap, type PlainMap } from "../scenario/plainMap.js";
 import { type ScenarioFile, scenarioSchema } from "../scenario/schema/scenarioSchema.js";
 import { knownKeys, schemasAt } from "../scenario/schemaWalk.js";
 import type { Split, Study, StudyInput } from "../scenario/study.js";
@@ -35,11 +36,6 @@ export interface VariableInput {
   /** The price year a new number is given in, where that is not the scenario's. */
   readonly priceYear: string | undefined;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isMap = (node: unknown): node is Fields =>
-  typeof node === "object" && node !== null && !Array.isArray(node);
 
 /** Whether a part of a bound scenario is a field of inputs. */
 export const isSplit = (node: unknown): node is Split =>
@@ -145,7 +141,7 @@ export function findVariable(
     } else if (isMap(node) && Object.hasOwn(node, key)) node = node[key];
     else {
       const known =
-        field === undefined ? keysAt(study, node, keys.slice(0, index)) : Object.keys(node as Fields);
+        field === undefined ? keysAt(study, node, keys.slice(0, index)) : Object.keys(node as PlainMap);
       if (!known.includes(key)) return unknownKey(here, key, known);
       // Left out, but a key that may stand there: whether it leads to an input, its schema says.
       if (index < keys.length - 1 && !mayBeMade(keys)) {

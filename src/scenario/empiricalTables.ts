@@ -8,11 +8,8 @@ import { nearestName } from "../table/nearestName.js";
 import type { ScenarioDocument } from "./document.js";
 import type { Fault } from "./fault.js";
 import { dottedPath } from "./keyPath.js";
+import { isMap } from "./plainMap.js";
 import { readNamedText, type TableReading } from "./scenarioTables.js";
-
-type Raw = Readonly<Record<string, unknown>>;
-const isMap = (node: unknown): node is Raw =>
-  typeof node === "object" && node !== null && !Array.isArray(node);
 
 export interface EmpiricalTables {
   /** The scenario as written, with values in the place of the tables that could be read. */

@@ -6,13 +6,11 @@ import * as z from "zod";
 import { foundText } from "../table/foundText.js";
 import { nearestName } from "../table/nearestName.js";
 import { allowedRange, type Facet, type Faceted, facets, type QuantitySpec } from "./faceted.js";
+import { isMap } from "./plainMap.js";
 import { type FieldFault, inputKeys, readInputMap, readNumber } from "./readLeaf.js";
 
 /** The zod type of an input field: anything a user may write in, a `Faceted` out. */
 export type QuantityField = z.ZodType<Faceted, unknown>;
-
-const isMap = (node: unknown): node is Record<string, unknown> =>
-  typeof node === "object" && node !== null && !Array.isArray(node);
 
 function readFacetMap(
   spec: QuantitySpec,

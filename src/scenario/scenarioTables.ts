@@ -6,6 +6,7 @@ import type { LoadOptions, ScenarioDocument } from "./document.js";
 import { type Faceted, isFaceted } from "./faceted.js";
 import { type Fault, setSource, unreadable } from "./fault.js";
 import { type Individuals, readIndividuals } from "./individuals.js";
+import { isMap } from "./plainMap.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import { readSiteTable, type SiteTable } from "./siteTable.js";
 
@@ -49,10 +50,6 @@ export async function readNamedText(
     return missing(reason, suggestion);
   }
 }
-
-type Raw = Readonly<Record<string, unknown>>;
-const isMap = (node: unknown): node is Raw =>
-  typeof node === "object" && node !== null && !Array.isArray(node);
 
 function rawAt(raw: unknown, path: readonly string[]): unknown {
   let node = raw;

@@ -2,6 +2,7 @@
 import type * as z from "zod";
 import type { Fault } from "./fault.js";
 import { dottedPath, type KeyPath, readKeyPath } from "./keyPath.js";
+import { isMap } from "./plainMap.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { coreSchemas, inputSpec, stepInto } from "./schemaWalk.js";
 
@@ -22,10 +23,6 @@ const standIns: Readonly<Record<string, unknown>> = {
   start: "2000-04",
   horizon_years: 1,
 };
-
-type Raw = Readonly<Record<string, unknown>>;
-const isMap = (node: unknown): node is Raw =>
-  typeof node === "object" && node !== null && !Array.isArray(node);
 
 function isInput(schema: z.core.$ZodType): boolean {
   if (inputSpec(schema) !== undefined) return true;
