@@ -17,6 +17,7 @@ describe("inputsTable", () => {
       arms: {
         contract: {},
         budget: {
+          rollout: {},
           implementation: {
             per_user: {
               distribution: "uniform",

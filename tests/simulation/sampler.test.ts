@@ -4,7 +4,7 @@ import { parseScenario } from "../../src/scenario/parseScenario.js";
 import { luckWeights, makeSampler } from "../../src/simulation/sampler.js";
 
 test("arms alike stay alike where a correlation names a field of one of them", async () => {
-  const arm = { purchase: { price_ratio: { distribution: "uniform", low: 0.8, high: 1.2 } } };
+  const arm = { rollout: {}, purchase: { price_ratio: { distribution: "uniform", low: 0.8, high: 1.2 } } };
   const parsed = await parseScenario(
     {
       afford: 1,

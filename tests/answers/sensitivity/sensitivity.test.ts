@@ -260,7 +260,10 @@ describe("inputs that hang together", () => {
 
   test("a field that several arms have moves in all of them as one, a whole's other shares with it", async () => {
     const share = (count: number) => ({ distribution: "dirichlet", count });
-    const arm = { deployment: { by_deployment: { managed: share(6), direct_payment: share(4) } } };
+    const arm = {
+      rollout: {},
+      deployment: { by_deployment: { managed: share(6), direct_payment: share(4) } },
+    };
     const { ends } = oneWayPoints(
       await tenPeople(
         {},
@@ -278,7 +281,7 @@ describe("inputs that hang together", () => {
   });
 
   test("arms whose field is said to be correlated have luck of their own; others share a correlated one's", async () => {
-    const arm = { implementation: { per_user: uniform(200, 1800) } };
+    const arm = { rollout: {}, implementation: { per_user: uniform(200, 1800) } };
     const arms = { contract: {}, one: arm, two: { ...arm, programme: twoCosts.programme } };
     const partner = normalCdf(2 * Math.sin(Math.PI / 12) * 1.6448536269514722);
     const own = await tenPeople(
