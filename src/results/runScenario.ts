@@ -1,8 +1,13 @@
 /** Runs a study: cuts its draws into jobs, has them simulated here or elsewhere, and puts the tallies in order. */
 import { tallyLayout } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
-import { drawSampler, type GivenPoints } from "../simulation/drawSampler.js";
-import { type RunSettings, runSettings, type SliceDetail } from "../simulation/runSettings.js";
+import { drawSampler } from "../simulation/drawSampler.js";
+import {
+  type GivenPoints,
+  type RunSettings,
+  runSettings,
+  type SliceDetail,
+} from "../simulation/runSettings.js";
 import type { RunResult } from "./runResult.js";
 import { simulateDraws } from "./simulateDraws.js";
 

@@ -3,17 +3,6 @@ import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "./runSettings.js";
 import { makeSampler, type Sampler } from "./sampler.js";
 
-/**
- * Draws whose inputs are given: each point takes the place of a draw. Answers that move inputs on purpose (one way, or by
- * Saltelli's design) lay them out so; plain data, so that it can be sent to a thread.
- */
-export interface GivenPoints {
-  /** Points × inputs that vary across draws, in the study's order; money in the scenario's price year. */
-  readonly values: Float64Array;
-  /** Of each point, the draw whose luck of people and sites it has. */
-  readonly luck: Int32Array;
-}
-
 /** A sampler that also says whose luck a draw has: of people, and with points given of sites too. */
 export interface DrawSampler extends Sampler {
   luckOf(draw: number): number;

@@ -1,9 +1,19 @@
 /** How a scenario is run: what the command line or a caller may set without changing the scenario. */
 import type { Study } from "../scenario/study.js";
-import type { GivenPoints } from "./drawSampler.js";
 
 /** Which slices of the population a run keeps: every group, or the whole alone (for answers that run many times). */
 export type SliceDetail = "groups" | "all";
+
+/**
+ * Draws whose inputs are given: each point takes the place of a draw. Answers that move inputs on purpose (one way, or by
+ * Saltelli's design) lay them out so; plain data, so that it can be sent to a thread.
+ */
+export interface GivenPoints {
+  /** Points × inputs that vary across draws, in the study's order; money in the scenario's price year. */
+  readonly values: Float64Array;
+  /** Of each point, the draw whose luck of people and sites it has. */
+  readonly luck: Int32Array;
+}
 
 export interface RunSettings {
   readonly draws: number;

@@ -5,7 +5,7 @@ import { figure } from "../../results/figure.js";
 import type { RunResult } from "../../results/runResult.js";
 import type { RunOptions } from "../../results/runScenario.js";
 import type { Study } from "../../scenario/study.js";
-import type { GivenPoints } from "../../simulation/drawSampler.js";
+import type { GivenPoints } from "../../simulation/runSettings.js";
 import { meanWithError } from "../monteCarloError.js";
 import { type SobolRow, sobolIndices } from "../sobolIndices.js";
 import { type OneWayOutcome, type TornadoRow, tornado } from "../tornado.js";
