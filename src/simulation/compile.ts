@@ -34,6 +34,16 @@ const cumulative = (shares: readonly number[]): Float64Array => {
   });
 };
 
+/**
+ * As `map`. An array that `map` made has another shape once an engine has compiled the call, and whatever reads both is slower
+ * from then on: here, every step of a walk.
+ */
+function inTurn<Name, Made>(names: readonly Name[], make: (name: Name, index: number) => Made): readonly Made[] {
+  const all: Made[] = [];
+  for (const [index, name] of names.entries()) all.push(make(name, index));
+  return all;
+}
+
 /** σ of a lognormal of mean 1 with this coefficient of variation: √ln(1 + cv²). */
 export const sigmaOfCv = (cv: number): number => (cv === 0 ? 0 : Math.sqrt(ln(1 + cv * cv)));
 
@@ -147,7 +157,7 @@ function compileArm(draw: SiteDraw, arm: string, at: Coordinates): ArmTables {
   const policy = study.scenario.arms[arm]!;
   const value = (split: Split, more: Coordinates = {}) => valueAt(draw, split, { ...at, ...more });
   const shares = deploymentShares(draw, arm, at);
-  const deployments = study.deployments.map((deployment) =>
+  const deployments = inTurn(study.deployments, (deployment) =>
     compileDeployment(draw, arm, { ...at, deployment }),
   );
   const { rollout, take_up: takeUp, claims } = policy;
@@ -241,7 +251,7 @@ function compileStreams(
   group: string,
   at: Coordinates,
   simulated: SimulatedPeople,
-): StreamTables[] {
+): readonly StreamTables[] {
   const { people } = draw.study.scenario;
   const real = realPeopleAt(draw, at);
   const mixes: Record<StreamKind, Split> = {
@@ -251,7 +261,7 @@ function compileStreams(
     without_inflow: people.managing_without.need_mix ?? people.need_mix,
   };
   const fraction = valueAt(draw, people.managing_without.package_fraction, at);
-  return (Object.keys(mixes) as StreamKind[]).map((kind) => {
+  return inTurn(Object.keys(mixes) as StreamKind[], (kind) => {
     const [s0, s1] = textKey(`${draw.site}/${group}/${kind}`);
     const first = threefry(draw.key[0], draw.key[1], s0, s1);
     const key: Key = [first, threefrySecondWord()];
@@ -304,7 +314,7 @@ function compileGroup(draw: SiteDraw, group: string, simulated: SimulatedPeople)
     admissions: monthly(life.admissions),
     residential: Float64Array.from(study.needs, (need) => value(life.residential_care, { need }) / 12),
     claimRate: byNeed(people.managing_without.claim_rate),
-    arms: study.arms.map((arm) => compileArm(draw, arm, at)),
+    arms: inTurn(study.arms, (arm) => compileArm(draw, arm, at)),
   };
 }
 
@@ -312,5 +322,5 @@ function compileGroup(draw: SiteDraw, group: string, simulated: SimulatedPeople)
 export const compileSite = (draw: SiteDraw, simulated: readonly SimulatedPeople[]): SiteTables => ({
   months: draw.study.timeline.months,
   monthsBefore: draw.study.timeline.monthsBefore,
-  groups: draw.study.clientGroups.map((group, g) => compileGroup(draw, group, simulated[g]!)),
+  groups: inTurn(draw.study.clientGroups, (group, g) => compileGroup(draw, group, simulated[g]!)),
 });

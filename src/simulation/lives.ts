@@ -61,7 +61,18 @@ export function livesLayout(size: {
     number
   >;
   const spending = first + afterMonths.length;
-  return { ...size, quintiles: 5, at, spending, items: spending + spendingAmounts.length };
+  // Key by key, not by a spread: engines keep one shape for it, on which every step of a walk depends.
+  return {
+    groups: size.groups,
+    quintiles: 5,
+    deployments: size.deployments,
+    years: size.years,
+    months: size.months,
+    needs: size.needs,
+    items: spending + spendingAmounts.length,
+    at,
+    spending,
+  };
 }
 
 /** One arm's lives at one site. */
