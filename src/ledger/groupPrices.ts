@@ -1,10 +1,9 @@
 /** Prices that a client group has at a site, in one arm and draw. */
 import { adviceTasks } from "../scenario/schema/arm.js";
-import type { Coordinates, Split } from "../scenario/study.js";
+import { type Coordinates, quintiles, type Split } from "../scenario/study.js";
 import { type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
 import { referencePrice } from "./contractTerms.js";
 import { weeksInMonth } from "./posting.js";
-import { quintiles } from "./tally.js";
 
 /** Prices that a client group has at a site, in one arm. */
 export interface GroupPrices {

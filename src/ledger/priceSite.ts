@@ -3,6 +3,7 @@
  * line, payer and cashability; the same lives serve any prices.
  */
 import { pow } from "../quantity/portableMath.js";
+import { quintiles } from "../scenario/study.js";
 import { cellOffset, type Lives, type LivesLayout } from "../simulation/lives.js";
 import { type SiteDraw, valueAt } from "../simulation/siteDraw.js";
 import { contractsAt } from "./contractTerms.js";
@@ -11,7 +12,7 @@ import type { Post } from "./posting.js";
 import { priceCell } from "./priceCell.js";
 import { priceContracts } from "./priceContracts.js";
 import { priceProgramme } from "./priceProgramme.js";
-import { quintiles, type TallyLayout, tallyOffset } from "./tally.js";
+import { type TallyLayout, tallyOffset } from "./tally.js";
 
 /** Growth factors by financial year: (1 + rate)^y. */
 const growthFactors = (rate: number, years: number): Float64Array =>

@@ -3,7 +3,7 @@
  * ledger's, then the measures, then one person-years item per need level. Years are undiscounted; the last period is the
  * total (money and outcomes discounted, everything else summed).
  */
-import type { Study } from "../scenario/study.js";
+import { quintiles, type Study } from "../scenario/study.js";
 import type { SliceDetail } from "../simulation/runSettings.js";
 import { ledgerItems } from "./lines.js";
 import { measureNames } from "./measures.js";
@@ -19,8 +19,6 @@ export interface TallyLayout {
   /** Numbers in a tally. */
   readonly width: number;
 }
-
-export const quintiles = ["1", "2", "3", "4", "5"] as const;
 
 /** The item's word in a layout. */
 export const ledgerItemWord = (item: { line: string; payer: string; cashable: string }): string =>

@@ -1,5 +1,5 @@
 import { normalQuantile } from "./normalQuantile.js";
-import { exp } from "./portableMath.js";
+import { exp, ln } from "./portableMath.js";
 
 /**
  * The u-quantile of a lognormal of mean 1, exp(σz − σ²/2) with z the standard normal's u-quantile; σ is that of the
@@ -9,6 +9,9 @@ import { exp } from "./portableMath.js";
  */
 export const lognormalOfMeanOne = (sigma: number, uniform: number): number =>
   moderateExp(sigma * normalQuantile(uniform) - 0.5 * sigma * sigma);
+
+/** σ of a lognormal of mean 1 with this coefficient of variation: √ln(1 + cv²). */
+export const sigmaOfCv = (cv: number): number => (cv === 0 ? 0 : Math.sqrt(ln(1 + cv * cv)));
 
 /**
  * `exp`, to the bit, in one piece for 2^−28 < |x| < 20, where nearly every factor lies: x = k·ln 2 + r, a ratio for e^r, and

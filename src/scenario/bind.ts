@@ -7,7 +7,7 @@ import { nearestName } from "../table/nearestName.js";
 import { type Facet, type Faceted, isFaceted, type Leaf } from "./faceted.js";
 import type { Fault } from "./fault.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
-import type { Bound, Split, StudyInput } from "./study.js";
+import { type Bound, quintiles, type Split, type StudyInput } from "./study.js";
 
 /** A fault of a scenario whose place is not looked up yet. */
 export type PlacedFault = Pick<Fault, "code" | "found" | "allowed" | "nearest"> & {
@@ -20,7 +20,7 @@ export const facetNames = (scenario: ScenarioFile): Readonly<Record<Facet, reado
   region: ["london", "elsewhere"],
   client_group: Object.keys(scenario.client_groups),
   need: [...new Set(scenario.needs)],
-  quintile: ["1", "2", "3", "4", "5"],
+  quintile: quintiles,
   deployment: [...new Set(scenario.deployments)],
   place: ["own_home", "residential_care"],
 });

@@ -74,6 +74,9 @@ export interface Study {
  */
 export const luckPath = (path: string): string => path.replace(/^arms\.[^.]+\./, "arms.");
 
+/** Deprivation quintiles, 1 the most deprived fifth. */
+export const quintiles = ["1", "2", "3", "4", "5"] as const;
+
 /** Where a number is asked for; a split by a facet that is not given here is a programmer's mistake. */
 export type Coordinates = Readonly<Partial<Record<Facet, string>>>;
 

@@ -5,12 +5,13 @@ import { amountAt, spendBudget, spendingAt } from "../policy/budgetSpending.js";
 import { quantile } from "../quantity/distribution.js";
 import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
 import { changeHazard, startClock } from "./clock.js";
+import { pick } from "./cumulativeShares.js";
 import { changeHazards, findHazards } from "./hazards.js";
 import { status } from "./lives.js";
 import { endOffers } from "./offers.js";
 import { admit, cellOf, countEvent } from "./stay.js";
 import type { ArmTables, DeploymentTables } from "./tables.js";
-import { armOf, deploymentOf, dueAt, enterDeployment, neverDue, pick, type Walker } from "./walker.js";
+import { armOf, deploymentOf, dueAt, enterDeployment, neverDue, type Walker } from "./walker.js";
 
 const { worsening, claim, leaving, review, effects } = dueAt;
 const never = neverDue;

@@ -14,6 +14,7 @@ import { threefry, threefrySecondWord } from "../chance/threefry.js";
 import { offerMonth } from "../policy/rollout.js";
 import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
 import { startClock } from "./clock.js";
+import { pick } from "./cumulativeShares.js";
 import { findHazards } from "./hazards.js";
 import { dropBudget, holdBudget, takeUp } from "./holding.js";
 import { goThrough, nextMonth } from "./lifeCourse.js";
@@ -31,7 +32,6 @@ import {
   makeWalker,
   neverDue,
   packageAt,
-  pick,
   type Standing,
   type Walker,
 } from "./walker.js";

@@ -227,11 +227,3 @@ export function enterDeployment(walker: Walker, deployment: number): void {
 
 export const packageAt = (walker: Walker): number =>
   walker.tables.packageMean[walker.need]! * walker.packageFactor;
-
-/** The first position whose cumulative share exceeds the uniform; the last one takes what rounding leaves. */
-export function pick(cumulative: Float64Array, uniform: number): number {
-  let at = 0;
-  const last = cumulative.length - 1;
-  while (at < last && uniform >= cumulative[at]!) at++;
-  return at;
-}

@@ -1,7 +1,8 @@
 /** From a check as written to a test of figures, or every mistake in it. */
-import { quintiles } from "../../ledger/tally.js";
+
 import { eachWord, isAnalysis, type MetricFile } from "../../scenario/schema/findingMetric.js";
 import type { CheckFile, ExpectationFile, ForEachFile, ForEachKey } from "../../scenario/schema/findings.js";
+import { quintiles } from "../../scenario/study.js";
 import type { Check, Test } from "./check.js";
 import { isSeriesWord } from "./expectation.js";
 import { expectationWords, metricWords } from "./metricWords.js";
