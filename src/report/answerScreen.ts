@@ -67,6 +67,9 @@ function headLines(result: RunResult): readonly string[] {
     ...wrapText(
       `${against}; ${length}; ${scenario.price_year} prices. + is a cost, - a saving. Public = council and NHS.`,
     ),
+    ...(result.settings.draws === 1
+      ? wrapText("A single draw, so that intervals and probabilities say nothing: run more (--draws).")
+      : []),
   ];
 }
 

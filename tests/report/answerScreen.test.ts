@@ -119,9 +119,10 @@ describe("answerScreen", () => {
     expect(answerScreen(handMadeRun(study, 2).result, provenance)).toContain("Only the baseline, Contracts");
   });
 
-  test("of one draw claims no Monte Carlo error", async () => {
-    expect(answerScreen(handMadeRun(await smallStudy(), 1).result, provenance)).toContain(
-      "One draw says nothing",
-    );
+  test("of one draw claims no Monte Carlo error, and says at once that no interval is one", async () => {
+    const text = answerScreen(handMadeRun(await smallStudy(), 1).result, provenance);
+    expect(text).toContain("One draw says nothing");
+    expect(text.slice(0, text.indexOf("In short"))).toContain("A single draw, so that intervals");
+    expect(answerScreen(handMadeRun(await smallStudy(), 2).result, provenance)).not.toContain("single draw");
   });
 });
