@@ -1,6 +1,6 @@
 /** The decision analyses on a CSV: a table of draws, ours or another tool's. */
 import type { Fault } from "../scenario/fault.js";
-import { separatorFault } from "../table/csv.js";
+import { cellCountFault, separatorFault } from "../table/csv.js";
 import { type CsvRecord, cellPlace, csvRecords } from "../table/csvRecords.js";
 import { nearestName } from "../table/nearestName.js";
 import { type DecisionAnalysis, type DecisionQuestion, decide } from "./decide.js";
@@ -42,10 +42,8 @@ export function decideCsv(
   if (separated !== undefined) return { faults: [separated] };
   const faults: Fault[] = [];
   for (const record of records) {
-    if (record.cells.length === header.cells.length) continue;
-    const found = `${record.cells.length} ${record.cells.length === 1 ? "cell" : "cells"}`;
-    const allowed = `${header.cells.length}, as many as the header`;
-    faults.push({ code: "bad_cell", file, line: record.line, column: 1, path: "", found, allowed });
+    const miscounted = cellCountFault(record, header, file);
+    if (miscounted !== undefined) faults.push(miscounted);
   }
   const names = renamed(header, file, question, faults);
   if (faults.length > 0) return { faults };

@@ -3,7 +3,9 @@
  * of `table` and `column` before the scenario is checked, so that the rest knows lists of values alone.
  */
 import { readCell } from "../table/cell.js";
+import { cellCountFault, separatorFault } from "../table/csv.js";
 import { cellPlace, csvRecords } from "../table/csvRecords.js";
+import { foundText } from "../table/foundText.js";
 import { nearestName } from "../table/nearestName.js";
 import type { ScenarioDocument } from "./document.js";
 import type { Fault } from "./fault.js";
@@ -63,6 +65,8 @@ async function readColumn(
   if ("fault" in split) return { faults: [{ code: "syntax", file, column: 1, path: "", ...split.fault }] };
   const [header, ...records] = split.records;
   const index = header?.cells.indexOf(name) ?? -1;
+  const separated = header === undefined || index >= 0 ? undefined : separatorFault(header, file, name);
+  if (separated !== undefined) return { faults: [separated] };
   if (header === undefined || index < 0) {
     const columns = header?.cells ?? [];
     const nearest = nearestName(name, columns);
@@ -79,11 +83,21 @@ async function readColumn(
       ],
     };
   }
+  const again = header.cells.indexOf(name, index + 1);
+  if (again >= 0) {
+    const place = { file, ...cellPlace(header, again), path: name };
+    const allowed = `each column once; ${foundText(name)} also stands as column ${index + 1}`;
+    return { faults: [{ code: "duplicate_key", ...place, found: foundText(name), allowed }] };
+  }
   const faults: Fault[] = [];
   const values: number[] = [];
   for (const record of records) {
-    const cell = record.cells[index] ?? "";
-    const read = readCell(cell, { name, type: "number", meaning: "" });
+    const miscounted = cellCountFault(record, header, file);
+    if (miscounted !== undefined) {
+      faults.push(miscounted);
+      continue;
+    }
+    const read = readCell(record.cells[index]!, { name, type: "number", meaning: "" });
     if ("bad" in read) faults.push({ file, ...cellPlace(record, index), path: name, ...read.bad });
     else values.push(read.cell as number);
   }

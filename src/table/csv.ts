@@ -101,6 +101,15 @@ export function separatorFault(header: CsvRecord, file: string, names: string): 
   return { code: "syntax", file, line: header.line, column: 1, path: "", found: foundText(only), allowed };
 }
 
+/** The one fault of a row of too few or too many cells: which of them belongs to which column, nobody can tell. */
+export function cellCountFault(record: CsvRecord, header: CsvRecord, file: string): CsvFault | undefined {
+  const count = record.cells.length;
+  if (count === header.cells.length) return undefined;
+  const found = `${count} ${count === 1 ? "cell" : "cells"}`;
+  const allowed = `${header.cells.length}, as many as the header`;
+  return { code: "bad_cell", file, line: record.line, column: 1, path: "", found, allowed };
+}
+
 /**
  * Reads a CSV into typed rows, or tells every mistake in it at once.
  *
@@ -147,10 +156,9 @@ export function readCsv<const Columns extends readonly Column[]>(
       .map(({ column }) => [column.name, new Float64Array(records.length).fill(Number.NaN)]),
   );
   for (const [rowIndex, record] of records.entries()) {
-    if (record.cells.length !== header.cells.length) {
-      const found = `${record.cells.length} ${record.cells.length === 1 ? "cell" : "cells"}`;
-      const allowed = `${header.cells.length}, as many as the header`;
-      faults.push({ code: "bad_cell", file, line: record.line, column: 1, path: "", found, allowed });
+    const miscounted = cellCountFault(record, header, file);
+    if (miscounted !== undefined) {
+      faults.push(miscounted);
       continue;
     }
     const row: Record<string, unknown> = {};

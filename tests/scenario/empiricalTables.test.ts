@@ -84,6 +84,13 @@ describe("an empirical input's table", () => {
       ["mine/draws.csv", 3, 3, "rho", "bad_cell", undefined],
     ]);
     expect(await told("rho\n")).toEqual([["mine/draws.csv", 1, 1, "rho", "bad_cell", undefined]]);
+    // A decimal comma makes two cells of a number: its first half is no value.
+    expect(await told("rho\n0.5\n0,3\n")).toEqual([["mine/draws.csv", 3, 1, "", "bad_cell", undefined]]);
+    expect(await told("draw,rho\n0\n")).toEqual([["mine/draws.csv", 2, 1, "", "bad_cell", undefined]]);
+    expect(await told("rho,draw,rho\n0.1,1,0.2\n")).toEqual([
+      ["mine/draws.csv", 1, 10, "rho", "duplicate_key", undefined],
+    ]);
+    expect(await told("draw;rho\n0;0,5\n")).toEqual([["mine/draws.csv", 1, 1, "", "syntax", undefined]]);
     expect(await told("rho\n1.2\n")).toEqual([
       ["mine/council.yaml", 16, 27, `${rho}.distribution`, "out_of_range", undefined],
     ]);
