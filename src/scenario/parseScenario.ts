@@ -162,7 +162,7 @@ export async function parseScenario(
   const early = await readEarlyTables(document, options, texts);
   const empirical = await readEmpiricalTables(document, early.value, options, texts);
   const checked = scenarioSchema.safeParse(empirical.value);
-  const isTold = ({ path }: Fault) => empirical.unread.some((input) => path.startsWith(`${input}.`));
+  const isTold = ({ path }: Fault) => empirical.unread.some((input) => path === `${input}.table`);
   const found = checked.success
     ? []
     : zodFaults(checked.error, document, scenarioSchema).filter((fault) => !isTold(fault));

@@ -94,6 +94,11 @@ describe("an empirical input's table", () => {
     expect(await told("rho\n1.2\n")).toEqual([
       ["mine/council.yaml", 16, 27, `${rho}.distribution`, "out_of_range", undefined],
     ]);
+    const undated = base.replace("column: rho", "column: rho, price_year: 2010/11");
+    expect((await told(undefined, undated)).map(([, , , path]) => path)).toEqual([
+      `${rho}.table`,
+      `${rho}.price_year`,
+    ]);
     const both = base.replace("column: rho", "column: rho, values: [0.5]");
     expect((await told("rho\n0.5\n", both)).map(([, , , path]) => path)).toEqual([`${rho}.values`]);
   });
