@@ -103,15 +103,22 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
   ];
 }
 
-/** How much of the interval of net cost is the luck of the people simulated; nothing where the run cannot tell. */
+/** How much of the variance of net cost is the luck of the people simulated; nothing where the run cannot tell. */
 function luckSentence(result: RunResult, arm: string, perspective: PerspectiveName): string {
-  const comparator = result.study.arms[result.study.baseline]!;
+  const { study } = result;
+  const comparator = study.arms[study.baseline]!;
   const found = luckShare(result, { arm, comparator, perspective, metric: "cost" });
   if (found === undefined) return "";
+  const isUncertain = study.inputs.some(
+    ({ leaf }) => leaf.distribution !== undefined && leaf.across !== "people",
+  );
+  if (!isUncertain) return " No input is uncertain: all that varies is people's luck.";
+  // An estimate may lie beyond the whole, and then leaves no rest.
+  const rest = found.share < 1 ? "; the rest is what we do not know of the inputs" : "";
   const error = quantityText(100 * found.mcse);
   return (
     ` People's luck is ${quantityText(100 * found.share)}% of the variance of its net cost in all (standard error ` +
-    `${error} points); the rest is what we do not know of the inputs.`
+    `${error} points)${rest}.`
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answerScreen } from "../../src/report/answerScreen.js";
+import type { Study } from "../../src/scenario/study.js";
 import { handMadeRun, smallStudy } from "../results/handMadeRun.js";
 
 const provenance = { version: "1.2.3", command: "afford run small --draws 4 --seed afford" };
@@ -112,6 +113,31 @@ describe("answerScreen", () => {
     expect(screen(linear)).toContain("is up to 1.41 times as wide");
     expect(screen(few)).not.toContain("Warning");
     expect(screen(curved)).toContain("Warning: contracts are settled on these few people's volume.");
+  });
+
+  test("tells people's luck apart from what is not known, where there is such a rest", async () => {
+    const uncertain = { price: { distribution: "uniform", low: 9, high: 11 } };
+    const luckText = (study: Study, twinsApartGbp: number): string => {
+      const costs = (draws: readonly number[]) => {
+        const run = handMadeRun(study, draws.length);
+        draws.forEach((gbp, draw) => {
+          run.pay({ draw, arm: "budget", period: "total", line: "budgets_paid_out", payer: "council", gbp });
+        });
+        return run.result;
+      };
+      const twins = costs([twinsApartGbp, 1000 + twinsApartGbp]).tallies;
+      const text = answerScreen({ ...costs([0, 1000, 0, 1000]), twins }, provenance);
+      return text.replace(/\s+/g, " ").match(/not the intervals\.(.*?)\.( |$)/)![1]!;
+    };
+    // Variance over draws 1000²/3; of twins 500 and 1,500 apart 500²/2 and 1500²/2: 37.5% and 337.5% of it.
+    const blocks = await smallStudy({ contracts: { block: uncertain } });
+    expect(luckText(blocks, 500)).toMatch(
+      /^ People's luck is 37\.5% of .*; the rest is what we do not know of the inputs$/,
+    );
+    expect(luckText(blocks, 1500)).toMatch(/^ People's luck is 338% of .* \(standard error \S+ points\)$/);
+    expect(luckText(await smallStudy(), 500)).toBe(
+      " No input is uncertain: all that varies is people's luck",
+    );
   });
 
   test("of a baseline alone says that there is nothing to compare", async () => {
