@@ -64,7 +64,8 @@ declare function setTimeout(run: () => void, milliseconds: number): unknown;
  *
  * Rejects with an error named `AbortError` once `signal` is aborted, and with whatever `runJob` rejects with.
  *
- * @throws {RangeError} for draws, people or job sizes that are not whole numbers of at least 1
+ * @throws {RangeError} for draws, people or job sizes that are not whole numbers of at least 1, for more twins than draws, and
+ * for twins of given points
  * @example
  * const parsed = await parseScenario(text);
  * if ("study" in parsed) {
@@ -88,6 +89,8 @@ export async function runScenario(study: Study, options: RunOptions = {}): Promi
   }
   if (!(Number.isInteger(twins) && twins >= 0 && twins <= draws))
     throw new RangeError("twins requires a whole number from 0 to the number of draws");
+  if (twins > 0 && settings.points !== undefined)
+    throw new RangeError("twins requires draws of a design, not given points");
   const total = draws + twins;
   const { signal, progress } = options;
   refuseIfStopped(signal);

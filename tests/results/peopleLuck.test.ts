@@ -115,5 +115,9 @@ describe("of a run", () => {
     const longer = await runScenario(study, { draws: 30, twins: 5 });
     expect([...longer.twins]).toEqual([...twinned.twins]);
     await expect(runScenario(study, { draws: 4, twins: 5 })).rejects.toThrow(/twins requires/);
+    const points = { values: new Float64Array(0), luck: new Int32Array(4) };
+    await expect(runScenario(await oneOff(1000, 1), { points, twins: 2 })).rejects.toThrow(
+      /not given points/,
+    );
   });
 });
