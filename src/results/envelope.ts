@@ -82,7 +82,8 @@ export function yearlyEnvelope(result: RunResult, perspective: PerspectiveName):
 /**
  * An arm's cash cost against a payer's envelope, for the whole population. A year that the run covers in part has that
  * part of the envelope. Within: cash cost ≤ envelope (but for rounding, as `difference` has it: budgets that cost what
- * contracts do keep within what these cost today); for the total, in every year. Overspend: max(0, cash cost − envelope). The total's envelope and overspend are the years' sums, each year times its discount factor.
+ * contracts do keep within what these cost today); for the total, in every year. Overspend: max(0, cash cost − envelope).
+ * The total's envelope and overspend are the years' sums, each year times its discount factor.
  *
  * @returns undefined where the scenario states no envelope for the perspective
  */
