@@ -166,9 +166,11 @@ export async function parseScenario(
   const found = checked.success
     ? []
     : zodFaults(checked.error, document, scenarioSchema).filter((fault) => !isTold(fault));
-  const written = joinFaults([...unread, ...empirical.faults], found, texts.keys());
+  // A fault in a CSV goes by its column, which is no path of the scenario.
+  const stated = joinFaults(unread, found, texts.keys());
+  const written = sortFaults([...stated, ...empirical.faults], texts.keys());
   const faults: Fault[] = [...written, ...early.faults];
-  const sound = soundParts(empirical.value, checked, written);
+  const sound = soundParts(empirical.value, checked, stated);
   if (sound === undefined) {
     // A fault in the table it names is told together with the scenario's own.
     const { price_index: named } = document.value as { readonly price_index?: unknown };

@@ -94,6 +94,18 @@ describe("an empirical input's table", () => {
     expect(await told("rho\n1.2\n")).toEqual([
       ["mine/council.yaml", 16, 27, `${rho}.distribution`, "out_of_range", undefined],
     ]);
+    // A column may be called like a part of the scenario, which is not what is wrong.
+    const people = base.replace("column: rho", "column: people").replace("need_mix: 1", "need_mix: 0.4");
+    expect((await told("people\nhalf\n", people)).map(([, , , path]) => path)).toEqual([
+      "people.need_mix",
+      "people",
+    ]);
+    const crowd = people.replace("existing_users: 10", "existing_users: -1");
+    expect((await told("people\nhalf\n", crowd)).map(([, , , path]) => path)).toEqual([
+      "people.existing_users",
+      "people.need_mix",
+      "people",
+    ]);
     const undated = base.replace("column: rho", "column: rho, price_year: 2010/11");
     expect((await told(undefined, undated)).map(([, , , path]) => path)).toEqual([
       `${rho}.table`,
