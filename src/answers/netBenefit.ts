@@ -1,4 +1,4 @@
-import { mean } from "simple-statistics";
+import { moments } from "../results/moments.js";
 
 /** Costs (£) and effects by arm and draw: `cost[arm][draw]`. Draw d is the same draw in every arm. */
 export interface DrawsByArm {
@@ -33,12 +33,9 @@ export function netBenefit(table: DrawsByArm, thresholdGbp: number): Float64Arra
   });
 }
 
-/**
- * The mean of one value a draw, added up in draw order with what rounding loses: to the last bit that of `meanWithError`, so
- * that the arm best on average is the same one in every analysis.
- */
+/** The mean of one value a draw, as `moments` has it, so that the arm best on average is the same one in every analysis. */
 export function meanOverDraws(values: ArrayLike<number>): number {
-  return mean(Array.from(values));
+  return moments(values).mean;
 }
 
 /** The arm with the highest value; of equals the earliest. */
