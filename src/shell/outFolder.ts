@@ -1,7 +1,7 @@
 /** The folder of `--out`: refused where it holds a run, and written whole or not at all. */
 import { randomUUID } from "node:crypto";
 import { access, constants, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { commandFault, exitStatus } from "./commandFault.js";
 import { fileErrorWords } from "./scenarioFiles.js";
 
@@ -10,6 +10,19 @@ export const manifestFile = "manifest.json";
 
 const unwritable = (path: string, error: unknown) =>
   commandFault(exitStatus.unfinished, `cannot write ${path}: ${fileErrorWords(error)}`, error);
+
+/** Makes a folder and those above it; Node's own recursion never ends where a file system makes no folders (`/proc`). */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" && dirname(folder) !== folder) {
+      await makeFolder(dirname(folder));
+      await mkdir(folder);
+    } else if (code !== "EEXIST") throw error;
+  }
+}
 
 /**
  * Sees, before any work is done, that a folder can take a run: it is made if need be, must be writable, and must not hold
@@ -23,7 +36,7 @@ export async function prepareFolder(folder: string, overwrite: boolean): Promise
     throw commandFault(exitStatus.usage, `--out ${folder}: a file, not a folder`);
   }
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw unwritable(folder, error);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +49,14 @@ describe("prepareFolder", () => {
     await expect(prepareFolder(join(file, "below"), false)).rejects.toMatchObject({
       exitStatus: 3,
       message: /part of the path is a file/,
+    });
+  });
+
+  // Node's own recursion never comes back from there.
+  test.skipIf(!existsSync("/proc/self"))("refuses a folder where none can be made", async () => {
+    await expect(prepareFolder("/proc/no/such/folder", false)).rejects.toMatchObject({
+      exitStatus: 3,
+      message: /cannot write \/proc/,
     });
   });
 });
