@@ -98,11 +98,22 @@ describe("with one mechanism on", () => {
     ["implementation", { programme: { running_a_year: 1200, running_years: 2 }, rollout: {} }, 1200],
     ["advice_and_time", { advice: { adviser: { hours_a_year: 6, hour: 30 } } }, 10 * 6 * 30],
     ["misuse", { misuse: { monitoring_intensity: 2, monitoring_cost: 50 } }, 10 * 2 * 50],
+    // Everyone leaves a contract in its first month that is paid for in full all year.
+    ["contracts", { contracts: { block: { take_or_pay: 1 } } }, yearGbp],
+    // Five people more, all of them drawn in in the first month: ordinary claims come once in 200,000 years.
+    ["managing_without", { claims: { attraction: 1e9 } }, 0.5 * yearGbp],
   ])("all of the cost is %s's", async (mechanism, policy, expected) => {
     const { budget } = certain.arms;
-    const rollout = mechanism === "implementation" ? { start_years: 0 } : budget.rollout;
-    const arms = { contract: {}, budget: { ...budget, ...policy, rollout } };
-    const whys = await explain(await studyOf({ ...certain, arms }));
+    const isFromStart = ["implementation", "contracts"].includes(mechanism);
+    const arms = {
+      contract: {},
+      budget: { ...budget, ...policy, rollout: isFromStart ? { start_years: 0 } : budget.rollout },
+    };
+    const without =
+      mechanism === "managing_without" ? { managing_without: { ratio: 0.5, claim_rate: 1e-6 } } : {};
+    const whys = await explain(
+      await studyOf({ ...certain, arms, people: { ...certain.people, ...without } }),
+    );
     const council = whys.find(({ perspective }) => perspective === "council")!;
     expect(council.netPence / 100).toBeCloseTo(expected, 2);
     for (const part of council.parts) {

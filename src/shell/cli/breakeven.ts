@@ -1,5 +1,5 @@
 /** `afford breakeven`: the value of an input at which a target is just met. */
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import {
   type BreakevenQuestion,
   type BreakevenTarget,
@@ -64,11 +64,13 @@ export function addBreakevenCommand(program: Command, console: CommandConsole): 
       "the input to find the value of, and where to look; a second one, PATH=LOW:HIGH[:STEPS] or PATH=A,B,C, gives a frontier",
       varyOptions,
     )
-    .option(
-      "--target <target>",
-      "mean (net cost 0 on average), neutral:P (at most 0 with probability P) or envelope:P",
-      readTarget,
-      { kind: "mean" } as const,
+    .addOption(
+      new Option(
+        "--target <target>",
+        "mean (net cost 0 on average), neutral:P (at most 0 with probability P) or envelope:P",
+      )
+        .argParser(readTarget)
+        .default({ kind: "mean" }, "mean"),
     )
     .option(
       "--perspective <name>",
