@@ -28,13 +28,7 @@ const parsed = await parseScenario(readFileSync(file, "utf8"));
 if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
 const { study } = parsed;
 const settings = runSettings(study, { draws });
-const layout = livesLayout({
-  groups: study.clientGroups.length,
-  deployments: study.deployments.length + 1,
-  years: study.timeline.years.length,
-  months: study.timeline.months,
-  needs: study.needs.length,
-});
+const layout = livesLayout(study);
 
 const lognormal = (sigma, u) => (sigma === 0 ? 1 : exp(sigma * normalQuantile(u) - (sigma * sigma) / 2));
 const pick = (cumulative, u) => {

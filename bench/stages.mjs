@@ -32,13 +32,7 @@ if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
 const { study } = parsed;
 const settings = runSettings(study, {});
 const tallies = tallyLayout(study, settings.detail);
-const layout = livesLayout({
-  groups: study.clientGroups.length,
-  deployments: study.deployments.length + 1,
-  years: study.timeline.years.length,
-  months: study.timeline.months,
-  needs: study.needs.length,
-});
+const layout = livesLayout(study);
 const sampler = drawSampler(study, settings);
 const discounts = discountTables(study);
 const population = populationOf(study, settings);

@@ -1,14 +1,12 @@
 /** The screen that answers "can we afford it?": in words first, then in tables. Pure text, the same wherever it goes. */
-import type { PerspectiveName } from "../ledger/lines.js";
 import { moments } from "../results/moments.js";
-import { luckShare } from "../results/peopleLuck.js";
 import { wholeYears } from "../results/reportingYears.js";
 import { type RunResult, randomisationOfDraws } from "../results/runResult.js";
 import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
 import { percent, pounds, quantityText } from "./figureText.js";
 import { armLabel, netFigures, perspectiveWords } from "./netFigures.js";
 import { costTable, netTable, spendingTable, yearTable } from "./netTables.js";
-import { luckWarning } from "./peopleLuck.js";
+import { luckSentence, luckWarning } from "./peopleLuck.js";
 import { wrapText } from "./textTable.js";
 import { worthLines } from "./worthText.js";
 
@@ -101,25 +99,6 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
       : []),
     ...luckWarning(result).flatMap((line) => wrapText(line, 2)),
   ];
-}
-
-/** How much of the variance of net cost is the luck of the people simulated; nothing where the run cannot tell. */
-function luckSentence(result: RunResult, arm: string, perspective: PerspectiveName): string {
-  const { study } = result;
-  const comparator = study.arms[study.baseline]!;
-  const found = luckShare(result, { arm, comparator, perspective, metric: "cost" });
-  if (found === undefined) return "";
-  const isUncertain = study.inputs.some(
-    ({ leaf }) => leaf.distribution !== undefined && leaf.across !== "people",
-  );
-  if (!isUncertain) return " No input is uncertain: all that varies is people's luck.";
-  // An estimate may lie beyond the whole, and then leaves no rest.
-  const rest = found.share < 1 ? "; the rest is what we do not know of the inputs" : "";
-  const error = quantityText(100 * found.mcse);
-  return (
-    ` People's luck is ${quantityText(100 * found.share)}% of the variance of its net cost in all (standard error ` +
-    `${error} points)${rest}.`
-  );
 }
 
 /** A probability with its error: `12%, standard error 1.03 points`; of what never or always happened, how often. */

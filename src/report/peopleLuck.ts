@@ -1,5 +1,7 @@
-/** What it costs to simulate fewer people than there are. */
+/** How much of a result is the luck of the people simulated, and what it costs to simulate fewer than there are. */
+import type { PerspectiveName } from "../ledger/lines.js";
 import { mean } from "../quantity/distribution.js";
+import { luckShare } from "../results/peopleLuck.js";
 import type { RunResult } from "../results/runResult.js";
 import { inputAt } from "../scenario/study.js";
 import { populationOf } from "../simulation/population.js";
@@ -49,4 +51,23 @@ export function luckWarning(result: RunResult): readonly string[] {
     "Warning: contracts are settled on these few people's volume. Unused and spot volume are overstated by that luck; " +
       "simulate more people (--people) before relying on them.",
   ];
+}
+
+/** How much of the variance of net cost is the luck of the people simulated; nothing where the run cannot tell. */
+export function luckSentence(result: RunResult, arm: string, perspective: PerspectiveName): string {
+  const { study } = result;
+  const comparator = study.arms[study.baseline]!;
+  const found = luckShare(result, { arm, comparator, perspective, metric: "cost" });
+  if (found === undefined) return "";
+  const isUncertain = study.inputs.some(
+    ({ leaf }) => leaf.distribution !== undefined && leaf.across !== "people",
+  );
+  if (!isUncertain) return " No input is uncertain: all that varies is people's luck.";
+  // An estimate may lie beyond the whole, and then leaves no rest.
+  const rest = found.share < 1 ? "; the rest is what we do not know of the inputs" : "";
+  const error = quantityText(100 * found.mcse);
+  return (
+    ` People's luck is ${quantityText(100 * found.share)}% of the variance of its net cost in all (standard error ` +
+    `${error} points)${rest}.`
+  );
 }

@@ -136,6 +136,7 @@ export function summaryTable(result: RunResult): Table<SummaryRow> {
       const baseline = byArm[study.baseline]!;
       byArm.forEach((figures, arm) => {
         const name = layout.arms[arm]!;
+        const against = { arm: name, comparator: layout.arms[study.baseline]!, group, period };
         figures.forEach((figure, index) => {
           if (figure.only !== "difference") {
             own[arm]!.push(rowOf({ arm: name, comparator: undefined, group, period }, figure));
@@ -143,12 +144,10 @@ export function summaryTable(result: RunResult): Table<SummaryRow> {
           if (arm === study.baseline || figure.only === "own") return;
           const values =
             figure.only === "difference" ? figure.values : difference(figure.values, baseline[index]!.values);
-          const place = { arm: name, comparator: layout.arms[study.baseline]!, group, period };
-          differences[arm]!.push(rowOf(place, { ...figure, values }));
+          differences[arm]!.push(rowOf(against, { ...figure, values }));
         });
         if (arm === study.baseline || slice !== 0 || at !== totalPeriod(result)) return;
-        const place = { arm: name, comparator: layout.arms[study.baseline]!, group, period };
-        for (const figure of luckShareFigures(result, name)) differences[arm]!.push(rowOf(place, figure));
+        for (const figure of luckShareFigures(result, name)) differences[arm]!.push(rowOf(against, figure));
       });
     });
   });

@@ -110,6 +110,9 @@ export function quickestOf(draws: number, secondsOf: (draw: number) => number): 
   return quickest;
 }
 
+/** So many of a thing: `1 run`, `2 runs`. */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
 /** What is told before many runs start: how many, of what, and about how long. */
 export function announceRuns(
   what: string,

@@ -24,13 +24,7 @@ export interface DrawWalker {
  * @example drawWalker(study, settings).walkDraw(0, (site, lives) => priceSite(site, layout, lives, tally, tallies))
  */
 export function drawWalker(study: Study, settings: RunSettings): DrawWalker {
-  const layout = livesLayout({
-    groups: study.clientGroups.length,
-    deployments: study.deployments.length + 1,
-    years: study.timeline.years.length,
-    months: study.timeline.months,
-    needs: study.needs.length,
-  });
+  const layout = livesLayout(study);
   const sampler = drawSampler(study, settings);
   const population = populationOf(study, settings);
   const lives = study.arms.map(() => makeLives(layout));

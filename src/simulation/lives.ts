@@ -3,6 +3,7 @@
  * (0 for nobody's budget) and financial year; volumes under contract by month, since contracts settle monthly.
  */
 import { spendingAmounts } from "../policy/budgetSpending.js";
+import type { Study } from "../scenario/study.js";
 
 /** Where a person stands at the end of a month. */
 export const status = { without: 0, contract: 1, budget: 2, residential: 3 } as const;
@@ -48,14 +49,8 @@ export interface LivesLayout {
   readonly spending: number;
 }
 
-export function livesLayout(size: {
-  readonly groups: number;
-  readonly deployments: number;
-  readonly years: number;
-  readonly months: number;
-  readonly needs: number;
-}): LivesLayout {
-  const first = statusCount * size.needs;
+export function livesLayout({ clientGroups, deployments, needs, timeline }: Study): LivesLayout {
+  const first = statusCount * needs.length;
   const at = Object.fromEntries(afterMonths.map((name, index) => [name, first + index])) as Record<
     LivesItem,
     number
@@ -63,12 +58,12 @@ export function livesLayout(size: {
   const spending = first + afterMonths.length;
   // Key by key, not by a spread: engines keep one shape for it, on which every step of a walk depends.
   return {
-    groups: size.groups,
+    groups: clientGroups.length,
     quintiles: 5,
-    deployments: size.deployments,
-    years: size.years,
-    months: size.months,
-    needs: size.needs,
+    deployments: deployments.length + 1,
+    years: timeline.years.length,
+    months: timeline.months,
+    needs: needs.length,
     items: spending + spendingAmounts.length,
     at,
     spending,

@@ -12,7 +12,7 @@ import { settingsOf } from "../../results/runScenario.js";
 import type { Fault } from "../../scenario/fault.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { expectedSeconds, runsAsOne } from "../manyRuns.js";
+import { counted, expectedSeconds, runsAsOne } from "../manyRuns.js";
 import { shippedScenarios } from "../packageFiles.js";
 import { durationWords } from "../progressLine.js";
 import { type ReadFindings, readFindings } from "../readFindings.js";
@@ -114,8 +114,6 @@ function announce(
       `${counted(draws, "draw")} in all: about ${durationWords(seconds)}\n`,
   );
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 function judgeAll(
   scenarios: readonly ReadFindings[],

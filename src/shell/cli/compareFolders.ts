@@ -3,7 +3,7 @@ import { whyChangedScreen, whyChangedTable } from "../../report/whyChangedScreen
 import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { expectedSeconds, runsAsOne } from "../manyRuns.js";
+import { counted, expectedSeconds, runsAsOne } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
 import { isRunFolder, type RunFolder, readRunFolder } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
@@ -39,7 +39,7 @@ export async function compareFolders(
     const { draws, people, seed } = before.manifest;
     const as = { draws, people: people ?? undefined, seed, threads: options.threads, quiet: false };
     const seconds = expectedSeconds(plan.study, as, total);
-    const runs = `${plan.runs} ${plan.runs === 1 ? "run" : "runs"} of up to ${plan.draws} draws`;
+    const runs = `${counted(plan.runs, "run")} of up to ${plan.draws} draws`;
     console.note(`${runs}, as the two folders were run: about ${durationWords(seconds)}\n`);
   }
   const found = await runsAsOne(total, options, console, (nextRun) =>

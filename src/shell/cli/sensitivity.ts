@@ -16,7 +16,7 @@ import { type Perspective, perspectives } from "../../scenario/schema/scenarioSc
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { expectedSeconds, runsAsOne } from "../manyRuns.js";
+import { counted, expectedSeconds, runsAsOne } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeRun } from "../writeRun.js";
@@ -167,7 +167,7 @@ function announcement(
   const seconds = expectedSeconds(study, settings, plan.evaluations);
   return (
     `${plan.evaluations} simulations of ${people}: ${plan.baseDraws} draws, ${plan.oneWayDraws} one way, ` +
-    `${plan.sobolDraws} for variance shares; about ${durationWords(Math.max(1, seconds))} on ${threads} ` +
-    `${threads === 1 ? "thread" : "threads"}\n`
+    `${plan.sobolDraws} for variance shares; about ${durationWords(Math.max(1, seconds))} on ` +
+    `${counted(threads, "thread")}\n`
   );
 }

@@ -6,7 +6,7 @@ import { ordersWords, whyScreen } from "../../report/whyScreen.js";
 import { settingsOf } from "../../results/runScenario.js";
 import type { Table } from "../../table/table.js";
 import type { CommandConsole } from "../console.js";
-import { announceRuns, expectedSeconds, type ManyRunsOptions, withManyRuns } from "../manyRuns.js";
+import { announceRuns, counted, expectedSeconds, type ManyRunsOptions, withManyRuns } from "../manyRuns.js";
 import { writeRun } from "../writeRun.js";
 import { comparedArms } from "./comparedArms.js";
 import { folderOutput } from "./folderOutput.js";
@@ -91,7 +91,7 @@ function announce(plans: readonly WhyPlan[], settings: ManyRunsOptions, console:
   const what = plans.map((plan) => `${plan.arm}: ${ordersWords(plan)}`).join("; ");
   const runs = runCount(plans);
   announceRuns(
-    `${what}; ${runs} ${runs === 1 ? "run" : "runs"}`,
+    `${what}; ${counted(runs, "run")}`,
     settings,
     expectedSeconds(first!.study, settings, draws),
     console,
