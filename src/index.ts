@@ -1,25 +1,5 @@
 /** The package's door: everything here runs in Node, Deno, a browser and a notebook alike. */
-export { type AcceptabilityRow, acceptabilityCurve, acceptabilityFrontier } from "./answers/acceptability.js";
-export { acrossSitesTable } from "./answers/acrossSitesTable.js";
-export { type Affordability, affordability, type Payback, payback } from "./answers/affordability.js";
-export { breakevenOfStudy, defaultRange } from "./answers/breakevenStudy.js";
-export { type CompareRow, commonGround, compareRuns, withLuckOf } from "./answers/compareRuns.js";
-export { type Dominance, type IncrementalRow, incrementalAnalysis } from "./answers/costEffectiveness.js";
-export { type DecisionAnalysis, decide } from "./answers/decide.js";
-export { auditFindings, type JudgedFinding, planRuns } from "./answers/findings/auditFindings.js";
-export type { Finding, ScenarioFindings } from "./answers/findings/finding.js";
-export { checksTable, findingsTable } from "./answers/findings/findingsTable.js";
-export { type ParsedFindings, parseFindings } from "./answers/findings/parseFindings.js";
-export { scenarioChanges, splitChange } from "./answers/reasonsForChange.js";
-export { informationValue } from "./answers/sensitivity/informationValue.js";
-export { analyseSensitivity, sensitivityPlan } from "./answers/sensitivity/sensitivity.js";
-export { sensitivityTable } from "./answers/sensitivity/sensitivityTable.js";
-export { sitesTable } from "./answers/sitesTable.js";
-export { sweep, sweepPoints } from "./answers/sweep.js";
-export { findVariable, withNumber, withNumbers } from "./answers/varyStudy.js";
-export { explainNetCost, planWhy } from "./answers/why.js";
-export { whyTable } from "./answers/whyTable.js";
-export { worthOf } from "./answers/worth.js";
+
 export {
   type LedgerItem,
   type LineName,
@@ -31,11 +11,41 @@ export {
   type PerspectiveName,
   payers,
   perspectivePayers,
-} from "./ledger/lines.js";
-export { type MeasureName, measureNames, measures } from "./ledger/measures.js";
+} from "./accounts/lines.js";
+export { type MeasureName, measureNames, measures } from "./accounts/measures.js";
+export {
+  type AcceptabilityRow,
+  acceptabilityCurve,
+  acceptabilityFrontier,
+} from "./decision/acceptability.js";
+export { type Dominance, type IncrementalRow, incrementalAnalysis } from "./decision/costEffectiveness.js";
+export { type Fault, wordFault, wordFaults } from "./faults/fault.js";
+export { auditFindings, type JudgedFinding, planRuns } from "./findings/auditFindings.js";
+export type { Finding, ScenarioFindings } from "./findings/finding.js";
+export { checksTable, findingsTable } from "./findings/findingsTable.js";
+export { type ParsedFindings, parseFindings } from "./findings/parseFindings.js";
 export { type TallyLayout, tallyLayout, tallyOffset } from "./ledger/tally.js";
 export { type Distribution, makeDistribution, mean, quantile, variance } from "./quantity/distribution.js";
-export { answerScreen, type RunProvenance } from "./report/answerScreen.js";
+export {
+  type Affordability,
+  affordability,
+  type Payback,
+  payback,
+} from "./questions/affordability/affordability.js";
+export { answerScreen, type RunProvenance } from "./questions/affordability/answerScreen.js";
+export { breakevenOfStudy, defaultRange } from "./questions/breakeven/breakevenStudy.js";
+export { type CompareRow, commonGround, compareRuns, withLuckOf } from "./questions/compare/compareRuns.js";
+export { scenarioChanges, splitChange } from "./questions/compare/reasonsForChange.js";
+export { type DecisionAnalysis, decide } from "./questions/decide/decide.js";
+export { informationValue } from "./questions/sensitivity/informationValue.js";
+export { analyseSensitivity, sensitivityPlan } from "./questions/sensitivity/sensitivity.js";
+export { sensitivityTable } from "./questions/sensitivity/sensitivityTable.js";
+export { acrossSitesTable } from "./questions/sites/acrossSitesTable.js";
+export { sitesTable } from "./questions/sites/sitesTable.js";
+export { sweep, sweepPoints } from "./questions/sweep/sweep.js";
+export { explainNetCost, planWhy } from "./questions/why/why.js";
+export { whyTable } from "./questions/why/whyTable.js";
+export { worthOf } from "./questions/worth/worth.js";
 export { explainScreen } from "./report/explainScreen.js";
 export { drawsTable, effectMeasure } from "./results/drawsTable.js";
 export { envelopeFigures, perspectiveCost, yearlyEnvelope } from "./results/envelope.js";
@@ -62,9 +72,9 @@ export { scenarioFileSchema } from "./results/scenarioFileSchema.js";
 export { simulateDraws } from "./results/simulateDraws.js";
 export { type SummaryRow, summaryTable } from "./results/summaryTable.js";
 export { yearlyMean } from "./results/yearlyMean.js";
-export { type Fault, wordFault, wordFaults } from "./scenario/fault.js";
 export { type ParsedScenario, type ParseOptions, parseScenario } from "./scenario/parseScenario.js";
 export type { Study } from "./scenario/study.js";
+export { findVariable, withNumber, withNumbers } from "./scenario/varyStudy.js";
 export { type RunSettings, runSettings, type SliceDetail } from "./simulation/runSettings.js";
 export type { Column, ColumnType } from "./table/column.js";
 export { writeCsv } from "./table/csv.js";

@@ -1,4 +1,4 @@
-import type { ArgumentFault } from "../quantity/argumentFault.js";
+import type { ArgumentFault } from "../faults/argumentFault.js";
 import { drawUniform, inputKey, type Key, subKey } from "./key.js";
 import { permutation } from "./permutation.js";
 import { scrambledSobol } from "./scrambledSobol.js";

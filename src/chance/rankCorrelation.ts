@@ -1,4 +1,4 @@
-import type { ArgumentFault } from "../quantity/argumentFault.js";
+import type { ArgumentFault } from "../faults/argumentFault.js";
 import { normalCdf } from "../quantity/normalCdf.js";
 import { normalQuantile } from "../quantity/normalQuantile.js";
 import { sineWithinEighthTurn } from "../quantity/portableMath.js";

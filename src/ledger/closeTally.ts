@@ -1,8 +1,9 @@
 /** Totals of a tally: money and outcomes discounted, everything else summed over the years. */
+
+import { ledgerItems } from "../accounts/lines.js";
+import { measureNames, measures } from "../accounts/measures.js";
 import { discountFactors } from "../quantity/discount.js";
 import type { Study } from "../scenario/study.js";
-import { ledgerItems } from "./lines.js";
-import { measureNames, measures } from "./measures.js";
 import { type TallyLayout, tallyOffset } from "./tally.js";
 
 /** How a draw's tallies are discounted: factors by financial year. */

@@ -1,8 +1,9 @@
 /** The terms of a site's contracts in a draw, with what an arm states anew in their place. */
-import type { ContractTerms } from "../policy/contract.js";
-import { averagePriceAtSigning } from "../policy/contract.js";
+
+import type { Coordinates, Split } from "../inputs/split.js";
+import type { ContractTerms } from "../mechanisms/contract.js";
+import { averagePriceAtSigning } from "../mechanisms/contract.js";
 import type { ContractKind } from "../scenario/schema/contracts.js";
-import type { Coordinates, Split } from "../scenario/study.js";
 import { type SiteDraw, valueAt } from "../simulation/siteDraw.js";
 
 export interface PricedContract {

@@ -1,9 +1,10 @@
 /** Prices that a client group has at a site, in one arm and draw. */
+
+import { weeksInMonth } from "../accounts/posting.js";
+import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
 import { adviceTasks } from "../scenario/schema/arm.js";
-import { type Coordinates, quintiles, type Split } from "../scenario/study.js";
 import { type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
 import { referencePrice } from "./contractTerms.js";
-import { weeksInMonth } from "./posting.js";
 
 /** Prices that a client group has at a site, in one arm. */
 export interface GroupPrices {

@@ -1,9 +1,7 @@
 /** Lives into money: what happened in one cell of lives, a group, quintile, deployment and financial year. */
-import { amountAt } from "../policy/budgetSpending.js";
-import { type LivesLayout, status } from "../simulation/lives.js";
-import type { GroupPrices } from "./groupPrices.js";
-import { ledgerItem } from "./lines.js";
-import type { MeasureName } from "./measures.js";
+
+import { ledgerItem } from "../accounts/lines.js";
+import type { MeasureName } from "../accounts/measures.js";
 import {
   addContribution,
   addPartlyCash,
@@ -12,7 +10,10 @@ import {
   firstNeedItem,
   measureAt,
   weeksInMonth,
-} from "./posting.js";
+} from "../accounts/posting.js";
+import { amountAt } from "../mechanisms/budgetSpending.js";
+import { type LivesLayout, status } from "../simulation/lives.js";
+import type { GroupPrices } from "./groupPrices.js";
 
 const items = {
   admissionsCash: ledgerItem("hospital_admissions", "nhs", "yes"),

@@ -1,10 +1,11 @@
 /** Contracts into money: monthly settlement on the site's volumes, posted by quintile and financial year. */
-import { settleContract } from "../policy/contract.js";
-import { type Coordinates, quintiles } from "../scenario/study.js";
+
+import { addPublic, cashLines, firstNeedItem, type Post, weeksInMonth } from "../accounts/posting.js";
+import { type Coordinates, quintiles } from "../inputs/split.js";
+import { settleContract } from "../mechanisms/contract.js";
 import type { Lives, LivesLayout } from "../simulation/lives.js";
 import type { SiteDraw } from "../simulation/siteDraw.js";
 import { contractsAt } from "./contractTerms.js";
-import { addPublic, cashLines, firstNeedItem, type Post, weeksInMonth } from "./posting.js";
 
 /** Volume under contract by quintile and month, in units a month, from changes of packages a week. */
 function monthlyVolumes(layout: LivesLayout, lives: Lives, group: number): readonly Float64Array[] {

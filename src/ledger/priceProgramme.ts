@@ -1,9 +1,10 @@
 /** Programme costs into money: by site, shared over client groups and quintiles. */
-import { quintiles, type Split } from "../scenario/study.js";
+
+import { addPublic, cashLines, firstNeedItem, type Post } from "../accounts/posting.js";
+import { quintiles, type Split } from "../inputs/split.js";
 import type { Lives, LivesLayout } from "../simulation/lives.js";
 import { type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
 import type { GroupPrices } from "./groupPrices.js";
-import { addPublic, cashLines, firstNeedItem, type Post } from "./posting.js";
 
 /**
  * Programme costs of a site in an arm, by financial year: set-up and training at the planned start, running costs from

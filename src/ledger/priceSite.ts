@@ -2,13 +2,14 @@
  * Lives into money: the ledger of one draw at one site. Every pound has an arm, client group, quintile, financial year,
  * line, payer and cashability; the same lives serve any prices.
  */
+
+import type { Post } from "../accounts/posting.js";
+import { quintiles } from "../inputs/split.js";
 import { pow } from "../quantity/portableMath.js";
-import { quintiles } from "../scenario/study.js";
 import { cellOffset, type Lives, type LivesLayout } from "../simulation/lives.js";
 import { type SiteDraw, valueAt } from "../simulation/siteDraw.js";
 import { contractsAt } from "./contractTerms.js";
 import { groupPrices } from "./groupPrices.js";
-import type { Post } from "./posting.js";
 import { priceCell } from "./priceCell.js";
 import { priceContracts } from "./priceContracts.js";
 import { priceProgramme } from "./priceProgramme.js";

@@ -3,10 +3,12 @@
  * ledger's, then the measures, then one person-years item per need level. Years are undiscounted; the last period is the
  * total (money and outcomes discounted, everything else summed).
  */
-import { quintiles, type Study } from "../scenario/study.js";
+
+import { ledgerItems } from "../accounts/lines.js";
+import { measureNames } from "../accounts/measures.js";
+import { quintiles } from "../inputs/split.js";
+import type { Study } from "../scenario/study.js";
 import type { SliceDetail } from "../simulation/runSettings.js";
-import { ledgerItems } from "./lines.js";
-import { measureNames } from "./measures.js";
 
 export interface TallyLayout {
   readonly arms: readonly string[];

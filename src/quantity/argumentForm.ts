@@ -1,4 +1,4 @@
-import type { ArgumentFault } from "./argumentFault.js";
+import type { ArgumentFault } from "../faults/argumentFault.js";
 import { type ArgumentKey, allowedWords, faultInValue, foundWords } from "./argumentKey.js";
 
 /** The ways a quantity can be given: each form a set of keys that belong together, plus keys that go with any form. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ArgumentFault } from "./argumentFault.js";
+import type { ArgumentFault } from "../faults/argumentFault.js";
 
 /** What one argument of a distribution means and which values it may take; the check, the message and the schema all read it. */
 export interface ArgumentKey {

@@ -1,4 +1,4 @@
-import type { ArgumentFault } from "./argumentFault.js";
+import type { ArgumentFault } from "../faults/argumentFault.js";
 
 /** One stretch of a schedule: the annual rate of every year from `fromYear` to `toYear`, both included. */
 export interface DiscountRow {

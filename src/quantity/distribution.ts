@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ArgumentFault } from "./argumentFault.js";
+import type { ArgumentFault } from "../faults/argumentFault.js";
 import { readArguments } from "./argumentForm.js";
 import { foundWords, keySchema } from "./argumentKey.js";
 import { type Beta, beta } from "./distributions/beta.js";

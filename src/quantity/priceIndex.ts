@@ -1,4 +1,4 @@
-import type { ArgumentFault } from "./argumentFault.js";
+import type { ArgumentFault } from "../faults/argumentFault.js";
 import { parsePriceYear } from "./priceYear.js";
 
 /** A price index by calendar year, ascending; only ratios of its numbers count. */

@@ -1,7 +1,7 @@
 /** The assumptions register on screen: what the answer rests on, input by input. */
 import { type InputRow, neutralNote } from "../results/inputsTable.js";
 import type { Study } from "../scenario/study.js";
-import { screenWidth, wrapText } from "./textTable.js";
+import { screenWidth, wrapText } from "../screen/textTable.js";
 
 /** A number of the register: up to six significant digits, thousands separated. */
 function valueText(value: number): string {

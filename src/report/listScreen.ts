@@ -1,4 +1,4 @@
-import { wrapText } from "./textTable.js";
+import { wrapText } from "../screen/textTable.js";
 
 /** A shipped scenario, as `afford list` shows it. */
 export interface ListedScenario {

@@ -1,8 +1,8 @@
 /** What each payer has, and whether it keeps within it: cash cost against the scenario's envelopes. */
-import type { PerspectiveName } from "../ledger/lines.js";
+import type { PerspectiveName } from "../accounts/lines.js";
+import { inputAt } from "../inputs/split.js";
 import { tallyOffset } from "../ledger/tally.js";
 import { discountFactors } from "../quantity/discount.js";
-import { inputAt } from "../scenario/study.js";
 import { difference } from "./difference.js";
 import { costItems } from "./metrics.js";
 import { monthsInYear, wholeYears } from "./reportingYears.js";

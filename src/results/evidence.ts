@@ -1,5 +1,5 @@
 /** The evidence table: the figures that scenarios cite by id. */
-import { wordFaults } from "../scenario/fault.js";
+import { wordFaults } from "../faults/fault.js";
 import type { Column, RowOf } from "../table/column.js";
 import { readCsv } from "../table/csv.js";
 

@@ -1,5 +1,5 @@
-import type { PerspectiveName } from "../ledger/lines.js";
-import type { MeasureName } from "../ledger/measures.js";
+import type { PerspectiveName } from "../accounts/lines.js";
+import type { MeasureName } from "../accounts/measures.js";
 import { difference } from "./difference.js";
 import { envelopeFigures, perspectiveCost } from "./envelope.js";
 import {

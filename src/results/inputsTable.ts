@@ -1,6 +1,8 @@
 /** `inputs.csv`, the assumptions register: every input with its value or distribution and its papers. */
+
+import type { StudyInput } from "../inputs/split.js";
 import { type Distribution, mean, quantile } from "../quantity/distribution.js";
-import type { Study, StudyInput } from "../scenario/study.js";
+import type { Study } from "../scenario/study.js";
 import type { Column, RowOf } from "../table/column.js";
 import type { Table } from "../table/table.js";
 import { distributionWords } from "./distributionWords.js";

@@ -1,5 +1,5 @@
 /** `ledger.csv`: what every pound was spent on, by payer and cashability. */
-import { ledgerItems, type Payer } from "../ledger/lines.js";
+import { ledgerItems, type Payer } from "../accounts/lines.js";
 import type { Column, RowOf } from "../table/column.js";
 import type { Table } from "../table/table.js";
 import { momentColumns } from "./figureColumns.js";

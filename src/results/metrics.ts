@@ -1,6 +1,6 @@
 /** The words of `summary.csv`'s metric column: what can be asked of a run, with unit and meaning. */
-import { ledgerItems, type PerspectiveName, perspectivePayers } from "../ledger/lines.js";
-import { type MeasureName, measureNames, measures } from "../ledger/measures.js";
+import { ledgerItems, type PerspectiveName, perspectivePayers } from "../accounts/lines.js";
+import { type MeasureName, measureNames, measures } from "../accounts/measures.js";
 
 export interface MetricMeaning {
   /** ASCII, as it stands in the table. */

@@ -1,4 +1,4 @@
-import type { PerspectiveName } from "../ledger/lines.js";
+import type { PerspectiveName } from "../accounts/lines.js";
 import { difference } from "./difference.js";
 import { sumOfItems } from "./envelope.js";
 import { costItems } from "./metrics.js";

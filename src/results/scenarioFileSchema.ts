@@ -1,4 +1,4 @@
-import { lineNames, payers } from "../ledger/lines.js";
+import { lineNames, payers } from "../accounts/lines.js";
 import { scenarioSchema } from "../scenario/schema/scenarioSchema.js";
 import { type JsonSchema, toJsonSchema } from "../scenario/schemaJson.js";
 import { metrics, perspectiveNames, statisticMetrics } from "./metrics.js";

@@ -2,13 +2,14 @@
  * What the auditor's table is made of: a few figures of each site and arm in each draw. A run of many sites would hold more
  * numbers than fit in memory, so each site's ledger is boiled down to these as soon as it is closed.
  */
+
+import { ledgerItems, perspectivePayers } from "../accounts/lines.js";
 import { closeTally, discountTables } from "../ledger/closeTally.js";
 import { contractsAt, referencePrice } from "../ledger/contractTerms.js";
-import { ledgerItems, perspectivePayers } from "../ledger/lines.js";
 import { priceSite } from "../ledger/priceSite.js";
 import { type TallyLayout, tallyLayout, tallyOffset } from "../ledger/tally.js";
-import { amountAt } from "../policy/budgetSpending.js";
-import { averagePriceAtSigning } from "../policy/contract.js";
+import { amountAt } from "../mechanisms/budgetSpending.js";
+import { averagePriceAtSigning } from "../mechanisms/contract.js";
 import type { Study } from "../scenario/study.js";
 import { drawWalker } from "../simulation/drawWalker.js";
 import { cellOffset, type Lives, type LivesLayout } from "../simulation/lives.js";

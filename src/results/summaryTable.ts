@@ -1,6 +1,6 @@
 /** `summary.csv`: every figure of a run with its spread over draws. */
-import { ledgerItems, type PerspectiveName } from "../ledger/lines.js";
-import { measureNames } from "../ledger/measures.js";
+import { ledgerItems, type PerspectiveName } from "../accounts/lines.js";
+import { measureNames } from "../accounts/measures.js";
 import type { Column, RowOf } from "../table/column.js";
 import type { Table } from "../table/table.js";
 import { difference } from "./difference.js";

@@ -1,4 +1,4 @@
-import { type LineName, ledgerItems, type Payer } from "../ledger/lines.js";
+import { type LineName, ledgerItems, type Payer } from "../accounts/lines.js";
 import { difference } from "./difference.js";
 import { periodYears, wholeYears } from "./reportingYears.js";
 import { itemAt, positionOf, type RunResult } from "./runResult.js";

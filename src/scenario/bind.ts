@@ -2,12 +2,13 @@
  * Binds a checked scenario: gives every input a number, uprates money to the scenario's price year, and checks that
  * what fields are split by exists and is whole.
  */
+
+import type { Fault } from "../faults/fault.js";
+import { nearestName } from "../faults/nearestName.js";
+import { type Facet, type Faceted, isFaceted, type Leaf } from "../inputs/faceted.js";
+import { type Bound, quintiles, type Split, type StudyInput } from "../inputs/split.js";
 import { type PriceIndex, uprate } from "../quantity/priceIndex.js";
-import { nearestName } from "../table/nearestName.js";
-import { type Facet, type Faceted, isFaceted, type Leaf } from "./faceted.js";
-import type { Fault } from "./fault.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
-import { type Bound, quintiles, type Split, type StudyInput } from "./study.js";
 
 /** A fault of a scenario whose place is not looked up yet. */
 export type PlacedFault = Pick<Fault, "code" | "found" | "allowed" | "nearest"> & {

@@ -1,12 +1,12 @@
 /** What a scenario's parts must be to one another: names that exist, shares that add up, mechanisms that are whole. */
 import { faultsInDesign } from "../chance/design.js";
 import { makeRankCorrelation } from "../chance/rankCorrelation.js";
+import { nearestName } from "../faults/nearestName.js";
+import type { Bound, Coordinates, Split, StudyInput } from "../inputs/split.js";
 import { support } from "../quantity/distribution.js";
-import { nearestName } from "../table/nearestName.js";
 import type { PlacedFault } from "./bind.js";
 import { facetNames } from "./bind.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
-import type { Bound, Coordinates, Split, StudyInput } from "./study.js";
 
 export interface Correlation {
   readonly inputs: readonly number[];

@@ -1,8 +1,8 @@
-import { foundText } from "../table/foundText.js";
-import { nearestName } from "../table/nearestName.js";
+import { type Fault, sortFaults, unreadable } from "../faults/fault.js";
+import { foundText } from "../faults/foundText.js";
+import { nearestName } from "../faults/nearestName.js";
+import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
 import { extend } from "./extend.js";
-import { type Fault, sortFaults, unreadable } from "./fault.js";
-import { dottedPath, type KeyPath } from "./keyPath.js";
 import { likeArms } from "./likeArms.js";
 import { setValue } from "./override.js";
 import { readObject } from "./readObject.js";

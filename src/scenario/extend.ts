@@ -1,5 +1,5 @@
-import type { Fault } from "./fault.js";
-import { dottedPath, type KeyPath } from "./keyPath.js";
+import type { Fault } from "../faults/fault.js";
+import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
 import { type MapEntry, type MapTree, mapTree, type SourceTree } from "./sourceTree.js";
 
 const inputMarks = ["value", "distribution", "data"];

@@ -1,7 +1,7 @@
-import { foundText } from "../table/foundText.js";
-import { nearestName } from "../table/nearestName.js";
+import type { Fault } from "../faults/fault.js";
+import { foundText } from "../faults/foundText.js";
+import { nearestName } from "../faults/nearestName.js";
 import { extend } from "./extend.js";
-import type { Fault } from "./fault.js";
 import { type MapEntry, type MapTree, mapTree } from "./sourceTree.js";
 
 /**

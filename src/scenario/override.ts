@@ -1,8 +1,8 @@
-import { foundText } from "../table/foundText.js";
-import { nearestName } from "../table/nearestName.js";
+import { type Fault, setSource } from "../faults/fault.js";
+import { foundText } from "../faults/foundText.js";
+import { nearestName } from "../faults/nearestName.js";
+import { dottedPath, type KeyPath, readKeyPath } from "../inputs/keyPath.js";
 import { isInputMap } from "./extend.js";
-import { type Fault, setSource } from "./fault.js";
-import { dottedPath, type KeyPath, readKeyPath } from "./keyPath.js";
 import { isRefusedKey, readYaml } from "./readYaml.js";
 import {
   listTree,

@@ -1,4 +1,7 @@
 /** From what an analyst writes to a study: read, extend, override, check, bind. Faults come back as data, all at once. */
+
+import { type Fault, joinFaults, sortFaults } from "../faults/fault.js";
+import { nearestName } from "../faults/nearestName.js";
 import { type DiscountSchedule, faultsInDiscountSchedule } from "../quantity/discount.js";
 import { discountSchedules } from "../quantity/discountSchedules.js";
 import {
@@ -10,20 +13,18 @@ import {
 import { gdpDeflator } from "../quantity/gdpDeflator.js";
 import { makePriceIndex, type PriceIndex } from "../quantity/priceIndex.js";
 import { readCsv } from "../table/csv.js";
-import { nearestName } from "../table/nearestName.js";
 import { bindScenario, type PlacedFault } from "./bind.js";
-import { bindTables } from "./bindTables.js";
 import { checkBound, checkCorrelations, checkDesign, checkNames } from "./check.js";
-import { checkIndividuals } from "./checkIndividuals.js";
 import { type LoadedDocument, type LoadOptions, loadDocument, type ScenarioDocument } from "./document.js";
-import { readEmpiricalTables } from "./empiricalTables.js";
-import { type Fault, joinFaults, sortFaults } from "./fault.js";
-import { readEarlyTables, readListedPeople, readNamedText, withTableSites } from "./scenarioTables.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
-import { cellPlaceIn } from "./siteTable.js";
 import { soundParts } from "./soundParts.js";
 import type { Study, Timeline } from "./study.js";
-import type { SuppliedPlace } from "./suppliedInputs.js";
+import { bindTables } from "./tables/bindTables.js";
+import { checkIndividuals } from "./tables/checkIndividuals.js";
+import { readEmpiricalTables } from "./tables/empiricalTables.js";
+import { readEarlyTables, readListedPeople, readNamedText, withTableSites } from "./tables/scenarioTables.js";
+import { cellPlaceIn } from "./tables/siteTable.js";
+import type { SuppliedPlace } from "./tables/suppliedInputs.js";
 import { zodFaults } from "./zodFaults.js";
 
 export interface ParseOptions {

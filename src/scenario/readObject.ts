@@ -1,6 +1,6 @@
-import { foundText } from "../table/foundText.js";
-import type { Fault } from "./fault.js";
-import { dottedPath, type KeyPath } from "./keyPath.js";
+import type { Fault } from "../faults/fault.js";
+import { foundText } from "../faults/foundText.js";
+import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
 import { isRefusedKey, type ReadTree, tooLargeText } from "./readYaml.js";
 import {
   isTooLarge,

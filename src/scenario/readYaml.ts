@@ -12,9 +12,9 @@ import {
   type YAMLError,
   type YAMLMap,
 } from "yaml";
-import { foundText } from "../table/foundText.js";
-import type { Fault } from "./fault.js";
-import { dottedPath, type KeyPath } from "./keyPath.js";
+import type { Fault } from "../faults/fault.js";
+import { foundText } from "../faults/foundText.js";
+import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
 import {
   isTooLarge,
   listTree,

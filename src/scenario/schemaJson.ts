@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { distributionSchemas } from "../quantity/distribution.js";
 import {
   acrossWords,
   allowedRange,
@@ -7,7 +6,8 @@ import {
   type ProvenanceKey,
   provenanceKeys,
   type QuantitySpec,
-} from "./faceted.js";
+} from "../inputs/faceted.js";
+import { distributionSchemas } from "../quantity/distribution.js";
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = { [keyword: string]: unknown };

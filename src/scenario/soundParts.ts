@@ -1,8 +1,8 @@
 /** What of a faulty scenario can still be read, so that the faults of its other parts are told together with the first. */
 import type * as z from "zod";
-import type { Fault } from "./fault.js";
-import { dottedPath, type KeyPath, readKeyPath } from "./keyPath.js";
-import { isMap } from "./plainMap.js";
+import type { Fault } from "../faults/fault.js";
+import { dottedPath, type KeyPath, readKeyPath } from "../inputs/keyPath.js";
+import { isMap } from "../inputs/plainMap.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { coreSchemas, inputSpec, stepInto } from "./schemaWalk.js";
 

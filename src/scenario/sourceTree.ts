@@ -2,7 +2,7 @@
  * What a scenario's files say, each value with the place it is written at. Trees are never changed: extending and
  * overriding build new ones out of the old, so a value keeps its place wherever it ends up.
  */
-import type { KeyPath } from "./keyPath.js";
+import type { KeyPath } from "../inputs/keyPath.js";
 
 /** Where something is written. Without a line for a scenario given as an object, and for `--set`. */
 export interface Place {

@@ -2,37 +2,11 @@
  * A study: a scenario that has been read, checked and bound. Plain data, so it can be sent to a worker or kept in a
  * manifest. Every input has a number; a field of the scenario is a split that leads to those numbers.
  */
+
+import type { Bound, StudyInput } from "../inputs/split.js";
 import type { DiscountSchedule } from "../quantity/discount.js";
-import type { Facet, Faceted, Leaf } from "./faceted.js";
-import type { Individuals } from "./individuals.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
-
-/** One number or distribution of the scenario, with its place and its uprating. */
-export interface StudyInput {
-  /** Dotted path, such as `arms.budget.take_up.ceiling.by_client_group.older_people`. */
-  readonly path: string;
-  readonly leaf: Leaf;
-  /** Factor from the input's price year to the scenario's; 1 for what is not money. */
-  readonly uprating: number;
-  /** False where the scenario does not state the field and the neutral value stands. */
-  readonly stated: boolean;
-  /** For a Dirichlet share: the inputs that add up to 1 with it, itself included. */
-  readonly parts?: readonly number[];
-}
-
-/** A field bound to its inputs: the number of an input, whole or split by a facet. */
-export type Split =
-  | { readonly input: number }
-  | { readonly by: Facet; readonly of: Readonly<Record<string, Split>>; readonly otherwise?: Split };
-
-/** The scenario with every input field bound. */
-export type Bound<T> = T extends Faceted
-  ? Split
-  : T extends readonly (infer U)[]
-    ? readonly Bound<U>[]
-    : T extends object
-      ? { readonly [K in keyof T]: Bound<T[K]> }
-      : T;
+import type { Individuals } from "./tables/individuals.js";
 
 export interface Timeline {
   /** Calendar year in which financial year 0 starts. */
@@ -64,28 +38,4 @@ export interface Study {
   }[];
   /** Existing users listed one by one, where the scenario names a table of them. */
   readonly individuals?: Individuals;
-}
-
-/**
- * What an input's luck hangs on: its path without the arm's name. Luck never depends on the arm, so arms that state the same
- * uncertainty take the same sample.
- *
- * @example luckPath("arms.budget.take_up.ceiling"); // "arms.take_up.ceiling"
- */
-export const luckPath = (path: string): string => path.replace(/^arms\.[^.]+\./, "arms.");
-
-/** Deprivation quintiles, 1 the most deprived fifth. */
-export const quintiles = ["1", "2", "3", "4", "5"] as const;
-
-/** Where a number is asked for; a split by a facet that is not given here is a programmer's mistake. */
-export type Coordinates = Readonly<Partial<Record<Facet, string>>>;
-
-/** The number of the input that a field has at these coordinates. */
-export function inputAt(split: Split, at: Coordinates): number {
-  if ("input" in split) return split.input;
-  const name = at[split.by];
-  if (name === undefined) throw new Error(`no ${split.by} given for a field split by it`);
-  const part = split.of[name] ?? split.otherwise;
-  if (part === undefined) throw new Error(`field has no part for ${split.by} ${name}`);
-  return inputAt(part, at);
 }

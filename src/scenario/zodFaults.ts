@@ -1,9 +1,9 @@
 import type * as z from "zod";
-import { foundText, shortened } from "../table/foundText.js";
-import { nearestName } from "../table/nearestName.js";
+import { type Fault, type FaultCode, sortFaults } from "../faults/fault.js";
+import { foundText, shortened } from "../faults/foundText.js";
+import { nearestName } from "../faults/nearestName.js";
+import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
 import type { ScenarioDocument } from "./document.js";
-import { type Fault, type FaultCode, sortFaults } from "./fault.js";
-import { dottedPath, type KeyPath } from "./keyPath.js";
 import { allowedWords, knownKeys, schemasAt } from "./schemaWalk.js";
 
 type Issue = z.core.$ZodIssue;

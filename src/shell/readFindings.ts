@@ -1,7 +1,8 @@
 /** A scenario from the outside world with its findings, every word of them checked. */
-import type { ScenarioFindings } from "../answers/findings/finding.js";
-import { parseFindings } from "../answers/findings/parseFindings.js";
-import type { Fault } from "../scenario/fault.js";
+
+import type { Fault } from "../faults/fault.js";
+import type { ScenarioFindings } from "../findings/finding.js";
+import { parseFindings } from "../findings/parseFindings.js";
 import { type ReadScenario, type ReadScenarioOptions, readScenario, scenarioName } from "./readScenario.js";
 import { readNamed, resolveName, standardInput } from "./scenarioFiles.js";
 

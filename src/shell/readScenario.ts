@@ -1,9 +1,9 @@
 /** A scenario from the outside world: by path, by shipped name, or from standard input. */
 
-import type { Fault } from "../scenario/fault.js";
+import type { Fault } from "../faults/fault.js";
+import { nearestName } from "../faults/nearestName.js";
 import { parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
-import { nearestName } from "../table/nearestName.js";
 import { shippedScenarios } from "./packageFiles.js";
 import { isBareName, readNamed, resolveName, standardInput } from "./scenarioFiles.js";
 

@@ -2,8 +2,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { type Fault, wordFaults } from "../faults/fault.js";
 import { loadDocument } from "../scenario/document.js";
-import { type Fault, wordFaults } from "../scenario/fault.js";
 import { parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
 import { csvRecords } from "../table/csvRecords.js";

@@ -1,7 +1,7 @@
 /** How scenarios and the files they name are found and read. */
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, posix } from "node:path";
-import { nearestName } from "../table/nearestName.js";
+import { nearestName } from "../faults/nearestName.js";
 import { shippedFile, shippedPath, shippedScenarios, shippedTables } from "./packageFiles.js";
 
 /** A scenario read from standard input goes by this name; what it names is looked for in the working folder. */

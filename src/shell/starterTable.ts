@@ -2,7 +2,7 @@
  * The site table that `afford init --table` writes: every column, and two rows that run with the starter scenario. Its
  * numbers are placeholders; an empty cell keeps the scenario's own.
  */
-import { siteTableColumns } from "../scenario/siteColumns.js";
+import { siteTableColumns } from "../scenario/tables/siteColumns.js";
 import { writeCsv } from "../table/csv.js";
 
 const placeholders = {

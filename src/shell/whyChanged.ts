@@ -8,7 +8,7 @@ import {
   scenarioChanges,
   splitChange,
   withChanges,
-} from "../answers/reasonsForChange.js";
+} from "../questions/compare/reasonsForChange.js";
 import { figure } from "../results/figure.js";
 import { moments } from "../results/moments.js";
 import type { RunResult } from "../results/runResult.js";

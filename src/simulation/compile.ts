@@ -1,14 +1,14 @@
 /** Compiles a draw for one site: inputs' values into the flat tables the walker reads. */
 import { type Key, textKey } from "../chance/key.js";
 import { threefry, threefrySecondWord } from "../chance/threefry.js";
-import { realPeople, type SimulatedPeople, type StreamKind, streamWeight } from "../people/population.js";
+import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
 import { sigmaOfCv } from "../quantity/lognormalOfMeanOne.js";
-import { listedAt } from "../scenario/individuals.js";
-import { type Coordinates, quintiles, type Split } from "../scenario/study.js";
+import { listedAt } from "../scenario/tables/individuals.js";
 import { compileArm } from "./compileArm.js";
 import { cumulative } from "./cumulativeShares.js";
 import { inTurn } from "./inTurn.js";
 import { type SiteDraw, siteCoordinates, valueAt } from "./siteDraw.js";
+import { realPeople, type SimulatedPeople, type StreamKind, streamWeight } from "./streams.js";
 import type { GroupTables, SiteTables, StreamTables } from "./tables.js";
 
 const places = ["own_home", "residential_care"] as const;

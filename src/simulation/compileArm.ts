@@ -1,13 +1,13 @@
 /** Compiles an arm: when it offers budgets and to whom, and how each deployment of them is set and spent. */
 import { textKey } from "../chance/key.js";
 import { inputAddress } from "../chance/luck.js";
-import { attractionExposure } from "../policy/attraction.js";
-import { type SpendingParameter, spendingAt, spendingParameters } from "../policy/budgetSpending.js";
-import { misuseProbability, misuseRecoveredShare } from "../policy/monitoring.js";
-import { monthlyCurve, takeUpCeiling } from "../policy/takeUp.js";
+import { type Coordinates, inputAt, luckPath, quintiles, type Split } from "../inputs/split.js";
+import { attractionExposure } from "../mechanisms/attraction.js";
+import { type SpendingParameter, spendingAt, spendingParameters } from "../mechanisms/budgetSpending.js";
+import { misuseProbability, misuseRecoveredShare } from "../mechanisms/monitoring.js";
+import { monthlyCurve, takeUpCeiling } from "../mechanisms/takeUp.js";
 import { type Distribution, quantile } from "../quantity/distribution.js";
 import { sigmaOfCv } from "../quantity/lognormalOfMeanOne.js";
-import { type Coordinates, inputAt, luckPath, quintiles, type Split } from "../scenario/study.js";
 import { cumulative } from "./cumulativeShares.js";
 import { inTurn } from "./inTurn.js";
 import { type SiteDraw, valueAt } from "./siteDraw.js";

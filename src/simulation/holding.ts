@@ -1,7 +1,7 @@
 /** Holding a budget: its setting and yearly spending, its effects, reviews, and its end. */
 
 import { luck, luckKinds } from "../chance/luck.js";
-import { amountAt, spendBudget, spendingAt } from "../policy/budgetSpending.js";
+import { amountAt, spendBudget, spendingAt } from "../mechanisms/budgetSpending.js";
 import { quantile } from "../quantity/distribution.js";
 import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
 import { changeHazard, startClock } from "./clock.js";

@@ -1,5 +1,5 @@
 /** A person as a table lists them, in the place of what chance would have made of them. */
-import type { ListedPeople } from "../scenario/individuals.js";
+import type { ListedPeople } from "../scenario/tables/individuals.js";
 
 /** As much of the walker as a listed person sets. */
 interface ListedWalker {

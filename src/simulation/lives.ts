@@ -2,7 +2,7 @@
  * Lives: what a walk adds up for one site and arm, before any money. Amounts are by client group, quintile, deployment
  * (0 for nobody's budget) and financial year; volumes under contract by month, since contracts settle monthly.
  */
-import { spendingAmounts } from "../policy/budgetSpending.js";
+import { spendingAmounts } from "../mechanisms/budgetSpending.js";
 import type { Study } from "../scenario/study.js";
 
 /** Where a person stands at the end of a month. */

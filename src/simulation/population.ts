@@ -1,11 +1,12 @@
 /** Who is simulated in a run: numbers by site and client group, the same in every draw. */
-import { type SimulatedPeople, simulatedPeople } from "../people/population.js";
+
 import { mean } from "../quantity/distribution.js";
-import { listedAt } from "../scenario/individuals.js";
 import type { Study } from "../scenario/study.js";
+import { listedAt } from "../scenario/tables/individuals.js";
 import { realPeopleAt } from "./compile.js";
 import type { RunSettings } from "./runSettings.js";
 import { siteCoordinates } from "./siteDraw.js";
+import { type SimulatedPeople, simulatedPeople } from "./streams.js";
 
 /** Who is simulated at each site and in each client group: set by the expected numbers, so the same in every draw. */
 export function populationOf(study: Study, settings: RunSettings): readonly (readonly SimulatedPeople[])[] {

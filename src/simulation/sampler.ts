@@ -6,8 +6,9 @@ import { makeDesign } from "../chance/design.js";
 import { dirichletShares } from "../chance/dirichletShares.js";
 import { drawUniform, type Key, makeRunKey, siteKey } from "../chance/key.js";
 import { correlate, makeRankCorrelation, type RankCorrelation } from "../chance/rankCorrelation.js";
+import { luckPath, type StudyInput } from "../inputs/split.js";
 import { quantile } from "../quantity/distribution.js";
-import { luckPath, type Study, type StudyInput } from "../scenario/study.js";
+import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "./runSettings.js";
 
 export interface Sampler {

@@ -1,7 +1,8 @@
 /** A site in a draw: the value of every input there, asked for by field and coordinates. */
 import type { Key } from "../chance/key.js";
+import { type Coordinates, inputAt, type Split } from "../inputs/split.js";
 import { mean } from "../quantity/distribution.js";
-import { type Coordinates, inputAt, type Split, type Study } from "../scenario/study.js";
+import type { Study } from "../scenario/study.js";
 
 /** A site of a study, with what a draw gives its inputs. */
 export interface SiteDraw {

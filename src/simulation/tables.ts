@@ -3,9 +3,9 @@
  * by name. Hazards are a month's; months count from the run's start; rates of claims are annual.
  */
 import type { Key } from "../chance/key.js";
-import type { StreamKind } from "../people/population.js";
 import type { Distribution } from "../quantity/distribution.js";
-import type { ListedPeople } from "../scenario/individuals.js";
+import type { ListedPeople } from "../scenario/tables/individuals.js";
+import type { StreamKind } from "./streams.js";
 
 /** A parameter of the spending block that differs between people: each takes a quantile of it. */
 export interface PersonalParameter {

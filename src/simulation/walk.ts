@@ -11,7 +11,7 @@
 
 import { luck, luckKinds } from "../chance/luck.js";
 import { threefry, threefrySecondWord } from "../chance/threefry.js";
-import { offerMonth } from "../policy/rollout.js";
+import { offerMonth } from "../mechanisms/rollout.js";
 import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
 import { startClock } from "./clock.js";
 import { pick } from "./cumulativeShares.js";

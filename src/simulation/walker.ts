@@ -2,7 +2,7 @@
  * The walker: one person on the way through the months, and the scratch they need. Made once a site and used for everyone;
  * the hot state is whole numbers and typed arrays, which engines keep unboxed.
  */
-import { spendingAmounts, spendingParameters } from "../policy/budgetSpending.js";
+import { spendingAmounts, spendingParameters } from "../mechanisms/budgetSpending.js";
 import { cellOffset, type Lives, type LivesLayout } from "./lives.js";
 import type { ArmTables, DeploymentTables, GroupTables, SiteTables } from "./tables.js";
 

@@ -1,6 +1,6 @@
+import { foundText } from "../faults/foundText.js";
+import { nearestName } from "../faults/nearestName.js";
 import type { Column } from "./column.js";
-import { foundText } from "./foundText.js";
-import { nearestName } from "./nearestName.js";
 
 /** A cell that cannot be taken: what was found and what is allowed. */
 export interface BadCell {

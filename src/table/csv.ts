@@ -1,9 +1,9 @@
 import { stringify } from "#csv-stringify";
+import { foundText } from "../faults/foundText.js";
+import { nearestName } from "../faults/nearestName.js";
 import { allowedText, type BadCell, readCell, writeCell } from "./cell.js";
 import type { Column, RowOf } from "./column.js";
 import { type CsvRecord, cellPlace, csvRecords } from "./csvRecords.js";
-import { foundText } from "./foundText.js";
-import { nearestName } from "./nearestName.js";
 import { cellAt } from "./table.js";
 
 /** A mistake in a CSV file. It has the shape of a scenario's `Fault`: `path` is the column's name. */

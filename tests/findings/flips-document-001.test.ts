@@ -4,7 +4,7 @@
  * expected verdict of each follows from the model, as `why` says.
  */
 import { describe, expect, test } from "vitest";
-import { auditFindings } from "../../src/answers/findings/auditFindings.js";
+import { auditFindings } from "../../src/findings/auditFindings.js";
 import { readFindings } from "../../src/shell/readFindings.js";
 
 interface Flip {

@@ -4,8 +4,8 @@
  * the verdict expected of each follows from the model, as `why` says.
  */
 import { describe, expect, test } from "vitest";
-import { auditFindings } from "../../src/answers/findings/auditFindings.js";
-import type { ScenarioFindings } from "../../src/answers/findings/finding.js";
+import { auditFindings } from "../../src/findings/auditFindings.js";
+import type { ScenarioFindings } from "../../src/findings/finding.js";
 import { readFindings } from "../../src/shell/readFindings.js";
 
 interface Flip {

@@ -13,7 +13,7 @@
  * - **Eve**, east, older person, managing without; claims in month 0 in both arms, half a package: 8.4 units at £10,
  *   A = 365.25; stays under contract (claimants' ceiling 0). The contract there was signed for Cyd alone.
  */
-import type { LineName, Payer } from "../../src/ledger/lines.js";
+import type { LineName, Payer } from "../../src/accounts/lines.js";
 import type { ExpectedEntry } from "./threePeople.js";
 
 type Three = readonly [year0: number, year1: number, year2: number];

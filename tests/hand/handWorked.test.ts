@@ -3,7 +3,7 @@
  * else in it. The reference is held to them first, then the product.
  */
 import { describe, expect, it } from "vitest";
-import { ledgerItems } from "../../src/ledger/lines.js";
+import { ledgerItems } from "../../src/accounts/lines.js";
 import { ledgerItemWord, type TallyLayout, tallyLayout, tallyOffset } from "../../src/ledger/tally.js";
 import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { runSettings } from "../../src/simulation/runSettings.js";

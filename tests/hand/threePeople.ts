@@ -1,5 +1,5 @@
 /** What the ledger of `threePeople.yaml` must hold, to the penny; the arithmetic stands in `threePeople.md`. */
-import type { LineName, Payer } from "../../src/ledger/lines.js";
+import type { LineName, Payer } from "../../src/accounts/lines.js";
 
 export interface ExpectedEntry {
   readonly arm: string;

@@ -5,16 +5,21 @@ import { describe, expect, it } from "vitest";
 
 const src = join(import.meta.dirname, "../../src");
 const rooms = [
+  "faults",
   "quantity",
   "table",
   "chance",
+  "inputs",
+  "accounts",
+  "mechanisms",
   "scenario",
-  "people",
-  "policy",
   "simulation",
   "ledger",
   "results",
-  "answers",
+  "screen",
+  "decision",
+  "questions",
+  "findings",
   "report",
   "shell",
 ];

@@ -5,8 +5,8 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { perspectivePayers } from "../../src/ledger/lines.js";
-import { type MeasureName, measures } from "../../src/ledger/measures.js";
+import { perspectivePayers } from "../../src/accounts/lines.js";
+import { type MeasureName, measures } from "../../src/accounts/measures.js";
 import { discountFactors } from "../../src/quantity/discount.js";
 import {
   type Node,

@@ -3,7 +3,7 @@
  * the sets are written down from the formulas of the budget block and the ledger, not from a run.
  */
 import { beforeAll, describe, expect, it } from "vitest";
-import { lineNames, payers } from "../../src/ledger/lines.js";
+import { lineNames, payers } from "../../src/accounts/lines.js";
 import { tallyOffset } from "../../src/ledger/tally.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ArgumentFault } from "../../src/quantity/argumentFault.js";
+import type { ArgumentFault } from "../../src/faults/argumentFault.js";
 import { distributionNames, makeDistribution } from "../../src/quantity/distribution.js";
 
 function faultsOf(spec: Record<string, unknown>): readonly ArgumentFault[] {

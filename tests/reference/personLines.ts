@@ -1,6 +1,6 @@
 /** What one month of one life comes to: ledger entries (all but the contract's own lines) and measures. */
-import type { LineName, Payer } from "../../src/ledger/lines.js";
-import type { MeasureName } from "../../src/ledger/measures.js";
+import type { LineName, Payer } from "../../src/accounts/lines.js";
+import type { MeasureName } from "../../src/accounts/measures.js";
 import { type BudgetMonth, budgetMonth } from "./budgetMonth.js";
 import { lognormalOfMeanOne, type PersonMonth } from "./monthlyPerson.js";
 

@@ -5,7 +5,8 @@
 import { makeRunKey, textKey } from "../../src/chance/key.js";
 import { drawKey, inputAddress, luck, luckKinds } from "../../src/chance/luck.js";
 import { threefry, threefrySecondWord } from "../../src/chance/threefry.js";
-import { luckPath, type Study } from "../../src/scenario/study.js";
+import { luckPath } from "../../src/inputs/split.js";
+import type { Study } from "../../src/scenario/study.js";
 import type { RunSettings } from "../../src/simulation/runSettings.js";
 import { inputQuantile, makeSampler } from "../../src/simulation/sampler.js";
 import type { LuckKind } from "./monthlyPerson.js";

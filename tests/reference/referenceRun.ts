@@ -3,8 +3,8 @@
  * settled on the site's totals, and all of it added up in the layout of the product's tallies, so that the two can be
  * compared number by number.
  */
-import { type LineName, ledgerItem, type Payer } from "../../src/ledger/lines.js";
-import { type MeasureName, measures } from "../../src/ledger/measures.js";
+import { type LineName, ledgerItem, type Payer } from "../../src/accounts/lines.js";
+import { type MeasureName, measures } from "../../src/accounts/measures.js";
 import { type TallyLayout, tallyOffset } from "../../src/ledger/tally.js";
 import { type ContractTerms, settleContract } from "./contractSettlement.js";
 import {

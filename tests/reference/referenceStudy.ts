@@ -3,11 +3,12 @@
  * down. What an uncertain input comes to in a draw, at a site or for a person is asked of `inputValue`.
  */
 
+import { type Coordinates, inputAt, type Split } from "../../src/inputs/split.js";
 import { tallyLayout } from "../../src/ledger/tally.js";
 import { discountFactors } from "../../src/quantity/discount.js";
 import { mean } from "../../src/quantity/distribution.js";
 import { adviceTasks } from "../../src/scenario/schema/arm.js";
-import { type Coordinates, inputAt, type Split, type Study } from "../../src/scenario/study.js";
+import type { Study } from "../../src/scenario/study.js";
 import type { BudgetParameters, DeploymentTerms, PersonParameters, Stream } from "./monthlyPerson.js";
 import type { DeploymentPrices, PersonPrices } from "./personLines.js";
 import type {

@@ -1,6 +1,6 @@
 /** A real study with tallies written by hand, so that tables can be checked against sums done on paper. */
-import { type LineName, ledgerItem, type Payer } from "../../src/ledger/lines.js";
-import type { MeasureName } from "../../src/ledger/measures.js";
+import { type LineName, ledgerItem, type Payer } from "../../src/accounts/lines.js";
+import type { MeasureName } from "../../src/accounts/measures.js";
 import { tallyLayout, tallyOffset } from "../../src/ledger/tally.js";
 import { measureItem } from "../../src/results/metrics.js";
 import type { RunResult } from "../../src/results/runResult.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Fault } from "../../src/faults/fault.js";
 import { type LoadedDocument, loadDocument } from "../../src/scenario/document.js";
-import type { Fault } from "../../src/scenario/fault.js";
 
 /** Loads the first of these files; the others are what it may extend, found beside the file that names them. */
 const load = (

@@ -1,6 +1,6 @@
 /** What is told of an input that is written wrongly: the key that is meant or missing, by name. */
 import { describe, expect, it } from "vitest";
-import { wordFault } from "../../src/scenario/fault.js";
+import { wordFault } from "../../src/faults/fault.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import { starterScenario } from "../../src/shell/starterScenario.js";
 

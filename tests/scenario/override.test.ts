@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dottedPath, readKeyPath } from "../../src/inputs/keyPath.js";
 import { loadDocument } from "../../src/scenario/document.js";
-import { dottedPath, readKeyPath } from "../../src/scenario/keyPath.js";
 
 const text = `afford: 1
 arms:

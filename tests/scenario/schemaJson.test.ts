@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { quantity } from "../../src/scenario/quantityField.js";
+import { quantity } from "../../src/inputs/quantityField.js";
 import { scenarioSchema } from "../../src/scenario/schema/scenarioSchema.js";
 import { type JsonSchema, toJsonSchema } from "../../src/scenario/schemaJson.js";
 

@@ -1,9 +1,10 @@
 /** A site table: what its cells become, and what every mistake in it is told as. */
 import { describe, expect, it } from "vitest";
+import { type Fault, wordFaults } from "../../src/faults/fault.js";
+import { inputAt, type Split } from "../../src/inputs/split.js";
 import { simulateDraws } from "../../src/results/simulateDraws.js";
-import { type Fault, wordFaults } from "../../src/scenario/fault.js";
-import { siteColumns, siteTableColumns } from "../../src/scenario/siteColumns.js";
-import { inputAt, type Split, type Study } from "../../src/scenario/study.js";
+import type { Study } from "../../src/scenario/study.js";
+import { siteColumns, siteTableColumns } from "../../src/scenario/tables/siteColumns.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
 import { councilsScenario, councilsStudy, csv, madeUpCouncils, parseCouncils } from "./councils.js";
 

@@ -1,6 +1,6 @@
 /** Years a scenario cannot have: told where they are written, once, and never a fault of the program. */
 import { describe, expect, it } from "vitest";
-import { wordFault } from "../../src/scenario/fault.js";
+import { wordFault } from "../../src/faults/fault.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import { starterScenario } from "../../src/shell/starterScenario.js";
 

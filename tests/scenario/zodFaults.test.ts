@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { quantity } from "../../src/inputs/quantityField.js";
 import { loadDocument } from "../../src/scenario/document.js";
-import { quantity } from "../../src/scenario/quantityField.js";
 import { zodFaults } from "../../src/scenario/zodFaults.js";
 
 const name = z.string().regex(/^[a-z_]+$/, "lower case letters and _");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { starterScenario } from "../../src/shell/starterScenario.js";
-import { oneYear, yearGbp } from "../answers/oneYear.js";
+import { oneYear, yearGbp } from "../questions/oneYear.js";
 import { commandLine } from "./commandLine.js";
 
 let folder: string;

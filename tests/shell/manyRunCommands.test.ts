@@ -11,7 +11,7 @@ import { addWhyCommand } from "../../src/shell/cli/why.js";
 import { isCommandFault } from "../../src/shell/commandFault.js";
 import type { CommandConsole } from "../../src/shell/console.js";
 import { starterScenario } from "../../src/shell/starterScenario.js";
-import { oneYear } from "../answers/oneYear.js";
+import { oneYear } from "../questions/oneYear.js";
 
 let folder: string;
 beforeAll(async () => {

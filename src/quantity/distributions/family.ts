@@ -1,4 +1,4 @@
-import type { ArgumentFault } from "../argumentFault.js";
+import type { ArgumentFault } from "../../faults/argumentFault.js";
 import type { ArgumentForms, CheckedArguments } from "../argumentForm.js";
 
 /** What every family of distributions knows how to do; `distribution.ts` picks the family by name. */

@@ -1,7 +1,7 @@
 /** A policy: what one arm of the comparison does. An arm without `rollout` offers nobody a budget. */
 import * as z from "zod";
-import type { Facet } from "../faceted.js";
-import { quantity } from "../quantityField.js";
+import type { Facet } from "../../inputs/faceted.js";
+import { quantity } from "../../inputs/quantityField.js";
 import { contractOverridesSchema } from "./contracts.js";
 import { holderOutcomesSchema } from "./outcomes.js";
 

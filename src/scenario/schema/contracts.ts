@@ -1,6 +1,6 @@
 /** Block, in-house and pooled contracts: volume committed, what is paid for it, how it is renewed. */
 import * as z from "zod";
-import { quantity } from "../quantityField.js";
+import { quantity } from "../../inputs/quantityField.js";
 
 const by = ["site", "region", "client_group"] as const;
 

@@ -1,6 +1,6 @@
 /** Prices that hold in every arm, who pays, and how much of a saving can really be taken out. */
 import * as z from "zod";
-import { quantity } from "../quantityField.js";
+import { quantity } from "../../inputs/quantityField.js";
 
 const by = ["site", "region", "client_group"] as const;
 const money = (unit: string, description: string) =>

@@ -1,6 +1,6 @@
 /** What happens to people: death, change of need, residential care, hospital. Annual rates. */
 import * as z from "zod";
-import { quantity } from "../quantityField.js";
+import { quantity } from "../../inputs/quantityField.js";
 
 const where = ["site", "region", "client_group", "need", "place"] as const;
 const annual = (description: string) =>

@@ -1,6 +1,6 @@
 /** What people gain: quality of life by need and place, what holding a budget adds, and survey-style outcomes. */
 import * as z from "zod";
-import { quantity } from "../quantityField.js";
+import { quantity } from "../../inputs/quantityField.js";
 
 const weight = (measure: string) =>
   quantity({

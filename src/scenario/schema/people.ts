@@ -1,6 +1,6 @@
 /** Who is in the scenario: how many, of what need, with what package and means. */
 import * as z from "zod";
-import { quantity } from "../quantityField.js";
+import { quantity } from "../../inputs/quantityField.js";
 
 const bySite = ["site", "region", "client_group"] as const;
 

@@ -1,7 +1,7 @@
 /** The scenario file: one schema, from which the checks, the JSON Schema and the assumptions register all come. */
 import * as z from "zod";
+import { quantity } from "../../inputs/quantityField.js";
 import { parseFinancialYear } from "../../quantity/financialYear.js";
-import { quantity } from "../quantityField.js";
 import { armSchema } from "./arm.js";
 import { contractsSchema } from "./contracts.js";
 import { costsSchema } from "./costs.js";

@@ -1,15 +1,15 @@
 /** `afford audit`: checks the findings of scenarios, and says of each whether the model reproduces it. */
 import type { Command } from "commander";
+import type { Fault } from "../../faults/fault.js";
 import {
   auditFindings,
   type JudgedFinding,
   plannedDraws,
   plannedRuns,
-} from "../../answers/findings/auditFindings.js";
-import { checksTable, findingsTable } from "../../answers/findings/findingsTable.js";
-import { auditScreen } from "../../report/auditScreen.js";
+} from "../../findings/auditFindings.js";
+import { auditScreen } from "../../findings/auditScreen.js";
+import { checksTable, findingsTable } from "../../findings/findingsTable.js";
 import { settingsOf } from "../../results/runScenario.js";
-import type { Fault } from "../../scenario/fault.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { counted, expectedSeconds, runsAsOne } from "../manyRuns.js";

@@ -1,5 +1,8 @@
 /** `afford breakeven`: the value of an input at which a target is just met. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { PerspectiveName } from "../../accounts/lines.js";
+import type { Fault } from "../../faults/fault.js";
+import { breakevenScreen } from "../../questions/breakeven/breakevenScreen.js";
 import {
   type BreakevenQuestion,
   type BreakevenTarget,
@@ -8,21 +11,18 @@ import {
   defaultRange,
   type FixedInput,
   type InputRange,
-} from "../../answers/breakevenStudy.js";
+} from "../../questions/breakeven/breakevenStudy.js";
 import {
   type AnsweredBreakeven,
   breakevenTable,
   probeTable,
   targetWords,
-} from "../../answers/breakevenTable.js";
-import { evenSteps, variableUnit } from "../../answers/sweep.js";
-import { findVariable, type VariableInput, varySource, withNumbers } from "../../answers/varyStudy.js";
-import type { PerspectiveName } from "../../ledger/lines.js";
-import { breakevenScreen } from "../../report/breakevenScreen.js";
+} from "../../questions/breakeven/breakevenTable.js";
+import { evenSteps, variableUnit } from "../../questions/sweep/sweep.js";
 import { perspectiveNames } from "../../results/metrics.js";
 import { settingsOf } from "../../results/runScenario.js";
-import type { Fault } from "../../scenario/fault.js";
 import type { Study } from "../../scenario/study.js";
+import { findVariable, type VariableInput, varySource, withNumbers } from "../../scenario/varyStudy.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, withManyRuns } from "../manyRuns.js";

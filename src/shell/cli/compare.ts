@@ -1,7 +1,7 @@
 /** `afford compare`: several scenarios with the same people and luck, and what each costs more than the first. */
 import type { Command } from "commander";
-import { commonGround, compareRuns, withLuckOf } from "../../answers/compareRuns.js";
-import { compareScreen } from "../../report/compareScreen.js";
+import { commonGround, compareRuns, withLuckOf } from "../../questions/compare/compareRuns.js";
+import { compareScreen } from "../../questions/compare/compareScreen.js";
 import type { RunResult } from "../../results/runResult.js";
 import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";

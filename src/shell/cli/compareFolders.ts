@@ -1,5 +1,5 @@
 /** `afford compare DIR DIR`: why the headline of two runs differs. */
-import { whyChangedScreen, whyChangedTable } from "../../report/whyChangedScreen.js";
+import { whyChangedScreen, whyChangedTable } from "../../questions/compare/whyChangedScreen.js";
 import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";

@@ -1,6 +1,7 @@
 /** Which arm a command is asked about. */
+
+import { nearestName } from "../../faults/nearestName.js";
 import type { Study } from "../../scenario/study.js";
-import { nearestName } from "../../table/nearestName.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 
 /**

@@ -1,10 +1,10 @@
 /** `afford decide`: cost-effectiveness and value of information of any table of draws. */
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { decideCsv } from "../../answers/decideCsv.js";
-import { decisionRows } from "../../answers/decisionRows.js";
-import { decisionScreen } from "../../report/decisionScreen.js";
-import { defaultThresholds, thresholdWords } from "../../report/thresholds.js";
+import { decideCsv } from "../../questions/decide/decideCsv.js";
+import { decisionRows } from "../../questions/decide/decisionRows.js";
+import { decisionScreen } from "../../questions/decide/decisionScreen.js";
+import { defaultThresholds, thresholdWords } from "../../questions/worth/thresholds.js";
 import { writeCsv } from "../../table/csv.js";
 import { dataPackage } from "../../table/dataPackage.js";
 import { commandFault, exitStatus } from "../commandFault.js";

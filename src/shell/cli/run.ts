@@ -1,6 +1,6 @@
 /** `afford run`: simulates a scenario and answers its question. */
 import type { Command } from "commander";
-import { answerScreen } from "../../report/answerScreen.js";
+import { answerScreen } from "../../questions/affordability/answerScreen.js";
 import { drawsTable } from "../../results/drawsTable.js";
 import { inputsTable } from "../../results/inputsTable.js";
 import { ledgerTable } from "../../results/ledgerTable.js";

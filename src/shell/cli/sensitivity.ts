@@ -1,15 +1,15 @@
 /** `afford sensitivity`: which uncertain inputs matter, one way, as shares of variance and as value of information. */
 import { availableParallelism } from "node:os";
 import { type Command, Option } from "commander";
-import { type GroupFault, namedGroups } from "../../answers/sensitivity/factors.js";
+import { type GroupFault, namedGroups } from "../../questions/sensitivity/factors.js";
 import {
   analyseSensitivity,
   type SensitivityOptions,
   type SensitivityPlan,
   sensitivityPlan,
-} from "../../answers/sensitivity/sensitivity.js";
-import { sensitivityTable } from "../../answers/sensitivity/sensitivityTable.js";
-import { sensitivityScreen } from "../../report/sensitivityScreen.js";
+} from "../../questions/sensitivity/sensitivity.js";
+import { sensitivityScreen } from "../../questions/sensitivity/sensitivityScreen.js";
+import { sensitivityTable } from "../../questions/sensitivity/sensitivityTable.js";
 import { type EffectMeasure, effectMeasure } from "../../results/drawsTable.js";
 import { settingsOf } from "../../results/runScenario.js";
 import { type Perspective, perspectives } from "../../scenario/schema/scenarioSchema.js";

@@ -1,9 +1,13 @@
 /** `afford sites`: the auditor's table, a row a site. */
 import type { Command } from "commander";
-import { acrossSitesTable } from "../../answers/acrossSitesTable.js";
-import { expectedRounds, type SiteBreakevenInput, siteBreakevens } from "../../answers/siteBreakeven.js";
-import { type SitesBreakeven, sitesTable } from "../../answers/sitesTable.js";
-import { sitesRunWords, sitesScreen } from "../../report/sitesScreen.js";
+import { acrossSitesTable } from "../../questions/sites/acrossSitesTable.js";
+import {
+  expectedRounds,
+  type SiteBreakevenInput,
+  siteBreakevens,
+} from "../../questions/sites/siteBreakeven.js";
+import { sitesRunWords, sitesScreen } from "../../questions/sites/sitesScreen.js";
+import { type SitesBreakeven, sitesTable } from "../../questions/sites/sitesTable.js";
 import type { SitesResult } from "../../results/runSites.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";

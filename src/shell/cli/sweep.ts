@@ -1,13 +1,13 @@
 /** `afford sweep`: a grid over one or more inputs, the same people and luck at every point. */
 import type { Command } from "commander";
-import { evenSteps, type SweptInput, sweep, sweepPoints } from "../../answers/sweep.js";
-import { findVariable } from "../../answers/varyStudy.js";
-import { sweepScreen } from "../../report/sweepScreen.js";
+import type { Fault } from "../../faults/fault.js";
+import { nearestName } from "../../faults/nearestName.js";
+import { evenSteps, type SweptInput, sweep, sweepPoints } from "../../questions/sweep/sweep.js";
+import { sweepScreen } from "../../questions/sweep/sweepScreen.js";
 import { metrics } from "../../results/metrics.js";
 import { settingsOf } from "../../results/runScenario.js";
-import type { Fault } from "../../scenario/fault.js";
 import type { Study } from "../../scenario/study.js";
-import { nearestName } from "../../table/nearestName.js";
+import { findVariable } from "../../scenario/varyStudy.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, type ManyRunsOptions, withManyRuns } from "../manyRuns.js";

@@ -1,6 +1,6 @@
 /** `afford validate`: checks scenarios without running them. */
 import type { Command } from "commander";
-import { type Fault, wordFaults } from "../../scenario/fault.js";
+import { type Fault, wordFaults } from "../../faults/fault.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { readFindings } from "../readFindings.js";

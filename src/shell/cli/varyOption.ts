@@ -1,7 +1,7 @@
 /** `--vary PATH=…`, read strictly; whether the path is an input and the numbers are allowed, the scenario tells later. */
 import { InvalidArgumentError } from "commander";
-import type { VariableInput } from "../../answers/varyStudy.js";
-import { readKeyPath } from "../../scenario/keyPath.js";
+import { readKeyPath } from "../../inputs/keyPath.js";
+import type { VariableInput } from "../../scenario/varyStudy.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 
 /** What was asked to vary: a path alone, a range, a range in steps, or a list. */

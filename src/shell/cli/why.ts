@@ -1,8 +1,8 @@
 /** `afford why`: net cost by mechanism, adding up exactly. */
 import { type Command, InvalidArgumentError } from "commander";
-import { explainNetCost, planWhy, type WhyPlan } from "../../answers/why.js";
-import { type WhyRow, whyTable } from "../../answers/whyTable.js";
-import { ordersWords, whyScreen } from "../../report/whyScreen.js";
+import { explainNetCost, planWhy, type WhyPlan } from "../../questions/why/why.js";
+import { ordersWords, whyScreen } from "../../questions/why/whyScreen.js";
+import { type WhyRow, whyTable } from "../../questions/why/whyTable.js";
 import { settingsOf } from "../../results/runScenario.js";
 import type { Table } from "../../table/table.js";
 import type { CommandConsole } from "../console.js";

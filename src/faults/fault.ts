@@ -1,0 +1,168 @@
+import { shortened } from "./foundText.js";
+
+/**
+ * A user's mistake, as data: where it stands, what was found, what is allowed. Faults are collected and shown all at
+ * once; `wordFault` is the only place that turns one into a sentence.
+ */
+export type FaultCode =
+  | "syntax"
+  | "missing_file"
+  | "cycle"
+  | "duplicate_key"
+  | "unknown_key"
+  | "missing_key"
+  | "wrong_type"
+  | "out_of_range"
+  | "not_allowed"
+  | "unknown_name"
+  | "bad_distribution"
+  | "bad_cell"
+  | "inconsistent"
+  | "too_large"
+  | "wrong_version";
+
+export interface Fault {
+  readonly code: FaultCode;
+  /** The file the mistake stands in: the scenario, its base, a CSV, or `--set`. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** 1-based. */
+  readonly column?: number;
+  /** Dotted path of the key, as the user wrote it; for a CSV the column's name. */
+  readonly path: string;
+  readonly found: string;
+  readonly allowed: string;
+  /** The nearest valid key or name, for a misspelling. */
+  readonly nearest?: string;
+}
+
+/** What kind of mistake it is, in a few words. */
+const codeWords: Readonly<Record<FaultCode, string>> = {
+  syntax: "cannot be read",
+  missing_file: "missing file",
+  cycle: "goes in a circle",
+  duplicate_key: "the same key twice",
+  unknown_key: "unknown key",
+  missing_key: "missing",
+  wrong_type: "wrong kind of value",
+  out_of_range: "out of range",
+  not_allowed: "not allowed",
+  unknown_name: "unknown name",
+  bad_distribution: "impossible distribution",
+  bad_cell: "bad cell",
+  inconsistent: "contradicts itself",
+  too_large: "too large",
+  wrong_version: "unknown version",
+};
+
+/** Longest list of what is allowed that a sentence tells; the data always holds all of it. */
+const longestAllowed = 240;
+
+function shortenedList(allowed: string): string {
+  if (allowed.length <= longestAllowed) return allowed;
+  const cut = allowed.lastIndexOf(", ", longestAllowed);
+  return cut < longestAllowed / 2 ? shortened(allowed, longestAllowed) : `${allowed.slice(0, cut)}, …`;
+}
+
+/** One line stays one line, whatever a key or a cell holds; nothing can steer a terminal or reverse the text. */
+const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+
+/**
+ * A fault as one line: `FILE:LINE:COLUMN PATH: what it is, found …; allowed: …; did you mean "…"?`
+ *
+ * @example wordFault({ code: "unknown_key", file: "a.yaml", line: 12, column: 5, path: "arms.budget.ceilin",
+ *   found: "ceilin", allowed: "ceiling, midpoint_years", nearest: "ceiling" })
+ * // 'a.yaml:12:5 arms.budget.ceilin: unknown key; allowed: ceiling, midpoint_years; did you mean "ceiling"?'
+ */
+export function wordFault(fault: Fault): string {
+  const position =
+    fault.line === undefined ? "" : `:${fault.line}${fault.column === undefined ? "" : `:${fault.column}`}`;
+  const path = fault.path === "" ? "" : ` ${fault.path}`;
+  // An unknown key is what the path ends with, and what is missing is not there to be found.
+  const told = fault.code === "unknown_key" || fault.code === "missing_key" || fault.found === "";
+  const found = told ? "" : `, found ${fault.found}`;
+  const allowed = fault.allowed === "" ? "" : `; allowed: ${shortenedList(fault.allowed)}`;
+  const nearest = fault.nearest === undefined ? "" : `; did you mean "${fault.nearest}"?`;
+  return printable(`${fault.file}${position}${path}: ${codeWords[fault.code]}${found}${allowed}${nearest}`);
+}
+
+/**
+ * All faults, a line each in the order given, and a last line that counts them.
+ *
+ * @example wordFaults([]) // "no faults"
+ */
+export function wordFaults(faults: readonly Fault[]): string {
+  if (faults.length === 0) return "no faults";
+  const files = new Set(faults.map((fault) => fault.file)).size;
+  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+  const where = files === 1 ? "" : ` in ${files} files`;
+  return `${faults.map(wordFault).join("\n")}\n${count}${where}`;
+}
+
+/** Why a file could not be read, from what a reader threw: its first line, and the name it says was probably meant. */
+export function unreadable(error: unknown): {
+  readonly reason: string;
+  readonly suggestion: { readonly nearest?: string };
+} {
+  const reason = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0]!;
+  const nearest = error instanceof Error && "nearest" in error ? error.nearest : undefined;
+  return { reason, suggestion: typeof nearest === "string" ? { nearest } : {} };
+}
+
+/** `--set` stands for the command line: it is no file, and comes after all of them. */
+export const setSource = "--set";
+
+const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/**
+ * Faults in the order of reading: files as in `files` (others after them by name, `--set` last), then by line and
+ * column. Mistakes told twice are told once.
+ */
+export function sortFaults(faults: readonly Fault[], files: Iterable<string>): Fault[] {
+  const order = new Map([...files].map((file, index) => [file, index]));
+  const rank = (file: string): number =>
+    file === setSource ? order.size + 1 : (order.get(file) ?? order.size);
+  const seen = new Set<string>();
+  return [...faults]
+    .sort(
+      (left, right) =>
+        rank(left.file) - rank(right.file) ||
+        compareText(left.file, right.file) ||
+        (left.line ?? 0) - (right.line ?? 0) ||
+        (left.column ?? 0) - (right.column ?? 0) ||
+        compareText(left.path, right.path) ||
+        compareText(left.code, right.code) ||
+        compareText(left.found, right.found) ||
+        compareText(left.allowed, right.allowed),
+    )
+    .filter((fault) => {
+      const told = JSON.stringify([
+        fault.code,
+        fault.file,
+        fault.line,
+        fault.column,
+        fault.path,
+        fault.found,
+      ]);
+      return !seen.has(told) && seen.add(told);
+    });
+}
+
+/**
+ * The faults of a later check beside those of an earlier one. What the earlier check already told of a path is not
+ * told again: a number that is not one need not be out of range as well.
+ */
+export function joinFaults(
+  earlier: readonly Fault[],
+  later: readonly Fault[],
+  files: Iterable<string>,
+): Fault[] {
+  const told = earlier.map((fault) => fault.path);
+  const isTold = (path: string): boolean =>
+    told.some((known) => known !== "" && (path === known || path.startsWith(`${known}.`)));
+  return sortFaults([...earlier, ...later.filter((fault) => !isTold(fault.path))], files);
+}

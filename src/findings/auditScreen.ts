@@ -1,0 +1,74 @@
+import { quantityText } from "../screen/figureText.js";
+import { wrapText } from "../screen/textTable.js";
+import type { JudgedCheck, JudgedFinding } from "./auditFindings.js";
+import { verdictText } from "./findingsTable.js";
+
+/** Numbers a screen tells of a series; the table holds all of them. */
+const mostNumbers = 8;
+
+/**
+ * The findings as text: for each its id, kind and claim, what was expected and found with Monte Carlo error, the verdict,
+ * and the scenario; then how many came out which way.
+ *
+ * @example auditScreen(judged) // "A2  not reproduced  (result, source 001, audit-commission-choosing-well) …"
+ */
+export function auditScreen(judged: readonly JudgedFinding[]): string {
+  const lines = judged.flatMap((one) => [...findingLines(one), ""]);
+  return [...lines, ...countLines(judged), ""].join("\n");
+}
+
+function findingLines(judged: JudgedFinding): readonly string[] {
+  const { finding, scenario, verdict, checks } = judged;
+  const isMissed = verdict !== "reproduced";
+  return [
+    `${finding.id}  ${settled(judged)}  (${finding.kind}, source ${finding.source}, ${scenario})`,
+    ...wrapText(finding.claim, 4),
+    ...checks.flatMap((check) => checkLines(check)),
+    ...(finding.assumption === undefined ? [] : wrapText(`assumption: ${finding.assumption}`, 4, 6)),
+    ...(finding.explanation === undefined || !isMissed
+      ? []
+      : wrapText(`explanation: ${finding.explanation}`, 4, 6)),
+  ];
+}
+
+function settled({ verdict, drawsToSettle }: Pick<JudgedFinding, "verdict" | "drawsToSettle">): string {
+  if (verdict !== "inconclusive") return verdictText(verdict);
+  return drawsToSettle === undefined
+    ? verdictText(verdict)
+    : `inconclusive: run about ${quantityText(roundedUp(drawsToSettle))} draws`;
+}
+
+/** Two figures: nobody knows better how many draws it takes. */
+function roundedUp(draws: number): number {
+  let unit = 1;
+  while (draws / unit >= 100) unit *= 10;
+  return Math.ceil(draws / unit) * unit;
+}
+
+function checkLines({ check, judgement }: JudgedCheck): readonly string[] {
+  const { found, mcse, verdict, note } = judgement;
+  const sign = verdict === "reproduced" ? "+" : verdict === "inconclusive" ? "?" : "-";
+  const told = found
+    .slice(0, mostNumbers)
+    .map((value, at) => `${quantityText(value)}${mcse[at] === 0 ? "" : ` ± ${quantityText(mcse[at]!)}`}`);
+  const rest = found.length > mostNumbers ? ` … (${found.length})` : "";
+  const label = check.label === undefined ? "" : `${check.label}: `;
+  const why = note === undefined ? "" : ` [${note}]`;
+  return [
+    ...wrapText(`${sign} ${label}${check.metric}`, 4, 6),
+    ...wrapText(`expected ${check.expected}; found ${told.join(", ")}${rest}${why}`, 6, 8),
+  ];
+}
+
+function countLines(judged: readonly JudgedFinding[]): readonly string[] {
+  const count = (verdict: JudgedFinding["verdict"]): number =>
+    judged.filter((one) => one.verdict === verdict).length;
+  const total = judged.length === 1 ? "1 finding" : `${judged.length} findings`;
+  const counts = `${count("reproduced")} reproduced, ${count("not_reproduced")} not reproduced, ${count("inconclusive")} inconclusive`;
+  return [
+    `${total}: ${counts}`,
+    ...wrapText(
+      "± is the Monte Carlo standard error; a verdict stands where found ± 2 of it lies in or out of what is expected.",
+    ),
+  ];
+}

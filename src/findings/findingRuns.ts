@@ -1,0 +1,72 @@
+/** The runs that a finding's variants ask for: the settings each puts in the scenario's place. */
+import type { PlacedFault } from "../scenario/bind.js";
+import type { VariantFile } from "../scenario/schema/findings.js";
+
+/** A run by its name: `base`, a variant's name, or a point of a sweep such as `bias[0]`. */
+export interface FindingRun {
+  readonly name: string;
+  /** Where it is written. */
+  readonly at: readonly string[];
+  /** `PATH=VALUE`, on top of the scenario's own. */
+  readonly sets: readonly string[];
+  /** The value of a sweep's point, as text. */
+  readonly label: string | undefined;
+  readonly sweep: string | undefined;
+}
+
+/** What a variant must leave alone, so that it has the same people and luck. */
+const fixedKeys = ["afford", "findings", "draws", "seed", "design", "simulated_people"];
+
+const reserved = ["base", "each"];
+
+/** The runs of a variant, or what is wrong with it. */
+export function runsOfVariant(
+  name: string,
+  variant: VariantFile,
+  at: readonly string[],
+): { readonly runs: readonly FindingRun[]; readonly faults: readonly PlacedFault[] } {
+  const faults: PlacedFault[] = [];
+  const { set = {}, sweep } = variant;
+  if (reserved.includes(name)) {
+    faults.push({
+      at,
+      code: "not_allowed",
+      found: name,
+      allowed: "another name: base is the scenario itself",
+    });
+  }
+  if (Object.keys(set).length === 0 && sweep === undefined) {
+    faults.push({
+      at,
+      code: "missing_key",
+      found: "no setting",
+      allowed: "set: { PATH: VALUE }, sweep: { path, values }",
+    });
+  }
+  const paths = [
+    ...Object.keys(set).map((path) => ({ path, place: [...at, "set", path] })),
+    ...(sweep === undefined ? [] : [{ path: sweep.path, place: [...at, "sweep", "path"] }]),
+  ];
+  for (const { path, place } of paths) {
+    const [first] = path.split(".");
+    if (fixedKeys.includes(first!)) {
+      const allowed = `a path outside ${fixedKeys.join(", ")}: every run has the same people and luck`;
+      faults.push({ at: place, code: "not_allowed", found: path, allowed });
+    }
+  }
+  if (faults.length > 0) return { runs: [], faults };
+  const sets = Object.entries(set).map(([path, value]) => setting(path, value));
+  const whole = { at, sets, label: undefined, sweep: undefined };
+  if (sweep === undefined) return { runs: [{ name, ...whole }], faults };
+  const runs = sweep.values.map((value, index) => ({
+    name: `${name}[${index}]`,
+    at: [...at, "sweep", "values", String(index)],
+    sets: [...sets, setting(sweep.path, value)],
+    label: typeof value === "object" ? JSON.stringify(value) : String(value),
+    sweep: name,
+  }));
+  return { runs, faults };
+}
+
+/** JSON is YAML, which a setting's value is read as. */
+const setting = (path: string, value: unknown): string => `${path}=${JSON.stringify(value)}`;

@@ -1,0 +1,212 @@
+import type { FaultCode } from "../faults/fault.js";
+
+/** What a finding should come out as. Ranges include their ends; a sign excludes 0. */
+export type Expectation =
+  | { readonly kind: "range"; readonly low: number; readonly high: number }
+  | { readonly kind: "at_least"; readonly low: number }
+  | { readonly kind: "at_most"; readonly high: number }
+  | { readonly kind: "above"; readonly low: number }
+  | { readonly kind: "below"; readonly high: number }
+  | { readonly kind: "sign"; readonly sign: "positive" | "negative" }
+  | { readonly kind: "equals"; readonly value: number; readonly within: number };
+
+/** The values a metric can take at all: a probability lies between 0 and 1. */
+export interface PossibleValues {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What was found: a mean over draws and its Monte Carlo standard error. */
+export interface Found {
+  readonly value: number;
+  readonly mcse: number;
+  readonly draws: number;
+}
+
+export type VerdictWord = "reproduced" | "not_reproduced" | "inconclusive";
+
+export interface Verdict {
+  readonly verdict: VerdictWord;
+  /** found ± 2 Monte Carlo standard errors. */
+  readonly low: number;
+  readonly high: number;
+  /**
+   * For an inconclusive finding: about how many draws would settle it if the mean stayed where it is, errors shrinking as
+   * 1 ÷ √draws. Undefined where the mean stands on the edge itself: no number would.
+   */
+  readonly drawsToSettle: number | undefined;
+}
+
+/** A mistake in an expectation. */
+export interface ExpectationFault {
+  readonly code: FaultCode;
+  readonly found: string;
+  readonly allowed: string;
+}
+
+interface Allowed {
+  readonly low: number;
+  readonly high: number;
+  /** Whether the ends themselves are allowed. */
+  readonly closed: boolean;
+}
+
+/**
+ * Was a claim reproduced? *Reproduced* when found ± 2 Monte Carlo standard errors lies inside what is expected, *not
+ * reproduced* when it lies outside, else *inconclusive*, with about how many draws would settle it:
+ * draws × (2·mcse ÷ distance to the nearest edge)².
+ *
+ * An expectation that nothing could miss (a probability between 0 and 1, any number at all) or nothing could meet is no
+ * test: it comes back as faults, as do ends that are not numbers.
+ *
+ * @param found mean, its error (at least 0), and the draws it is from
+ * @param expectation what the claim says
+ * @param possible what the metric can be, where it is bounded
+ * @throws RangeError for a found value that is not finite, or no error or draws: those are not the user's
+ * @example judge({ value: 5, mcse: 1, draws: 100 }, { kind: "sign", sign: "positive" }) // { verdict: "reproduced", … }
+ */
+export function judge(
+  found: Found,
+  expectation: Expectation,
+  possible: PossibleValues = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
+): Verdict | { readonly faults: readonly ExpectationFault[] } {
+  const { value, mcse, draws } = found;
+  if (!Number.isFinite(value) || !(mcse >= 0) || !Number.isFinite(mcse) || !(draws >= 1)) {
+    throw new RangeError("judge requires a finite value, its Monte Carlo error and its draws");
+  }
+  const faults = expectationFaults(expectation, possible);
+  if (faults.length > 0) return { faults };
+  const allowed = allowedBy(expectation);
+  const [low, high] = [value - 2 * mcse, value + 2 * mcse];
+  const verdict: VerdictWord =
+    holds(allowed, low) && holds(allowed, high)
+      ? "reproduced"
+      : isOutside(allowed, low, high)
+        ? "not_reproduced"
+        : "inconclusive";
+  return {
+    verdict,
+    low,
+    high,
+    drawsToSettle: verdict === "inconclusive" ? settling(found, allowed) : undefined,
+  };
+}
+
+/**
+ * What is wrong with an expectation, before anything is run; empty where it is a test that can come out either way.
+ *
+ * @example expectationFaults({ kind: "at_least", low: 0 }, { low: 0, high: 1 }).length // 1: no probability could miss it
+ */
+export function expectationFaults(
+  expectation: Expectation,
+  possible: PossibleValues = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
+): ExpectationFault[] {
+  const { low, high, closed } = allowedBy(expectation);
+  const found = wordExpectation(expectation);
+  if (Number.isNaN(low) || Number.isNaN(high)) {
+    return [{ code: "wrong_type", found, allowed: "numbers" }];
+  }
+  if (expectation.kind === "equals" && !(expectation.within >= 0)) {
+    return [{ code: "out_of_range", found, allowed: "within: 0 or more" }];
+  }
+  if (low > high || (!closed && low === high) || low === Infinity || high === -Infinity) {
+    return [{ code: "inconsistent", found, allowed: "low no higher than high" }];
+  }
+  const missable = closed
+    ? low > possible.low || high < possible.high
+    : (low >= possible.low && Number.isFinite(low)) || (high <= possible.high && Number.isFinite(high));
+  if (!missable) {
+    return [
+      {
+        code: "not_allowed",
+        found,
+        allowed: `an expectation that could fail: ${wordPossible(possible)} all meet it`,
+      },
+    ];
+  }
+  const unmeetable = unmeetableFault(expectation, possible);
+  return unmeetable === undefined ? [] : [unmeetable];
+}
+
+/** What is wrong with an expectation that nothing possible could meet; of what may also be no number at all. */
+export function unmeetableFault(
+  expectation: Expectation,
+  possible: PossibleValues,
+): ExpectationFault | undefined {
+  const { low, high, closed } = allowedBy(expectation);
+  const meetable = closed
+    ? low <= possible.high && high >= possible.low
+    : low < possible.high && high > possible.low;
+  if (meetable) return undefined;
+  return {
+    code: "not_allowed",
+    found: wordExpectation(expectation),
+    allowed: `an expectation that could be met: ${wordPossible(possible)} all miss it`,
+  };
+}
+
+/** The expectation as a short text, for tables: `≥ 0.5`, `1.1 to 1.4`, `> 0`. */
+export function wordExpectation(expectation: Expectation): string {
+  switch (expectation.kind) {
+    case "range":
+      return `${expectation.low} to ${expectation.high}`;
+    case "at_least":
+      return `>= ${expectation.low}`;
+    case "at_most":
+      return `<= ${expectation.high}`;
+    case "above":
+      return `> ${expectation.low}`;
+    case "below":
+      return `< ${expectation.high}`;
+    case "sign":
+      return expectation.sign === "positive" ? "> 0" : "< 0";
+    case "equals":
+      return `${expectation.value} within ${expectation.within}`;
+    default:
+      return expectation satisfies never;
+  }
+}
+
+function allowedBy(expectation: Expectation): Allowed {
+  switch (expectation.kind) {
+    case "range":
+      return { low: expectation.low, high: expectation.high, closed: true };
+    case "at_least":
+      return { low: expectation.low, high: Number.POSITIVE_INFINITY, closed: true };
+    case "at_most":
+      return { low: Number.NEGATIVE_INFINITY, high: expectation.high, closed: true };
+    case "above":
+      return { low: expectation.low, high: Number.POSITIVE_INFINITY, closed: false };
+    case "below":
+      return { low: Number.NEGATIVE_INFINITY, high: expectation.high, closed: false };
+    case "sign":
+      return expectation.sign === "positive"
+        ? { low: 0, high: Number.POSITIVE_INFINITY, closed: false }
+        : { low: Number.NEGATIVE_INFINITY, high: 0, closed: false };
+    case "equals": {
+      const { value, within } = expectation;
+      return { low: value - within, high: value + within, closed: true };
+    }
+    default:
+      return expectation satisfies never;
+  }
+}
+
+function holds({ low, high, closed }: Allowed, value: number): boolean {
+  return closed ? value >= low && value <= high : value > low && value < high;
+}
+
+function isOutside({ low, high, closed }: Allowed, from: number, to: number): boolean {
+  return closed ? to < low || from > high : to <= low || from >= high;
+}
+
+function settling({ value, mcse, draws }: Found, { low, high }: Allowed): number | undefined {
+  const distance = Math.min(Math.abs(value - low), Math.abs(value - high));
+  if (distance === 0) return undefined;
+  const ratio = (2 * mcse) / distance;
+  return Math.ceil(draws * ratio * ratio);
+}
+
+function wordPossible({ low, high }: PossibleValues): string {
+  return Number.isFinite(low) || Number.isFinite(high) ? `values of ${low} to ${high}` : "numbers";
+}

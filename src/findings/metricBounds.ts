@@ -1,0 +1,109 @@
+/** What a metric can come to at all, whatever the inputs: an expectation that all of it meets is no test. */
+import type { LineName } from "../accounts/lines.js";
+import { measures } from "../accounts/measures.js";
+import { headcounts } from "../results/metrics.js";
+import type { StatisticFile, TakeFile } from "../scenario/schema/findingMetric.js";
+import type { PossibleValues } from "./judge.js";
+import type { Metric } from "./metric.js";
+import type { RunFigure } from "./runFigure.js";
+
+const anything: PossibleValues = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+const noneBelowZero: PossibleValues = { low: 0, high: Number.POSITIVE_INFINITY };
+const noneAboveZero: PossibleValues = { low: Number.NEGATIVE_INFINITY, high: 0 };
+const shares: PossibleValues = { low: 0, high: 1 };
+
+/** Lines that take money off whoever bears them. */
+const savings: readonly LineName[] = [
+  "unspent_recovered",
+  "misuse_recovered",
+  "unspent_kept",
+  "pay_to_relatives",
+  "other_services_replaced",
+];
+
+/**
+ * The least and the most that a metric can be.
+ *
+ * @example metricBounds(probabilityOfSaving) // { low: 0, high: 1 }
+ */
+export function metricBounds(metric: Metric): PossibleValues {
+  if (metric.kind === "number") return { low: metric.value, high: metric.value };
+  return reducedBounds(metric.statistic, plainBounds(metric));
+}
+
+function plainBounds(metric: Exclude<Metric, { kind: "number" }>): PossibleValues {
+  switch (metric.kind) {
+    case "figure":
+      return figureBounds(metric.figure);
+    case "across":
+      return takenBounds(metric.take, metric.sites);
+    case "sum":
+      return metric.parts.map(metricBounds).reduce((sum, part) => ({
+        low: sum.low + part.low,
+        high: sum.high + part.high,
+      }));
+    case "difference": {
+      const [left, right] = metric.parts.map(metricBounds) as [PossibleValues, PossibleValues];
+      return { low: left.low - right.high, high: left.high - right.low };
+    }
+    case "product":
+      return metric.parts.map(metricBounds).reduce(productBounds);
+    case "ratio": {
+      const [left, right] = metric.parts.map(metricBounds) as [PossibleValues, PossibleValues];
+      return right.low >= 0 ? quotientSign(left) : anything;
+    }
+  }
+}
+
+/** Over something that is never negative a sign stays what it is, and nothing else is known. */
+const quotientSign = ({ low, high }: PossibleValues): PossibleValues => ({
+  low: low >= 0 ? 0 : Number.NEGATIVE_INFINITY,
+  high: high <= 0 ? 0 : Number.POSITIVE_INFINITY,
+});
+
+function productBounds(left: PossibleValues, right: PossibleValues): PossibleValues {
+  const corners = [left.low, left.high].flatMap((one) =>
+    [right.low, right.high].map((other) => (one === 0 || other === 0 ? 0 : one * other)),
+  );
+  return { low: Math.min(...corners), high: Math.max(...corners) };
+}
+
+function figureBounds({ measured, comparator }: RunFigure): PossibleValues {
+  const own = ownBounds(measured);
+  if (comparator === undefined) return own;
+  return { low: own.low - own.high, high: own.high - own.low };
+}
+
+function ownBounds(measured: RunFigure["measured"]): PossibleValues {
+  if (measured.kind === "lines") {
+    // What contributions cost depends on who is asked; care managers' time may be more or less than none.
+    const signs = measured.lines.map((line) =>
+      line === "client_contributions" || line === "care_manager_time"
+        ? anything
+        : savings.includes(line)
+          ? noneAboveZero
+          : noneBelowZero,
+    );
+    return signs.reduce((sum, sign) => ({ low: sum.low + sign.low, high: sum.high + sign.high }));
+  }
+  const { metric } = measured;
+  if (metric === "within_envelope") return shares;
+  if (metric === "envelope" || metric === "overspend" || metric.startsWith("need=")) return noneBelowZero;
+  if (Object.hasOwn(headcounts, metric)) return noneBelowZero;
+  if (metric === "cost" || metric === "cash_cost" || metric.startsWith("qalys_")) return anything;
+  return Object.hasOwn(measures, metric) && !metric.startsWith("surplus_") ? noneBelowZero : anything;
+}
+
+function takenBounds(take: TakeFile, sites: readonly Metric[]): PossibleValues {
+  if (typeof take === "object") return shares;
+  if (take === "count") return { low: 0, high: sites.length };
+  const parts = sites.map(metricBounds);
+  const low = Math.min(...parts.map((part) => part.low));
+  const high = Math.max(...parts.map((part) => part.high));
+  return take === "sum" ? { low: sites.length * low, high: sites.length * high } : { low, high };
+}
+
+function reducedBounds(statistic: StatisticFile | undefined, values: PossibleValues): PossibleValues {
+  if (typeof statistic === "object") return shares;
+  return statistic === "sd" ? noneBelowZero : values;
+}

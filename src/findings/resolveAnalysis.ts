@@ -1,0 +1,236 @@
+/** From the words of a value of information or a break-even to an analysis that can be made, or what is wrong with them. */
+import type { PerspectiveName } from "../accounts/lines.js";
+import { type BreakevenTarget, defaultRange } from "../questions/breakeven/breakevenStudy.js";
+import { mechanismGroups, uncertainInputs } from "../questions/sensitivity/factors.js";
+import { mechanismNames } from "../questions/why/mechanisms.js";
+import { perspectiveNames } from "../results/metrics.js";
+import {
+  type AnalysisFile,
+  type BreakevenFile,
+  type EvppiFile,
+  eachWord,
+} from "../scenario/schema/findingMetric.js";
+import type { Study } from "../scenario/study.js";
+import { findVariable, withNumber } from "../scenario/varyStudy.js";
+import type { Analysis, BreakevenAnalysis, EvppiAnalysis } from "./analysis.js";
+import { type At, type Point, type Tell, unknownName, type Vocabulary } from "./resolveFigure.js";
+
+/** Resolves an analysis at a point; undefined where a fault was told. */
+export function resolveAnalysis(
+  file: AnalysisFile,
+  at: At,
+  point: Point,
+  vocabulary: Vocabulary,
+  tell: Tell,
+): Analysis | undefined {
+  return "evppi" in file
+    ? resolveEvppi(withEach(file.evppi, point), [...at, "evppi"], vocabulary, tell)
+    : resolveBreakeven(withEach(file.breakeven, point), [...at, "breakeven"], vocabulary, tell);
+}
+
+type Shared = EvppiFile["evppi"] | BreakevenFile["breakeven"];
+
+/** `run` and `perspective` may be what a check repeats itself over. */
+const withEach = <File extends Shared>(file: File, { key, value }: Point): File =>
+  (key === "run" || key === "perspective") && file[key] === eachWord ? { ...file, [key]: value } : file;
+
+interface Common {
+  readonly number: number;
+  readonly study: Study;
+  readonly perspective: PerspectiveName;
+}
+
+function resolveCommon(file: Shared, at: At, { studies, runs }: Vocabulary, tell: Tell): Common | undefined {
+  const run = file.run ?? "base";
+  const number = runs.get(run);
+  if (number === undefined) {
+    tell(unknownName([...at, "run"], run, [...runs.keys()]));
+    return undefined;
+  }
+  const study = studies[number]!;
+  const perspective = file.perspective ?? study.scenario.perspective;
+  const known = perspectiveNames.find((name) => name === perspective);
+  if (known === undefined) {
+    tell(unknownName([...at, "perspective"], perspective, perspectiveNames));
+    return undefined;
+  }
+  const others = study.arms.filter((_, arm) => arm !== study.baseline);
+  if (file.arm !== undefined && !others.includes(file.arm)) {
+    tell(unknownName([...at, "arm"], file.arm, others));
+    return undefined;
+  }
+  return { number, study, perspective: known };
+}
+
+function resolveEvppi(
+  file: EvppiFile["evppi"],
+  at: At,
+  vocabulary: Vocabulary,
+  tell: Tell,
+): EvppiAnalysis | undefined {
+  const common = resolveCommon(file, at, vocabulary, tell);
+  if (common === undefined) return undefined;
+  const { number, study, perspective } = common;
+  if (study.scenario.design !== "random") {
+    const allowed = "design: random, whose draws are independent, for a value of information";
+    tell({ at, code: "inconsistent", found: `design: ${study.scenario.design}`, allowed });
+    return undefined;
+  }
+  const groups = mechanismGroups(study);
+  const members = membersOf(file, at, study, groups, tell);
+  if (members === undefined) return undefined;
+  const against = file.against ?? "nothing";
+  const isMechanism = file.group !== undefined && (mechanismNames as readonly string[]).includes(file.group);
+  if (against === "largest_other_group" && !isMechanism) {
+    const found = file.group ?? "paths";
+    const allowed = `a mechanism, to be set against the other mechanisms: group: one of ${mechanismNames.join(", ")}`;
+    tell({ at: [...at, "against"], code: "inconsistent", found, allowed });
+    return undefined;
+  }
+  const baseline = study.arms[study.baseline]!;
+  return {
+    kind: "evppi",
+    study: number,
+    name: file.group ?? (file.paths ?? []).join(", "),
+    members,
+    arms: file.arm === undefined ? study.arms : [baseline, file.arm],
+    perspective,
+    thresholdGbp: file.threshold ?? 0,
+    against,
+    others:
+      against === "largest_other_group"
+        ? mechanismNames.flatMap((name) => {
+            const own = groups.get(name);
+            return name === file.group || own === undefined ? [] : [{ name, members: own }];
+          })
+        : [],
+  };
+}
+
+/** The uncertain inputs meant; none is an answer too, for what is certain is worth nothing to know. */
+function membersOf(
+  { group, paths }: EvppiFile["evppi"],
+  at: At,
+  study: Study,
+  groups: ReadonlyMap<string, readonly number[]>,
+  tell: Tell,
+): readonly number[] | undefined {
+  if ((group === undefined) === (paths === undefined)) {
+    const found = group === undefined ? "no group and no paths" : "group and paths";
+    const code = group === undefined ? "missing_key" : "inconsistent";
+    tell({ at, code, found, allowed: "one of group, paths" });
+    return undefined;
+  }
+  if (group !== undefined) {
+    const known = [...new Set<string>([...mechanismNames, ...groups.keys()])];
+    if (known.includes(group)) return groups.get(group) ?? [];
+    tell(unknownName([...at, "group"], group, known));
+    return undefined;
+  }
+  const uncertain = uncertainInputs(study);
+  const members = new Set<number>();
+  let isKnown = true;
+  for (const [index, path] of paths!.entries()) {
+    const isMeant = (input: number): boolean => {
+      const own = study.inputs[input]!.path;
+      return own === path || own.startsWith(`${path}.`);
+    };
+    if (!study.inputs.some((_, input) => isMeant(input))) {
+      const place = [...at, "paths", String(index)];
+      const known = study.inputs.map((input) => input.path);
+      const { nearest } = unknownName(place, path, known);
+      const allowed = "the path of an input, or of a part of the scenario that holds some";
+      tell({
+        at: place,
+        code: "unknown_name",
+        found: path,
+        allowed,
+        ...(nearest === undefined ? {} : { nearest }),
+      });
+      isKnown = false;
+    }
+    for (const input of uncertain.filter(isMeant)) members.add(input);
+  }
+  return isKnown ? [...members].sort((left, right) => left - right) : undefined;
+}
+
+function resolveBreakeven(
+  file: BreakevenFile["breakeven"],
+  at: At,
+  vocabulary: Vocabulary,
+  tell: Tell,
+): BreakevenAnalysis | undefined {
+  const common = resolveCommon(file, at, vocabulary, tell);
+  if (common === undefined) return undefined;
+  const { number, study, perspective } = common;
+  const variable = findVariable(study, file.vary);
+  if ("faults" in variable) {
+    for (const { code, found, allowed, nearest } of variable.faults) {
+      const suggestion = nearest === undefined ? {} : { nearest };
+      tell({ at: [...at, "vary"], code, found: `${file.vary}: ${found}`, allowed, ...suggestion });
+    }
+    return undefined;
+  }
+  const range =
+    file.range === undefined
+      ? defaultRange(study, variable)
+      : { low: file.range[0], high: file.range[1], from: "stated" as const };
+  if (range === undefined || !(range.low < range.high)) {
+    const found =
+      range === undefined ? "no range of an input that is certain and unbounded" : "an empty range";
+    tell({
+      at: [...at, "range"],
+      code: "inconsistent",
+      found,
+      allowed: "range: [LOW, HIGH], low below high",
+    });
+    return undefined;
+  }
+  for (const end of [range.low, range.high]) {
+    const varied = withNumber(study, file.vary, end);
+    if ("study" in varied) continue;
+    for (const { code, found, allowed } of varied.faults)
+      tell({ at: [...at, "range"], code, found, allowed });
+    return undefined;
+  }
+  const target = targetOf(file.target);
+  if (target.kind === "envelope") {
+    const envelopes: Readonly<Record<string, unknown>> = study.scenario.envelopes;
+    if (envelopes[perspective] === undefined) {
+      const allowed = "a perspective that has an envelope in the scenario";
+      tell({ at: [...at, "target"], code: "inconsistent", found: `no envelope of ${perspective}`, allowed });
+      return undefined;
+    }
+  }
+  const arm = armOf(file, variable.keys, study);
+  if (arm === undefined) {
+    tell({ at, code: "missing_key", found: "no `arm`", allowed: `arm: one of ${study.arms.join(", ")}` });
+    return undefined;
+  }
+  return {
+    kind: "breakeven",
+    study: number,
+    vary: variable.path,
+    range: { low: range.low, high: range.high },
+    question: { arm, perspective, target },
+  };
+}
+
+function targetOf(target: BreakevenFile["breakeven"]["target"]): BreakevenTarget {
+  if (target === undefined || target === "mean") return { kind: "mean" };
+  return "neutral" in target
+    ? { kind: "neutral", probability: target.neutral }
+    : { kind: "envelope", probability: target.envelope };
+}
+
+/** The arm asked about: the one stated, else the one whose input is varied, else the only one beside the baseline. */
+function armOf(
+  { arm }: BreakevenFile["breakeven"],
+  [root, varied]: readonly string[],
+  study: Study,
+): string | undefined {
+  const others = study.arms.filter((_, at) => at !== study.baseline);
+  if (arm !== undefined) return arm;
+  if (root === "arms" && varied !== undefined && others.includes(varied)) return varied;
+  return others.length === 1 ? others[0] : undefined;
+}

@@ -1,0 +1,143 @@
+/** Makes the analyses that findings ask for: value of information from a run's draws, break-even from runs of its own. */
+
+import { estimateEvppi, FEWEST_DRAWS_FOR_EVPPI, prepareInputs } from "../decision/evppi.js";
+import { netBenefit } from "../decision/netBenefit.js";
+import { evpi } from "../decision/valueOfInformation.js";
+import { breakevenOfStudy } from "../questions/breakeven/breakevenStudy.js";
+import type { RunStudy } from "../questions/why/why.js";
+import { decisionTable } from "../questions/worth/decisionTable.js";
+import { effectMeasure } from "../results/drawsTable.js";
+import type { RunResult } from "../results/runResult.js";
+import type { Study } from "../scenario/study.js";
+import type { Answer, BreakevenAnalysis, EvppiAnalysis } from "./analysis.js";
+
+interface Worth {
+  readonly value: number;
+  readonly mcse: number;
+}
+
+/**
+ * What it is worth to know some inputs, from the first draws of a run of independent draws that kept its inputs' values: as
+ * `afford sensitivity` tells it, with the same error. Against the largest other group errors add as of independent numbers,
+ * which is too much rather than too little, for the draws are the same; the largest of several is on average above what it
+ * estimates, which again favours the others. As a share of EVPI likewise. Where it and all others come to 0 nobody leads, and the answer
+ * is none.
+ *
+ * @throws {Error} for a run without its inputs' values
+ */
+export function answerEvppi(run: RunResult, draws: number, analysis: EvppiAnalysis): Answer {
+  const { thresholdGbp } = analysis;
+  if (draws < FEWEST_DRAWS_FOR_EVPPI) {
+    const note = `value of information requires at least ${FEWEST_DRAWS_FOR_EVPPI} draws`;
+    return { kind: "none", isSure: false, drawsToSettle: FEWEST_DRAWS_FOR_EVPPI, note };
+  }
+  const { study, inputs } = run;
+  if (inputs === undefined)
+    throw new Error("value of information requires a run with its inputs' values kept");
+  const result = firstDraws(run, draws);
+  const table = chosenArms(decisionTable(result, analysis.perspective, effectMeasure(result)), analysis.arms);
+  const benefit = netBenefit(table, thresholdGbp);
+  const columnOf = (input: number): Float64Array =>
+    Float64Array.from({ length: draws }, (_, draw) => inputs[draw * study.inputs.length + input]!);
+  const worthOf = (name: string, members: readonly number[]): Worth => {
+    if (members.length === 0) return { value: 0, mcse: 0 };
+    const key = `${run.settings.seed}/evppi/${name}/${thresholdGbp}`;
+    const found = estimateEvppi(prepareInputs(members.map(columnOf)), benefit, key);
+    return { value: found.evppi, mcse: found.standardError };
+  };
+  const own = worthOf(analysis.name, analysis.members);
+  const told = (value: number, mcse: number, note?: string): Answer => ({
+    kind: "values",
+    values: [{ value, mcse }],
+    note,
+  });
+  if (analysis.against === "nothing") return told(own.value, own.mcse);
+  if (analysis.against === "evpi") {
+    const [{ evpiGbp, mcse }] = evpi(table, [thresholdGbp]) as [ReturnType<typeof evpi>[number]];
+    if (evpiGbp === 0) {
+      const note = "no share: it is worth nothing to know everything";
+      return { kind: "none", isSure: false, drawsToSettle: undefined, note };
+    }
+    const share = own.value / evpiGbp;
+    return told(share, joined(own.mcse, share * mcse) / evpiGbp);
+  }
+  const others = analysis.others.map(({ name, members }) => ({ name, ...worthOf(name, members) }));
+  const [first, ...more] = others;
+  if (first === undefined) return told(own.value, own.mcse, "no other group is uncertain");
+  const largest = more.reduce((most, one) => (one.value > most.value ? one : most), first);
+  // At 0 each may still be worth anything up to EVPI, which a regression does not see: which is more, nobody can say.
+  if (analysis.members.length > 0 && own.value === 0 && largest.value === 0) {
+    const note = `no mechanism alone is worth knowing: EVPPI 0 each, EVPI ${pounds(evpi(table, [thresholdGbp])[0]!.evpiGbp)}`;
+    return { kind: "none", isSure: false, drawsToSettle: undefined, note };
+  }
+  return told(
+    own.value - largest.value,
+    joined(own.mcse, largest.mcse),
+    `${pounds(own.value)} against ${pounds(largest.value)} of ${largest.name}`,
+  );
+}
+
+const joined = (one: number, other: number): number => Math.sqrt(one * one + other * other);
+
+const pounds = (gbp: number): string => `£${Math.round(gbp)}`;
+
+/** The first draws of independent ones are a run of their own. */
+const firstDraws = (run: RunResult, draws: number): RunResult => ({
+  ...run,
+  settings: { ...run.settings, draws },
+  tallies: run.tallies.subarray(0, draws * run.layout.width),
+});
+
+type Decision = ReturnType<typeof decisionTable>;
+
+function chosenArms(table: Decision, arms: readonly string[]): Decision {
+  const kept = arms.map((arm) => table.arms.indexOf(arm));
+  return {
+    ...table,
+    arms,
+    cost: kept.map((arm) => table.cost[arm]!),
+    effect: kept.map((arm) => table.effect[arm]!),
+  };
+}
+
+/** Values looked at first: findings ask of inputs whose effect is known to go one way, or nearly. */
+const probes = 5;
+/** Runs that a search takes, or about: the first ones, closing in, and the slope on either side. */
+export const breakevenRuns = probes + 7;
+
+/**
+ * The value, or values, of an input at which a target is just met (`breakevenOfStudy`, from 5 values evenly spaced). That
+ * there is none is sure where the target is missed, or met, by more than 2 Monte Carlo standard errors at all of the 5.
+ *
+ * @param run runs a study; the same settings every time
+ * @param draws of each run
+ */
+export async function answerBreakeven(
+  study: Study,
+  draws: number,
+  { vary, range, question }: BreakevenAnalysis,
+  run: RunStudy,
+): Promise<Answer> {
+  const found = await breakevenOfStudy(study, question, { path: vary, range, probes }, run);
+  const isCrossed = found.roots.length > 0;
+  if (isCrossed) {
+    const values = found.roots.map(({ input, mcse }) => ({ value: input, mcse: mcse ?? Number.NaN }));
+    const note = values.length > 1 ? `${values.length} values` : found.monotone ? undefined : "not monotone";
+    return { kind: "values", values, note };
+  }
+  const word = found.outcome === "met_throughout" ? "met" : "never met";
+  const note = `none: ${word} from ${range.low} to ${range.high}`;
+  // The first probe may sit on the target but for chance: how many errors the nearest is away, 2 of which are enough.
+  const errors = found.probes.map(({ value, mcse }) =>
+    mcse === 0 ? (value === 0 ? 0 : Number.POSITIVE_INFINITY) : Math.abs(value) / mcse,
+  );
+  const nearest = Math.min(...errors);
+  const isSure = nearest > 2;
+  const ratio = nearest === 0 ? undefined : 2 / nearest;
+  return {
+    kind: "none",
+    isSure,
+    drawsToSettle: isSure || ratio === undefined ? undefined : Math.ceil(draws * ratio * ratio),
+    note,
+  };
+}

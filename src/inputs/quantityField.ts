@@ -1,0 +1,138 @@
+/**
+ * A field of a scenario that holds an input: a number, a distribution, or either of them by client group, need,
+ * site and so on. One builder serves every field, so each is checked, explained and sampled in the same way.
+ */
+import * as z from "zod";
+import { foundText } from "../faults/foundText.js";
+import { nearestName } from "../faults/nearestName.js";
+import { allowedRange, type Facet, type Faceted, facets, type QuantitySpec } from "./faceted.js";
+import { isMap } from "./plainMap.js";
+import { type FieldFault, inputKeys, readInputMap, readNumber } from "./readLeaf.js";
+
+/** The zod type of an input field: anything a user may write in, a `Faceted` out. */
+export type QuantityField = z.ZodType<Faceted, unknown>;
+
+function readFacetMap(
+  spec: QuantitySpec,
+  map: Record<string, unknown>,
+  facet: Facet,
+  path: readonly string[],
+  used: readonly Facet[],
+  faults: FieldFault[],
+): Faceted | undefined {
+  const key = `by_${facet}`;
+  if (!(spec.by ?? []).includes(facet) || used.includes(facet)) {
+    faults.push({
+      path: [...path, key],
+      code: "not_allowed",
+      found: key,
+      allowed:
+        (spec.by ?? []).length === 0
+          ? `${allowedRange(spec)}, the same for everyone`
+          : `${allowedRange(spec)}, or split by ${(spec.by ?? []).map((name) => `by_${name}`).join(", ")}`,
+    });
+    return undefined;
+  }
+  const before = faults.length;
+  for (const other of Object.keys(map)) {
+    if (other === key) continue;
+    faults.push({
+      path: [...path, other],
+      code: "unknown_key",
+      found: other,
+      allowed: `${key} alone (a second split goes inside the first, and so does \`otherwise\`)`,
+    });
+  }
+  const parts = map[key];
+  if (!isMap(parts)) {
+    faults.push({
+      path: [...path, key],
+      code: "wrong_type",
+      found: foundText(parts),
+      allowed: `a map from each ${facet.replace("_", " ")} to a number or distribution`,
+    });
+    return undefined;
+  }
+  const of: Record<string, Faceted> = {};
+  let rest: Faceted | undefined;
+  for (const [name, part] of Object.entries(parts)) {
+    if (name === "otherwise") {
+      rest = readNode(spec, part, [...path, key, name], [...used, facet], faults);
+      continue;
+    }
+    const read = readNode(spec, part, [...path, key, name], [...used, facet], faults);
+    if (read !== undefined) of[name] = read;
+  }
+  if (faults.length > before) return undefined;
+  return rest === undefined ? { by: facet, of } : { by: facet, of, otherwise: rest };
+}
+
+function readNode(
+  spec: QuantitySpec,
+  node: unknown,
+  path: readonly string[],
+  used: readonly Facet[],
+  faults: FieldFault[],
+): Faceted | undefined {
+  if (!isMap(node)) {
+    const leaf = readNumber(spec, node, path, faults);
+    return leaf === undefined ? undefined : { leaf };
+  }
+  const facet = facets.find((name) => `by_${name}` in node);
+  if (facet !== undefined) return readFacetMap(spec, node, facet, path, used, faults);
+  if ("value" in node || "distribution" in node) return readInputMap(spec, node, path, faults);
+  const kinds = ["value", "distribution", ...(spec.by ?? []).map((name) => `by_${name}`)];
+  const misspelt = Object.keys(node).flatMap((key) => {
+    const nearest = inputKeys.includes(key) ? undefined : nearestName(key, kinds);
+    return nearest === undefined ? [] : [{ key, nearest }];
+  });
+  for (const { key, nearest } of misspelt) {
+    faults.push({
+      path: [...path, key],
+      code: "unknown_key",
+      found: key,
+      allowed: kinds.join(", "),
+      nearest,
+    });
+  }
+  if (misspelt.length === 0) {
+    const found = Object.keys(node).join(", ") || "nothing";
+    faults.push({
+      path,
+      code: "wrong_type",
+      found: `a map of ${found}`,
+      allowed: `${allowedRange(spec)}, or a map with one of ${kinds.join(", ")}`,
+    });
+  }
+  return undefined;
+}
+
+/**
+ * The schema of one input field. It accepts a number, `{ value, … }`, `{ distribution, … }` or a split such as
+ * `{ by_client_group: { older_people: 0.3, otherwise: 0.1 } }`, and gives a `Faceted`. Faults travel as custom
+ * issues with `params.fault`, so that every one of them is told with its own place.
+ */
+export function quantity(spec: QuantitySpec & { readonly neutral: number }): z.ZodPrefault<QuantityField>;
+export function quantity(spec: QuantitySpec): QuantityField;
+export function quantity(spec: QuantitySpec): QuantityField | z.ZodPrefault<QuantityField> {
+  // Optional going in alone: an editor does not miss it, and what neither scenario nor table gives is told as missing.
+  const written = spec.fromTable === true ? z.any().optional() : z.any();
+  const field: QuantityField = written.transform((node: unknown, context): Faceted => {
+    const faults: FieldFault[] = [];
+    if (node === undefined) {
+      faults.push({ path: [], code: "missing_key", found: "nothing", allowed: allowedRange(spec) });
+    }
+    const read = node === undefined ? undefined : readNode(spec, node, [], [], faults);
+    for (const { path, ...fault } of faults) {
+      context.addIssue({ code: "custom", path: [...path], message: fault.allowed, params: { fault } });
+    }
+    return read ?? z.NEVER;
+  });
+  const about = {
+    description: `${spec.description} Unit: ${spec.unit}.${
+      spec.neutral === undefined ? "" : ` Default ${spec.neutral}.`
+    }`,
+    quantity: spec,
+  };
+  return spec.neutral === undefined ? field.meta(about) : field.prefault(spec.neutral).meta(about);
+}

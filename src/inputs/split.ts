@@ -1,0 +1,66 @@
+/** Fields bound to their inputs: a number, or a split by a facet that leads to numbers, and what is asked of them. */
+import type { Facet, Faceted, Leaf } from "./faceted.js";
+import { isMap } from "./plainMap.js";
+
+/** One number or distribution of the scenario, with its place and its uprating. */
+export interface StudyInput {
+  /** Dotted path, such as `arms.budget.take_up.ceiling.by_client_group.older_people`. */
+  readonly path: string;
+  readonly leaf: Leaf;
+  /** Factor from the input's price year to the scenario's; 1 for what is not money. */
+  readonly uprating: number;
+  /** False where the scenario does not state the field and the neutral value stands. */
+  readonly stated: boolean;
+  /** For a Dirichlet share: the inputs that add up to 1 with it, itself included. */
+  readonly parts?: readonly number[];
+}
+
+/** A field bound to its inputs: the number of an input, whole or split by a facet. */
+export type Split =
+  | { readonly input: number }
+  | { readonly by: Facet; readonly of: Readonly<Record<string, Split>>; readonly otherwise?: Split };
+
+/** The scenario with every input field bound. */
+export type Bound<T> = T extends Faceted
+  ? Split
+  : T extends readonly (infer U)[]
+    ? readonly Bound<U>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Bound<T[K]> }
+      : T;
+
+/**
+ * What an input's luck hangs on: its path without the arm's name. Luck never depends on the arm, so arms that state the same
+ * uncertainty take the same sample.
+ *
+ * @example luckPath("arms.budget.take_up.ceiling"); // "arms.take_up.ceiling"
+ */
+export const luckPath = (path: string): string => path.replace(/^arms\.[^.]+\./, "arms.");
+
+/** Deprivation quintiles, 1 the most deprived fifth. */
+export const quintiles = ["1", "2", "3", "4", "5"] as const;
+
+/** Where a number is asked for; a split by a facet that is not given here is a programmer's mistake. */
+export type Coordinates = Readonly<Partial<Record<Facet, string>>>;
+
+/** The number of the input that a field has at these coordinates. */
+export function inputAt(split: Split, at: Coordinates): number {
+  if ("input" in split) return split.input;
+  const name = at[split.by];
+  if (name === undefined) throw new Error(`no ${split.by} given for a field split by it`);
+  const part = split.of[name] ?? split.otherwise;
+  if (part === undefined) throw new Error(`field has no part for ${split.by} ${name}`);
+  return inputAt(part, at);
+}
+
+/** Whether a part of a bound scenario is a field of inputs. */
+export const isSplit = (node: unknown): node is Split =>
+  isMap(node) && ((typeof node.input === "number" && Object.keys(node).length === 1) || "of" in node);
+
+/** Every input a split leads to. */
+export const inputsOf = (split: Split): readonly number[] =>
+  "input" in split
+    ? [split.input]
+    : [...Object.values(split.of), ...(split.otherwise === undefined ? [] : [split.otherwise])].flatMap(
+        inputsOf,
+      );

@@ -1,0 +1,129 @@
+/** The screen that answers "can we afford it?": in words first, then in tables. Pure text, the same wherever it goes. */
+import { moments } from "../../results/moments.js";
+import { wholeYears } from "../../results/reportingYears.js";
+import { type RunResult, randomisationOfDraws } from "../../results/runResult.js";
+import { percent, pounds, quantityText } from "../../screen/figureText.js";
+import { armLabel, netFigures, perspectiveWords } from "../../screen/netFigures.js";
+import { wrapText } from "../../screen/textTable.js";
+import { worthLines } from "../worth/worthText.js";
+import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
+import { costTable, netTable, spendingTable, yearTable } from "./netTables.js";
+import { luckSentence, luckWarning } from "./peopleLuck.js";
+
+/** What the run knows of itself beside its result. */
+export interface RunProvenance {
+  /** The package's version. */
+  readonly version: string;
+  /** The command line that gives the same numbers again. */
+  readonly command: string;
+}
+
+/**
+ * A run's answer as an analyst would put it: the question; for each arm against the baseline the net cost a year and in
+ * all with its 95% interval, the cash part, the probability of a net saving and of keeping within each envelope; what the
+ * money went on; the years; how far chance moves the figures; and how to get the same numbers again.
+ *
+ * With quality weights stated, also what a quality-adjusted year gained costs, at the thresholds given or the published ones.
+ *
+ * A year: mean over whole financial years, undiscounted. In all: discounted. + is a cost, − a saving. At most 100 columns.
+ */
+export function answerScreen(
+  result: RunResult,
+  provenance: RunProvenance,
+  thresholdsGbp?: readonly number[],
+): string {
+  const { study } = result;
+  const others = study.arms.filter((_, arm) => arm !== study.baseline);
+  const sections = [
+    headLines(result),
+    ...(others.length === 0 ? [onlyBaseline(result)] : others.map((arm) => affordabilityLines(result, arm))),
+    costTable(result),
+    ...others.map((arm) => netTable(result, arm)),
+    envelopeLines(result),
+    worthLines(result, thresholdsGbp),
+    ...others.map((arm) => spendingTable(result, arm)),
+    ...others.map((arm) => yearTable(result, arm)),
+    errorLines(result, others),
+    provenanceLines(result, provenance),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function headLines(result: RunResult): readonly string[] {
+  const { study } = result;
+  const { scenario } = study;
+  const baseline = armLabel(study, study.arms[study.baseline]!);
+  const others = study.arms.filter((_, arm) => arm !== study.baseline).map((arm) => armLabel(study, arm));
+  const against = others.length === 0 ? `${baseline} alone` : `${others.join(", ")} against ${baseline}`;
+  const length = `${Number((study.timeline.months / 12).toPrecision(3))} years from ${scenario.start}`;
+  return [
+    ...wrapText(scenario.title),
+    ...(scenario.question === undefined ? [] : wrapText(scenario.question)),
+    ...wrapText(
+      `${against}; ${length}; ${scenario.price_year} prices. + is a cost, - a saving. Public = council and NHS.`,
+    ),
+    ...(result.settings.draws === 1
+      ? wrapText("A single draw, so that intervals and probabilities say nothing: run more (--draws).")
+      : []),
+  ];
+}
+
+const onlyBaseline = (result: RunResult): readonly string[] => [
+  `Only the baseline, ${armLabel(result.study, result.study.arms[result.study.baseline]!)}: nothing to compare it with.`,
+];
+
+function errorLines(result: RunResult, others: readonly string[]): readonly string[] {
+  const randomisationOf = randomisationOfDraws(result.settings);
+  const lines = others.flatMap((arm) => {
+    const values = netFigures(result, arm, result.study.scenario.perspective).yearly;
+    const { mean, mcse } = moments(values, randomisationOf);
+    if (!Number.isFinite(mcse))
+      return wrapText("One draw says nothing of how far chance moves the figures.", 2);
+    const perspective = result.study.scenario.perspective;
+    const total = netFigures(result, arm, perspective).total;
+    return wrapText(
+      `${armLabel(result.study, arm)}: net cost a year to ${perspectiveWords[perspective]} ${pounds(mean)}, ` +
+        `Monte Carlo standard error ${pounds(mcse)}; probability of a net saving ${savingWithError(total, randomisationOf)}. ` +
+        `More draws (--draws) narrow these, not the intervals.${luckSentence(result, arm, perspective)}`,
+      2,
+    );
+  });
+  return [
+    "How sure the numbers are",
+    ...lines,
+    ...(wholeYears(result.study.timeline).length === 0
+      ? wrapText("The run covers no whole financial year: a year is its total divided by its length.", 2)
+      : []),
+    ...luckWarning(result).flatMap((line) => wrapText(line, 2)),
+  ];
+}
+
+/** A probability with its error: `12%, standard error 1.03 points`; of what never or always happened, how often. */
+function savingWithError(
+  total: Float64Array,
+  randomisationOf: ((draw: number) => number) | undefined,
+): string {
+  const { mean, mcse } = moments(
+    total.map((value) => (value <= 0 ? 1 : 0)),
+    randomisationOf,
+  );
+  const draws = quantityText(total.length);
+  if (mean === 0) return `0% (none of ${draws} draws)`;
+  if (mean === 1) return `100% (all of ${draws} draws)`;
+  return `${percent(mean)}, standard error ${quantityText(100 * mcse)} points`;
+}
+
+function provenanceLines(result: RunResult, { version, command }: RunProvenance): readonly string[] {
+  const { draws, seed, design, simulatedPeople } = result.settings;
+  const people = simulatedPeople === undefined ? "everyone" : `${simulatedPeople} a site and group`;
+  return [
+    ...wrapText(
+      `can-we-afford-it ${version}: ${quantityText(draws)} draws (${design}), seed "${seed}", people simulated: ${people}.`,
+    ),
+    // A command is pasted, so it is never broken.
+    `Same numbers again: ${command}`,
+  ];
+}

@@ -1,0 +1,73 @@
+/** How much of a result is the luck of the people simulated, and what it costs to simulate fewer than there are. */
+import type { PerspectiveName } from "../../accounts/lines.js";
+import { inputAt } from "../../inputs/split.js";
+import { mean } from "../../quantity/distribution.js";
+import { luckShare } from "../../results/peopleLuck.js";
+import type { RunResult } from "../../results/runResult.js";
+import { quantityText } from "../../screen/figureText.js";
+import { populationOf } from "../../simulation/population.js";
+
+/**
+ * How many existing users each simulated one stands for, at most over sites and client groups (at the mean where their
+ * number is uncertain); 1 where everyone is simulated.
+ */
+export function largestWeight(result: RunResult): number {
+  const { study, settings } = result;
+  if (settings.simulatedPeople === undefined) return 1;
+  const simulated = populationOf(study, settings);
+  let largest = 1;
+  study.sites.forEach((site, s) => {
+    const region = study.scenario.sites[site]?.region ?? "elsewhere";
+    study.clientGroups.forEach((group, g) => {
+      const at = inputAt(study.scenario.people.existing_users, { site, region, client_group: group });
+      const { value, distribution } = study.inputs[at]!.leaf;
+      const real = distribution === undefined ? (value ?? 0) : mean(distribution);
+      const count = simulated[s]![g]!.existing;
+      if (count > 0) largest = Math.max(largest, real / count);
+    });
+  });
+  return largest;
+}
+
+/**
+ * Says by how much fewer simulated people widen the intervals, and warns of contracts that are not linear, which turn
+ * that chance into cost: unused volume is paid for in a bad month and not given back in a good one.
+ */
+export function luckWarning(result: RunResult): readonly string[] {
+  const weight = largestWeight(result);
+  if (weight <= 1) return [];
+  const widening = quantityText(Math.sqrt(weight));
+  const chance =
+    `Each simulated person stands for up to ${quantityText(weight)}: the part of an interval that is people's luck ` +
+    `is up to ${widening} times as wide as with everyone simulated.`;
+  const curved = result.study.inputs.some(
+    ({ path, leaf }) =>
+      /(^|\.)contracts\..*\.(take_or_pay|fixed_share|bulk_elasticity|spot_price)\b/.test(path) &&
+      (leaf.distribution !== undefined || leaf.value !== 0),
+  );
+  if (!curved) return [chance];
+  return [
+    chance,
+    "Warning: contracts are settled on these few people's volume. Unused and spot volume are overstated by that luck; " +
+      "simulate more people (--people) before relying on them.",
+  ];
+}
+
+/** How much of the variance of net cost is the luck of the people simulated; nothing where the run cannot tell. */
+export function luckSentence(result: RunResult, arm: string, perspective: PerspectiveName): string {
+  const { study } = result;
+  const comparator = study.arms[study.baseline]!;
+  const found = luckShare(result, { arm, comparator, perspective, metric: "cost" });
+  if (found === undefined) return "";
+  const isUncertain = study.inputs.some(
+    ({ leaf }) => leaf.distribution !== undefined && leaf.across !== "people",
+  );
+  if (!isUncertain) return " No input is uncertain: all that varies is people's luck.";
+  // An estimate may lie beyond the whole, and then leaves no rest.
+  const rest = found.share < 1 ? "; the rest is what we do not know of the inputs" : "";
+  const error = quantityText(100 * found.mcse);
+  return (
+    ` People's luck is ${quantityText(100 * found.share)}% of the variance of its net cost in all (standard error ` +
+    `${error} points)${rest}.`
+  );
+}

@@ -1,0 +1,186 @@
+/** What would have to be true: the value of an input of a scenario at which a target is just met. */
+import type { PerspectiveName } from "../../accounts/lines.js";
+import { type Breakeven, findBreakeven, type TargetAt } from "../../decision/breakeven.js";
+import type { StudyInput } from "../../inputs/split.js";
+import { quantile } from "../../quantity/distribution.js";
+import { difference } from "../../results/difference.js";
+import { perspectiveCost, yearlyEnvelope } from "../../results/envelope.js";
+import { figure } from "../../results/figure.js";
+import { moments } from "../../results/moments.js";
+import { monthsInYear } from "../../results/reportingYears.js";
+import { positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
+import type { Study } from "../../scenario/study.js";
+import { certainly, type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
+import type { RunStudy } from "../why/why.js";
+
+/**
+ * What has to hold. `mean`: mean net cost ≤ 0. `neutral`: net cost ≤ 0 with at least the probability. `envelope`: the arm's
+ * cash cost within the envelope in every year with at least the probability.
+ */
+export type BreakevenTarget =
+  | { readonly kind: "mean" }
+  | { readonly kind: "neutral" | "envelope"; readonly probability: number };
+
+export interface BreakevenQuestion {
+  readonly arm: string;
+  readonly perspective: PerspectiveName;
+  readonly target: BreakevenTarget;
+}
+
+/** A range to look for an input's value in, and where it comes from. */
+export interface InputRange {
+  readonly low: number;
+  readonly high: number;
+  readonly from: "stated" | "distribution" | "allowed";
+}
+
+const outerShares = [0.001, 0.999] as const;
+
+/**
+ * Where to look for an input's value when nobody says: between its distribution's 0.1% and 99.9% points (of a split field,
+ * the widest of its parts'), else over the whole range the input is allowed. In the price year a new number is given in.
+ *
+ * @returns undefined where there is neither: an input that is certain and without bounds
+ * @example defaultRange(study, variable) // { low: 0, high: 1, from: "allowed" }
+ */
+export function defaultRange(study: Study, variable: VariableInput): InputRange | undefined {
+  const ends = variable.replaced.flatMap((index) => {
+    const input = study.inputs[index]!;
+    return input.leaf.distribution === undefined ? [] : outerShares.map((share) => pointOf(input, share));
+  });
+  if (ends.length > 0) {
+    // A part of a whole split may be in another year's prices than the number that replaces it.
+    const scaled = ends.map((end) => end / variable.uprating);
+    const [low, high] = [Math.min(...scaled), Math.max(...scaled)];
+    if (high > low) return { low, high, from: "distribution" };
+  }
+  const { min, max, aboveMin } = variable.spec;
+  if (min === undefined || max === undefined) return undefined;
+  // An open end is not a value one can try: a thousandth of the range inside it is.
+  return { low: aboveMin === true ? min + (max - min) / 1000 : min, high: max, from: "allowed" };
+}
+
+const pointOf = ({ leaf, uprating }: StudyInput, share: number): number =>
+  uprating * quantile(leaf.distribution!, share);
+
+/**
+ * How far a run is from the target: at most 0 where it is met. For `mean` the mean net cost; for a probability P the
+ * amount that the net cost, or the greatest yearly overspend, stays below in a share P of draws, which is at most 0
+ * exactly where the probability is at least P. GBP, discounted total of all lines; overspend in cash, undiscounted.
+ *
+ * The error of the amount at P: half the distance between the amounts one standard error of the probability either side;
+ * of draws in independent randomisations, from the amounts of each.
+ *
+ * @throws {RangeError} for an arm or an envelope the run does not have, fewer than two draws, or a P outside (0, 1)
+ */
+export function targetAt(result: RunResult, { arm, perspective, target }: BreakevenQuestion): TargetAt {
+  const { study, settings } = result;
+  if (settings.draws < 2) throw new RangeError("break-even requires at least 2 draws, to know its error");
+  const randomisationOf = randomisationOfDraws(settings);
+  if (target.kind === "envelope") {
+    return pointWithError(greatestOverspend(result, arm, perspective), target.probability, randomisationOf);
+  }
+  const comparator = study.arms[study.baseline]!;
+  const net = figure(result, { arm, comparator, perspective, metric: "cost" });
+  if (target.kind === "neutral") return pointWithError(net, target.probability, randomisationOf);
+  const { mean, mcse } = moments(net, randomisationOf);
+  return { value: mean, mcse };
+}
+
+/** By draw, the most by which a year's cash cost exceeds its envelope, GBP; negative where every year keeps within it. */
+function greatestOverspend(result: RunResult, arm: string, perspective: PerspectiveName): Float64Array {
+  const yearly = yearlyEnvelope(result, perspective);
+  if (yearly === undefined) throw new RangeError(`the scenario has no envelope for ${perspective}`);
+  const { timeline } = result.study;
+  const at = positionOf(result.layout.arms, arm, "arm");
+  const greatest = new Float64Array(yearly.length).fill(Number.NEGATIVE_INFINITY);
+  timeline.years.forEach((_, year) => {
+    const cost = perspectiveCost(result, { arm: at, slice: 0, period: year }, perspective, true);
+    const share = monthsInYear(timeline, year) / 12;
+    const beyond = difference(
+      cost,
+      yearly.map((amount) => share * amount),
+    );
+    beyond.forEach((amount, draw) => {
+      greatest[draw] = Math.max(greatest[draw]!, amount);
+    });
+  });
+  return greatest;
+}
+
+/** The amount that a share of the draws does not exceed: the smallest that so many of them reach. */
+function pointWithError(
+  values: Float64Array,
+  probability: number,
+  randomisationOf: ((draw: number) => number) | undefined,
+): TargetAt {
+  if (!(probability > 0 && probability < 1))
+    throw new RangeError("a target requires a probability in (0, 1)");
+  const value = pointAt(values, probability);
+  if (randomisationOf !== undefined) {
+    // Draws of one randomisation hang together; randomisations are independent, so their own amounts tell the error.
+    const parts = new Map<number, number[]>();
+    values.forEach((one, draw) => {
+      const part = parts.get(randomisationOf(draw)) ?? [];
+      parts.set(randomisationOf(draw), [...part, one]);
+    });
+    const points = [...parts.values()].map((part) => pointAt(Float64Array.from(part), probability));
+    return { value, mcse: moments(points).mcse };
+  }
+  const error = Math.sqrt((probability * (1 - probability)) / values.length);
+  return { value, mcse: (pointAt(values, probability + error) - pointAt(values, probability - error)) / 2 };
+}
+
+/** The smallest amount that at least a share of the values do not exceed. */
+function pointAt(values: Float64Array, share: number): number {
+  const sorted = values.slice().sort();
+  // The margin keeps 0.8 of 200 at 160 whatever rounding makes of the product.
+  const place = Math.ceil(share * sorted.length - 1e-9) - 1;
+  return sorted[Math.min(sorted.length - 1, Math.max(0, place))]!;
+}
+
+/** A value put in the place of another input throughout a search. */
+export interface FixedInput {
+  readonly path: string;
+  readonly value: number;
+}
+
+export interface StudyBreakevenSearch {
+  readonly path: string;
+  readonly range: Pick<InputRange, "low" | "high">;
+  /** Values looked at first, ends included; default 9. */
+  readonly probes?: number;
+}
+
+export const defaultProbes = 9;
+/** Of the range: how near the value is found where Monte Carlo error does not hide it first. */
+const toleranceShare = 1e-7;
+/** Of its own Monte Carlo error: a target this near is met, and nothing is gained by looking further. */
+const settledShare = 1e-3;
+
+/**
+ * The value of an input at which the target is just met, everything else as it is, with the same people and luck throughout:
+ * `findBreakeven` on runs of the study. The input's number takes the place of whatever uncertainty it had.
+ *
+ * @param run runs a study; the same settings every time
+ * @throws {RangeError} for a path or range the study does not allow (`withNumber` tells why as data), or as `targetAt`
+ * @example
+ * await breakevenOfStudy(study, { arm: "budget", perspective: "council", target: { kind: "mean" } },
+ *   { path: "arms.budget.budget_setting.bias", range: { low: -0.3, high: 0.3 } }, (varied) => runScenario(varied));
+ */
+export async function breakevenOfStudy(
+  study: Study,
+  question: BreakevenQuestion,
+  search: StudyBreakevenSearch,
+  run: RunStudy,
+  fixed: readonly FixedInput[] = [],
+): Promise<Breakeven> {
+  const { path, range, probes = defaultProbes } = search;
+  const evaluate = async (value: number): Promise<TargetAt> => {
+    const varied = certainly(withNumbers(study, [...fixed, { path, value }]));
+    const found = targetAt(await run(varied.study), question);
+    return Math.abs(found.value) <= settledShare * found.mcse ? { value: 0, mcse: found.mcse } : found;
+  };
+  const tolerance = toleranceShare * (range.high - range.low);
+  return findBreakeven(evaluate, { ...range, probes, tolerance });
+}

@@ -1,0 +1,272 @@
+/** Several scenarios with the same people and luck: what each costs more than the first, line by line. */
+import {
+  type LineName,
+  ledgerItems,
+  lineNames,
+  lines,
+  type Payer,
+  type PerspectiveName,
+} from "../../accounts/lines.js";
+import { difference } from "../../results/difference.js";
+import { perspectiveCost } from "../../results/envelope.js";
+import { figureSpread, probabilityAtMostZero } from "../../results/figureColumns.js";
+import { moments } from "../../results/moments.js";
+import { itemAt, positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
+import type { Study } from "../../scenario/study.js";
+import type { Column, RowOf } from "../../table/column.js";
+import type { Table } from "../../table/table.js";
+
+/** What two scenarios have in common, so that they can be compared by name. */
+export interface CommonGround {
+  readonly arms: readonly string[];
+  /** Financial years both cover by the same months, then `total` where they cover the same time. */
+  readonly periods: readonly string[];
+  /** What is left out of the comparison, or stands in its way without forbidding it, in words. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * What two scenarios have in common, or why they cannot be compared: money of different price years, no arm or no financial
+ * year of the same name.
+ *
+ * @param names what the scenarios are called in messages
+ */
+export function commonGround(
+  reference: Study,
+  other: Study,
+  names: readonly [string, string],
+): CommonGround | { readonly refusal: string } {
+  const [first, second] = names;
+  for (const key of ["price_year", "price_index"] as const) {
+    const [own, its] = [reference.scenario[key], other.scenario[key]];
+    if (own === its) continue;
+    const what = key === "price_year" ? "prices of" : "price index";
+    return { refusal: `${second} cannot be compared with ${first}: ${what} ${its} against ${own}` };
+  }
+  const arms = reference.arms.filter((arm) => other.arms.includes(arm));
+  if (arms.length === 0) {
+    const told = `arms ${other.arms.join(", ")} against ${reference.arms.join(", ")}`;
+    return { refusal: `${second} cannot be compared with ${first}: no arm of the same name (${told})` };
+  }
+  const years = reference.timeline.years.filter(
+    (year) => monthsOf(reference, year) === monthsOf(other, year) && monthsOf(other, year) !== "",
+  );
+  const isSameTime = JSON.stringify(reference.timeline) === JSON.stringify(other.timeline);
+  if (years.length === 0) {
+    return { refusal: `${second} cannot be compared with ${first}: no financial year that both cover alike` };
+  }
+  return {
+    arms,
+    periods: isSameTime ? [...years, "total"] : years,
+    notes: [
+      ...unshared("arms", reference.arms, other.arms, names),
+      ...unshared("sites", reference.sites, other.sites, names),
+      ...unshared("client groups", reference.clientGroups, other.clientGroups, names),
+      ...(isSameTime
+        ? []
+        : [`${second} covers other months than ${first}: compared are ${years.join(", ")}, and no total`]),
+      ...(isSameTime && JSON.stringify(reference.discounting) !== JSON.stringify(other.discounting)
+        ? [`${second} discounts otherwise than ${first}: their totals differ by that, too`]
+        : []),
+    ],
+  };
+}
+
+/** The months of a financial year that a study covers, as text to compare by; empty where it covers none. */
+function monthsOf({ timeline }: Study, year: string): string {
+  const at = timeline.years.indexOf(year);
+  if (at < 0) return "";
+  const from = Math.max(12 * at, timeline.monthsBefore) - 12 * at;
+  const to = Math.min(12 * (at + 1), timeline.monthsBefore + timeline.months) - 12 * at;
+  return `${from} ${to}`;
+}
+
+function unshared(
+  what: string,
+  own: readonly string[],
+  its: readonly string[],
+  [first, second]: readonly [string, string],
+): readonly string[] {
+  const only = (names: readonly string[], others: readonly string[], scenario: string): readonly string[] => {
+    const missing = names.filter((name) => !others.includes(name));
+    return missing.length === 0 ? [] : [`${what} only in ${scenario}: ${missing.join(", ")}`];
+  };
+  return [...only(own, its, first), ...only(its, own, second)];
+}
+
+/** The study with the draws' layout and the numbers of simulated people of another: same people, same luck. */
+export function withLuckOf(reference: Study, study: Study): Study {
+  const { simulated_people: _own, ...scenario } = study.scenario;
+  const { draws, seed, design, simulated_people: people } = reference.scenario;
+  const same = { ...scenario, draws, seed, design };
+  return { ...study, scenario: people === undefined ? same : { ...same, simulated_people: people } };
+}
+
+const columns = [
+  { name: "scenario", type: "string", meaning: "The scenario compared." },
+  { name: "reference", type: "string", meaning: "The scenario it is compared with: the first one named." },
+  { name: "arm", type: "string", meaning: "The policy, of the same name in both." },
+  {
+    name: "comparator",
+    type: "string",
+    meaning: "Empty for the arm's own cost; else the arm from which both take their net cost.",
+    optional: true,
+  },
+  { name: "period", type: "string", meaning: "A financial year (undiscounted), or total (discounted)." },
+  {
+    name: "perspective",
+    type: "string",
+    meaning: "Whose cost: council, nhs, public, society, client, carer; of a line, its payer.",
+  },
+  {
+    name: "line",
+    type: "string",
+    meaning: "A line of the ledger, or cost or cash_cost: all lines, or their cash.",
+  },
+  { name: "unit", type: "string", meaning: "GBP, real, of the scenarios' price year." },
+  { name: "scenario_mean", type: "number", meaning: "Mean over draws in the scenario.", optional: true },
+  { name: "reference_mean", type: "number", meaning: "Mean over draws in the reference.", optional: true },
+  {
+    name: "mean",
+    type: "number",
+    meaning: "Mean difference, scenario - reference, draw by draw.",
+    optional: true,
+  },
+  {
+    name: "sd",
+    type: "number",
+    meaning: "Standard deviation of the difference between draws.",
+    optional: true,
+  },
+  {
+    name: "mcse",
+    type: "number",
+    meaning: "Monte Carlo standard error of the mean difference, of paired draws.",
+    optional: true,
+  },
+  { name: "p2_5", type: "number", meaning: "Difference below which 2.5% of draws lie.", optional: true },
+  { name: "p97_5", type: "number", meaning: "Difference below which 97.5% of draws lie.", optional: true },
+  {
+    name: "p_le_0",
+    type: "number",
+    meaning: "Probability that the difference is at most 0.",
+    optional: true,
+  },
+] as const satisfies readonly Column[];
+
+export type CompareRow = RowOf<typeof columns>;
+
+interface Compared {
+  readonly perspective: PerspectiveName;
+  readonly line: string;
+  readonly values: (result: RunResult, arm: string, period: string) => Float64Array;
+}
+
+const lineFigures: readonly Compared[] = lineNames.flatMap((line) =>
+  lines[line].payers.map((payer: Payer) => ({
+    perspective: payer,
+    line,
+    values: (result: RunResult, arm: string, period: string) => lineCost(result, arm, period, line, payer),
+  })),
+);
+const totalFigures: readonly Compared[] = (
+  ["council", "nhs", "public", "society", "client", "carer"] as const
+).flatMap((perspective) =>
+  (["cost", "cash_cost"] as const).map((line) => ({
+    perspective,
+    line,
+    values: (result: RunResult, arm: string, period: string) =>
+      perspectiveCost(result, placeOf(result, arm, period), perspective, line === "cash_cost"),
+  })),
+);
+
+const placeOf = ({ layout }: RunResult, arm: string, period: string) => ({
+  arm: positionOf(layout.arms, arm, "arm"),
+  slice: 0,
+  period: positionOf(layout.periods, period, "period"),
+});
+
+function lineCost(
+  result: RunResult,
+  arm: string,
+  period: string,
+  line: LineName,
+  payer: Payer,
+): Float64Array {
+  const sum = new Float64Array(result.settings.draws);
+  ledgerItems.forEach((item, at) => {
+    if (item.line !== line || item.payer !== payer) return;
+    const part = itemAt(result, placeOf(result, arm, period), at);
+    for (let draw = 0; draw < sum.length; draw++) sum[draw]! += part[draw]!;
+  });
+  return sum;
+}
+
+/**
+ * What scenarios cost more than the first, by arm, period, line and payer, and by perspective: means of paired draws with
+ * their Monte Carlo error. Every arm's own cost, then net costs where both have the same baseline. What is 0 in every draw of
+ * both is left out.
+ *
+ * @param runs at least two, of the same draws, seed and design (`withLuckOf`)
+ * @throws {RangeError} for runs of other draws or seeds; {Error} for scenarios that `commonGround` refuses
+ * @example compareRuns([{ name: "a", result: a }, { name: "b", result: b }]).rows
+ */
+export function compareRuns(
+  runs: readonly { readonly name: string; readonly result: RunResult }[],
+): Table<CompareRow> {
+  const [reference, ...others] = runs;
+  if (reference === undefined || others.length === 0) throw new RangeError("a comparison requires two runs");
+  const rows = others.flatMap((other) => {
+    const [own, its] = [reference.result, other.result];
+    for (const key of ["draws", "seed", "design"] as const) {
+      if (own.settings[key] !== its.settings[key])
+        throw new RangeError(`a comparison requires the same ${key}`);
+    }
+    const common = commonGround(own.study, its.study, [reference.name, other.name]);
+    if ("refusal" in common) throw new Error(common.refusal);
+    const baseline = own.study.arms[own.study.baseline]!;
+    const isSameBaseline = its.study.arms[its.study.baseline] === baseline;
+    const nets = isSameBaseline ? common.arms.filter((arm) => arm !== baseline) : [];
+    const places = [
+      ...common.arms.map((arm) => ({ arm, comparator: undefined })),
+      ...nets.map((arm) => ({ arm, comparator: baseline })),
+    ];
+    return places.flatMap(({ arm, comparator }) =>
+      common.periods.flatMap((period) =>
+        [...totalFigures, ...lineFigures].flatMap(({ perspective, line, values }): CompareRow[] => {
+          const of = (result: RunResult): Float64Array => {
+            const cost = values(result, arm, period);
+            if (comparator === undefined) return cost;
+            return difference(cost, values(result, comparator, period));
+          };
+          const [first, second] = [of(own), of(its)];
+          const isLine = line !== "cost" && line !== "cash_cost";
+          if (isLine && [first, second].every((list) => list.every((value) => value === 0))) return [];
+          const more = difference(second, first);
+          const spread = figureSpread(more, randomisationOfDraws(own.settings));
+          return [
+            {
+              scenario: other.name,
+              reference: reference.name,
+              arm,
+              comparator,
+              period,
+              perspective,
+              line,
+              unit: "GBP",
+              scenario_mean: moments(second).mean,
+              reference_mean: moments(first).mean,
+              mean: spread.mean,
+              sd: spread.sd,
+              mcse: spread.mcse,
+              p2_5: spread.p2_5,
+              p97_5: spread.p97_5,
+              p_le_0: probabilityAtMostZero(more),
+            },
+          ];
+        }),
+      ),
+    );
+  });
+  return { name: "compare", columns, rows };
+}

@@ -1,0 +1,227 @@
+import type { DrawsByArm } from "../../decision/netBenefit.js";
+import { withoutRounding } from "../../decision/withoutRounding.js";
+import type { FaultCode } from "../../faults/fault.js";
+
+/** A row of a table of draws, as read from a CSV (text) or made by a program (numbers). */
+export type DrawRow = Readonly<Record<string, string | number | undefined>>;
+
+/** A mistake in a table of draws. */
+export interface TableFault {
+  readonly code: FaultCode;
+  /** 1-based, the header not counted; undefined where the fault is the table's. */
+  readonly row: number | undefined;
+  /** The column it concerns. */
+  readonly path: string;
+  readonly found: string;
+  readonly allowed: string;
+}
+
+/**
+ * What a column is. `parameter`: a sampled input, the same for all arms of a draw. `outcome`: an arm's own consequence, other
+ * than cost and effect.
+ */
+export type ColumnRole = "draw" | "arm" | "cost" | "effect" | "parameter" | "outcome";
+
+export interface DrawTable extends DrawsByArm {
+  readonly columns: readonly { readonly column: string; readonly role: ColumnRole }[];
+  /** By column: one value a draw. */
+  readonly parameters: ReadonlyMap<string, Float64Array>;
+  /** By column: `[arm][draw]`. */
+  readonly outcomes: ReadonlyMap<string, readonly Float64Array[]>;
+}
+
+const PARAMETER_PREFIX = "input:";
+const NAMED = ["draw", "arm", "cost", "effect"] as const;
+/** Numbers beyond this have squares that are no longer numbers. */
+export const LARGEST_IN_TABLE = 1e50;
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/**
+ * Reads a long table of draws (`draw,arm,cost,effect`, then others; a row a draw and arm) into arrays by arm.
+ *
+ * Arms and draws keep the order in which they first appear; a draw's name is any text. Other columns: those called
+ * `input:…` are parameters and all others outcomes; in a table with none so called, a column that never differs between the
+ * arms of a draw is a parameter. `columns` says what each was taken for.
+ *
+ * Values that differ from an earlier arm's by rounding alone are taken as equal to it.
+ *
+ * Faults, all at once: no rows; a missing column; a cell that is empty or not a decimal number within ±1e50; a draw and arm that
+ * come twice or not at all; fewer than 2 arms or draws; a parameter that differs between the arms of a draw.
+ *
+ * @param columns the header, in order
+ * @param rows with a cell a column
+ * @example readDrawTable(["draw", "arm", "cost", "effect"], [{ draw: 1, arm: "a", cost: "10", effect: "0.5" }, …])
+ */
+export function readDrawTable(
+  columns: readonly string[],
+  rows: readonly DrawRow[],
+): { readonly table: DrawTable } | { readonly faults: readonly TableFault[] } {
+  const faults: TableFault[] = headerFaults(columns);
+  if (rows.length === 0) {
+    faults.push({
+      code: "missing_key",
+      row: undefined,
+      path: "",
+      found: "no rows",
+      allowed: "a row a draw and arm",
+    });
+  }
+  if (faults.length > 0) return { faults };
+
+  const arms = distinctNames(rows, "arm");
+  const draws = distinctNames(rows, "draw");
+  const numeric = columns.filter((column) => column !== "draw" && column !== "arm");
+  const values = new Map(
+    numeric.map((column) => [column, arms.names.map(() => new Float64Array(draws.names.length))]),
+  );
+  const rowOf = arms.names.map(() => new Int32Array(draws.names.length));
+  rows.forEach((cells, at) => {
+    const row = at + 1;
+    const [arm, draw] = [arms.indexOf(cells.arm), draws.indexOf(cells.draw)];
+    for (const [column, index] of [
+      ["arm", arm],
+      ["draw", draw],
+    ] as const) {
+      if (index === undefined)
+        faults.push({ code: "bad_cell", row, path: column, found: "empty", allowed: "a name" });
+    }
+    for (const column of numeric) {
+      const value = decimal(cells[column]);
+      if (value === undefined || Math.abs(value) > LARGEST_IN_TABLE) {
+        faults.push({
+          code: value === undefined ? "bad_cell" : "out_of_range",
+          row,
+          path: column,
+          found: worded(cells[column]),
+          allowed: value === undefined ? "a decimal number" : "a number from -1e50 to 1e50",
+        });
+      } else if (arm !== undefined && draw !== undefined) values.get(column)![arm]![draw] = value;
+    }
+    if (arm === undefined || draw === undefined) return;
+    const earlier = rowOf[arm]![draw]!;
+    if (earlier !== 0) {
+      const found = `draw ${draws.names[draw]}, arm ${arms.names[arm]} again, after row ${earlier}`;
+      faults.push({ code: "inconsistent", row, path: "arm", found, allowed: "each arm once in each draw" });
+    } else rowOf[arm]![draw] = row;
+  });
+  faults.push(...shapeFaults(arms.names, draws.names, rowOf));
+  if (faults.length > 0) return { faults };
+
+  const others = numeric.filter((column) => column !== "cost" && column !== "effect");
+  const declared = others.some((column) => column.startsWith(PARAMETER_PREFIX));
+  const parameters = new Map<string, Float64Array>();
+  const outcomes = new Map<string, readonly Float64Array[]>();
+  for (const column of others) {
+    const byArm = values.get(column)!;
+    const odd = firstDifference(byArm);
+    if (declared ? column.startsWith(PARAMETER_PREFIX) : odd === undefined) {
+      parameters.set(column, byArm[0]!);
+      if (odd !== undefined) {
+        faults.push({
+          code: "inconsistent",
+          row: rowOf[odd.arm]![odd.draw]!,
+          path: column,
+          found: `${byArm[odd.arm]![odd.draw]} in arm ${arms.names[odd.arm]}, ${byArm[0]![odd.draw]} in ${arms.names[0]}`,
+          allowed: "one value for all arms of a draw",
+        });
+      }
+    } else outcomes.set(column, withoutRounding(byArm));
+  }
+  if (faults.length > 0) return { faults };
+  const roleOf = (column: string): ColumnRole =>
+    NAMED.find((name) => name === column) ?? (parameters.has(column) ? "parameter" : "outcome");
+  return {
+    table: {
+      arms: arms.names,
+      cost: withoutRounding(values.get("cost")!),
+      effect: withoutRounding(values.get("effect")!),
+      columns: columns.map((column) => ({ column, role: roleOf(column) })),
+      parameters,
+      outcomes,
+    },
+  };
+}
+
+function headerFaults(columns: readonly string[]): TableFault[] {
+  const header = columns.join(",");
+  const missing = NAMED.filter((name) => !columns.includes(name)).map(
+    (path): TableFault => ({
+      code: "missing_key",
+      row: undefined,
+      path,
+      found: header,
+      allowed: `a column ${path}`,
+    }),
+  );
+  const doubled = columns
+    .filter((column, at) => columns.indexOf(column) < at)
+    .map(
+      (path): TableFault => ({
+        code: "duplicate_key",
+        row: undefined,
+        path,
+        found: `${path} twice`,
+        allowed: "each column once",
+      }),
+    );
+  return [...missing, ...doubled];
+}
+
+function shapeFaults(
+  arms: readonly string[],
+  draws: readonly string[],
+  rowOf: readonly Int32Array[],
+): TableFault[] {
+  const faults: TableFault[] = [];
+  for (const [path, names] of [
+    ["arm", arms],
+    ["draw", draws],
+  ] as const) {
+    if (names.length < 2) {
+      const found = `${names.length}: ${names.join(", ")}`;
+      faults.push({ code: "inconsistent", row: undefined, path, found, allowed: `at least 2 ${path}s` });
+    }
+  }
+  draws.forEach((draw, at) => {
+    const lacking = arms.filter((_, arm) => rowOf[arm]![at] === 0);
+    if (lacking.length === 0) return;
+    const found = `draw ${draw} without arm ${lacking.join(", ")}`;
+    faults.push({
+      code: "inconsistent",
+      row: undefined,
+      path: "arm",
+      found,
+      allowed: "each arm once in each draw",
+    });
+  });
+  return faults;
+}
+
+function distinctNames(rows: readonly DrawRow[], column: string) {
+  const places = new Map<string, number>();
+  for (const row of rows) {
+    const name = String(row[column] ?? "");
+    if (name !== "" && !places.has(name)) places.set(name, places.size);
+  }
+  return {
+    names: [...places.keys()],
+    indexOf: (cell: string | number | undefined) => places.get(String(cell ?? "")),
+  };
+}
+
+function firstDifference(byArm: readonly Float64Array[]): { arm: number; draw: number } | undefined {
+  for (let arm = 1; arm < byArm.length; arm++) {
+    const draw = byArm[arm]!.findIndex((value, at) => value !== byArm[0]![at]);
+    if (draw >= 0) return { arm, draw };
+  }
+  return undefined;
+}
+
+function decimal(cell: string | number | undefined): number | undefined {
+  const value = typeof cell === "string" ? (DECIMAL.test(cell) ? Number(cell) : undefined) : cell;
+  return value !== undefined && Number.isFinite(value) ? value : undefined;
+}
+
+function worded(cell: string | number | undefined): string {
+  return cell === undefined || cell === "" ? "empty" : String(cell);
+}

@@ -1,0 +1,154 @@
+/** What can be learnt or moved: a study's uncertain inputs, which of them hang together, and the groups they form. */
+import type { StudyInput } from "../../inputs/split.js";
+import type { Study } from "../../scenario/study.js";
+import { luckNames } from "../../simulation/sampler.js";
+import { mechanismOf } from "../why/mechanisms.js";
+
+/** Inputs, by position in the study, that are moved or learnt together. */
+export interface Factor {
+  /** The path of an only member; else a name of its own. */
+  readonly name: string;
+  readonly inputs: readonly number[];
+  /** Why several inputs are one factor; undefined where there is one. */
+  readonly together: "correlated" | "shares_of_a_whole" | undefined;
+}
+
+/** Positions of the inputs that vary across draws: those that sensitivity is about. */
+export const uncertainInputs = (study: Study): readonly number[] =>
+  study.inputs.flatMap(({ leaf }, at) =>
+    leaf.distribution !== undefined && leaf.across === "draws" ? [at] : [],
+  );
+
+/** Paths of uncertain inputs that vary across sites or people, and so are no factor: their spread is part of chance. */
+export const inputsLeftToChance = (study: Study): readonly StudyInput[] =>
+  study.inputs.filter(({ leaf }) => leaf.distribution !== undefined && leaf.across !== "draws");
+
+/** Inputs of several arms that take the same luck, and so move as one: the same field in each. */
+function sharedLuck(study: Study): readonly (readonly number[])[] {
+  const byName = new Map<string, number[]>();
+  const uncertain = uncertainInputs(study);
+  luckNames(study, uncertain).forEach((name, place) => {
+    byName.set(name, [...(byName.get(name) ?? []), uncertain[place]!]);
+  });
+  return [...byName.values()].filter((inputs) => inputs.length > 1);
+}
+
+/**
+ * The independent factors behind a study's uncertain inputs. Rank-correlated inputs, and shares that add up to 1, are one
+ * factor together: none of them can be moved while the rest stay, so none has a variance share of its own.
+ *
+ * @returns in the order of each factor's first input
+ * @example independentFactors(study).filter((factor) => factor.together !== undefined)
+ */
+export function independentFactors(study: Study): readonly Factor[] {
+  const groupOf = new Map<number, Set<number>>();
+  const reasonOf = new Map<Set<number>, Factor["together"]>();
+  const join = (members: readonly number[], reason: Factor["together"]): void => {
+    const joined = new Set<number>();
+    for (const member of members) for (const other of groupOf.get(member) ?? [member]) joined.add(other);
+    for (const member of joined) groupOf.set(member, joined);
+    reasonOf.set(joined, reason);
+  };
+  study.inputs.forEach(({ parts }) => {
+    if (parts !== undefined) join(parts, "shares_of_a_whole");
+  });
+  for (const { inputs } of study.correlations) join(inputs, "correlated");
+  for (const inputs of sharedLuck(study)) join(inputs, "correlated");
+  const factors: Factor[] = [];
+  const placed = new Set<number>();
+  for (const input of uncertainInputs(study)) {
+    if (placed.has(input)) continue;
+    const group = groupOf.get(input);
+    const inputs = group === undefined ? [input] : [...group].sort((a, b) => a - b);
+    for (const member of inputs) placed.add(member);
+    const path = study.inputs[input]!.path;
+    const name = inputs.length === 1 ? path : `${path} and ${inputs.length - 1} with it`;
+    factors.push({
+      name,
+      inputs,
+      together: inputs.length === 1 || group === undefined ? undefined : reasonOf.get(group),
+    });
+  }
+  return factors;
+}
+
+/** Groups of inputs that are no policy's, by the first key of their paths. */
+const otherGroups: Readonly<Record<string, string>> = {
+  costs: "prices_and_payers",
+  outcomes: "quality_of_life",
+};
+
+/**
+ * The group an input belongs to where the user names none: its mechanism, as `why` has them, or what else it tells of.
+ *
+ * @throws {Error} for a policy's parameter that no mechanism has claimed
+ * @example groupOfInput("arms.budget.purchase.price_ratio.by_deployment.managed") // "price_and_gain"
+ */
+export function groupOfInput(path: string): string {
+  const keys = path.split(".");
+  const [first = "", second, ...rest] = keys;
+  if (first === "people" && second === "managing_without") return "managing_without";
+  if (first !== "arms") return otherGroups[first] ?? first;
+  if (rest[0] === "contracts") return "contracts";
+  const split = rest.findIndex((key) => key.startsWith("by_"));
+  const parameter = rest.slice(0, split < 0 ? rest.length : split).join(".");
+  const mechanism = mechanismOf(parameter);
+  if (mechanism === undefined) throw new Error(`${parameter} belongs to no mechanism`);
+  return mechanism;
+}
+
+/** The mechanisms' groups of a study's uncertain inputs, in the order of their first input. */
+export function mechanismGroups(study: Study): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, number[]>();
+  for (const input of uncertainInputs(study)) {
+    const name = groupOfInput(study.inputs[input]!.path);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [input]);
+    else group.push(input);
+  }
+  return groups;
+}
+
+/** A mistake in a group a user named. */
+export interface GroupFault {
+  readonly group: string;
+  readonly found: string;
+  readonly allowed: string;
+}
+
+/**
+ * Groups a user named, by paths: a path names the input that stands there or all uncertain inputs below it.
+ *
+ * @example namedGroups(study, { prices: ["contracts", "arms.budget.purchase"] })
+ */
+export function namedGroups(
+  study: Study,
+  stated: Readonly<Record<string, readonly string[]>>,
+): { readonly groups: ReadonlyMap<string, readonly number[]> } | { readonly faults: readonly GroupFault[] } {
+  const faults: GroupFault[] = [];
+  const groups = new Map<string, readonly number[]>();
+  const uncertain = uncertainInputs(study);
+  for (const [group, paths] of Object.entries(stated)) {
+    const members = new Set<number>();
+    for (const path of paths) {
+      const found = uncertain.filter((input) => {
+        const at = study.inputs[input]!.path;
+        return at === path || at.startsWith(`${path}.`);
+      });
+      if (found.length === 0) {
+        faults.push({
+          group,
+          found: path === "" ? "nothing" : path,
+          allowed:
+            "the path of an input that is uncertain across draws, or of a part of the scenario that holds some",
+        });
+      }
+      for (const input of found) members.add(input);
+    }
+    groups.set(
+      group,
+      [...members].sort((a, b) => a - b),
+    );
+  }
+  return faults.length > 0 ? { faults } : { groups };
+}

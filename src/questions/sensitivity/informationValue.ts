@@ -1,0 +1,90 @@
+/** What it would be worth to know more before choosing between a run's arms. */
+import type { PerspectiveName } from "../../accounts/lines.js";
+import {
+  type EvppiEstimate,
+  estimateEvppi,
+  FEWEST_DRAWS_FOR_EVPPI,
+  prepareInputs,
+} from "../../decision/evppi.js";
+import { netBenefit } from "../../decision/netBenefit.js";
+import { type EvpiRow, evpi } from "../../decision/valueOfInformation.js";
+import type { EffectMeasure } from "../../results/drawsTable.js";
+import type { RunResult } from "../../results/runResult.js";
+import { decisionTable } from "../worth/decisionTable.js";
+import { uncertainInputs } from "./factors.js";
+
+export interface InformationRow extends EvppiEstimate {
+  readonly thresholdGbp: number;
+  /** An input's path, or a group's name. */
+  readonly name: string;
+  readonly kind: "input" | "group";
+  readonly paths: readonly string[];
+  /** EVPPI ÷ EVPI; undefined where EVPI is 0. */
+  readonly shareOfEvpi: number | undefined;
+}
+
+export interface InformationQuestion {
+  readonly perspective: PerspectiveName;
+  /** GBP a unit of effect; 0 counts cost alone. */
+  readonly thresholdsGbp: readonly number[];
+  readonly effect: EffectMeasure;
+  readonly seed: string;
+}
+
+export interface InformationValue {
+  readonly evpi: readonly EvpiRow[];
+  /** By threshold, then highest first; equals in the order of inputs, then groups. */
+  readonly information: readonly InformationRow[];
+  /** Too few draws for a regression: `information` is empty. */
+  readonly tooFewDraws: boolean;
+}
+
+/**
+ * EVPI of the choice between all arms, and EVPPI of each input that varies across draws and of each group, from the draws
+ * of a run (independent ones, its inputs' values kept). Net benefit = threshold × effect − cost to the perspective,
+ * discounted totals of the whole population. People's luck counts as something that could be known: with few simulated
+ * people EVPI is that much too high; EVPPI is not, for its regressions average luck out.
+ *
+ * @throws Error where the run did not keep its inputs' values
+ */
+export function informationValue(
+  result: RunResult,
+  question: InformationQuestion,
+  groups: ReadonlyMap<string, readonly number[]>,
+): InformationValue {
+  const { study, settings, inputs } = result;
+  if (inputs === undefined)
+    throw new Error("value of information requires a run with its inputs' values kept");
+  if (settings.design !== "random") throw new RangeError("value of information requires independent draws");
+  const table = decisionTable(result, question.perspective, question.effect);
+  const perfect = evpi(table, question.thresholdsGbp);
+  if (settings.draws < FEWEST_DRAWS_FOR_EVPPI) return { evpi: perfect, information: [], tooFewDraws: true };
+  const columnOf = (input: number): Float64Array =>
+    Float64Array.from({ length: settings.draws }, (_, draw) => inputs[draw * study.inputs.length + input]!);
+  const pathOf = (input: number): string => study.inputs[input]!.path;
+  const asked = [
+    ...uncertainInputs(study).map((input) => ({
+      name: pathOf(input),
+      kind: "input" as const,
+      members: [input],
+    })),
+    ...[...groups].map(([name, members]) => ({ name, kind: "group" as const, members })),
+  ];
+  const benefits = question.thresholdsGbp.map((thresholdGbp) => netBenefit(table, thresholdGbp));
+  // Inputs are made ready one at a time: their functions are the largest thing held.
+  const rows = asked.flatMap(({ name, kind, members }) => {
+    const prepared = prepareInputs(members.map(columnOf));
+    const paths = members.map(pathOf);
+    return perfect.map(({ thresholdGbp, evpiGbp }, at): InformationRow => {
+      const key = `${question.seed}/evppi/${name}/${thresholdGbp}`;
+      const estimate = estimateEvppi(prepared, benefits[at]!, key);
+      const shareOfEvpi = evpiGbp > 0 ? estimate.evppi / evpiGbp : undefined;
+      return { thresholdGbp, name, kind, paths, ...estimate, shareOfEvpi };
+    });
+  });
+  const place = new Map(question.thresholdsGbp.map((threshold, at) => [threshold, at]));
+  const information = rows.sort(
+    (a, b) => place.get(a.thresholdGbp)! - place.get(b.thresholdGbp)! || b.evppi - a.evppi,
+  );
+  return { evpi: perfect, information, tooFewDraws: false };
+}

@@ -1,0 +1,280 @@
+/** What matters? One-way bars, shares of variance and value of information of a scenario's uncertain inputs. */
+import type { PerspectiveName } from "../../accounts/lines.js";
+import { meanWithError } from "../../decision/monteCarloError.js";
+import { type SobolRow, sobolIndices } from "../../decision/sobolIndices.js";
+import { type OneWayOutcome, type TornadoRow, tornado } from "../../decision/tornado.js";
+import type { EvpiRow } from "../../decision/valueOfInformation.js";
+import type { EffectMeasure } from "../../results/drawsTable.js";
+import { figure } from "../../results/figure.js";
+import type { RunResult } from "../../results/runResult.js";
+import type { RunOptions } from "../../results/runScenario.js";
+import type { Study } from "../../scenario/study.js";
+import type { GivenPoints } from "../../simulation/runSettings.js";
+import { type Factor, independentFactors, mechanismGroups, uncertainInputs } from "./factors.js";
+import { type InformationRow, informationValue } from "./informationValue.js";
+import { type OneWayPoints, oneWayPoints } from "./oneWayPoints.js";
+
+export interface SensitivityOptions {
+  /** Rows of Saltelli's design; the value of information is read off the 2 × rows draws of its two samples. */
+  readonly rows: number;
+  /** Draws of people's luck each one-way point is averaged over. */
+  readonly oneWayDraws: number;
+  /** Factors with variance shares of their own, those with the longest bars; the others are one factor together. */
+  readonly sobolFactors: number;
+  /** Simulated people per site and client group; undefined for everyone. */
+  readonly people: number | undefined;
+  readonly seed: string;
+  /** Whose net cost. */
+  readonly perspective: PerspectiveName;
+  /** GBP a unit of effect at which information is valued; 0 counts cost alone. */
+  readonly thresholdsGbp: readonly number[];
+  readonly effect: EffectMeasure;
+  /** Groups to value together beside the mechanisms': positions of inputs by name. */
+  readonly groups: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Runs a study: here, or on threads. */
+export type Simulate = (study: Study, options: RunOptions) => Promise<RunResult>;
+
+export interface TornadoBar extends TornadoRow {
+  /** Monte Carlo standard error of the change, from people's luck. */
+  readonly changeMcse: number;
+}
+
+export interface ArmSensitivity {
+  readonly arm: string;
+  /** Net cost with every input at base, GBP, and its error from people's luck. */
+  readonly base: { readonly mean: number; readonly mcse: number };
+  /** Longest bar first. */
+  readonly tornado: readonly TornadoBar[];
+  /** Undefined where the arm's net cost never varies. */
+  readonly sobol: readonly SobolRow[] | undefined;
+}
+
+/** A factor of the variance shares; `rest` and `chance` are no inputs of their own. */
+export interface SobolFactor extends Factor {
+  readonly kind: "input" | "group" | "rest" | "chance";
+}
+
+export interface Sensitivity {
+  readonly arms: readonly ArmSensitivity[];
+  readonly factors: readonly SobolFactor[];
+  readonly evpi: readonly EvpiRow[];
+  readonly information: readonly InformationRow[];
+  /** Draws were too few for a regression: the value of information on inputs was not estimated. */
+  readonly tooFewDraws: boolean;
+  /** Simulated draws in all. */
+  readonly evaluations: number;
+}
+
+/** How many draws each part takes, before any is made. */
+export interface SensitivityPlan {
+  readonly baseDraws: number;
+  readonly oneWayDraws: number;
+  readonly sobolDraws: number;
+  readonly evaluations: number;
+}
+
+/** What an analysis will take: draws in all, each one walk of everybody through every arm. */
+export function sensitivityPlan(
+  study: Study,
+  options: Pick<SensitivityOptions, "rows" | "oneWayDraws" | "sobolFactors">,
+): SensitivityPlan {
+  const uncertain = uncertainInputs(study).length;
+  const factors = independentFactors(study).length;
+  const alone = Math.min(options.sobolFactors, factors);
+  // Beside the factors of their own: the rest, if there is any, and chance.
+  const blocks = factors === 0 ? 0 : alone + (alone < factors ? 1 : 0) + 1;
+  const baseDraws = 2 * options.rows;
+  const oneWayDraws = (1 + 2 * uncertain) * options.oneWayDraws;
+  const sobolDraws = blocks * options.rows;
+  return { baseDraws, oneWayDraws, sobolDraws, evaluations: baseDraws + oneWayDraws + sobolDraws };
+}
+
+/**
+ * The sensitivity of every arm's net cost (discounted total, against the baseline) to the inputs that vary across draws.
+ *
+ * - One way: each input at its 5th and 95th percentile, the others at their medians (`oneWayPoints`), same people and luck.
+ * - Variance: Saltelli's design on the model's own draws. Sample A is draws 1 to n of the run, B the next n, both
+ *   pseudo-random; for each factor, A with that factor's values from B and everything else, luck included, as in A. Chance
+ *   (people's luck, and inputs that vary across sites or people) is a factor like the others, so shares are of all the
+ *   variance there is between draws. Inputs that hang together (correlated, or shares of a whole) are one factor.
+ * - Information: EVPI, and EVPPI by regression on the 2n draws, of each input, mechanism and named group; the choice is
+ *   between all arms, by net benefit at each threshold (at 0 by cost alone). Correlated inputs tell of one another, which
+ *   EVPPI counts.
+ *
+ * @param simulate runs the study; called once for the draws, then for given points, a few thousand at a time
+ * @throws RangeError for fewer than 2 rows, or no draws to average a one-way point over
+ * @example await analyseSensitivity(study, { ...options, rows: 256 }, runScenario)
+ */
+export async function analyseSensitivity(
+  study: Study,
+  options: SensitivityOptions,
+  simulate: Simulate,
+): Promise<Sensitivity> {
+  const { rows, oneWayDraws } = options;
+  if (!(rows >= 2) || !(oneWayDraws >= 1))
+    throw new RangeError("analyseSensitivity requires 2 or more rows and 1 or more draws a point");
+  const shared = { seed: options.seed, people: options.people, detail: "all" } as const;
+  const base = await simulate(study, { ...shared, draws: 2 * rows, design: "random", keepInputs: true });
+  const reader = netCostReader(study, options.perspective);
+  const atPoints = pointRunner(study, shared, simulate, reader);
+
+  const points = oneWayPoints(study);
+  const oneWay = await atPoints(oneWayLayout(points, oneWayDraws));
+  const bars = oneWay.map((netCost) => barsOf(study, points, netCost, oneWayDraws));
+
+  const factors = sobolFactors(study, bars, options.sobolFactors);
+  const blocks = reader.read(base).map((netCost) => [netCost.subarray(0, rows), netCost.subarray(rows)]);
+  for (const factor of factors) {
+    const mixed = await atPoints(mixedLayout(study, base, rows, factor));
+    mixed.forEach((netCost, arm) => {
+      blocks[arm]!.push(netCost);
+    });
+  }
+  const names = factors.map(({ name }) => name);
+  const arms = reader.arms.map((arm, at): ArmSensitivity => {
+    const { base: atBase, tornado: rowsOfArm } = bars[at]!;
+    const key = `${options.seed}/sobol/${arm}`;
+    const sobol = factors.length === 0 ? undefined : sobolIndices(names, blocks[at]!, key);
+    return { arm, base: atBase, tornado: rowsOfArm, sobol };
+  });
+  const information = informationValue(base, options, groupsToValue(study, options.groups));
+  return { arms, factors, ...information, evaluations: sensitivityPlan(study, options).evaluations };
+}
+
+/** The user's groups, then the mechanisms' that he did not name himself and that hold more than one input. */
+function groupsToValue(
+  study: Study,
+  named: ReadonlyMap<string, readonly number[]>,
+): ReadonlyMap<string, readonly number[]> {
+  const mechanisms = [...mechanismGroups(study)].filter(
+    ([name, members]) => members.length > 1 && !named.has(name),
+  );
+  return new Map([...named, ...mechanisms]);
+}
+
+interface NetCostReader {
+  /** Every arm but the baseline. */
+  readonly arms: readonly string[];
+  /** By arm: discounted total net cost, one value a draw. */
+  readonly read: (result: RunResult) => readonly Float64Array[];
+}
+
+function netCostReader(study: Study, perspective: PerspectiveName): NetCostReader {
+  const comparator = study.arms[study.baseline]!;
+  const arms = study.arms.filter((arm) => arm !== comparator);
+  const read = (result: RunResult) =>
+    arms.map((arm) => figure(result, { arm, comparator, perspective, metric: "cost" }));
+  return { arms, read };
+}
+
+/** Points at a time: their tallies are the largest thing held. */
+const POINTS_AT_ONCE = 4096;
+
+function pointRunner(
+  study: Study,
+  shared: RunOptions,
+  simulate: Simulate,
+  reader: NetCostReader,
+): (layout: GivenPoints) => Promise<readonly Float64Array[]> {
+  return async ({ values, luck }) => {
+    const width = luck.length === 0 ? 0 : values.length / luck.length;
+    const netCosts = reader.arms.map(() => new Float64Array(luck.length));
+    for (let first = 0; first < luck.length; first += POINTS_AT_ONCE) {
+      const last = Math.min(luck.length, first + POINTS_AT_ONCE);
+      const points = { values: values.slice(first * width, last * width), luck: luck.slice(first, last) };
+      reader.read(await simulate(study, { ...shared, points })).forEach((part, arm) => {
+        netCosts[arm]!.set(part, first);
+      });
+    }
+    return netCosts;
+  };
+}
+
+/** Base, then each input's two ends; every point once for each luck, point by point. */
+function oneWayLayout({ base, ends }: OneWayPoints, draws: number): GivenPoints {
+  const points = [base, ...ends.flatMap(({ at5, at95 }) => [at5, at95])];
+  const values = new Float64Array(points.length * draws * base.length);
+  const luck = new Int32Array(points.length * draws);
+  points.forEach((point, at) => {
+    for (let draw = 0; draw < draws; draw++) {
+      values.set(point, (at * draws + draw) * base.length);
+      luck[at * draws + draw] = draw;
+    }
+  });
+  return { values, luck };
+}
+
+interface ArmBars {
+  readonly base: { readonly mean: number; readonly mcse: number };
+  readonly tornado: readonly TornadoBar[];
+}
+
+function barsOf(study: Study, { ends }: OneWayPoints, netCost: Float64Array, draws: number): ArmBars {
+  const atPoint = (point: number): Float64Array => netCost.subarray(point * draws, (point + 1) * draws);
+  const overLuck = (values: ArrayLike<number>) =>
+    values.length < 2 ? { mean: values[0]!, mcse: Number.NaN } : meanWithError(values);
+  const base = overLuck(atPoint(0));
+  const errorOf = new Map<string, number>();
+  const uncertain = uncertainInputs(study);
+  const outcomes = ends.map(({ input, at5, at95 }, at): OneWayOutcome => {
+    const [low, high] = [atPoint(1 + 2 * at), atPoint(2 + 2 * at)];
+    const { path } = study.inputs[input]!;
+    errorOf.set(path, overLuck(high.map((value, draw) => value - low[draw]!)).mcse);
+    const place = uncertain.indexOf(input);
+    return {
+      input: path,
+      inputAtP5: at5[place]!,
+      inputAtP95: at95[place]!,
+      outcomeAtP5: overLuck(low).mean,
+      outcomeAtP95: overLuck(high).mean,
+    };
+  });
+  const rows = tornado(outcomes, base.mean);
+  return { base, tornado: rows.map((row) => ({ ...row, changeMcse: errorOf.get(row.input)! })) };
+}
+
+/** The factors with the longest bars in any arm, in the study's order; the rest as one; chance. */
+function sobolFactors(study: Study, bars: readonly ArmBars[], most: number): readonly SobolFactor[] {
+  const factors = independentFactors(study);
+  if (factors.length === 0) return [];
+  const swings = new Map<string, number>();
+  for (const { tornado: rows } of bars) {
+    for (const { input, swing } of rows) swings.set(input, Math.max(swing, swings.get(input) ?? 0));
+  }
+  const swingOf = ({ inputs }: Factor): number =>
+    Math.max(...inputs.map((input) => swings.get(study.inputs[input]!.path) ?? 0));
+  const chosen = new Set(
+    [...factors]
+      // Stable: of equal swings the earlier factor comes first.
+      .sort((a, b) => swingOf(b) - swingOf(a))
+      .slice(0, most),
+  );
+  const alone = factors
+    .filter((factor) => chosen.has(factor))
+    .map((factor): SobolFactor => ({ ...factor, kind: factor.together === undefined ? "input" : "group" }));
+  const others = factors.filter((factor) => !chosen.has(factor)).flatMap(({ inputs }) => inputs);
+  const rest: readonly SobolFactor[] =
+    others.length === 0
+      ? []
+      : [{ name: "all other inputs", inputs: others, together: undefined, kind: "rest" }];
+  return [...alone, ...rest, { name: "chance", inputs: [], together: undefined, kind: "chance" }];
+}
+
+/** Sample A with one factor from B: its inputs' values, or for chance the luck of people and sites. */
+function mixedLayout(study: Study, base: RunResult, rows: number, factor: SobolFactor): GivenPoints {
+  const uncertain = uncertainInputs(study);
+  const { inputs } = base;
+  if (inputs === undefined) throw new Error("Saltelli's design requires a run with its inputs' values kept");
+  const moved = new Set(factor.inputs);
+  const values = new Float64Array(rows * uncertain.length);
+  for (let row = 0; row < rows; row++) {
+    uncertain.forEach((input, place) => {
+      const draw = moved.has(input) ? rows + row : row;
+      values[row * uncertain.length + place] = inputs[draw * study.inputs.length + input]!;
+    });
+  }
+  const luck = Int32Array.from({ length: rows }, (_, row) => (factor.kind === "chance" ? rows + row : row));
+  return { values, luck };
+}

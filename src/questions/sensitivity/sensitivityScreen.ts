@@ -1,0 +1,146 @@
+/** What matters, on screen: the longest bars, the shares of variance, and what more knowledge would be worth. */
+
+import type { SobolIndex } from "../../decision/sobolIndices.js";
+import type { Study } from "../../scenario/study.js";
+import { percent, pounds, quantityText } from "../../screen/figureText.js";
+import { armLabel, perspectiveWords } from "../../screen/netFigures.js";
+import { pathText } from "../../screen/pathText.js";
+import { textTable, wrapText } from "../../screen/textTable.js";
+import { nothingFoundWords } from "../decide/decisionScreen.js";
+import { inputsLeftToChance } from "./factors.js";
+import type { ArmSensitivity, Sensitivity, SensitivityOptions } from "./sensitivity.js";
+
+/** Bars and rows a screen tells; the table holds all. */
+const told = 15;
+
+/**
+ * A sensitivity analysis in words and tables: for each arm the one-way bars and variance shares of its net cost, then the
+ * value of information of the choice between all arms; and what is not in it.
+ */
+export function sensitivityScreen(study: Study, options: SensitivityOptions, found: Sensitivity): string {
+  const sections = [
+    wrapText(`What matters: ${study.scenario.title}`),
+    ...found.arms.flatMap((arm) => [
+      barLines(study, options, arm),
+      varianceLines(study, options, arm, found),
+    ]),
+    ...informationLines(study, options, found),
+    [
+      "What is not in it",
+      ...leftOut(study).flatMap((line) => wrapText(line, 2)),
+      ...wrapText(
+        "All rows, with what each group holds: --format csv or json, or --out DIR for sensitivity.csv.",
+        2,
+      ),
+    ],
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function barLines(study: Study, options: SensitivityOptions, arm: ArmSensitivity): readonly string[] {
+  const whose = perspectiveWords[options.perspective];
+  const head =
+    `${armLabel(study, arm.arm)}: net cost to ${whose} over the whole run, discounted, is ${pounds(arm.base.mean)} with every ` +
+    `input at its median (standard error ${pounds(arm.base.mcse)}). One input at a time from its 5th to its 95th ` +
+    "percentile, the others at their medians (correlated ones move with it), same people and luck:";
+  const bars = arm.tornado
+    .slice(0, told)
+    .map((bar) => [
+      pathText(bar.input),
+      quantityText(bar.inputAtP5),
+      quantityText(bar.inputAtP95),
+      pounds(bar.outcomeAtP5),
+      pounds(bar.outcomeAtP95),
+      `${pounds(bar.change)} (${pounds(bar.changeMcse)})${bar.turns ? " *" : ""}`,
+    ]);
+  if (bars.length === 0) return [...wrapText(head), "  no input varies across draws"];
+  const turns = arm.tornado.slice(0, told).some((bar) => bar.turns);
+  const rest = arm.tornado.length - bars.length;
+  return [
+    ...wrapText(head),
+    ...textTable([["Input", "5th", "95th", "Net cost at 5th", "at 95th", "Change (error)"], ...bars]),
+    ...(rest === 0 ? [] : wrapText(`and ${rest} inputs with shorter bars`, 2)),
+    ...(turns ? wrapText("* net cost turns between the two: its range is wider than the bar", 2) : []),
+  ];
+}
+
+const shareText = ({ estimate, low, high }: SobolIndex): string =>
+  `${rounded(estimate)} (${rounded(low)} to ${rounded(high)})`;
+const rounded = (share: number): string => {
+  const text = share.toFixed(2);
+  return text === "-0.00" ? "0.00" : text;
+};
+
+function varianceLines(
+  study: Study,
+  options: SensitivityOptions,
+  arm: ArmSensitivity,
+  found: Sensitivity,
+): readonly string[] {
+  if (arm.sobol === undefined) return [];
+  const rows = arm.sobol
+    .map((row, at) => ({ row, factor: found.factors[at]! }))
+    .sort((a, b) => b.row.total.estimate - a.row.total.estimate)
+    .map(({ row, factor }) => {
+      const name = factor.kind === "rest" ? `all ${factor.inputs.length} other inputs` : pathText(row.name);
+      const label = factor.kind === "chance" ? "chance: luck of people and sites" : name;
+      return [label, shareText(row.firstOrder), shareText(row.total)];
+    });
+  return [
+    ...wrapText(
+      `Shares of the variance of ${armLabel(study, arm.arm)}'s net cost (95% intervals), ${options.rows} rows: first, what ` +
+        "knowing it alone would remove; total, what would remain if all else were known",
+    ),
+    ...textTable([["Factor", "First order", "Total"], ...rows]),
+  ];
+}
+
+function informationLines(
+  study: Study,
+  options: SensitivityOptions,
+  found: Sensitivity,
+): readonly (readonly string[])[] {
+  return found.evpi.map(({ thresholdGbp, optimalArm, evpiGbp, mcse }) => {
+    const by =
+      thresholdGbp === 0
+        ? `by cost to ${perspectiveWords[options.perspective]} alone`
+        : `at ${pounds(thresholdGbp)} a year of ${options.effect}`;
+    const head =
+      `Choosing ${by}: ${armLabel(study, optimalArm)}. Knowing everything first, people's luck included, would be ` +
+      `worth ${pounds(evpiGbp)} (EVPI, standard error ${pounds(mcse)}), all over the whole run.`;
+    const rows = found.information.filter((row) => row.thresholdGbp === thresholdGbp);
+    const text = (row: (typeof rows)[number]): readonly string[] => [
+      row.kind === "input" ? pathText(row.name) : row.name,
+      pounds(row.evppi),
+      pounds(row.standardError),
+      row.shareOfEvpi === undefined ? "" : percent(row.shareOfEvpi),
+    ];
+    const table = (kind: "input" | "group", title: string): readonly string[] => {
+      const ofKind = rows.filter((row) => row.kind === kind);
+      if (ofKind.length === 0) return [];
+      const best = ofKind.filter((row) => row.evppi > 0).slice(0, told);
+      if (best.length === 0) return wrapText(nothingFoundWords(title, ofKind), 2);
+      return textTable([[title, "EVPPI", "error", "of EVPI"], ...best.map(text)]);
+    };
+    return [
+      ...wrapText(head),
+      ...(found.tooFewDraws ? wrapText("Too few draws to say what single inputs are worth knowing.", 2) : []),
+      ...table("group", "Inputs together"),
+      ...table("input", "One input"),
+    ];
+  });
+}
+
+function leftOut(study: Study): readonly string[] {
+  const others = inputsLeftToChance(study).map(({ path, leaf }) => `${path} (${leaf.across})`);
+  const luck =
+    "Chance is the luck of the simulated people: the fewer they are, the larger its share and EVPI (--people).";
+  if (others.length === 0) return [luck];
+  return [
+    luck,
+    `Inputs that vary across sites or people are no factor of their own; their spread is part of chance: ${others.join(", ")}.`,
+  ];
+}

@@ -1,0 +1,183 @@
+/** `sensitivity.csv`: every estimate of a sensitivity analysis as a row of its own. */
+
+import type { SobolIndex } from "../../decision/sobolIndices.js";
+import type { Study } from "../../scenario/study.js";
+import type { Column, RowOf } from "../../table/column.js";
+import type { Table } from "../../table/table.js";
+import type { Sensitivity, SensitivityOptions, SobolFactor } from "./sensitivity.js";
+
+const number = <const Name extends string>(name: Name, meaning: string) =>
+  ({ name, type: "number", meaning, optional: true }) as const;
+const pounds = <const Name extends string>(name: Name, meaning: string) =>
+  ({ name, type: "number", unit: "GBP", meaning, optional: true }) as const;
+const text = <const Name extends string>(name: Name, meaning: string) =>
+  ({ name, type: "string", meaning, optional: true }) as const;
+
+const sensitivityColumns = [
+  { name: "scenario", type: "string", meaning: "The scenario's name." },
+  {
+    name: "analysis",
+    type: "string",
+    meaning:
+      "tornado (change of net cost from the input's 5th to its 95th percentile), sobol_first_order and sobol_total " +
+      "(shares of the variance of net cost), evpi, evppi.",
+    allowed: ["tornado", "sobol_first_order", "sobol_total", "evpi", "evppi"],
+  },
+  text("arm", "Arm whose net cost it is; for evpi the arm chosen without more information."),
+  text(
+    "comparator",
+    "The arm net cost is measured from; empty for evpi and evppi, which choose between all arms.",
+  ),
+  { name: "perspective", type: "string", meaning: "Whose cost." },
+  {
+    name: "threshold",
+    type: "number",
+    unit: "GBP per unit of effect",
+    meaning: "At which information is valued; 0 counts cost alone.",
+    optional: true,
+  },
+  text("effect", "What is valued at the threshold; empty where cost alone counts."),
+  {
+    name: "name",
+    type: "string",
+    meaning: "The input's path, or the name of a group, all other inputs, or chance.",
+  },
+  {
+    name: "kind",
+    type: "string",
+    meaning:
+      "input; group (moved or learnt together); rest (the inputs without a row of their own); chance (luck of people and " +
+      "sites); all.",
+    allowed: ["input", "group", "rest", "chance", "all"],
+  },
+  text("members", "Paths of a group's or the rest's inputs, separated by blanks."),
+  { name: "unit", type: "string", meaning: "Unit of the estimate." },
+  number("estimate", "The estimate."),
+  number("standard_error", "Its Monte Carlo standard error."),
+  number("low", "Low end of its 95% interval (estimate less 1.96 standard errors)."),
+  number("high", "High end of its 95% interval."),
+  number("input_at_p5", "Tornado: the input at its 5th percentile, money in the scenario's price year."),
+  number("input_at_p95", "Tornado: the input at its 95th percentile, likewise."),
+  text("input_unit", "Tornado: the input's unit."),
+  pounds("outcome_at_p5", "Tornado: net cost with the input at its 5th percentile."),
+  pounds("outcome_at_p95", "Tornado: net cost with the input at its 95th percentile."),
+  pounds("base_outcome", "Tornado: net cost with every input at base."),
+  pounds("upward_bias", "Evppi: by how much noise is thought to raise the estimate."),
+  number("share_of_evpi", "Evppi as a share of evpi."),
+] as const satisfies readonly Column[];
+
+export type SensitivityRow = RowOf<typeof sensitivityColumns>;
+
+const empty = {
+  arm: undefined,
+  comparator: undefined,
+  threshold: undefined,
+  effect: undefined,
+  members: undefined,
+  input_at_p5: undefined,
+  input_at_p95: undefined,
+  input_unit: undefined,
+  outcome_at_p5: undefined,
+  outcome_at_p95: undefined,
+  base_outcome: undefined,
+  upward_bias: undefined,
+  share_of_evpi: undefined,
+};
+
+const within = (estimate: number, standardError: number) => ({
+  estimate,
+  standard_error: standardError,
+  low: estimate - 1.96 * standardError,
+  high: estimate + 1.96 * standardError,
+});
+
+/** The rows of an analysis: tornado, variance shares by arm, then the value of information by threshold. */
+export function sensitivityTable(
+  study: Study,
+  options: SensitivityOptions,
+  found: Sensitivity,
+): Table<SensitivityRow> {
+  const shared = { ...empty, scenario: study.name, perspective: options.perspective };
+  const comparator = study.arms[study.baseline]!;
+  const unitOf = new Map(study.inputs.map(({ path, leaf }) => [path, leaf.spec.unit]));
+  const rows: SensitivityRow[] = [];
+  for (const { arm, base, tornado, sobol } of found.arms) {
+    for (const bar of tornado) {
+      rows.push({
+        ...shared,
+        analysis: "tornado",
+        arm,
+        comparator,
+        name: bar.input,
+        kind: "input",
+        unit: "GBP",
+        ...within(bar.change, bar.changeMcse),
+        input_at_p5: bar.inputAtP5,
+        input_at_p95: bar.inputAtP95,
+        input_unit: unitOf.get(bar.input),
+        outcome_at_p5: bar.outcomeAtP5,
+        outcome_at_p95: bar.outcomeAtP95,
+        base_outcome: base.mean,
+      });
+    }
+    for (const [analysis, read] of [
+      ["sobol_first_order", "firstOrder"],
+      ["sobol_total", "total"],
+    ] as const) {
+      sobol?.forEach((row, at) => {
+        const factor = found.factors[at]!;
+        const own = { ...shared, analysis, arm, comparator, name: factor.name, kind: factor.kind };
+        rows.push({
+          ...own,
+          members: membersOf(study, factor),
+          unit: "share of variance",
+          ...index(row[read]),
+        });
+      });
+    }
+  }
+  for (const { thresholdGbp, optimalArm, evpiGbp, mcse } of found.evpi) {
+    rows.push({
+      ...shared,
+      ...at(thresholdGbp, options),
+      analysis: "evpi",
+      arm: optimalArm,
+      name: "all",
+      kind: "all",
+      unit: "GBP",
+      ...within(evpiGbp, mcse),
+    });
+  }
+  for (const row of found.information) {
+    rows.push({
+      ...shared,
+      ...at(row.thresholdGbp, options),
+      analysis: "evppi",
+      name: row.name,
+      kind: row.kind,
+      members: row.kind === "group" ? row.paths.join(" ") : undefined,
+      unit: "GBP",
+      ...within(row.evppi, row.standardError),
+      upward_bias: row.upwardBias,
+      share_of_evpi: row.shareOfEvpi,
+    });
+  }
+  return { name: "sensitivity", columns: sensitivityColumns, rows };
+}
+
+const at = (thresholdGbp: number, options: SensitivityOptions) => ({
+  threshold: thresholdGbp,
+  effect: thresholdGbp === 0 ? undefined : options.effect,
+});
+
+const index = ({ estimate, standardError, low, high }: SobolIndex) => ({
+  estimate,
+  standard_error: standardError,
+  low,
+  high,
+});
+
+function membersOf(study: Study, { kind, inputs }: SobolFactor): string | undefined {
+  if (kind === "input" || kind === "chance") return undefined;
+  return inputs.map((input) => study.inputs[input]!.path).join(" ");
+}

@@ -1,0 +1,194 @@
+/**
+ * What would have to be true at each site for budgets to cost nobody more: the cut of the budget's price, and the take-up, at
+ * which its mean net cost is 0. After the Audit Commission's question whether councils could set a price that saves.
+ */
+
+import {
+  type Breakeven,
+  type BreakevenRoot,
+  findBreakeven,
+  type TargetAt,
+} from "../../decision/breakeven.js";
+import { searchTogether } from "../../decision/searchTogether.js";
+import type { QuantitySpec } from "../../inputs/faceted.js";
+import type { Split, StudyInput } from "../../inputs/split.js";
+import { isSplit } from "../../inputs/split.js";
+import { difference } from "../../results/difference.js";
+import { moments } from "../../results/moments.js";
+import { randomisationOfDraws } from "../../results/runResult.js";
+import { type SitesResult, siteFigure } from "../../results/runSites.js";
+import type { Study } from "../../scenario/study.js";
+import { numberInput, specAt, withPart } from "../../scenario/varyStudy.js";
+
+/** An arm's input that is looked for at every site, and where. */
+interface Sought {
+  /** Keys within the arm. */
+  readonly keys: readonly string[];
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Ranges as the table's documentation states them. */
+const siteBreakevenInputs = {
+  /** The budget's rate against the reference price, less 1; a cut of the price is its negative. */
+  budgetRate: { keys: ["budget_setting", "bias"], low: -0.5, high: 0.5 },
+  takeUp: { keys: ["take_up", "ceiling"], low: 0, high: 1 },
+} as const satisfies Readonly<Record<string, Sought>>;
+export type SiteBreakevenInput = keyof typeof siteBreakevenInputs;
+
+/**
+ * Where a site's mean net cost crosses 0. `always`, `never`: it saves at every, at no value looked at (a site where nothing
+ * changes does not save).
+ */
+export type SiteBreakeven =
+  | {
+      readonly outcome: "crosses";
+      readonly input: number;
+      /** Monte Carlo standard error of `input`; undefined for a single draw, or where net cost is flat there. */
+      readonly mcse: number | undefined;
+      /** The side on which the site saves. */
+      readonly savesOn: "below" | "above";
+    }
+  | { readonly outcome: "always" | "never" };
+
+/** By arm, for the arms that offer budgets beside the baseline; then in the order of the study's sites. */
+export type SiteBreakevens = ReadonlyMap<string, readonly SiteBreakeven[]>;
+
+/** Runs a study for its sites' figures; the same settings every time. */
+export type RunSitesStudy = (study: Study) => Promise<SitesResult>;
+
+/** Values looked at first, ends included. */
+const probes = 5;
+/** How near a value is found, in shares: a twentieth of a percentage point. */
+const siteBreakevenPrecision = 0.0005;
+/** Of its own Monte Carlo error: a net cost this near to 0 is 0, and nothing is gained by looking further. */
+const settledShare = 0.01;
+/** Rounds that a search takes at most, or about: the first ones, closing in, and the slope on either side. */
+export const expectedRounds = probes + 8;
+
+/**
+ * The value of an input at which each site's mean net cost to the scenario's perspective (discounted total, all lines) is 0;
+ * everything else as it is, with the same people and luck. The value takes the place of the input in all client groups and
+ * deployments of the site, whatever uncertainty it had.
+ *
+ * Each run gives every site a value of its own, so that all sites are searched at once (`findBreakeven`: an even grid, then
+ * Brent's method in each interval where the sign turns); sites that have ended are left out of later runs. Two values between
+ * neighbours on the grid are not seen. Values at which nobody takes a budget up tell nothing, and are none. Of several the
+ * one nearest to 0 is told: the smallest change of the price, the lowest take-up.
+ *
+ * @param run at least one draw; of a single one there are no errors
+ * @example (await siteBreakevens(study, "takeUp", (varied) => runSites(varied, { draws: 20 }))).get("budget")?.[0]
+ */
+export async function siteBreakevens(
+  study: Study,
+  name: SiteBreakevenInput,
+  run: RunSitesStudy,
+): Promise<SiteBreakevens> {
+  const sought: Sought = siteBreakevenInputs[name];
+  const arms = study.arms.filter(
+    (arm, at) => at !== study.baseline && study.scenario.arms[arm]!.rollout !== undefined,
+  );
+  const pairs = arms.flatMap((arm) => study.sites.map((site) => ({ arm, site })));
+  const takenUpAt = pairs.map(() => new Map<number, boolean>());
+  let hasError = true;
+  const found = await searchTogether(
+    pairs.map(
+      () => (evaluate) =>
+        findBreakeven(evaluate, {
+          low: sought.low,
+          high: sought.high,
+          probes,
+          tolerance: siteBreakevenPrecision,
+        }),
+    ),
+    async (asked) => {
+      const wanted = [...asked].map(([at, value]) => ({ at, value, ...pairs[at]! }));
+      const result = await run(withSiteNumbers(study, sought.keys, wanted));
+      hasError = result.settings.draws > 1;
+      return new Map(
+        wanted.map(({ at, value, arm, site }) => {
+          const { target, takenUp } = siteTarget(result, site, arm);
+          takenUpAt[at]!.set(value, takenUp);
+          return [at, target];
+        }),
+      );
+    },
+  );
+  const told = found.map((breakeven, at) => tell(breakeven, takenUpAt[at]!, hasError));
+  return new Map(
+    arms.map((arm, a) => [arm, told.slice(a * study.sites.length, (a + 1) * study.sites.length)]),
+  );
+}
+
+/** The mean net cost of a site, GBP; of a single draw without an error. */
+function siteTarget(
+  result: SitesResult,
+  site: string,
+  arm: string,
+): { readonly target: TargetAt; readonly takenUp: boolean } {
+  const { study, settings } = result;
+  const s = study.sites.indexOf(site);
+  const a = study.arms.indexOf(arm);
+  const net = difference(siteFigure(result, s, a, "cost"), siteFigure(result, s, study.baseline, "cost"));
+  const { mean, mcse } = moments(net, randomisationOfDraws(settings));
+  const error = Number.isNaN(mcse) ? 0 : mcse;
+  return {
+    target: { value: Math.abs(mean) <= settledShare * error ? 0 : mean, mcse: error },
+    takenUp: siteFigure(result, s, a, "takeUps").some((takeUps) => takeUps > 0),
+  };
+}
+
+/** The study at the sites asked about alone, with a number of its own at each. */
+function withSiteNumbers(
+  study: Study,
+  keys: readonly string[],
+  wanted: readonly { readonly arm: string; readonly site: string; readonly value: number }[],
+): Study {
+  const inputs: StudyInput[] = [...study.inputs];
+  let scenario: unknown = study.scenario;
+  for (const arm of new Set(wanted.map((one) => one.arm))) {
+    const path = ["arms", arm, ...keys];
+    const spec = specAt(path) as QuantitySpec;
+    const of: Record<string, Split> = {};
+    for (const { site, value } of wanted.filter((one) => one.arm === arm)) {
+      inputs.push(numberInput([...path, "by_site", site].join("."), spec, value));
+      of[site] = { input: inputs.length - 1 };
+    }
+    const stated = partAt(study.scenario, path);
+    const split: Split = { by: "site", of, ...(stated === undefined ? {} : { otherwise: stated }) };
+    scenario = withPart(scenario, path, split);
+  }
+  const asked = new Set(wanted.map(({ site }) => site));
+  const sites = study.sites.filter((site) => asked.has(site));
+  // The same keys with another split at one of them: still a bound scenario.
+  return { ...study, scenario: scenario as Study["scenario"], inputs, sites };
+}
+
+/** The field of inputs at a path; undefined where it is left out. */
+function partAt(node: unknown, keys: readonly string[]): Split | undefined {
+  const part = keys.reduce<unknown>(
+    (inside, key) => (inside as Readonly<Record<string, unknown>> | undefined)?.[key],
+    node,
+  );
+  return isSplit(part) ? part : undefined;
+}
+
+function tell(
+  { roots, probes: probed }: Breakeven,
+  takenUpAt: ReadonlyMap<number, boolean>,
+  hasError: boolean,
+): SiteBreakeven {
+  const real = roots.filter(({ input }) => takenUpAt.get(input) === true);
+  const [first, ...others] = real;
+  if (first !== undefined) {
+    const nearer = (one: BreakevenRoot, other: BreakevenRoot): BreakevenRoot =>
+      Math.abs(other.input) < Math.abs(one.input) ? other : one;
+    const { input, mcse, metOn } = others.reduce(nearer, first);
+    return { outcome: "crosses", input, mcse: hasError ? mcse : undefined, savesOn: metOn };
+  }
+  const telling = probed.filter((probe) => takenUpAt.get(probe.input) === true);
+  // Met is at most 0; a site where nothing changes is met everywhere, and saves nowhere.
+  const saves =
+    telling.length > 0 && telling.every(({ value }) => value <= 0) && telling.some(({ value }) => value < 0);
+  return { outcome: saves ? "always" : "never" };
+}

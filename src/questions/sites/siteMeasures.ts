@@ -1,0 +1,54 @@
+/** What the auditor's table tells of a site, draw by draw. */
+import { type SitesResult, siteFigure } from "../../results/runSites.js";
+
+/** What is told of every site, by column, one number a draw (NaN where it has no meaning). */
+export interface SiteDraws {
+  readonly users_with_budget: Float64Array;
+  readonly take_ups: Float64Array;
+  readonly implementation_per_user: Float64Array;
+  readonly time_saved: Float64Array;
+  readonly time_advising: Float64Array;
+  readonly advising_less_saved: Float64Array;
+  readonly price_against_contract: Float64Array;
+  readonly net_saving: Float64Array;
+}
+export type SiteMeasure = keyof SiteDraws;
+
+/** A ratio draw by draw; NaN where nothing stands below the line. */
+const ratio = (above: Float64Array, below: Float64Array): Float64Array =>
+  above.map((value, draw) => (below[draw]! > 0 ? value / below[draw]! : Number.NaN));
+
+export function siteDraws(result: SitesResult, site: number, arm: number): SiteDraws {
+  const { baseline } = result.study;
+  const own = (name: Parameters<typeof siteFigure>[3]) => siteFigure(result, site, arm, name);
+  const against = (name: Parameters<typeof siteFigure>[3]): Float64Array => {
+    const armDraws = own(name);
+    const other = siteFigure(result, site, baseline, name);
+    return armDraws.map((value, draw) => value - other[draw]!);
+  };
+  // Subtracted this way round so that no difference shows as −0.
+  const saved = (name: Parameters<typeof siteFigure>[3]): Float64Array =>
+    against(name).map((value) => 0 - value);
+  const timeSaved = saved("careManagerTime");
+  const advice = against("advice");
+  return {
+    users_with_budget: own("holders"),
+    take_ups: own("takeUps"),
+    implementation_per_user: ratio(own("implementation"), own("takeUps")),
+    time_saved: timeSaved,
+    time_advising: advice,
+    advising_less_saved: advice.map((value, draw) => value - timeSaved[draw]!),
+    price_against_contract: ratio(own("paidOut"), own("contractWorth")),
+    net_saving: saved("cost"),
+  };
+}
+
+/** Only the numbers that have a meaning. */
+export const told = (values: Float64Array): Float64Array => values.filter((value) => !Number.isNaN(value));
+/** A site where nothing changes does not save. */
+export const probabilityOfSaving = (netSaving: Float64Array): number =>
+  netSaving.filter((value) => value > 0).length / netSaving.length;
+
+/** The arms that are compared with the baseline. */
+export const budgetArms = (result: SitesResult): readonly number[] =>
+  result.study.arms.flatMap((_, arm) => (arm === result.study.baseline ? [] : [arm]));

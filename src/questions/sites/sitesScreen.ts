@@ -1,0 +1,131 @@
+/** The auditor's table on screen: the sites of each arm, then what differs across them. */
+
+import type { SitesResult } from "../../results/runSites.js";
+import { percent, pounds, quantityText } from "../../screen/figureText.js";
+import { armLabel, interval, perspectiveWords } from "../../screen/netFigures.js";
+import { textTable, wrapText } from "../../screen/textTable.js";
+import { populationOf } from "../../simulation/population.js";
+import type { AcrossSitesRow } from "./acrossSitesTable.js";
+import type { SitesRow } from "./sitesTable.js";
+
+const amount = (value: number | undefined): string => (value === undefined ? "–" : pounds(value));
+const plain = (value: number | undefined): string => (value === undefined ? "–" : quantityText(value));
+/** Pounds, ratios and people each in their own words. */
+const inUnit = (value: number | undefined, unit: string): string =>
+  value === undefined
+    ? "–"
+    : unit === "GBP"
+      ? pounds(value)
+      : unit === "ratio"
+        ? value.toFixed(3)
+        : quantityText(value);
+
+const measureWords: Readonly<Record<string, string>> = {
+  users_with_budget: "Users with a budget",
+  take_ups: "Take-ups",
+  implementation_per_user: "Implementation per user",
+  time_saved: "Time saved",
+  time_advising: "Time advising",
+  advising_less_saved: "Advising less time saved",
+  price_against_contract: "Price against contract",
+  net_saving: "Net saving",
+};
+
+/** How many people and draws the figures rest on, in a sentence. */
+export function sitesRunWords(result: SitesResult): string {
+  const { study, settings } = result;
+  const population = populationOf(study, settings);
+  const years = Math.ceil(study.timeline.months / 12);
+  const people = population
+    .flat()
+    .reduce((sum, one) => sum + one.existing + one.without + years * (one.new + one.without_inflow), 0);
+  const sites = study.sites.length === 1 ? "1 site" : `${quantityText(study.sites.length)} sites`;
+  const each =
+    settings.simulatedPeople === undefined
+      ? "everyone"
+      : `about ${quantityText(settings.simulatedPeople)} per site and client group`;
+  return `${sites}, ${quantityText(people)} people simulated (${each}), ${quantityText(settings.draws)} draws, seed ${settings.seed}`;
+}
+
+/** A break-even, where there is one. */
+const breakeven = (value: number | undefined, savesOn: string | undefined): string =>
+  value !== undefined ? `${(100 * value).toFixed(1)}%` : savesOn === undefined ? "–" : "none";
+
+function siteRows(rows: readonly SitesRow[]): readonly (readonly string[])[] {
+  return rows.map((row) => [
+    row.label ?? row.site,
+    plain(row.users_with_budget),
+    amount(row.implementation_per_user),
+    amount(row.time_saved),
+    amount(row.time_advising),
+    row.price_against_contract === undefined ? "–" : row.price_against_contract.toFixed(2),
+    amount(row.net_saving),
+    interval([row.net_saving_p2_5 ?? Number.NaN, row.net_saving_p97_5 ?? Number.NaN]),
+    percent(row.p_saves),
+    breakeven(row.breakeven_price_cut, row.breakeven_price_cut_saves),
+    breakeven(row.breakeven_take_up, row.breakeven_take_up_saves),
+  ]);
+}
+
+function acrossRows(rows: readonly AcrossSitesRow[]): readonly (readonly string[])[] {
+  return rows.flatMap((row) =>
+    row.measure === "sites_that_save"
+      ? []
+      : [
+          [
+            measureWords[row.measure] ?? row.measure,
+            ...[row.lowest, row.p25, row.median, row.p75, row.highest, row.sd_between].map((value) =>
+              inUnit(value, row.unit),
+            ),
+          ],
+        ],
+  );
+}
+
+/** The whole screen. */
+export function sitesScreen(
+  result: SitesResult,
+  sites: readonly SitesRow[],
+  across: readonly AcrossSitesRow[],
+): string {
+  const { study } = result;
+  const baseline = armLabel(study, study.arms[study.baseline]!);
+  const whose = perspectiveWords[study.scenario.perspective];
+  const lines = [study.scenario.title, ""];
+  const arms = [...new Set(across.map((row) => row.arm))];
+  for (const arm of arms) {
+    const saving = across.find((row) => row.arm === arm && row.measure === "sites_that_save")!;
+    lines.push(`${armLabel(study, arm)} against ${baseline}, site by site`);
+    lines.push(
+      ...textTable([
+        [
+          ...["Site", "Users", "Per user", "Saved", "Advice", "Price"],
+          ...["Net saving", "95% interval", "P(saves)", "Cut", "Take-up"],
+        ],
+        ...siteRows(sites.filter((row) => row.arm === arm)),
+      ]),
+      "",
+    );
+    if (study.sites.length === 1) continue;
+    lines.push(
+      "Across sites, within a draw (means over draws)",
+      ...textTable([
+        ["", "Lowest", "Quartile", "Median", "Quartile", "Highest", "SD"],
+        ...acrossRows(across.filter((row) => row.arm === arm)),
+      ]),
+      "",
+      ...wrapText(
+        `${quantityText(saving.likely ?? 0)} of ${quantityText(study.sites.length)} sites save with a probability above 50%; in a draw ${quantityText(saving.mean ?? Number.NaN)} do (95% interval ${quantityText(saving.p2_5 ?? Number.NaN)} to ${quantityText(saving.p97_5 ?? Number.NaN)}).`,
+      ),
+      "",
+    );
+  }
+  lines.push(
+    ...wrapText(
+      `Users: with a budget, on average over the last whole year. Per user: implementation a take-up. Saved, Advice: care managers' time saved and time spent advising, in all, discounted. Price: budgets paid out against the contracts' price of the same packages. Net saving to ${whose}, in all, discounted. Cut, Take-up: the cut of the budget's price, and the take-up ceiling, at which its mean is 0. Prices of ${study.scenario.price_year}.`,
+    ),
+    "",
+    ...wrapText(`${sitesRunWords(result)}.`),
+  );
+  return `${lines.join("\n")}\n`;
+}

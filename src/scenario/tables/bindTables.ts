@@ -1,0 +1,133 @@
+/** What a scenario's tables give, in the place of its own inputs; and what they should have given and do not. */
+
+import type { Fault } from "../../faults/fault.js";
+import { allowedRange } from "../../inputs/faceted.js";
+import type { Bound, StudyInput } from "../../inputs/split.js";
+import type { PriceIndex } from "../../quantity/priceIndex.js";
+import type { ScenarioDocument } from "../document.js";
+import type { ScenarioFile } from "../schema/scenarioSchema.js";
+import type { Individuals } from "./individuals.js";
+import type { EarlyTables, ListedTable } from "./scenarioTables.js";
+import { leafFromTable, siteColumns } from "./siteColumns.js";
+import { cellPlaceIn, type SiteTable } from "./siteTable.js";
+import { inputsOfSiteTable, leftOutFor } from "./siteTableInputs.js";
+import { notSupplied, type SuppliedInput, type SuppliedPlace, supplyInputs } from "./suppliedInputs.js";
+
+/** Numbers of existing users that a table of people gives, for every site and client group. */
+function listedCounts(
+  listed: { readonly file: string; readonly individuals: Individuals },
+  scenario: ScenarioFile,
+): readonly SuppliedInput[] {
+  const path = ["people", "existing_users"];
+  const sites = Object.keys(scenario.sites);
+  const groups = Object.keys(scenario.client_groups);
+  // A site or a client group that the file does not know at all was forgotten rather than empty.
+  const knownSites = sites.filter((site) => listed.individuals[site] !== undefined);
+  const knownGroups = groups.filter((group) =>
+    sites.some((site) => listed.individuals[site]?.[group] !== undefined),
+  );
+  return knownSites.flatMap((site) =>
+    knownGroups.map((group): SuppliedInput => {
+      const people = listed.individuals[site]?.[group];
+      const locator = people === undefined ? "nobody listed" : `${people.count} listed`;
+      const read = leafFromTable(path, people?.totalWeight ?? 0, { source: listed.file, locator });
+      if ("faults" in read) throw new Error("a count of listed people is out of range");
+      const place = { file: listed.file, path: "weight" };
+      return { path, site, group, need: undefined, leaf: read.leaf, uprating: 1, place };
+    }),
+  );
+}
+
+export interface TablesToBind {
+  readonly early: EarlyTables;
+  /** Undefined where the scenario names no list of people; faults where it cannot be taken, which have been told. */
+  readonly listed: ListedTable | undefined;
+  readonly scenario: ScenarioFile;
+  readonly bound: Bound<ScenarioFile>;
+  readonly inputs: readonly StudyInput[];
+  readonly priceIndex: PriceIndex;
+  readonly document: ScenarioDocument;
+}
+
+/** Puts what the tables give in the place of the scenario's own inputs. */
+export function bindTables(tables: TablesToBind): {
+  readonly bound: Bound<ScenarioFile>;
+  readonly inputs: readonly StudyInput[];
+  readonly places: ReadonlyMap<string, SuppliedPlace>;
+  /** Paths of fields that the tables give everywhere. */
+  readonly whole: ReadonlySet<string>;
+  readonly faults: readonly Fault[];
+} {
+  const { early, listed, scenario, bound, inputs, priceIndex, document } = tables;
+  const faults: Fault[] = [];
+  const supplied: SuppliedInput[] = [];
+  const isLeft = (path: readonly string[]) => early.left.some((left) => left.join(".") === path.join("."));
+  const users = ["people", "existing_users"];
+  if (listed !== undefined && "individuals" in listed && isLeft(users)) {
+    supplied.push(...listedCounts(listed, scenario));
+  }
+  if (early.sites !== undefined) {
+    const target = {
+      scenario,
+      bound,
+      inputs,
+      priceIndex,
+      hasOwn: (path: readonly string[]) => !isLeft(path),
+    };
+    const given = inputsOfSiteTable(early.sites, target);
+    supplied.push(...given.supplied);
+    faults.push(...given.faults);
+  }
+  const names = {
+    sites: Object.keys(scenario.sites),
+    clientGroups: Object.keys(scenario.client_groups),
+    needs: scenario.needs,
+  };
+  const byPath = new Map<string, SuppliedInput[]>();
+  for (const one of supplied) {
+    const key = one.path.join(".");
+    byPath.set(key, [...(byPath.get(key) ?? []), one]);
+  }
+  const whole = new Set<string>();
+  for (const [path, list] of byPath) if (notSupplied(list, names).length === 0) whole.add(path);
+  for (const path of early.left) {
+    if (listed !== undefined && "faults" in listed && path.join(".") === users.join(".")) continue;
+    const missing = notSupplied(byPath.get(path.join(".")) ?? [], names);
+    // A cell that is there and wrong has been told; it is not missing as well.
+    if (faults.length === 0) faults.push(...missingFaults(path, missing, early.sites, document));
+  }
+  if (faults.length > 0 || supplied.length === 0) return { bound, inputs, places: new Map(), whole, faults };
+  const correlated = new Set(scenario.correlations.flatMap((group) => group.inputs));
+  const kept = (path: string): boolean => correlated.has(path);
+  return { ...supplyInputs(bound, inputs, supplied, names, leftOutFor, kept), whole, faults };
+}
+
+/** A field left to the tables, where they do not give it. */
+function missingFaults(
+  path: readonly string[],
+  missing: readonly { readonly site: string; readonly group: string }[],
+  table: SiteTable | undefined,
+  document: ScenarioDocument,
+): readonly Fault[] {
+  const field = path.join(".");
+  const column = siteColumns.find(
+    (known) =>
+      known.path.length === path.length && known.path.every((key, at) => key === "*" || key === path[at]),
+  )!;
+  const header = table?.columns.find((one) => one.column.name === column.name);
+  if (table === undefined || header === undefined) {
+    const sites = [...new Set(missing.map(({ site, group }) => `${group} at ${site}`))];
+    if (sites.length === 0) return [];
+    const told = `${sites.slice(0, 3).join(", ")}${sites.length > 3 ? ` and ${sites.length - 3} more` : ""}`;
+    const at = { ...document.locate([...path]), path: field };
+    const allowed = `${allowedRange(column.spec)}, or somebody of each site and client group in people.individuals`;
+    return [{ code: "missing_key", ...at, found: `nobody listed of ${told}`, allowed }];
+  }
+  const name = header.narrowedTo === undefined ? column.name : `${column.name}:${header.narrowedTo}`;
+  return missing.map(({ site, group }) => {
+    const line = table.lineOf(site, group);
+    const at = line === undefined ? {} : cellPlaceIn(table.text, line, name);
+    const allowed = `${allowedRange(column.spec)}, since the scenario states no ${field} to keep`;
+    return { code: "bad_cell", file: table.file, ...at, path: name, found: "an empty cell", allowed };
+  });
+}

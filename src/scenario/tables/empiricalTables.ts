@@ -1,0 +1,110 @@
+/**
+ * Empirical inputs whose values stand in a CSV (observations, or another model's draws): the column's numbers take the place
+ * of `table` and `column` before the scenario is checked, so that the rest knows lists of values alone.
+ */
+
+import type { Fault } from "../../faults/fault.js";
+import { foundText } from "../../faults/foundText.js";
+import { nearestName } from "../../faults/nearestName.js";
+import { dottedPath } from "../../inputs/keyPath.js";
+import { isMap } from "../../inputs/plainMap.js";
+import { readCell } from "../../table/cell.js";
+import { cellCountFault, separatorFault } from "../../table/csv.js";
+import { cellPlace, csvRecords } from "../../table/csvRecords.js";
+import type { ScenarioDocument } from "../document.js";
+import { readNamedText, type TableReading } from "./scenarioTables.js";
+
+export interface EmpiricalTables {
+  /** The scenario as written, with values in the place of the tables that could be read. */
+  readonly value: unknown;
+  /** Paths of the inputs whose table cannot be taken, which `faults` tell. */
+  readonly unread: readonly string[];
+  readonly faults: readonly Fault[];
+}
+
+/** Reads the column of every `distribution: empirical` with a `table`; each file is named relative to the one it stands in. */
+export async function readEmpiricalTables(
+  document: ScenarioDocument,
+  written: unknown,
+  options: TableReading,
+  texts: Map<string, string>,
+): Promise<EmpiricalTables> {
+  const unread: string[] = [];
+  const faults: Fault[] = [];
+  const replaced = async (node: unknown, path: readonly string[]): Promise<unknown> => {
+    if (!isMap(node)) return node;
+    const { table, column, ...rest } = node;
+    if (node.distribution === "empirical" && typeof table === "string" && typeof column === "string") {
+      const read = await readColumn(document, path, table, column, options, texts);
+      if ("values" in read && !("values" in rest)) return { ...rest, values: read.values };
+      if ("faults" in read) {
+        faults.push(...read.faults);
+        unread.push(dottedPath(path));
+      }
+      return node;
+    }
+    const entries: [string, unknown][] = [];
+    for (const [key, part] of Object.entries(node)) entries.push([key, await replaced(part, [...path, key])]);
+    return Object.fromEntries(entries);
+  };
+  return { value: await replaced(written, []), unread, faults };
+}
+
+async function readColumn(
+  document: ScenarioDocument,
+  path: readonly string[],
+  table: string,
+  name: string,
+  options: TableReading,
+  texts: Map<string, string>,
+): Promise<{ readonly values: readonly number[] } | { readonly faults: readonly Fault[] }> {
+  const allowed = "a CSV with the column named under `column`, that can be read";
+  const found = await readNamedText(document, [...path, "table"], table, allowed, options, texts);
+  if ("fault" in found) return { faults: [found.fault] };
+  const { file, text } = found;
+  const split = csvRecords(text);
+  if ("fault" in split) return { faults: [{ code: "syntax", file, column: 1, path: "", ...split.fault }] };
+  const [header, ...records] = split.records;
+  const index = header?.cells.indexOf(name) ?? -1;
+  const separated = header === undefined || index >= 0 ? undefined : separatorFault(header, file, name);
+  if (separated !== undefined) return { faults: [separated] };
+  if (header === undefined || index < 0) {
+    const columns = header?.cells ?? [];
+    const nearest = nearestName(name, columns);
+    return {
+      faults: [
+        {
+          code: "unknown_name",
+          ...document.locate([...path, "column"]),
+          path: dottedPath([...path, "column"]),
+          found: name,
+          allowed: columns.length === 0 ? `a column, but ${file} is empty` : columns.join(", "),
+          ...(nearest === undefined ? {} : { nearest }),
+        },
+      ],
+    };
+  }
+  const again = header.cells.indexOf(name, index + 1);
+  if (again >= 0) {
+    const place = { file, ...cellPlace(header, again), path: name };
+    const allowed = `each column once; ${foundText(name)} also stands as column ${index + 1}`;
+    return { faults: [{ code: "duplicate_key", ...place, found: foundText(name), allowed }] };
+  }
+  const faults: Fault[] = [];
+  const values: number[] = [];
+  for (const record of records) {
+    const miscounted = cellCountFault(record, header, file);
+    if (miscounted !== undefined) {
+      faults.push(miscounted);
+      continue;
+    }
+    const read = readCell(record.cells[index]!, { name, type: "number", meaning: "" });
+    if ("bad" in read) faults.push({ file, ...cellPlace(record, index), path: name, ...read.bad });
+    else values.push(read.cell as number);
+  }
+  if (values.length === 0 && faults.length === 0) {
+    const place = { file, ...cellPlace(header, index), path: name };
+    return { faults: [{ code: "bad_cell", ...place, found: "no rows", allowed: "a row for each value" }] };
+  }
+  return faults.length > 0 ? { faults } : { values };
+}

@@ -1,0 +1,182 @@
+/**
+ * The tables a scenario names for its people, read: `sites_table` and `people.individuals`. What they say of sites comes before
+ * the scenario is checked; what they say of inputs after it is bound, by `bindTables`.
+ */
+
+import { type Fault, setSource, unreadable } from "../../faults/fault.js";
+import { type Faceted, isFaceted } from "../../inputs/faceted.js";
+import { isMap } from "../../inputs/plainMap.js";
+import type { LoadOptions, ScenarioDocument } from "../document.js";
+import type { ScenarioFile } from "../schema/scenarioSchema.js";
+import { type Individuals, readIndividuals } from "./individuals.js";
+import { readSiteTable, type SiteTable } from "./siteTable.js";
+
+export interface TableReading {
+  readonly read?: LoadOptions["read"];
+  readonly resolve?: LoadOptions["resolve"];
+}
+
+/**
+ * The text of a file that a key names, added to `texts`; or the fault that it cannot be read. A name is relative to the file it
+ * stands in; one that was set from outside stands as it is.
+ */
+export async function readNamedText(
+  document: ScenarioDocument,
+  path: readonly string[],
+  named: string,
+  allowed: string,
+  options: TableReading,
+  texts: Map<string, string>,
+): Promise<{ readonly file: string; readonly text: string } | { readonly fault: Fault }> {
+  const missing = (reason: string, suggestion: { readonly nearest?: string } = {}) => ({
+    fault: {
+      code: "missing_file",
+      ...document.locate([...path]),
+      path: path.join("."),
+      found: named,
+      allowed: `${allowed} (${reason})`,
+      ...suggestion,
+    } as const,
+  });
+  const { read } = options;
+  if (read === undefined) return missing("nothing was given to read files with");
+  const from = document.dirOf([...path]);
+  const file = from === setSource || options.resolve === undefined ? named : options.resolve(from, named);
+  try {
+    const text = await read(file);
+    texts.set(file, text);
+    return { file, text };
+  } catch (error) {
+    const { reason, suggestion } = unreadable(error);
+    return missing(reason, suggestion);
+  }
+}
+
+function rawAt(raw: unknown, path: readonly string[]): unknown {
+  let node = raw;
+  for (const key of path) node = isMap(node) && Object.hasOwn(node, key) ? node[key] : undefined;
+  return node;
+}
+
+const namesAt = (raw: unknown, path: readonly string[]): readonly string[] => {
+  const node = rawAt(raw, path);
+  if (Array.isArray(node)) return node.filter((name) => typeof name === "string");
+  return isMap(node) ? Object.keys(node) : [];
+};
+
+function withRaw(node: unknown, path: readonly string[], value: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  const map = isMap(node) ? node : {};
+  return { ...map, [key]: withRaw(map[key], rest, value) };
+}
+
+/** The tables that come before the check of the scenario. */
+export interface EarlyTables {
+  /** The scenario as written, with the table's sites and a number to be replaced where a table has a required input. */
+  readonly value: unknown;
+  readonly sites: SiteTable | undefined;
+  /** Fields that the scenario leaves to its tables. */
+  readonly left: readonly (readonly string[])[];
+  readonly faults: readonly Fault[];
+}
+
+/** Reads the site table, if the scenario names one, and puts its sites in the place of the scenario's. */
+export async function readEarlyTables(
+  document: ScenarioDocument,
+  options: TableReading,
+  texts: Map<string, string>,
+): Promise<EarlyTables> {
+  const raw = document.value;
+  const named = rawAt(raw, ["sites_table"]);
+  const listed = typeof rawAt(raw, ["people", "individuals"]) === "string";
+  let sites: SiteTable | undefined;
+  let faults: readonly Fault[] = [];
+  if (typeof named === "string") {
+    const allowed = "a CSV with a row for each site and client group, that can be read";
+    const file = await readNamedText(document, ["sites_table"], named, allowed, options, texts);
+    if ("fault" in file) faults = [file.fault];
+    else {
+      const read = readSiteTable(file.text, file.file, {
+        clientGroups: namesAt(raw, ["client_groups"]),
+        needs: namesAt(raw, ["needs"]),
+        arms: namesAt(raw, ["arms"]),
+        contracts: namesAt(raw, ["contracts"]),
+      });
+      if ("faults" in read) faults = read.faults;
+      else sites = read.table;
+    }
+  }
+  let value = raw;
+  const left: (readonly string[])[] = [];
+  const leave = (path: readonly string[], column: string): void => {
+    const given = column === "existing_users" && listed;
+    const inTable =
+      typeof named === "string" &&
+      (sites === undefined ||
+        sites.columns.some(
+          ({ column: { name, of }, narrowedTo }) =>
+            name === column && (narrowedTo === undefined || of === "needs" || narrowedTo === path[1]),
+        ));
+    if (!(given || inTable) || rawAt(raw, path) !== undefined) return;
+    value = withRaw(value, path, 0);
+    left.push(path);
+  };
+  leave(["people", "existing_users"], "existing_users");
+  leave(["people", "package_mean"], "hours_a_week");
+  for (const name of namesAt(raw, ["contracts"])) {
+    if (isMap(rawAt(raw, ["contracts", name]))) leave(["contracts", name, "price"], "contract_price");
+  }
+  for (const [site, { region, label }] of sites?.sites ?? []) {
+    const own = rawAt(raw, ["sites", site]);
+    const stated = { ...(isMap(own) ? own : {}), region, ...(label === undefined ? {} : { label }) };
+    value = withRaw(value, ["sites", site], stated);
+  }
+  return { value, sites, left, faults };
+}
+
+/** The scenario with the table's sites alone: parts of splits for other sites of the scenario's own go with them. */
+export function withTableSites(scenario: ScenarioFile, table: SiteTable): ScenarioFile {
+  const gone = new Set(Object.keys(scenario.sites).filter((site) => !table.sites.has(site)));
+  const sites = Object.fromEntries([...table.sites.keys()].map((site) => [site, scenario.sites[site]!]));
+  if (gone.size === 0) return { ...scenario, sites };
+  const prunedField = (field: Faceted): Faceted => {
+    if ("leaf" in field) return field;
+    const kept = Object.entries(field.of).filter(([name]) => field.by !== "site" || !gone.has(name));
+    const of = Object.fromEntries(kept.map(([name, part]) => [name, prunedField(part)]));
+    return field.otherwise === undefined
+      ? { by: field.by, of }
+      : { by: field.by, of, otherwise: prunedField(field.otherwise) };
+  };
+  const pruned = (node: unknown): unknown => {
+    if (isFaceted(node)) return prunedField(node);
+    if (!isMap(node)) return node;
+    return Object.fromEntries(Object.entries(node).map(([key, part]) => [key, pruned(part)]));
+  };
+  return { ...(pruned(scenario) as ScenarioFile), sites };
+}
+
+/** A table of people as it was read. */
+export type ListedTable =
+  | { readonly file: string; readonly individuals: Individuals }
+  | { readonly faults: readonly Fault[] };
+
+/** Reads the people listed one by one, if the scenario names a table of them. */
+export async function readListedPeople(
+  scenario: ScenarioFile,
+  document: ScenarioDocument,
+  options: TableReading,
+  texts: Map<string, string>,
+): Promise<ListedTable | undefined> {
+  const named = scenario.people.individuals;
+  if (named === undefined) return undefined;
+  const allowed = "a CSV with a row for each person, that can be read";
+  const file = await readNamedText(document, ["people", "individuals"], named, allowed, options, texts);
+  if ("fault" in file) return { faults: [file.fault] };
+  const read = readIndividuals(file.text, file.file, {
+    sites: Object.keys(scenario.sites),
+    clientGroups: Object.keys(scenario.client_groups),
+    needs: scenario.needs,
+  });
+  return "faults" in read ? read : { file: file.file, individuals: read.individuals };
+}

@@ -1,0 +1,254 @@
+/**
+ * A site table: a CSV with a row for each site and client group. It says which sites there are, and gives inputs their
+ * values there. Read here, cell by cell; put in the place of the scenario's own inputs by `supplyInputs`.
+ */
+
+import type { Fault } from "../../faults/fault.js";
+import { foundText } from "../../faults/foundText.js";
+import type { Column } from "../../table/column.js";
+import { readCsv } from "../../table/csv.js";
+import { cellPlace, csvRecords } from "../../table/csvRecords.js";
+import { cellAt } from "../../table/table.js";
+import {
+  describedColumn,
+  leafFromTable,
+  type SiteColumn,
+  siteColumns,
+  siteRowColumns,
+} from "./siteColumns.js";
+
+/** The names a scenario gives that columns and cells may use. */
+export interface TableNames {
+  readonly clientGroups: readonly string[];
+  readonly needs: readonly string[];
+  readonly arms: readonly string[];
+  readonly contracts: readonly string[];
+}
+
+export interface TableSite {
+  readonly region: "london" | "elsewhere";
+  readonly label: string | undefined;
+}
+
+/** A filled cell. */
+export interface SiteCell {
+  readonly site: string;
+  readonly group: string;
+  readonly column: SiteColumn;
+  /** The column's name as it stands in the header. */
+  readonly header: string;
+  /** Arm, contract or need level the column is narrowed to; undefined for all of them. */
+  readonly narrowedTo: string | undefined;
+  readonly value: number;
+  readonly priceYear: string | undefined;
+  /** 1-based line of the file. */
+  readonly line: number;
+}
+
+export interface SiteTable {
+  readonly file: string;
+  readonly text: string;
+  readonly sites: ReadonlyMap<string, TableSite>;
+  readonly cells: readonly SiteCell[];
+  /** Columns of the header that give inputs. */
+  readonly columns: readonly { readonly column: SiteColumn; readonly narrowedTo: string | undefined }[];
+  /** Line of each site and client group. */
+  readonly lineOf: (site: string, group: string) => number | undefined;
+}
+
+/** The place of a cell in a CSV that has been read, looked up only for a fault. */
+export function cellPlaceIn(
+  text: string,
+  line: number,
+  column: string,
+): { readonly line: number; readonly column?: number } {
+  const split = csvRecords(text);
+  if ("fault" in split) return { line };
+  const index = split.records[0]?.cells.indexOf(column) ?? -1;
+  const record = split.records.find((candidate) => candidate.line === line);
+  return index < 0 || record === undefined ? { line } : cellPlace(record, index);
+}
+
+const rowSeparator = "\n";
+const siteName = /^[a-z][a-z0-9_]*$/;
+
+/** A council's name as a site's name: lower case, other characters as one underscore. */
+const asSiteName = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^[_0-9]+|_+$/g, "");
+
+interface InputColumn {
+  readonly described: Column;
+  readonly column: SiteColumn;
+  readonly narrowedTo: string | undefined;
+}
+
+/** Every column an input may have in the header of this scenario's table. */
+function inputColumns(names: TableNames): readonly InputColumn[] {
+  const suffixes = { all: [], arms: names.arms, contracts: names.contracts, needs: names.needs } as const;
+  return siteColumns.flatMap((column) => [
+    { described: describedColumn(column), column, narrowedTo: undefined },
+    ...suffixes[column.of].map((narrowedTo: string) => ({
+      described: describedColumn(column, narrowedTo),
+      column,
+      narrowedTo,
+    })),
+  ]);
+}
+
+/** One site and client group, as its row says it. */
+interface SiteRow {
+  readonly site: string;
+  readonly label: string | undefined;
+  readonly region: "london" | "elsewhere";
+  readonly group: string;
+  readonly line: number;
+  readonly row: object;
+}
+
+/**
+ * Reads a site table. Every mistake is told with file, line, column, what was found and what is allowed: cells that are
+ * no number, doubled rows, unknown client groups, sites whose rows disagree or that lack a client group.
+ *
+ * @param names what the scenario calls its client groups, needs, arms and contracts
+ */
+export function readSiteTable(
+  text: string,
+  file: string,
+  names: TableNames,
+): { readonly table: SiteTable } | { readonly faults: readonly Fault[] } {
+  const known = inputColumns(names);
+  const columns = [...siteRowColumns(names.clientGroups), ...known.map(({ described }) => described)];
+  const whole = readCsv(text, file, columns as readonly Column[]);
+  const read = "faults" in whole ? whole.sound : whole;
+  const rows = read.rows.map((row, at): SiteRow => {
+    const cell = (name: string) => cellAt(row, name) as string | undefined;
+    return {
+      site: cell("site")!,
+      label: cell("label"),
+      region: cell("region") as "london" | "elsewhere",
+      group: cell("client_group")!,
+      line: read.lines[at]!,
+      row,
+    };
+  });
+  const header = new Set(csvHeader(text));
+  const present = known.filter(({ described }) => header.has(described.name));
+  const cells = rows.flatMap((row) => cellsOf(row, present));
+  if ("faults" in whole) {
+    // A row that could not be taken is not missing.
+    const between = rows.length === 0 ? [] : faultsBetweenRows(rows, text, file, []);
+    return {
+      faults: [...whole.faults, ...between, ...cells.flatMap((cell) => faultsOfCell(cell, text, file))],
+    };
+  }
+  const faults = faultsBetweenRows(rows, text, file, names.clientGroups);
+  if (faults.length > 0) {
+    return { faults: [...faults, ...cells.flatMap((cell) => faultsOfCell(cell, text, file))] };
+  }
+  const sites = new Map<string, TableSite>();
+  const lines = new Map<string, number>();
+  for (const { site, region, label, group, line } of rows) {
+    lines.set(site + rowSeparator + group, line);
+    sites.set(site, { region, label: label ?? sites.get(site)?.label });
+  }
+  return {
+    table: {
+      file,
+      text,
+      sites,
+      cells,
+      columns: present.map(({ column, narrowedTo }) => ({ column, narrowedTo })),
+      lineOf: (site, group) => lines.get(site + rowSeparator + group),
+    },
+  };
+}
+
+const csvHeader = (text: string): readonly string[] => {
+  const split = csvRecords(text);
+  return "fault" in split ? [] : (split.records[0]?.cells ?? []);
+};
+
+function cellsOf({ site, group, line, row }: SiteRow, present: readonly InputColumn[]): readonly SiteCell[] {
+  const priceYear = cellAt(row, "price_year") as string | undefined;
+  return present.flatMap(({ described, column, narrowedTo }) => {
+    const value = cellAt(row, described.name);
+    if (typeof value !== "number") return [];
+    return [{ site, group, column, header: described.name, narrowedTo, value, priceYear, line }];
+  });
+}
+
+/** What is wrong with a filled cell, whatever the rest of the scenario says. */
+function faultsOfCell(cell: SiteCell, text: string, file: string): readonly Fault[] {
+  const { column, header, value, priceYear, line } = cell;
+  const isDated = column.spec.money === true && priceYear !== undefined;
+  const read = leafFromTable(column.path, value, isDated ? { price_year: priceYear } : {});
+  if ("leaf" in read) return [];
+  return read.faults.map(({ key, ...fault }) => {
+    const path = key === "price_year" ? key : header;
+    return { file, ...cellPlaceIn(text, line, path), path, ...fault };
+  });
+}
+
+/** What only shows when rows are held against each other. */
+function faultsBetweenRows(
+  rows: readonly SiteRow[],
+  text: string,
+  file: string,
+  clientGroups: readonly string[],
+): readonly Fault[] {
+  const faults: Fault[] = [];
+  const tell = (line: number, path: string, fault: Pick<Fault, "code" | "found" | "allowed" | "nearest">) =>
+    faults.push({ file, ...cellPlaceIn(text, line, path), path, ...fault });
+  if (rows.length === 0) {
+    const allowed = "a row for each site and client group";
+    const found = "a header and no rows";
+    faults.push({ file, line: 1, column: 1, path: "", code: "missing_key", found, allowed });
+  }
+  const firstOf = new Map<string, SiteRow>();
+  const labels = new Map<string, SiteRow>();
+  const lines = new Map<string, number>();
+  for (const row of rows) {
+    const { site, region, label, group, line } = row;
+    const first = firstOf.get(site);
+    if (first === undefined) {
+      firstOf.set(site, row);
+      if (!siteName.test(site)) {
+        const nearest = asSiteName(site);
+        const allowed = "lower case letters, digits and _, a letter first; the full name goes in `label`";
+        const suggestion = nearest === "" ? {} : { nearest };
+        tell(line, "site", { code: "not_allowed", found: foundText(site), allowed, ...suggestion });
+      }
+    } else if (first.region !== region) {
+      const allowed = `${first.region}, the region of ${site} in line ${first.line}`;
+      tell(line, "region", { code: "inconsistent", found: region, allowed });
+    }
+    const labelled = labels.get(site);
+    if (label !== undefined && labelled === undefined) labels.set(site, row);
+    else if (label !== undefined && labelled !== undefined && labelled.label !== label) {
+      const allowed = `${foundText(labelled.label)}, the label of ${site} in line ${labelled.line}, or an empty cell`;
+      tell(line, "label", { code: "inconsistent", found: foundText(label), allowed });
+    }
+    const key = site + rowSeparator + group;
+    const before = lines.get(key);
+    if (before === undefined) lines.set(key, line);
+    else {
+      const allowed = `one row for each site and client group; ${site} and ${group} also stand in line ${before}`;
+      tell(line, "client_group", { code: "duplicate_key", found: foundText(group), allowed });
+    }
+  }
+  for (const group of clientGroups) {
+    const missing = [...firstOf.keys()].filter((site) => !lines.has(site + rowSeparator + group));
+    if (missing.length === 0) continue;
+    // One fault a group: a group that was forgotten is forgotten at every site.
+    tell(firstOf.get(missing[0]!)!.line, "client_group", {
+      code: "missing_key",
+      found: `no row of ${group} for ${missing.slice(0, 5).join(", ")}${missing.length > 5 ? ` and ${missing.length - 5} other sites` : ""}`,
+      allowed: `a row of ${group} for every site; existing_users 0 where a site serves none`,
+    });
+  }
+  return faults;
+}

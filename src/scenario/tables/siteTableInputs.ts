@@ -1,0 +1,181 @@
+/** A site table's cells as inputs of the scenario: which arm or contract each is for, in range, in the right prices. */
+
+import type { Fault } from "../../faults/fault.js";
+import type { Leaf } from "../../inputs/faceted.js";
+import type { Bound, Coordinates, Split, StudyInput } from "../../inputs/split.js";
+import { mean } from "../../quantity/distribution.js";
+import { type PriceIndex, uprate } from "../../quantity/priceIndex.js";
+import type { ScenarioFile } from "../schema/scenarioSchema.js";
+import { leafFromTable } from "./siteColumns.js";
+import { cellPlaceIn, type SiteCell, type SiteTable } from "./siteTable.js";
+import { type SuppliedInput, splitAt } from "./suppliedInputs.js";
+
+/** What the cells are put into. */
+export interface TableTarget {
+  readonly scenario: ScenarioFile;
+  readonly bound: Bound<ScenarioFile>;
+  readonly inputs: readonly StudyInput[];
+  readonly priceIndex: PriceIndex;
+  /** Fields that the scenario itself states or leaves neutral; the others hold no number of their own. */
+  readonly hasOwn: (path: readonly string[]) => boolean;
+}
+
+/** The expected value of a field at coordinates; NaN where the scenario has none there. */
+function expected(target: TableTarget, split: Split, at: Coordinates): number {
+  if ("input" in split) {
+    const { leaf } = target.inputs[split.input]!;
+    return leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution);
+  }
+  const part = split.of[at[split.by] ?? ""] ?? split.otherwise;
+  return part === undefined ? Number.NaN : expected(target, part, at);
+}
+
+/**
+ * Mean packages by need level that come to `hoursAWeek` over the expected need mix, in the proportions of the scenario's own
+ * expected means: hours × own(need) ÷ Σ share·own; the same at every level where the scenario states no means.
+ */
+function packagesByNeed(
+  target: TableTarget,
+  hoursAWeek: number,
+  site: string,
+  group: string,
+): readonly (readonly [need: string | undefined, hoursAWeek: number])[] {
+  const { scenario, bound } = target;
+  const whole = [[undefined, hoursAWeek] as const];
+  if (!target.hasOwn(["people", "package_mean"])) return whole;
+  const at: Coordinates = { site, region: scenario.sites[site]!.region, client_group: group };
+  const levels = scenario.needs.map((need) => ({
+    need,
+    own: expected(target, bound.people.package_mean, { ...at, need }),
+    share: expected(target, bound.people.need_mix, { ...at, need }),
+  }));
+  const shares = levels.reduce((sum, { share }) => sum + share, 0);
+  const average = levels.reduce((sum, { own, share }) => sum + own * share, 0) / shares;
+  if (!(average > 0) || levels.every(({ own }) => own === levels[0]!.own)) return whole;
+  return levels.map(({ need, own }) => [need, (hoursAWeek * own) / average] as const);
+}
+
+/** The names a column's `*` stands for. */
+function targetNames(
+  cell: Pick<SiteCell, "column" | "narrowedTo">,
+  scenario: ScenarioFile,
+): readonly string[] {
+  const { column, narrowedTo } = cell;
+  if (narrowedTo !== undefined) return [narrowedTo];
+  if (column.of === "contracts") return Object.keys(scenario.contracts);
+  return Object.keys(scenario.arms).filter((arm) => scenario.arms[arm]!.rollout !== undefined);
+}
+
+/**
+ * The inputs that a table's cells give. A column narrowed to one arm, contract or need level comes after the wide one, and so
+ * stands in its place. Contract columns give the site's terms: an arm that states terms of its own keeps them.
+ */
+export function inputsOfSiteTable(
+  table: SiteTable,
+  target: TableTarget,
+): { readonly supplied: readonly SuppliedInput[]; readonly faults: readonly Fault[] } {
+  const { scenario } = target;
+  const faults: Fault[] = [];
+  const supplied: SuppliedInput[] = [];
+  const placeOf = (cell: SiteCell, path = cell.header) => ({
+    file: table.file,
+    ...cellPlaceIn(table.text, cell.line, path),
+    path,
+  });
+  const add = (cell: SiteCell, path: readonly string[], need: string | undefined, value: number): void => {
+    const { column, priceYear } = cell;
+    const money = column.spec.money === true;
+    const papers: Leaf["provenance"] = {
+      source: table.file,
+      locator: `line ${cell.line}`,
+      ...(money && priceYear !== undefined ? { price_year: priceYear } : {}),
+    };
+    const read = leafFromTable(path, value, papers);
+    if ("faults" in read) {
+      for (const { key, ...fault } of read.faults) {
+        faults.push({ ...placeOf(cell, key === "price_year" ? key : cell.header), ...fault });
+      }
+      return;
+    }
+    const uprating =
+      papers.price_year === undefined ? 1 : uprate(target.priceIndex, papers.price_year, scenario.price_year);
+    if (typeof uprating !== "number") {
+      const { found, allowed } = uprating;
+      faults.push({ ...placeOf(cell, "price_year"), code: "not_allowed", found, allowed });
+      return;
+    }
+    supplied.push({
+      path,
+      site: cell.site,
+      group: (column.spec.by ?? []).includes("client_group") ? cell.group : undefined,
+      need,
+      leaf: read.leaf,
+      uprating,
+      place: { file: table.file, line: cell.line, path: cell.header },
+    });
+  };
+  for (const { column, narrowedTo } of table.columns) {
+    if (column.of !== "arms") continue;
+    const path = narrowedTo === undefined ? column.name : `${column.name}:${narrowedTo}`;
+    const names = targetNames({ column, narrowedTo }, scenario);
+    if (names.length > 0 && names.every((arm) => scenario.arms[arm]!.rollout !== undefined)) continue;
+    const found =
+      narrowedTo === undefined ? "no arm that offers budgets" : `${narrowedTo}, which offers none`;
+    const place = { file: table.file, ...cellPlaceIn(table.text, 1, path), path };
+    faults.push({ ...place, code: "inconsistent", found, allowed: "an arm with a `rollout`" });
+  }
+  if (faults.length > 0) return { supplied, faults };
+  faults.push(...faultsWithinSites(table, placeOf));
+  const wideFirst = [...table.cells].sort(
+    (left, right) => Number(left.narrowedTo !== undefined) - Number(right.narrowedTo !== undefined),
+  );
+  for (const cell of wideFirst) {
+    const { column, narrowedTo, value, site, group } = cell;
+    if (column.of === "needs") {
+      const levels =
+        narrowedTo === undefined
+          ? packagesByNeed(target, value, site, group)
+          : [[narrowedTo, value] as const];
+      // A cell out of range is told once, by its own number, not by those worked out from it.
+      if ("faults" in leafFromTable(column.path, value, {})) add(cell, column.path, undefined, value);
+      else for (const [need, hoursAWeek] of levels) add(cell, column.path, need, hoursAWeek);
+    } else if (column.of === "all") add(cell, column.path, undefined, value);
+    else {
+      for (const name of targetNames(cell, scenario)) {
+        const before = faults.length;
+        add(
+          cell,
+          column.path.map((key) => (key === "*" ? name : key)),
+          undefined,
+          value,
+        );
+        // What is wrong for one contract or arm is wrong for all.
+        if (faults.length > before) break;
+      }
+    }
+  }
+  return { supplied, faults };
+}
+
+/** Cells of one site that give a field of the site's alone must agree. */
+function faultsWithinSites(
+  table: SiteTable,
+  placeOf: (cell: SiteCell) => Pick<Fault, "file" | "line" | "column" | "path">,
+): readonly Fault[] {
+  const first = new Map<string, SiteCell>();
+  return table.cells.flatMap((cell): Fault[] => {
+    if ((cell.column.spec.by ?? []).includes("client_group")) return [];
+    const key = `${cell.header}\n${cell.site}`;
+    const before = first.get(key);
+    if (before === undefined) first.set(key, cell);
+    if (before === undefined || before.value === cell.value) return [];
+    const allowed = `${before.value}, as in line ${before.line}: the site's, not a client group's (or an empty cell)`;
+    return [{ ...placeOf(cell), code: "inconsistent", found: String(cell.value), allowed }];
+  });
+}
+
+/** What a field that the scenario leaves out stands for: a spot price for the contract's own price. */
+export const leftOutFor = (bound: Bound<ScenarioFile>, path: readonly string[]): Split | undefined =>
+  path[0] === "contracts" && path[2] === "spot_price"
+    ? splitAt(bound, ["contracts", path[1]!, "price"])
+    : undefined;

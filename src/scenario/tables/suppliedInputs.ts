@@ -1,0 +1,206 @@
+/**
+ * Inputs that come from a table: numbers by site and client group that stand in the place of a field's own. What the table
+ * leaves out keeps the field's own input, which stays one input with its own luck.
+ */
+
+import type { Leaf } from "../../inputs/faceted.js";
+import type { Bound, Split, StudyInput } from "../../inputs/split.js";
+import type { ScenarioFile } from "../schema/scenarioSchema.js";
+import type { Place } from "../sourceTree.js";
+
+/** Where a number stands: a file, perhaps line and column, and the column's name as path. */
+export type SuppliedPlace = Place & { readonly path: string };
+
+export interface SuppliedInput {
+  /** Path of the field, such as `people.existing_users`. */
+  readonly path: readonly string[];
+  readonly site: string;
+  /** Undefined for a field that is the site's alone. */
+  readonly group: string | undefined;
+  /** Undefined for all need levels. */
+  readonly need: string | undefined;
+  readonly leaf: Leaf;
+  /** Factor from the number's price year to the scenario's. */
+  readonly uprating: number;
+  readonly place: SuppliedPlace;
+}
+
+/** The names over which a table may be complete. */
+export interface SuppliedNames {
+  readonly sites: readonly string[];
+  readonly clientGroups: readonly string[];
+  readonly needs: readonly string[];
+}
+
+type BoundScenario = Bound<ScenarioFile>;
+
+const isSplit = (node: object): node is Split =>
+  ("input" in node && typeof node.input === "number") || ("by" in node && "of" in node);
+
+/** The split of a field of a bound scenario; undefined where an optional field is left out. */
+export function splitAt(bound: BoundScenario, path: readonly string[]): Split | undefined {
+  let node: unknown = bound;
+  for (const key of path) {
+    if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) return undefined;
+    node = (node as Readonly<Record<string, unknown>>)[key];
+  }
+  return typeof node === "object" && node !== null && isSplit(node) ? node : undefined;
+}
+
+function withSplit(node: object, path: readonly string[], split: Split): object {
+  const [key, ...rest] = path;
+  if (key === undefined) return split;
+  const here = (node as Readonly<Record<string, unknown>>)[key];
+  const inner = rest.length === 0 ? split : withSplit((here ?? {}) as object, rest, split);
+  return { ...node, [key]: inner };
+}
+
+const groupedBy = <T>(list: readonly T[], keyOf: (one: T) => string | undefined) => {
+  const groups = new Map<string | undefined, T[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+};
+
+/** The path of a supplied input, as the register lists it. */
+const suppliedPath = ({ path, site, group, need }: SuppliedInput): string =>
+  [
+    ...path,
+    "by_site",
+    site,
+    ...(group === undefined ? [] : ["by_client_group", group]),
+    ...(need === undefined ? [] : ["by_need", need]),
+  ].join(".");
+
+/** The sites and client groups at which some of a field is not supplied. */
+export function notSupplied(
+  supplied: readonly SuppliedInput[],
+  names: SuppliedNames,
+): readonly { readonly site: string; readonly group: string }[] {
+  const bySite = groupedBy(supplied, ({ site }) => site);
+  return names.sites.flatMap((site) => {
+    const ofSite = bySite.get(site) ?? [];
+    if (ofSite.some(({ group }) => group === undefined)) return [];
+    const byGroup = groupedBy(ofSite, ({ group }) => group);
+    return names.clientGroups.flatMap((group) => {
+      const given = byGroup.get(group) ?? [];
+      const whole = given.some(({ need }) => need === undefined) || given.length === names.needs.length;
+      return whole ? [] : [{ site, group }];
+    });
+  });
+}
+
+/**
+ * Puts supplied inputs in the place of fields' own. Of two for one place the later stands. An input that is nowhere used any
+ * more is dropped, unless `kept` says that something else names it.
+ *
+ * @param fallback what a field stands for where the scenario leaves it out (an optional field without one must be supplied
+ *   everywhere)
+ * @returns the scenario and its inputs, and where each supplied input is written, by path
+ */
+export function supplyInputs(
+  scenario: BoundScenario,
+  own: readonly StudyInput[],
+  supplied: readonly SuppliedInput[],
+  names: SuppliedNames,
+  fallback: (bound: BoundScenario, path: readonly string[]) => Split | undefined,
+  kept: (path: string) => boolean,
+): {
+  readonly bound: BoundScenario;
+  readonly inputs: readonly StudyInput[];
+  readonly places: ReadonlyMap<string, SuppliedPlace>;
+} {
+  const inputs = [...own];
+  const places = new Map<string, SuppliedPlace>();
+  let bound = scenario;
+  const add = (one: SuppliedInput): Split => {
+    const path = suppliedPath(one);
+    places.set(path, one.place);
+    inputs.push({ path, leaf: one.leaf, uprating: one.uprating, stated: true });
+    return { input: inputs.length - 1 };
+  };
+  const orElse = (rest: Split | undefined, whole: boolean): { readonly otherwise?: Split } =>
+    whole || rest === undefined ? {} : { otherwise: rest };
+  const ofGroup = (list: readonly SuppliedInput[], rest: Split | undefined): Split => {
+    const whole = list.findLast(({ need }) => need === undefined);
+    const byNeed = groupedBy(
+      list.filter(({ need }) => need !== undefined),
+      ({ need }) => need,
+    );
+    if (byNeed.size === 0) return add(whole!);
+    const of = Object.fromEntries([...byNeed].map(([need, some]) => [need, add(some.at(-1)!)]));
+    const complete = byNeed.size === names.needs.length;
+    const other = complete || whole === undefined ? rest : add(whole);
+    return { by: "need", of, ...orElse(other, complete) };
+  };
+  for (const list of groupedBy(supplied, ({ path }) => path.join(".")).values()) {
+    const { path } = list[0]!;
+    const rest = splitAt(bound, path) ?? fallback(bound, path);
+    const bySite = groupedBy(list, ({ site }) => site);
+    const of: Record<string, Split> = {};
+    for (const [site, ofSite] of bySite) {
+      const alone = ofSite.findLast(({ group }) => group === undefined);
+      if (alone !== undefined) {
+        of[site!] = add(alone);
+        continue;
+      }
+      const byGroup = groupedBy(ofSite, ({ group }) => group);
+      const groups = [...byGroup].map(([group, some]) => [group, ofGroup(some, rest)] as const);
+      const complete = names.clientGroups.every((group) => byGroup.has(group));
+      of[site!] = { by: "client_group", of: Object.fromEntries(groups), ...orElse(rest, complete) };
+    }
+    const complete = names.sites.every((site) => bySite.has(site));
+    const split: Split = { by: "site", of, ...orElse(rest, complete) };
+    bound = withSplit(bound, path, split) as BoundScenario;
+  }
+  return { ...withoutUnused(bound, inputs, kept), places };
+}
+
+/** Renumbers the inputs that are used, dropping the others. */
+function withoutUnused(
+  bound: BoundScenario,
+  inputs: readonly StudyInput[],
+  kept: (path: string) => boolean,
+): { readonly bound: BoundScenario; readonly inputs: readonly StudyInput[] } {
+  const used = new Set<number>();
+  const mark = (node: unknown): void => {
+    if (typeof node !== "object" || node === null || Array.isArray(node)) return;
+    if ("input" in node && typeof node.input === "number") used.add(node.input);
+    else for (const part of Object.values(node)) mark(part);
+  };
+  mark(bound);
+  inputs.forEach(({ path, parts }, index) => {
+    if (kept(path)) used.add(index);
+    // Shares of one whole are drawn together, and stay together.
+    if (used.has(index)) for (const part of parts ?? []) used.add(part);
+  });
+  if (used.size === inputs.length) return { bound, inputs };
+  const numbers = new Map([...used].sort((a, b) => a - b).map((index, number) => [index, number]));
+  // A split may be shared by many sites; renumbered once, it stays shared.
+  const done = new Map<object, object>();
+  const renumber = (node: unknown): unknown => {
+    if (typeof node !== "object" || node === null || Array.isArray(node)) return node;
+    const before = done.get(node);
+    if (before !== undefined) return before;
+    const after =
+      "input" in node && typeof node.input === "number"
+        ? { input: numbers.get(node.input)! }
+        : Object.fromEntries(Object.entries(node).map(([key, part]) => [key, renumber(part)]));
+    done.set(node, after);
+    return after;
+  };
+  return {
+    bound: renumber(bound) as BoundScenario,
+    inputs: inputs
+      .filter((_, index) => used.has(index))
+      .map((input) =>
+        input.parts === undefined
+          ? input
+          : { ...input, parts: input.parts.map((part) => numbers.get(part)!) },
+      ),
+  };
+}

@@ -1,0 +1,284 @@
+/**
+ * Another value in the place of an input of a bound study: what `--vary` does, without reading the scenario again. The
+ * study keeps every input it had, also those that nobody asks for any more, so that all the others keep their luck
+ * under every design, and rank correlations theirs.
+ */
+import * as z from "zod";
+import { type Fault, wordFault } from "../faults/fault.js";
+import { foundText } from "../faults/foundText.js";
+import { nearestName } from "../faults/nearestName.js";
+import { allowedRange, type Leaf, type QuantitySpec } from "../inputs/faceted.js";
+import { dottedPath, readKeyPath } from "../inputs/keyPath.js";
+import { isMap, type PlainMap } from "../inputs/plainMap.js";
+import { inputsOf, isSplit, type Split, type StudyInput } from "../inputs/split.js";
+import type { PlacedFault } from "./bind.js";
+import { checkBound } from "./check.js";
+import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
+import { knownKeys, schemasAt } from "./schemaWalk.js";
+import type { Study } from "./study.js";
+
+/** The file of a fault in a `--vary`: the command line. */
+export const varySource = "--vary";
+
+/** An input, or a whole field of inputs, that a number may take the place of. */
+export interface VariableInput {
+  /** As the user writes it. */
+  readonly path: string;
+  readonly keys: readonly string[];
+  readonly spec: QuantitySpec;
+  /** What stands there now; undefined for an optional field that the scenario leaves out. */
+  readonly split: Split | undefined;
+  /** The inputs that the number replaces, by their position in `study.inputs`. */
+  readonly replaced: readonly number[];
+  /** What it is called: its own label, or what the field means. */
+  readonly label: string;
+  /** Factor from the price year a new number is given in to the scenario's. */
+  readonly uprating: number;
+  /** The price year a new number is given in, where that is not the scenario's. */
+  readonly priceYear: string | undefined;
+}
+
+/** What a schema says of a field of inputs, beneath `optional` and its like; undefined for anything else. */
+export function quantityOf(schema: z.core.$ZodType): QuantitySpec | undefined {
+  const { quantity } = (z.globalRegistry.get(schema) ?? {}) as { readonly quantity?: QuantitySpec };
+  if (quantity !== undefined) return quantity;
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "union") {
+    for (const option of def.options) {
+      const found = quantityOf(option);
+      if (found !== undefined) return found;
+    }
+  }
+  return "innerType" in def ? quantityOf(def.innerType) : undefined;
+}
+
+/** The schemas of the keys of a map, by name; of a map of any names, the one schema of all under `*`. */
+export function keySchemas(schema: z.core.$ZodType): ReadonlyMap<string, z.core.$ZodType> {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "object") return new Map(Object.entries(def.shape));
+  if (def.type === "record") return new Map([["*", def.valueType]]);
+  return "innerType" in def ? keySchemas(def.innerType) : new Map();
+}
+
+/** The field of inputs that keys lead to by the schema; undefined where there is none. */
+export function specAt(keys: readonly string[]): QuantitySpec | undefined {
+  let schema: z.core.$ZodType = scenarioSchema;
+  for (const key of keys) {
+    const inside = keySchemas(schema);
+    const next = inside.get(key) ?? inside.get("*");
+    if (next === undefined) return undefined;
+    schema = next;
+  }
+  return quantityOf(schema);
+}
+
+const fault = (
+  code: Fault["code"],
+  keys: readonly string[],
+  found: string,
+  allowed: string,
+  nearest?: string,
+): { readonly faults: readonly Fault[] } => ({
+  faults: [
+    {
+      code,
+      file: varySource,
+      path: dottedPath(keys),
+      found,
+      allowed,
+      ...(nearest === undefined ? {} : { nearest }),
+    },
+  ],
+});
+
+const unknownKey = (keys: readonly string[], key: string, known: readonly string[]) =>
+  fault("unknown_key", keys, foundText(key), known.join(", "), nearestName(key, known));
+
+/** Maps that a number may bring into being: what an arm states anew of a contract, and envelopes. */
+const mayBeMade = (keys: readonly string[]): boolean =>
+  keys[0] === "envelopes" || (keys[0] === "arms" && keys[2] === "contracts");
+
+/**
+ * The input or field at a path such as `arms.budget.purchase.price_ratio` (the whole field, however it is split) or
+ * `arms.budget.purchase.price_ratio.by_deployment.managed` (one part of it): what it is, or what is wrong with the path.
+ */
+export function findVariable(
+  study: Study,
+  path: string,
+): VariableInput | { readonly faults: readonly Fault[] } {
+  const read = readKeyPath(path);
+  if (read === undefined || read.end !== path.length) {
+    return fault(
+      "syntax",
+      [path],
+      foundText(path),
+      "a path of keys with dots, such as arms.budget.take_up.ceiling",
+    );
+  }
+  const keys = read.path;
+  let node: unknown = study.scenario;
+  let field: readonly string[] | undefined;
+  for (const [index, key] of keys.entries()) {
+    const here = keys.slice(0, index + 1);
+    if (isSplit(node)) {
+      field ??= keys.slice(0, index);
+      if ("input" in node)
+        return fault("unknown_key", here, foundText(key), "nothing: the input is one number");
+      if (key === `by_${node.by}`) {
+        node = { ...node.of, ...(node.otherwise === undefined ? {} : { otherwise: node.otherwise }) };
+      } else return unknownKey(here, key, [`by_${node.by}`]);
+    } else if (isMap(node) && Object.hasOwn(node, key)) node = node[key];
+    else {
+      const known =
+        field === undefined ? keysAt(study, node, keys.slice(0, index)) : Object.keys(node as PlainMap);
+      if (!known.includes(key)) return unknownKey(here, key, known);
+      // Left out, but a key that may stand there: whether it leads to an input, its schema says.
+      if (index < keys.length - 1 && !mayBeMade(keys)) {
+        return fault(
+          "not_allowed",
+          here,
+          "left out of the scenario",
+          "a path that the scenario states; state it in the file or with --set, then vary it",
+        );
+      }
+      node = undefined;
+    }
+  }
+  const spec = specAt(field ?? keys);
+  if (spec === undefined || (!isSplit(node) && field !== undefined)) {
+    const inside = isMap(node) ? Object.keys(node) : [];
+    const allowed =
+      inside.length === 0
+        ? "the path of an input"
+        : `the path of an input, one of those in ${inside.join(", ")}`;
+    return fault("not_allowed", keys, isMap(node) ? "a map" : "a setting of the run", allowed);
+  }
+  const split = isSplit(node) ? node : undefined;
+  const replaced = split === undefined ? [] : inputsOf(split);
+  // As with --set: a number over one input keeps its price year; over a split it is in the scenario's prices.
+  const own = split !== undefined && "input" in split ? study.inputs[split.input] : undefined;
+  return {
+    path: dottedPath(keys),
+    keys,
+    spec,
+    split,
+    replaced,
+    label: own?.leaf.provenance.label ?? spec.description.replace(/\.$/, ""),
+    uprating: own?.uprating ?? 1,
+    priceYear: own?.leaf.provenance.price_year,
+  };
+}
+
+/** The keys that may stand in a map of the scenario: names as they are, else what the schema knows. */
+function keysAt(study: Study, node: unknown, keys: readonly string[]): readonly string[] {
+  if (keys[0] === "arms" && keys.length === 3 && keys[2] === "contracts") return study.contracts;
+  const known = knownKeys(schemasAt(scenarioSchema, keys));
+  return known.length > 0 ? known : isMap(node) ? Object.keys(node) : [];
+}
+
+/** A node with another part at a path; `undefined` leaves the key out. Maps on the way are made where they are missing. */
+export function withPart(node: unknown, keys: readonly string[], part: unknown): unknown {
+  const [key, ...rest] = keys;
+  if (key === undefined) return part;
+  if (isSplit(node) && "of" in node) {
+    const [name, ...inner] = rest;
+    if (key !== `by_${node.by}` || name === undefined)
+      throw new Error(`no part ${keys.join(".")} in a split`);
+    if (name === "otherwise") return { ...node, otherwise: withPart(node.otherwise, inner, part) };
+    return { ...node, of: { ...node.of, [name]: withPart(node.of[name], inner, part) } };
+  }
+  const map = isMap(node) ? node : {};
+  if (rest.length === 0 && part === undefined) {
+    const { [key]: _left, ...others } = map;
+    return others;
+  }
+  return { ...map, [key]: withPart(map[key], rest, part) };
+}
+
+/** An input that holds a plain number, in the prices that `uprating` leads from. */
+export const numberInput = (
+  path: string,
+  spec: QuantitySpec,
+  value: number,
+  uprating = 1,
+  provenance: Leaf["provenance"] = {},
+): StudyInput => ({
+  path,
+  leaf: { spec, value, distribution: undefined, across: "draws", provenance },
+  uprating,
+  stated: true,
+});
+
+/**
+ * The study with a number in the place of an input or a whole field, uncertain or not: `--set PATH=NUMBER` for a study that
+ * is already bound, with the same luck for everything else. A number over one input is in that input's own price year.
+ * Arms that are like the one the path names follow where they share what it replaces.
+ *
+ * @returns the study, or what is wrong with the path, the number, or the two together with the rest of the scenario
+ * @example withNumber(study, "arms.budget.budget_setting.bias", -0.05)
+ */
+export function withNumber(
+  study: Study,
+  path: string,
+  value: number,
+): { readonly study: Study } | { readonly faults: readonly Fault[] } {
+  const variable = findVariable(study, path);
+  if ("faults" in variable) return variable;
+  const { keys, spec, uprating, priceYear } = variable;
+  if (!isAllowed(spec, value)) return fault("out_of_range", keys, String(value), allowedRange(spec));
+  const provenance = priceYear === undefined ? {} : { price_year: priceYear };
+  const inputs = [...study.inputs, numberInput(variable.path, spec, value, uprating, provenance)];
+  // The same keys with another split at one of them: still a bound scenario.
+  const scenario = [keys, ...likenessesOf(study, variable)].reduce<unknown>(
+    (whole, place) => withPart(whole, place, { input: inputs.length - 1 }),
+    study.scenario,
+  ) as Study["scenario"];
+  const varied: Study = { ...study, scenario, inputs };
+  // The check reads names alone of the unbound scenario: sites, groups, needs, deployments, which binding leaves as they are.
+  const faults = checkBound(scenario as unknown as ScenarioFile, scenario, inputs);
+  if (faults.length > 0) return { faults: faults.map(placed) };
+  return { study: varied };
+}
+
+/** Where an arm that is like the one a path names has the same inputs as it: with `--set` they would have the same number. */
+function likenessesOf(
+  study: Study,
+  { keys, split }: Pick<VariableInput, "keys" | "split">,
+): readonly (readonly string[])[] {
+  const [section, model, ...rest] = keys;
+  if (section !== "arms") return [];
+  return study.arms.flatMap((arm) => {
+    if (study.scenario.arms[arm]!.like !== model) return [];
+    const own = findVariable(study, dottedPath(["arms", arm, ...rest]));
+    if ("faults" in own || JSON.stringify(own.split) !== JSON.stringify(split)) return [];
+    return [own.keys, ...likenessesOf(study, own)];
+  });
+}
+
+/** As `withNumber`, several at once; later paths are looked up in what the earlier ones left. */
+export function withNumbers(
+  study: Study,
+  values: readonly { readonly path: string; readonly value: number }[],
+): { readonly study: Study } | { readonly faults: readonly Fault[] } {
+  let varied = study;
+  for (const { path, value } of values) {
+    const next = withNumber(varied, path, value);
+    if ("faults" in next) return next;
+    varied = next.study;
+  }
+  return { study: varied };
+}
+
+const placed = ({ at, ...told }: PlacedFault): Fault => ({ file: varySource, path: dottedPath(at), ...told });
+
+/** Whether a number lies in a field's range. */
+const isAllowed = (spec: QuantitySpec, value: number): boolean =>
+  Number.isFinite(value) &&
+  (spec.min === undefined || (spec.aboveMin === true ? value > spec.min : value >= spec.min)) &&
+  (spec.max === undefined || value <= spec.max);
+
+/** Throws what a caller should have ruled out, in the words a user would be told. */
+export function certainly<T extends object>(made: T | { readonly faults: readonly Fault[] }): T {
+  if ("faults" in made) throw new RangeError(made.faults.map(wordFault).join("; "));
+  return made;
+}

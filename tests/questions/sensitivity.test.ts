@@ -1,0 +1,346 @@
+import { describe, expect, test } from "vitest";
+import { normalCdf } from "../../src/quantity/normalCdf.js";
+import {
+  groupOfInput,
+  independentFactors,
+  mechanismGroups,
+  namedGroups,
+  uncertainInputs,
+} from "../../src/questions/sensitivity/factors.js";
+import { oneWayPoints } from "../../src/questions/sensitivity/oneWayPoints.js";
+import {
+  analyseSensitivity,
+  type SensitivityOptions,
+  sensitivityPlan,
+} from "../../src/questions/sensitivity/sensitivity.js";
+import { sensitivityTable } from "../../src/questions/sensitivity/sensitivityTable.js";
+import { runScenario } from "../../src/results/runScenario.js";
+import { parseScenario } from "../../src/scenario/parseScenario.js";
+import type { Study } from "../../src/scenario/study.js";
+
+/**
+ * Ten people, who live through the year and take a budget up on the first day. Undiscounted, linear contracts and nothing
+ * else that costs, so net cost = 10 × per_user + set_up + bias × (10 people × 1 hour × £10 × 365.25/7 weeks).
+ */
+async function tenPeople(
+  budget: Readonly<Record<string, unknown>>,
+  stated: Readonly<Record<string, unknown>> = {},
+): Promise<Study> {
+  const parsed = await parseScenario(
+    {
+      afford: 1,
+      title: "Ten people",
+      start: "2011-04",
+      horizon_years: 1,
+      price_year: "2010/11",
+      discounting: { money: { rate: 0 } },
+      needs: ["some"],
+      client_groups: { older_people: {} },
+      sites: { town: {} },
+      people: { existing_users: 10, need_mix: { by_need: { some: 1 } }, package_mean: 1 },
+      contracts: { block: { price: 10 } },
+      arms: {
+        contract: {},
+        budget: {
+          rollout: { start_years: 0 },
+          take_up: { ceiling: 1, midpoint_years: -1, steepness: 1000 },
+          ...budget,
+        },
+      },
+      baseline: "contract",
+      ...stated,
+    },
+    { name: "ten-people" },
+  );
+  if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
+  return parsed.study;
+}
+
+const uniform = (low: number, high: number) => ({ distribution: "uniform", low, high });
+const twoCosts = {
+  implementation: { per_user: uniform(200, 1800) },
+  programme: { set_up: uniform(1000, 3000) },
+};
+const perUser = "arms.budget.implementation.per_user";
+const setUp = "arms.budget.programme.set_up";
+const bias = "arms.budget.budget_setting.bias";
+
+const asked: SensitivityOptions = {
+  rows: 256,
+  oneWayDraws: 2,
+  sobolFactors: 5,
+  people: undefined,
+  seed: "sensitivity",
+  perspective: "council",
+  thresholdsGbp: [0],
+  effect: "life_years",
+  groups: new Map(),
+};
+
+describe("a linear model", () => {
+  test("its tornado is coefficient × 90% of the range, from the medians", async () => {
+    const study = await tenPeople(twoCosts);
+    const { arms } = await analyseSensitivity(study, { ...asked, rows: 4 }, runScenario);
+    const [{ base, tornado }] = arms as [(typeof arms)[number]];
+    expect(arms).toHaveLength(1);
+    // 10 × £1,000 + £2,000; everyone has the same luck whatever the inputs.
+    expect(base.mean).toBeCloseTo(12_000, 6);
+    expect(tornado.map(({ input }) => input)).toEqual([perUser, setUp]);
+    expect(tornado[0]).toMatchObject({ inputAtP5: 280, inputAtP95: 1720, turns: false });
+    expect(tornado[0]!.outcomeAtP5).toBeCloseTo(2800 + 2000, 6);
+    expect(tornado[0]!.outcomeAtP95).toBeCloseTo(17_200 + 2000, 6);
+    expect(tornado[0]!.change).toBeCloseTo(14_400, 6);
+    expect(tornado[1]!.change).toBeCloseTo(1800, 6);
+    expect(tornado[0]!.changeMcse).toBeCloseTo(0, 6);
+  });
+
+  test("its variance shares are the squares of coefficient × range, and chance has none", async () => {
+    const study = await tenPeople(twoCosts);
+    const { arms, factors } = await analyseSensitivity(study, asked, runScenario);
+    expect(factors.map(({ name, kind }) => [name, kind])).toEqual([
+      [perUser, "input"],
+      [setUp, "input"],
+      ["chance", "chance"],
+    ]);
+    const { sobol } = arms[0]!;
+    // 16,000² ÷ (16,000² + 2,000²). Four standard errors: a false alarm in about 1 of 4,000 seeds for the four indices.
+    const share = 256 / 260;
+    for (const [at, expected] of [share, 1 - share].entries()) {
+      for (const index of [sobol![at]!.firstOrder, sobol![at]!.total]) {
+        expect(Math.abs(index.estimate - expected)).toBeLessThan(4 * index.standardError + 1e-9);
+        expect(index.standardError).toBeLessThan(0.12);
+      }
+    }
+    expect(sobol![2]!.firstOrder.estimate).toBeCloseTo(0, 9);
+    expect(sobol![2]!.total.estimate).toBeCloseTo(0, 9);
+  });
+
+  test("inputs beyond those asked for are one factor, and the plan counts every draw", async () => {
+    const study = await tenPeople(twoCosts);
+    const options = { ...asked, rows: 8, sobolFactors: 1 };
+    let simulated = 0;
+    const found = await analyseSensitivity(study, options, async (one, runOptions) => {
+      const result = await runScenario(one, runOptions);
+      simulated += result.settings.draws;
+      return result;
+    });
+    expect(found.factors.map(({ kind }) => kind)).toEqual(["input", "rest", "chance"]);
+    // 2 × 8 draws, (1 + 2 × 2) × 2 one way, 3 × 8 mixed.
+    expect(sensitivityPlan(study, options)).toEqual({
+      baseDraws: 16,
+      oneWayDraws: 10,
+      sobolDraws: 24,
+      evaluations: 50,
+    });
+    expect(simulated).toBe(50);
+    expect(found.tooFewDraws).toBe(true);
+  });
+
+  test("its table says the unit of every amount", async () => {
+    const study = await tenPeople({ budget_setting: { bias: uniform(-0.1, 0.1) }, ...twoCosts });
+    const found = await analyseSensitivity(study, { ...asked, rows: 2 }, runScenario);
+    const { columns, rows } = sensitivityTable(study, asked, found);
+    const unitOfInput = new Map(
+      rows.filter(({ analysis }) => analysis === "tornado").map((row) => [row.name, row.input_unit]),
+    );
+    expect(unitOfInput.get(perUser)).toBe("GBP per user");
+    expect(unitOfInput.get(bias)).toBe("share");
+    for (const name of ["outcome_at_p5", "outcome_at_p95", "base_outcome", "upward_bias"]) {
+      expect(columns.find((column) => column.name === name)!.unit, name).toBe("GBP");
+    }
+  });
+
+  test("the same seed gives the same table to the last bit", async () => {
+    const study = await tenPeople(twoCosts);
+    const options = { ...asked, rows: 32 };
+    const once = async () =>
+      sensitivityTable(study, options, await analyseSensitivity(study, options, runScenario)).rows;
+    expect(await once()).toEqual(await once());
+  });
+});
+
+describe("value of information", () => {
+  /** A year's care of ten people: £10 × 10 hours a week. */
+  const careGbp = (1000 / 10) * (365.25 / 7);
+  test("of the only uncertain input is EVPI, and that of a uniform net cost about 0 a quarter of its half-range", async () => {
+    const study = await tenPeople({ budget_setting: { bias: uniform(-0.1, 0.1) } });
+    const { evpi, information } = await analyseSensitivity(study, { ...asked, rows: 1024 }, runScenario);
+    const expected = (0.1 * careGbp) / 4;
+    // Four standard errors, and what picking the better arm from the same draws lowers it by: at most one more.
+    expect(Math.abs(evpi[0]!.evpiGbp - expected)).toBeLessThan(5 * evpi[0]!.mcse);
+    const [row] = information;
+    expect(row).toMatchObject({ name: bias, kind: "input", thresholdGbp: 0 });
+    expect(row!.evppi).toBeCloseTo(evpi[0]!.evpiGbp, 6);
+  });
+
+  test("of a group is not below that of its members nor above EVPI, beyond error", async () => {
+    const spread = 0.1 * careGbp;
+    const study = await tenPeople({
+      budget_setting: { bias: uniform(-0.1, 0.1) },
+      implementation: { per_user: uniform(0, spread / 10) },
+      programme: { set_up: uniform(0, spread / 2) },
+    });
+    const named = namedGroups(study, { policy: ["arms.budget"], one_off: [perUser, setUp] });
+    if ("faults" in named) throw new Error("groups that are there");
+    const options = { ...asked, rows: 512, groups: named.groups };
+    const { evpi, information } = await analyseSensitivity(study, options, runScenario);
+    const of = (name: string) => information.find((row) => row.name === name)!;
+    for (const [group, members] of [
+      ["policy", [bias, perUser, setUp]],
+      ["one_off", [perUser, setUp]],
+    ] as const) {
+      const whole = of(group);
+      for (const member of members.map(of)) {
+        const error = Math.hypot(whole.standardError, member.standardError);
+        expect(whole.evppi).toBeGreaterThan(member.evppi - 3 * error);
+      }
+      expect(whole.evppi).toBeLessThan(evpi[0]!.evpiGbp + 3 * whole.standardError);
+    }
+    // All that is uncertain is in the group, and net cost is linear in it.
+    expect(of("policy").evppi).toBeCloseTo(evpi[0]!.evpiGbp, 6);
+    // Two of them under implementation and programme make a mechanism of their own accord; bias alone does not.
+    expect(
+      information
+        .filter(({ kind }) => kind === "group")
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["implementation", "one_off", "policy"]);
+  });
+});
+
+describe("inputs that hang together", () => {
+  const correlated = {
+    correlations: [{ inputs: [perUser, setUp], rank_correlation: 0.5 }],
+  };
+
+  test("are one factor of the variance, which is all of it", async () => {
+    const study = await tenPeople(twoCosts, correlated);
+    expect(independentFactors(study)).toEqual([
+      { name: `${perUser} and 1 with it`, inputs: uncertainInputs(study), together: "correlated" },
+    ]);
+    const { arms, factors } = await analyseSensitivity(study, { ...asked, rows: 64 }, runScenario);
+    expect(factors.map(({ kind }) => kind)).toEqual(["group", "chance"]);
+    // The mixed sample is sample B itself: S = mean(f_B·(f_B − f_A)) ÷ V, about 1.
+    expect(Math.abs(arms[0]!.sobol![0]!.total.estimate - 1)).toBeLessThan(
+      4 * arms[0]!.sobol![0]!.total.standardError,
+    );
+  });
+
+  test("shares of a whole are one factor, and add up to 1 wherever one of them is moved", async () => {
+    const share = (count: number) => ({ distribution: "dirichlet", count });
+    const study = await tenPeople(twoCosts, {
+      needs: ["low", "middle", "high"],
+      people: {
+        existing_users: 10,
+        need_mix: { by_need: { low: share(50), middle: share(30), high: share(20) } },
+        package_mean: 1,
+      },
+    });
+    const factors = independentFactors(study);
+    expect(factors.map(({ together }) => together)).toEqual(["shares_of_a_whole", undefined, undefined]);
+    const { base, ends } = oneWayPoints(study);
+    expect([...base.subarray(0, 3)].map((value) => Number(value.toFixed(12)))).toEqual([0.5, 0.3, 0.2]);
+    for (const { at5, at95 } of ends.slice(0, 3)) {
+      for (const [low, middle, high] of [at5, at95]) expect(low! + middle! + high!).toBeCloseTo(1, 12);
+    }
+    // What the moved one leaves is shared as before.
+    expect(ends[0]!.at95[1]! / ends[0]!.at95[2]!).toBeCloseTo(1.5, 12);
+    expect(ends[0]!.at95[0]).toBeGreaterThan(0.5);
+  });
+
+  test("move to their median given the one that is moved", async () => {
+    const { base, ends } = oneWayPoints(await tenPeople(twoCosts, correlated));
+    expect([...base]).toEqual([1000, 2000]);
+    // Pearson's 2·sin(π·ρ/6) of a rank correlation of a half; Φ⁻¹(0.95) = 1.6448536.
+    const partner = normalCdf(2 * Math.sin(Math.PI / 12) * 1.6448536269514722);
+    expect(ends[0]!.at95[0]).toBeCloseTo(1720, 9);
+    expect(ends[0]!.at95[1]).toBeCloseTo(1000 + 2000 * partner, 6);
+    expect(ends[0]!.at5[1]).toBeCloseTo(3000 - 2000 * partner, 6);
+  });
+
+  test("a field that several arms have moves in all of them as one, a whole's other shares with it", async () => {
+    const share = (count: number) => ({ distribution: "dirichlet", count });
+    const arm = {
+      rollout: {},
+      deployment: { by_deployment: { managed: share(6), direct_payment: share(4) } },
+    };
+    const { ends } = oneWayPoints(
+      await tenPeople(
+        {},
+        { deployments: ["managed", "direct_payment"], arms: { contract: {}, one: arm, two: arm } },
+      ),
+    );
+    expect(ends.length).toBe(4);
+    for (const { at5, at95 } of ends) {
+      for (const [managed, direct, managedInTwo, directInTwo] of [at5, at95]) {
+        expect(managed! + direct!).toBeCloseTo(1, 12);
+        expect(managedInTwo).toBeCloseTo(managed!, 12);
+        expect(directInTwo).toBeCloseTo(direct!, 12);
+      }
+    }
+  });
+
+  test("arms whose field is said to be correlated have luck of their own; others share a correlated one's", async () => {
+    const arm = { rollout: {}, implementation: { per_user: uniform(200, 1800) } };
+    const arms = { contract: {}, one: arm, two: { ...arm, programme: twoCosts.programme } };
+    const partner = normalCdf(2 * Math.sin(Math.PI / 12) * 1.6448536269514722);
+    const own = await tenPeople(
+      {},
+      {
+        arms,
+        correlations: [
+          {
+            inputs: ["arms.one.implementation.per_user", "arms.two.implementation.per_user"],
+            rank_correlation: 0.5,
+          },
+        ],
+      },
+    );
+    const [first, second] = oneWayPoints(own).ends;
+    expect(first!.at95[0]).toBeCloseTo(1720, 9);
+    expect(first!.at95[1]).toBeCloseTo(200 + 1600 * partner, 6);
+    expect(second!.at95[0]).toBeCloseTo(200 + 1600 * partner, 6);
+
+    // Set-up is correlated with arm one's cost per user, whose luck is arm two's as well.
+    const set = "arms.two.programme.set_up";
+    const correlations = [{ inputs: ["arms.one.implementation.per_user", set], rank_correlation: 0.5 }];
+    const shared = await tenPeople({}, { arms, correlations });
+    const bySetUp = oneWayPoints(shared).ends.find(({ input }) => shared.inputs[input]!.path === set)!;
+    expect(bySetUp.at95[0]).toBeCloseTo(200 + 1600 * partner, 6);
+    expect(bySetUp.at95[1]).toBeCloseTo(200 + 1600 * partner, 6);
+    expect(bySetUp.at95[2]).toBeCloseTo(2900, 9);
+  });
+});
+
+describe("groups", () => {
+  test("are the mechanisms of why, and what else inputs tell of", () => {
+    for (const [path, group] of [
+      ["arms.budget.purchase.price_ratio.by_deployment.managed", "price_and_gain"],
+      ["arms.budget.contracts.block.price", "contracts"],
+      ["contracts.block.price", "contracts"],
+      ["people.managing_without.ratio", "managing_without"],
+      ["people.package_cv", "people"],
+      ["costs.nhs_share", "prices_and_payers"],
+      ["life_course.death", "life_course"],
+    ] as const) {
+      expect(groupOfInput(path)).toBe(group);
+    }
+    expect(() => groupOfInput("arms.budget.magic.wand")).toThrow("no mechanism");
+  });
+
+  test("a path names what stands there or below, and faults what is not uncertain", async () => {
+    const study = await tenPeople(twoCosts);
+    expect(namedGroups(study, { a: ["arms.budget"], b: [setUp] })).toEqual({
+      groups: new Map([
+        ["a", uncertainInputs(study)],
+        ["b", [uncertainInputs(study)[1]]],
+      ]),
+    });
+    const named = namedGroups(study, { a: ["arms.budge", "contracts.block.price"] });
+    expect("faults" in named && named.faults.map(({ group, found }) => [group, found])).toEqual([
+      ["a", "arms.budge"],
+      ["a", "contracts.block.price"],
+    ]);
+    expect([...mechanismGroups(study).keys()]).toEqual(["implementation"]);
+  });
+});
