@@ -96,19 +96,21 @@ export function bindScenario(
   };
 
   /** The input of the arm that this one is like, where it says the same: one input, one sample, for both. */
-  const twinOf = (leaf: Leaf, path: readonly string[]): number | undefined => {
+  const inheritedInput = (leaf: Leaf, path: readonly string[]): number | undefined => {
     const [section, arm = "", ...rest] = path;
-    const model = section === "arms" ? scenario.arms[arm]?.like : undefined;
-    if (model === undefined) return undefined;
-    const twin = stated.get(["arms", model, ...rest].join("."));
-    return twin !== undefined && JSON.stringify(twin.leaf) === JSON.stringify(leaf) ? twin.input : undefined;
+    const original = section === "arms" ? scenario.arms[arm]?.like : undefined;
+    if (original === undefined) return undefined;
+    const inherited = stated.get(["arms", original, ...rest].join("."));
+    return inherited !== undefined && JSON.stringify(inherited.leaf) === JSON.stringify(leaf)
+      ? inherited.input
+      : undefined;
   };
 
   const bindField = (field: Faceted, path: readonly string[]): Split => {
     if ("leaf" in field) {
-      const twin = twinOf(field.leaf, path);
-      stated.set(path.join("."), { leaf: field.leaf, input: twin ?? inputs.length });
-      if (twin !== undefined) return { input: twin };
+      const inherited = inheritedInput(field.leaf, path);
+      stated.set(path.join("."), { leaf: field.leaf, input: inherited ?? inputs.length });
+      if (inherited !== undefined) return { input: inherited };
       inputs.push({
         path: path.join("."),
         leaf: field.leaf,
@@ -166,8 +168,8 @@ export function bindScenario(
     const bindArm = (name: string): void => {
       if (begun.has(name)) return;
       begun.add(name);
-      const model = scenario.arms[name]?.like;
-      if (model !== undefined) bindArm(model);
+      const original = scenario.arms[name]?.like;
+      if (original !== undefined) bindArm(original);
       if (scenario.arms[name] !== undefined) done.set(name, bindNode(scenario.arms[name], ["arms", name]));
     };
     for (const [name] of arms) bindArm(name);

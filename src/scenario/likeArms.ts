@@ -7,8 +7,8 @@ import { type MapEntry, type MapTree, mapTree } from "./sourceTree.js";
 /**
  * Arms that are like another: `stalled: { like: budget, rollout: { delay_years: 2 } }` is the arm `budget` with what it
  * states in its place, by the rules of `extend`. An arm may be like one that is itself like another. What `--set` changes in
- * the model changes in its likenesses too, unless they state it; an input they do not state takes the model's sample. The
- * model's label stays its own, so that no two arms go by one name.
+ * the original changes in the arms like it too, unless they state it; an input they do not state takes the original's sample.
+ * The original's label stays its own, so that no two arms go by one name.
  */
 export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faults: readonly Fault[] } {
   const arms = root.entries.get("arms");
@@ -26,14 +26,14 @@ export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faul
     if (like === undefined) return entry;
     const rest = entry.tree;
     const at = { ...like.tree.place, path: `arms.${name}.like` };
-    const model = like.tree.kind === "scalar" ? String(like.tree.value) : "";
+    const original = like.tree.kind === "scalar" ? String(like.tree.value) : "";
     const others = [...stated.keys()].filter((other) => other !== name);
     let tree = rest;
-    if ([...chain, name].includes(model)) {
-      const found = [...chain, name, model].join(" -> ");
+    if ([...chain, name].includes(original)) {
+      const found = [...chain, name, original].join(" -> ");
       faults.push({ code: "cycle", ...at, found, allowed: "an arm that is not like this one again" });
-    } else if (!others.includes(model)) {
-      const nearest = nearestName(model, others);
+    } else if (!others.includes(original)) {
+      const nearest = nearestName(original, others);
       const found = like.tree.kind === "scalar" ? foundText(like.tree.value) : `a ${like.tree.kind}`;
       const hint = nearest === undefined ? {} : { nearest };
       faults.push({
@@ -44,7 +44,7 @@ export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faul
         ...hint,
       });
     } else {
-      const base = wholeArm(model, [...chain, name]);
+      const base = wholeArm(original, [...chain, name]);
       if (base?.tree.kind === "map") {
         const extended = extend(base.tree, rest, ["arms", name]);
         faults.push(...extended.faults);

@@ -245,10 +245,10 @@ function likenessesOf(
   study: Study,
   { keys, split }: Pick<VariableInput, "keys" | "split">,
 ): readonly (readonly string[])[] {
-  const [section, model, ...rest] = keys;
+  const [section, original, ...rest] = keys;
   if (section !== "arms") return [];
   return study.arms.flatMap((arm) => {
-    if (study.scenario.arms[arm]!.like !== model) return [];
+    if (study.scenario.arms[arm]!.like !== original) return [];
     const own = findVariable(study, dottedPath(["arms", arm, ...rest]));
     if ("faults" in own || JSON.stringify(own.split) !== JSON.stringify(split)) return [];
     return [own.keys, ...likenessesOf(study, own)];

@@ -24,15 +24,15 @@ import { enterArm, findFirstBudget } from "./offers.js";
 import { admit, countEvent, stay } from "./stay.js";
 import type { SiteTables, StreamTables } from "./tables.js";
 import {
-  copyStanding,
+  type CommonState,
+  copyCommonState,
   dueAt,
   dueCount,
   enterGroup,
-  makeStanding,
+  makeCommonState,
   makeWalker,
   neverDue,
   packageAt,
-  type Standing,
   type Walker,
 } from "./walker.js";
 
@@ -109,7 +109,7 @@ function countIn(walker: Walker, existing: boolean): void {
 }
 
 /** Walks the person, who has begun, through every arm: together while their lives are one, then arm by arm. */
-function walkArms(walker: Walker, common: Lives, parting: Standing, existing: boolean): void {
+function walkArms(walker: Walker, common: Lives, parting: CommonState, existing: boolean): void {
   const arms = walker.armLives.length;
   walker.lives = arms > 1 ? common : walker.armLives[0]!;
   // A budget held since before the run parts the arms before the person is counted in.
@@ -120,7 +120,7 @@ function walkArms(walker: Walker, common: Lives, parting: Standing, existing: bo
     month = walkOn(walker);
     if (month === never) return;
   }
-  copyStanding(walker, parting);
+  copyCommonState(walker, parting);
   for (let arm = 0; arm < arms; arm++) {
     if (arm > 0) returnTo(walker, parting);
     enterArm(walker, arm);
@@ -135,9 +135,9 @@ function walkArms(walker: Walker, common: Lives, parting: Standing, existing: bo
 }
 
 /** Back to where the arms part, where nobody has held a budget yet. */
-function returnTo(walker: Walker, parting: Standing): void {
+function returnTo(walker: Walker, parting: CommonState): void {
   dropBudget(walker);
-  copyStanding(parting, walker);
+  copyCommonState(parting, walker);
   walker.hadBudget = false;
   walker.package = packageAt(walker);
 }
@@ -149,7 +149,7 @@ function walkPerson(
   year: number,
   number: number,
   common: Lives,
-  parting: Standing,
+  parting: CommonState,
 ): void {
   const { tables } = walker;
   const { listed } = stream;
@@ -200,7 +200,7 @@ export function walkSite(
   if (site.groups.length === 0 || lives.length === 0) return;
   clearLives(common);
   const walker = makeWalker(layout, site, lives);
-  const parting = makeStanding();
+  const parting = makeCommonState();
   const years = Math.ceil(site.months / 12);
   for (let g = 0; g < site.groups.length; g++) {
     enterGroup(walker, g, site.groups[g]!);

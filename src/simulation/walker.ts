@@ -34,7 +34,7 @@ export const dueCount = 10;
 export const rememberedOccasions = 64;
 
 /** Where a person stands at a moment, as far as arms in which they have held no budget have it in common. */
-export interface Standing {
+export interface CommonState {
   status: number;
   need: number;
   /** First month not yet added up. */
@@ -48,7 +48,7 @@ export interface Standing {
   readonly remaining: Float64Array;
 }
 
-export interface Walker extends Standing {
+export interface Walker extends CommonState {
   readonly layout: LivesLayout;
   readonly needs: number;
   readonly months: number;
@@ -109,7 +109,7 @@ export interface Walker extends Standing {
 }
 
 /** Also what is kept while one arm after another walks on from it. */
-export const makeStanding = (): Standing => ({
+export const makeCommonState = (): CommonState => ({
   status: 0,
   need: 0,
   since: 0,
@@ -120,7 +120,7 @@ export const makeStanding = (): Standing => ({
   remaining: new Float64Array(dueCount),
 });
 
-export function copyStanding(from: Standing, to: Standing): void {
+export function copyCommonState(from: CommonState, to: CommonState): void {
   to.status = from.status;
   to.need = from.need;
   to.since = from.since;
@@ -137,7 +137,7 @@ export function copyStanding(from: Standing, to: Standing): void {
 export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: readonly Lives[]): Walker {
   const arms = armLives.length;
   // Named one by one: an object spread here would keep its fields out of line.
-  const { due, rung, hazard, origin, remaining } = makeStanding();
+  const { due, rung, hazard, origin, remaining } = makeCommonState();
   return {
     status: 0,
     need: 0,

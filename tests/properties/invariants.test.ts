@@ -79,20 +79,20 @@ const arm = (scenario: ScenarioObject, name: string): ScenarioObject =>
   valueAtPath(scenario, `arms.${name}`) as ScenarioObject;
 
 /** Adds what stands at a path of the budget arm to another arm made of it. */
-const withTwin = (
+const withSecondBudget = (
   scenario: ScenarioObject,
   changes: Readonly<Record<string, Node | undefined>> = {},
 ): ScenarioObject => {
-  let twin = arm(scenario, "budget");
-  for (const [path, value] of Object.entries(changes)) twin = withValue(twin, path, value);
-  return withValue(scenario, "arms.twin", twin);
+  let second = arm(scenario, "budget");
+  for (const [path, value] of Object.entries(changes)) second = withValue(second, path, value);
+  return withValue(scenario, "arms.second", second);
 };
 
 describe("1. arms alike", () => {
   it("two arms with the same words have the same bits", () =>
     law({ uncertain: true }, async (scenario) => {
-      const run = await runProduct(withTwin(scenario));
-      expectSameArms(run, "budget", "twin");
+      const run = await runProduct(withSecondBudget(scenario));
+      expectSameArms(run, "budget", "second");
     }));
   it("a budget arm whose ceilings are 0, with attraction 1 and no programme, is the contract arm", () =>
     law({ uncertain: true }, async (scenario) => {
@@ -186,11 +186,11 @@ describe("3. reinvestment", () => {
       let costNeutral = withValue(scenario, "arms.budget.surplus", { reinvested_share: 1 });
       costNeutral = withValue(costNeutral, "arms.budget.deficit.bailed_out_share", 0);
       const run = await runProduct(
-        withTwin(costNeutral, { "purchase.efficiency_gain": 0.31, "purchase.pooling_gain": 0 }),
+        withSecondBudget(costNeutral, { "purchase.efficiency_gain": 0.31, "purchase.pooling_gain": 0 }),
       );
       for (const { draw, slice, period } of places(run)) {
         const a = itemsOf(run, draw, "budget", slice, period);
-        const b = itemsOf(run, draw, "twin", slice, period);
+        const b = itemsOf(run, draw, "second", slice, period);
         for (const at of publicItems(run)) {
           check(a[at] === b[at], () => `${slice} ${period} ${run.layout.items[at]}: ${a[at]}, ${b[at]}`);
         }
@@ -218,13 +218,15 @@ describe("3. reinvestment", () => {
           changed = withValue(changed, "arms.budget.deficit.bail_out_nhs_share", nhsShare);
           // Deficits are counted before contributions; those of surpluses are already taken off.
           if (beta > 0) changed = withValue(changed, "people.contribution_share", 0);
-          const run = await runProduct(withTwin(changed, { "purchase.efficiency_gain": tenths.gain / 100 }));
+          const run = await runProduct(
+            withSecondBudget(changed, { "purchase.efficiency_gain": tenths.gain / 100 }),
+          );
           for (const { draw, slice, period } of places(run, run.layout.slices, run.study.timeline.years)) {
             for (const [payer, bailOutShare] of [
               ["council", 1 - nhsShare],
               ["nhs", nhsShare],
             ] as const) {
-              const change = (of: (name: string) => number): number => of("twin") - of("budget");
+              const change = (of: (name: string) => number): number => of("second") - of("budget");
               const cost = change((name) => costOf(run, draw, name, slice, period, [payer]));
               const surplus = change((name) => itemOf(run, draw, name, slice, period, `surplus_${payer}`));
               const deficit = change((name) => itemOf(run, draw, name, slice, period, "deficit"));
@@ -354,7 +356,7 @@ describe("6. nobody else's luck", () => {
   it("an arm more", () =>
     law({ uncertain: true }, async (scenario) => {
       const before = await runProduct(scenario);
-      const after = await runProduct(withTwin(scenario, { "take_up.ceiling": 0.5 }));
+      const after = await runProduct(withSecondBudget(scenario, { "take_up.ceiling": 0.5 }));
       unchanged(before, after, before.layout.slices, before.layout.periods);
     }));
   it("a site more", () =>
@@ -729,10 +731,12 @@ describe("10. monotone", () => {
   it("people who ever claim, in attraction", () =>
     law({}, async (scenario) => {
       const run = await runProduct(
-        withTwin(withValue(scenario, "arms.budget.claims", { attraction: 1.5 }), { "claims.attraction": 3 }),
+        withSecondBudget(withValue(scenario, "arms.budget.claims", { attraction: 1.5 }), {
+          "claims.attraction": 3,
+        }),
       );
       for (const draw of draws(run)) {
-        const claims = ["contract", "budget", "twin"].map((name) =>
+        const claims = ["contract", "budget", "second"].map((name) =>
           overYears(run, draw, name, "all", "claims"),
         );
         expect(claims[1]).toBeGreaterThanOrEqual(claims[0]! - 1e-9);
@@ -743,10 +747,10 @@ describe("10. monotone", () => {
     law({}, async (scenario) => {
       let from = withValue(scenario, "arms.budget.rollout.start_years", 0);
       from = withValue(from, "arms.budget.take_up.ceiling", 0.3);
-      const run = await runProduct(withTwin(from, { "take_up.ceiling": 0.8 }));
+      const run = await runProduct(withSecondBudget(from, { "take_up.ceiling": 0.8 }));
       for (const draw of draws(run)) {
         const low = overYears(run, draw, "budget", "all", "take_ups");
-        expect(overYears(run, draw, "twin", "all", "take_ups")).toBeGreaterThanOrEqual(low - 1e-9);
+        expect(overYears(run, draw, "second", "all", "take_ups")).toBeGreaterThanOrEqual(low - 1e-9);
       }
     }));
 });
