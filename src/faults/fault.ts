@@ -1,4 +1,4 @@
-import { shortened } from "./foundText.js";
+import { foundText, shortened } from "./foundText.js";
 
 /**
  * A user's mistake, as data: where it stands, what was found, what is allowed. Faults are collected and shown all at
@@ -108,7 +108,9 @@ export function unreadable(error: unknown): {
   readonly reason: string;
   readonly suggestion: { readonly nearest?: string };
 } {
-  const reason = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0]!;
+  const reason = (
+    error instanceof Error ? error.message : typeof error === "string" ? error : foundText(error)
+  ).split("\n", 1)[0]!;
   const nearest = error instanceof Error && "nearest" in error ? error.nearest : undefined;
   return { reason, suggestion: typeof nearest === "string" ? { nearest } : {} };
 }

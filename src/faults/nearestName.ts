@@ -34,7 +34,8 @@ const longestName = 100;
  * Closeness is the Damerau–Levenshtein distance (Damerau 1964; the optimal string alignment form), after case,
  * hyphens and spaces are levelled. A name is close if the distance is at most a third of the longer of the two
  * (rounded down, at least 1) and less than the length of the shorter, so that `a` never suggests `b`. Of equally
- * close names the first given wins.
+ * close names the first given wins. If none is close, the one name that begins with `found` as a whole word, if there
+ * is just one: `gdp` for `gdp-deflator`.
  *
  * @example nearestName("ceilin", ["midpoint_years", "ceiling"]) // "ceiling"
  */
@@ -42,18 +43,20 @@ export function nearestName(found: string, names: Iterable<string>): string | un
   if (found.length > longestName) return undefined;
   const asked = plainSpelling(found);
   let nearest: string | undefined;
+  const longer: string[] = [];
   let least = Number.POSITIVE_INFINITY;
   for (const name of names) {
     const known = plainSpelling(name);
-    const longer = Math.max(asked.length, known.length);
-    const shorter = Math.min(asked.length, known.length);
-    const limit = Math.max(1, Math.floor(longer / 3));
-    if (name === found || longer - shorter > limit || longer > longestName) continue;
+    if (asked !== "" && known.startsWith(`${asked}_`)) longer.push(name);
+    const [shortest, longest] =
+      asked.length < known.length ? [asked.length, known.length] : [known.length, asked.length];
+    const limit = Math.max(1, Math.floor(longest / 3));
+    if (name === found || longest - shortest > limit || longest > longestName) continue;
     const distance = editDistance(asked, known);
-    if (distance <= limit && distance < shorter && distance < least) {
+    if (distance <= limit && distance < shortest && distance < least) {
       least = distance;
       nearest = name;
     }
   }
-  return nearest;
+  return nearest ?? (longer.length === 1 ? longer[0] : undefined);
 }

@@ -3,7 +3,12 @@
 import { type Fault, setSource, sortFaults } from "../faults/fault.js";
 import type { PlacedFault } from "../scenario/bind.js";
 import type { ScenarioDocument } from "../scenario/document.js";
-import { loadSource, type ParseOptions, parseScenario } from "../scenario/parseScenario.js";
+import {
+  loadSource,
+  type ParseOptions,
+  parseScenario,
+  type ScenarioSource,
+} from "../scenario/parseScenario.js";
 import type { FindingsFile } from "../scenario/schema/findings.js";
 import type { Study } from "../scenario/study.js";
 import type { Check } from "./check.js";
@@ -25,7 +30,7 @@ export type ParsedFindings =
  * if ("findings" in parsed) await auditFindings(parsed);
  */
 export async function parseFindings(
-  source: string | object,
+  source: ScenarioSource,
   options: ParseOptions = {},
 ): Promise<ParsedFindings> {
   const remembered = remembering(options);
@@ -74,7 +79,7 @@ export async function parseFindings(
 function remembering(options: ParseOptions): ParseOptions {
   const { read } = options;
   if (read === undefined) return options;
-  const texts = new Map<string, Promise<string>>();
+  const texts = new Map<string, Promise<string | undefined | null>>();
   return {
     ...options,
     read: (name) => {
@@ -91,7 +96,7 @@ const withoutFindings = (study: Study): Study => ({
 });
 
 const parseVariant = async (
-  source: string | object,
+  source: ScenarioSource,
   options: ParseOptions,
   run: FindingRun,
 ): Promise<Parsed> => parseScenario(source, { ...options, sets: [...(options.sets ?? []), ...run.sets] });
@@ -169,7 +174,7 @@ function sweepsOf(
   return sweeps;
 }
 
-async function documentOf(source: string | object, options: ParseOptions): Promise<ScenarioDocument> {
+async function documentOf(source: ScenarioSource, options: ParseOptions): Promise<ScenarioDocument> {
   const loaded = await loadSource(source, options);
   if ("document" in loaded) return loaded.document;
   throw new Error("a scenario that was read once cannot be read again");

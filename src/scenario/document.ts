@@ -1,9 +1,10 @@
-import { type Fault, sortFaults, unreadable } from "../faults/fault.js";
+import { type Fault, sortFaults } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { nearestName } from "../faults/nearestName.js";
 import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
 import { extend } from "./extend.js";
 import { likeArms } from "./likeArms.js";
+import { type ReadText, type ResolveName, resolvedName, textOf } from "./namedText.js";
 import { setValue } from "./override.js";
 import { readObject } from "./readObject.js";
 import { type ReadTree, readYaml, tooLargeText } from "./readYaml.js";
@@ -33,18 +34,15 @@ export interface ScenarioDocument {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export type ScenarioSource =
+export type NamedSource =
   | { readonly name: string; readonly text: string }
-  | { readonly name: string; readonly data: object };
+  | { readonly name: string; readonly data: unknown };
 
 export interface LoadOptions {
-  /**
-   * Gives the text of a file by its resolved name; rejects or throws if there is none. The error's message says why, and
-   * its `nearest`, if it has one, which name was probably meant.
-   */
-  readonly read?: (name: string) => Promise<string> | string;
-  /** The name of the file that `from` calls `relative`. */
-  readonly resolve: (from: string, relative: string) => string;
+  /** Gives the text of a file by its resolved name. */
+  readonly read?: ReadText;
+  /** The name of the file that `from` calls `relative`; left out: as it is called. */
+  readonly resolve?: ResolveName;
   /** `PATH=VALUE`, applied in this order after extending. */
   readonly sets?: readonly string[];
 }
@@ -116,31 +114,19 @@ async function readBase(
   options: LoadOptions,
 ): Promise<{ readonly name: string; readonly text: string } | { readonly fault: Fault }> {
   const at = { ...base.place, path: "extends" };
-  const { read } = options;
-  if (read === undefined) {
-    const allowed = "no `extends` here: nothing was given to read files with";
-    return { fault: { code: "missing_file", ...at, found: foundText(base.name), allowed } };
+  const missing = (allowed: string, suggestion: { readonly nearest?: string } = {}) => ({
+    fault: { code: "missing_file", ...at, found: foundText(base.name), allowed, ...suggestion } as const,
+  });
+  if (options.read === undefined) return missing("no `extends` here: nothing was given to read files with");
+  const resolved = resolvedName(from, base.name, options.resolve);
+  if ("name" in resolved && chain.includes(resolved.name)) {
+    const found = [...chain.slice(chain.indexOf(resolved.name)), resolved.name].join(" -> ");
+    const allowed = "a base that does not extend this scenario again";
+    return { fault: { code: "cycle", ...at, found, allowed } };
   }
-  try {
-    const name = options.resolve(from, base.name);
-    if (chain.includes(name)) {
-      const circle = [...chain.slice(chain.indexOf(name)), name].join(" -> ");
-      return {
-        fault: {
-          code: "cycle",
-          ...at,
-          found: circle,
-          allowed: "a base that does not extend this scenario again",
-        },
-      };
-    }
-    return { name, text: await read(name) };
-  } catch (error) {
-    // Whatever the caller's reader throws, to the user the file cannot be read; the reason says why.
-    const { reason, suggestion } = unreadable(error);
-    const allowed = `the name of a scenario file that can be read (${reason})`;
-    return { fault: { code: "missing_file", ...at, found: foundText(base.name), allowed, ...suggestion } };
-  }
+  const named = "name" in resolved ? await textOf(resolved.name, options.read) : resolved;
+  if ("text" in named) return named;
+  return missing(`the name of a scenario file that can be read (${named.reason})`, named.suggestion);
 }
 
 function documentOf(
@@ -168,7 +154,7 @@ function documentOf(
  *
  * @example await loadDocument({ name: "a.yaml", text: "afford: 1\n" }, { resolve: (_from, name) => name })
  */
-export async function loadDocument(source: ScenarioSource, options: LoadOptions): Promise<LoadedDocument> {
+export async function loadDocument(source: NamedSource, options: LoadOptions): Promise<LoadedDocument> {
   const texts = new Map<string, string>();
   const faults: Fault[] = [];
   const layers: MapTree[] = [];

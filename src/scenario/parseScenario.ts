@@ -15,7 +15,8 @@ import { makePriceIndex, type PriceIndex } from "../quantity/priceIndex.js";
 import { readCsv } from "../table/csv.js";
 import { bindScenario, type PlacedFault } from "./bind.js";
 import { checkBound, checkCorrelations, checkDesign, checkNames } from "./check.js";
-import { type LoadedDocument, type LoadOptions, loadDocument, type ScenarioDocument } from "./document.js";
+import { type LoadedDocument, loadDocument, type ScenarioDocument } from "./document.js";
+import type { ReadText, ResolveName } from "./namedText.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { soundParts } from "./soundParts.js";
 import type { Study, Timeline } from "./study.js";
@@ -30,13 +31,19 @@ import { zodFaults } from "./zodFaults.js";
 export interface ParseOptions {
   /** Name of the scenario, for messages and tables; default `scenario`. */
   readonly name?: string;
-  /** Gives the text of a file a scenario names. */
-  readonly read?: LoadOptions["read"];
+  /** Gives the text of a file that the scenario names; undefined where there is no such file. */
+  readonly read?: ReadText;
   /** How a file named in another is found; default: as named. */
-  readonly resolve?: LoadOptions["resolve"];
+  readonly resolve?: ResolveName;
   /** `PATH=VALUE` settings, as `--set` takes them. */
   readonly sets?: readonly string[];
 }
+
+/**
+ * A scenario as it is handed in: its text (YAML or JSON), or plain data. Undefined, as a name that is not there gives
+ * (`scenarios["misspelt"]`), is a mistake told as any other.
+ */
+export type ScenarioSource = string | object | undefined;
 
 export type ParsedScenario =
   | { readonly study: Study; readonly texts: ReadonlyMap<string, string> }
@@ -113,7 +120,13 @@ async function readPriceIndex(
   }
   const allowed = "gdp-deflator, or a CSV with columns year,index that can be read";
   const found = await readNamedText(document, ["price_index"], named, allowed, options, texts);
-  if ("fault" in found) return { index: undefined, faults: [found.fault] };
+  if ("fault" in found) {
+    const nearest = nearestName(named, ["gdp-deflator"]);
+    return {
+      index: undefined,
+      faults: [nearest === undefined ? found.fault : { nearest, ...found.fault }],
+    };
+  }
   const { file, text } = found;
   const table = readCsv(text, file, indexColumns);
   if ("faults" in table) return { index: undefined, faults: table.faults };
@@ -133,10 +146,10 @@ async function readPriceIndex(
 }
 
 /** The document of what `parseScenario` is given: with the bases it extends and the settings on top. */
-export function loadSource(source: string | object, options: ParseOptions): Promise<LoadedDocument> {
+export function loadSource(source: ScenarioSource, options: ParseOptions): Promise<LoadedDocument> {
   const name = options.name ?? "scenario";
   return loadDocument(typeof source === "string" ? { name, text: source } : { name, data: source }, {
-    resolve: options.resolve ?? ((_from, relative) => relative),
+    ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
     ...(options.read === undefined ? {} : { read: options.read }),
     ...(options.sets === undefined ? {} : { sets: options.sets }),
   });
@@ -151,7 +164,7 @@ export function loadSource(source: string | object, options: ParseOptions): Prom
  * if ("faults" in parsed) console.log(parsed.faults);
  */
 export async function parseScenario(
-  source: string | object,
+  source: ScenarioSource,
   options: ParseOptions = {},
 ): Promise<ParsedScenario> {
   const name = options.name ?? "scenario";

@@ -18,7 +18,7 @@ import {
  * is undefined is absent, as in JSON. Anything else (a date, a function, a number that is not finite, an object that
  * contains itself) is a fault with the name of the object and the path.
  */
-export function readObject(data: object, name: string): ReadTree {
+export function readObject(data: unknown, name: string): ReadTree {
   const faults: Fault[] = [];
   const place: Place = { file: name };
   const above = new Set<object>();
@@ -74,7 +74,8 @@ export function readObject(data: object, name: string): ReadTree {
     return tree;
   };
 
-  const tree = read(data, []);
+  const tree = read(data ?? null, []);
+  if (faults.some(({ path }) => path === "")) return { tree: undefined, faults };
   if (isTooLarge(tree)) {
     fault("too_large", [], `${tree.size} values`, tooLargeText);
     return { tree: undefined, faults };

@@ -3,17 +3,18 @@
  * the scenario is checked; what they say of inputs after it is bound, by `bindTables`.
  */
 
-import { type Fault, setSource, unreadable } from "../../faults/fault.js";
+import { type Fault, setSource } from "../../faults/fault.js";
 import { type Faceted, isFaceted } from "../../inputs/faceted.js";
 import { isMap } from "../../inputs/plainMap.js";
-import type { LoadOptions, ScenarioDocument } from "../document.js";
+import type { ScenarioDocument } from "../document.js";
+import { type ReadText, type ResolveName, resolvedName, textOf } from "../namedText.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 import { type Individuals, readIndividuals } from "./individuals.js";
 import { readSiteTable, type SiteTable } from "./siteTable.js";
 
 export interface TableReading {
-  readonly read?: LoadOptions["read"];
-  readonly resolve?: LoadOptions["resolve"];
+  readonly read?: ReadText;
+  readonly resolve?: ResolveName;
 }
 
 /**
@@ -28,28 +29,23 @@ export async function readNamedText(
   options: TableReading,
   texts: Map<string, string>,
 ): Promise<{ readonly file: string; readonly text: string } | { readonly fault: Fault }> {
-  const missing = (reason: string, suggestion: { readonly nearest?: string } = {}) => ({
+  const from = document.dirOf([...path]);
+  const resolved = resolvedName(from, named, from === setSource ? undefined : options.resolve);
+  const found = "name" in resolved ? await textOf(resolved.name, options.read) : resolved;
+  if ("text" in found) {
+    texts.set(found.name, found.text);
+    return { file: found.name, text: found.text };
+  }
+  return {
     fault: {
       code: "missing_file",
       ...document.locate([...path]),
       path: path.join("."),
       found: named,
-      allowed: `${allowed} (${reason})`,
-      ...suggestion,
-    } as const,
-  });
-  const { read } = options;
-  if (read === undefined) return missing("nothing was given to read files with");
-  const from = document.dirOf([...path]);
-  const file = from === setSource || options.resolve === undefined ? named : options.resolve(from, named);
-  try {
-    const text = await read(file);
-    texts.set(file, text);
-    return { file, text };
-  } catch (error) {
-    const { reason, suggestion } = unreadable(error);
-    return missing(reason, suggestion);
-  }
+      allowed: `${allowed} (${found.reason})`,
+      ...found.suggestion,
+    },
+  };
 }
 
 function rawAt(raw: unknown, path: readonly string[]): unknown {
