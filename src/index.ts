@@ -79,4 +79,4 @@ export { type RunSettings, runSettings, type SliceDetail } from "./simulation/ru
 export type { Column, ColumnType } from "./table/column.js";
 export { writeCsv } from "./table/csv.js";
 export { dataPackage } from "./table/dataPackage.js";
-export { columnsOf, type Table } from "./table/table.js";
+export { type ColumnCells, columnsOf, type Table, type TableData, tableOf } from "./table/table.js";

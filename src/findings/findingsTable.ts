@@ -1,6 +1,6 @@
 /** `findings.csv` and `checks.csv`: what was claimed, expected and found. */
 import type { Column } from "../table/column.js";
-import type { Table } from "../table/table.js";
+import { type Table, tableOf } from "../table/table.js";
 import type { JudgedFinding } from "./auditFindings.js";
 import type { VerdictWord } from "./judge.js";
 
@@ -66,7 +66,12 @@ export function findingsTable(judged: readonly JudgedFinding[]): Table {
       verdict: verdictText(verdict),
     };
   });
-  return { name: "findings", columns: findingsColumns, rows };
+  return tableOf({
+    name: "findings",
+    meaning: "A finding of a scenario, judged.",
+    columns: findingsColumns,
+    rows,
+  });
 }
 
 const checksColumns: readonly Column[] = [
@@ -111,5 +116,10 @@ export function checksTable(judged: readonly JudgedFinding[]): Table {
       note: judgement.note,
     })),
   );
-  return { name: "checks", columns: checksColumns, rows };
+  return tableOf({
+    name: "checks",
+    meaning: "One check of a finding.",
+    columns: checksColumns,
+    rows,
+  });
 }

@@ -1,6 +1,6 @@
 /** `draws.csv`: one row a draw and arm, for cost-effectiveness analysis and anyone's own statistics. */
 import type { Column } from "../table/column.js";
-import type { Table } from "../table/table.js";
+import { type Table, tableOf } from "../table/table.js";
 import { figure } from "./figure.js";
 import type { RunResult } from "./runResult.js";
 
@@ -107,5 +107,10 @@ export function drawsTable(result: RunResult): Table<DrawRow> {
       rows.push(row);
     });
   }
-  return { name: "draws", columns, rows };
+  return tableOf({
+    name: "draws",
+    meaning: "One draw of one arm.",
+    columns,
+    rows,
+  });
 }

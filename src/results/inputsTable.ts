@@ -4,7 +4,7 @@ import type { StudyInput } from "../inputs/split.js";
 import { type Distribution, mean, quantile } from "../quantity/distribution.js";
 import type { Study } from "../scenario/study.js";
 import type { Column, RowOf } from "../table/column.js";
-import type { Table } from "../table/table.js";
+import { type Table, tableOf } from "../table/table.js";
 import { distributionWords } from "./distributionWords.js";
 import { citation, type Evidence } from "./evidence.js";
 
@@ -54,7 +54,12 @@ export const neutralNote = "not stated: the neutral value stands";
  */
 export function inputsTable(study: Study, evidence: Evidence): Table<InputRow> {
   const rows = study.inputs.map((input): InputRow => registerRow(study, input, evidence));
-  return { name: "inputs", columns: inputsColumns, rows };
+  return tableOf({
+    name: "inputs",
+    meaning: "One input of the scenario.",
+    columns: inputsColumns,
+    rows,
+  });
 }
 
 function registerRow(study: Study, input: StudyInput, evidence: Evidence): InputRow {

@@ -1,7 +1,7 @@
 /** `ledger.csv`: what every pound was spent on, by payer and cashability. */
 import { ledgerItems, type Payer } from "../accounts/lines.js";
 import type { Column, RowOf } from "../table/column.js";
-import type { Table } from "../table/table.js";
+import { type Table, tableOf } from "../table/table.js";
 import { momentColumns } from "./figureColumns.js";
 import { moments } from "./moments.js";
 import { itemAt, type RunResult, randomisationOfDraws } from "./runResult.js";
@@ -19,17 +19,15 @@ const ledgerColumns = [
   { name: "line", type: "string", meaning: "What the money went on." },
   {
     name: "cashable",
-    type: "string",
+    type: "boolean",
+    written: { true: "yes", false: "no" },
     meaning: "yes: the payer can take it out of its budget; no: it cannot.",
   },
   runColumns.unit,
   ...momentColumns,
 ] as const satisfies readonly Column[];
 
-export type LedgerRow = Omit<RowOf<typeof ledgerColumns>, "payer" | "cashable"> & {
-  readonly payer: Payer;
-  readonly cashable: "yes" | "no";
-};
+export type LedgerRow = Omit<RowOf<typeof ledgerColumns>, "payer"> & { readonly payer: Payer };
 
 /**
  * The ledger of a run, whole population: a row for each arm, period, line, payer and cashability that is not 0 in every
@@ -44,10 +42,15 @@ export function ledgerTable(result: RunResult): Table<LedgerRow> {
         const values = itemAt(result, { arm, slice: 0, period }, item);
         if (values.every((value) => value === 0)) return [];
         const { mean, sd, mcse } = moments(values, randomisationOf);
-        const place = { scenario: study.name, arm: armName, period: periodName, payer, line, cashable };
-        return [{ ...place, unit: "GBP", mean, sd, mcse }];
+        const place = { scenario: study.name, arm: armName, period: periodName, payer, line };
+        return [{ ...place, cashable: cashable === "yes", unit: "GBP", mean, sd, mcse }];
       }),
     ),
   );
-  return { name: "ledger", columns: ledgerColumns, rows };
+  return tableOf({
+    name: "ledger",
+    meaning: "Money of one arm, period, payer, line and cashability.",
+    columns: ledgerColumns,
+    rows,
+  });
 }

@@ -2,7 +2,7 @@
 import { ledgerItems, type PerspectiveName } from "../accounts/lines.js";
 import { measureNames } from "../accounts/measures.js";
 import type { Column, RowOf } from "../table/column.js";
-import type { Table } from "../table/table.js";
+import { type Table, tableOf } from "../table/table.js";
 import { difference } from "./difference.js";
 import { type EnvelopeFigures, envelopeFigures, sumOfItems } from "./envelope.js";
 import {
@@ -152,7 +152,12 @@ export function summaryTable(result: RunResult): Table<SummaryRow> {
     });
   });
   const rows = layout.arms.flatMap((_, arm) => [...own[arm]!, ...differences[arm]!]);
-  return { name: "summary", columns: summaryColumns, rows };
+  return tableOf({
+    name: "summary",
+    meaning: "A figure of the run: arm, comparator, perspective, group, period and metric.",
+    columns: summaryColumns,
+    rows,
+  });
 }
 
 /** How much of the spread of an arm's net cost, in all, is people's luck; where the run can tell. */

@@ -3,32 +3,17 @@
 import type { RunSettings } from "../simulation/runSettings.js";
 import { writeCsv } from "../table/csv.js";
 import { dataPackage } from "../table/dataPackage.js";
-import type { Table } from "../table/table.js";
+import type { TableData } from "../table/table.js";
 import { makeManifest, type RanWith } from "./manifest.js";
 import { manifestFile, prepareFolder, writeFolder } from "./outFolder.js";
 import type { ReadScenario } from "./readScenario.js";
-
-/** One sentence on the rows of each table, for the data package. */
-const rowMeanings: Readonly<Record<string, string>> = {
-  summary: "A figure of the run: arm, comparator, perspective, group, period and metric.",
-  ledger: "Money of one arm, period, payer, line and cashability.",
-  draws: "One draw of one arm.",
-  inputs: "One input of the scenario.",
-  sites: "One site, in one arm against the baseline.",
-  findings: "A finding of a scenario, judged.",
-  checks: "One check of a finding.",
-  why: "One mechanism's part of the net cost, by arm and perspective.",
-  breakeven: "A value at which the target is met, or that there is none.",
-  sweep: "A figure at one point of the grid.",
-  sites_across: "One measure across sites, in one arm.",
-};
 
 export interface RunToWrite {
   /** The command that made it: `run`, `explain` … */
   readonly command: string;
   readonly read: ReadScenario;
   readonly settings: RunSettings;
-  readonly tables: readonly Table<object>[];
+  readonly tables: readonly TableData<object>[];
   readonly ran: RanWith;
 }
 
@@ -47,18 +32,10 @@ export async function writeRun(
   options: { readonly overwrite?: boolean } = {},
 ): Promise<void> {
   await prepareFolder(folder, options.overwrite ?? false);
-  const described = run.tables.map((table) => {
-    const description = rowMeanings[table.name];
-    return {
-      name: table.name,
-      columns: table.columns,
-      ...(description === undefined ? {} : { description }),
-    };
-  });
   const files = new Map(
     run.tables.map((table) => [`${table.name}.csv`, writeCsv(table.columns, table.rows)]),
   );
-  const description = dataPackage(run.read.study.name, described, run.read.study.scenario.title);
+  const description = dataPackage(run.read.study.name, run.tables, run.read.study.scenario.title);
   files.set("datapackage.json", jsonText(description));
   files.set(manifestFile, jsonText(makeManifest(run.command, run.read, run.settings, files, run.ran)));
   await writeFolder(folder, files);

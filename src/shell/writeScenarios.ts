@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import type { RunSettings } from "../simulation/runSettings.js";
 import { writeCsv } from "../table/csv.js";
 import { dataPackage } from "../table/dataPackage.js";
-import type { Table } from "../table/table.js";
+import type { TableData } from "../table/table.js";
 import { makeManifest, type RanWith, sha256 } from "./manifest.js";
 import { manifestFile, prepareFolder, writeFolder } from "./outFolder.js";
 import type { ReadScenario } from "./readScenario.js";
@@ -13,7 +13,7 @@ export interface ScenariosToWrite {
   /** The command that made it: `audit`, `compare`. */
   readonly command: string;
   readonly scenarios: readonly { readonly read: ReadScenario; readonly settings: RunSettings }[];
-  readonly tables: readonly (Table<object> & { readonly description: string })[];
+  readonly tables: readonly TableData<object>[];
   readonly ran: RanWith;
 }
 

@@ -35,11 +35,15 @@ function rangeText(column: Column): string {
   return maximum === undefined ? "" : ` of at most ${maximum}`;
 }
 
+/** A flag as a CSV writes it. */
+const writtenFlag = (flag: boolean, { written }: Column): string =>
+  written === undefined ? String(flag) : flag ? written.true : written.false;
+
 /** What a column's cells may hold, in words. */
 export function allowedText(column: Column): string {
   const filled =
     column.type === "boolean"
-      ? "true or false"
+      ? `${writtenFlag(true, column)} or ${writtenFlag(false, column)}`
       : column.type === "string"
         ? (column.allowed?.join(", ") ?? "a text")
         : column.type === "integer"
@@ -77,7 +81,8 @@ export function readCell(text: string, column: Column): Read {
   if (column.type === "boolean") {
     const lower =
       text === text.toUpperCase() ? text.toLowerCase() : `${text[0]!.toLowerCase()}${text.slice(1)}`;
-    if (lower === "true" || lower === "false") return { cell: lower === "true" };
+    const cell = [true, false].find((flag) => lower === writtenFlag(flag, column));
+    if (cell !== undefined) return { cell };
     return { bad: { code: "bad_cell", found: foundText(text), allowed: allowedText(column) } };
   }
   const cell = plainText(text);
@@ -106,7 +111,7 @@ export function writeCell(value: unknown, column: Column): string {
   if (value === undefined || Number.isNaN(value)) return "";
   const numeric = column.type === "number" || column.type === "integer";
   if (typeof value === "string" && column.type === "string") return neutralText(value);
-  if (typeof value === "boolean" && column.type === "boolean") return String(value);
+  if (typeof value === "boolean" && column.type === "boolean") return writtenFlag(value, column);
   if (typeof value !== "number" || !numeric) {
     throw new TypeError(`column ${column.name} holds a ${column.type}, got ${foundText(value)}`);
   }

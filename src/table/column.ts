@@ -15,6 +15,8 @@ export interface Column {
   readonly minimum?: number;
   /** Greatest number allowed (included). */
   readonly maximum?: number;
+  /** How a CSV writes a boolean; left out: true and false. */
+  readonly written?: { readonly true: string; readonly false: string };
   /** The only texts allowed. */
   readonly allowed?: readonly string[];
 }

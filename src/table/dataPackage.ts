@@ -6,7 +6,7 @@ export interface PackagedTable {
   readonly name: string;
   readonly columns: readonly Column[];
   /** One sentence: what a row is. */
-  readonly description?: string;
+  readonly meaning?: string;
 }
 
 export interface DataPackage {
@@ -32,6 +32,9 @@ export interface DataField {
   readonly type: Column["type"];
   readonly description: string;
   readonly unit?: string;
+  /** How the file writes a boolean, where that is not true and false. */
+  readonly trueValues?: readonly [string];
+  readonly falseValues?: readonly [string];
   readonly constraints?: {
     readonly minimum?: number;
     readonly maximum?: number;
@@ -46,7 +49,7 @@ const packageName = (name: string): string =>
     .replace(/[^a-z0-9._-]+/g, "-")
     .replace(/^-+|-+$/g, "") || "tables";
 
-function fieldOf({ name, type, meaning, unit, minimum, maximum, allowed }: Column): DataField {
+function fieldOf({ name, type, meaning, unit, minimum, maximum, allowed, written }: Column): DataField {
   const constraints = {
     ...(minimum === undefined ? {} : { minimum }),
     ...(maximum === undefined ? {} : { maximum }),
@@ -57,6 +60,7 @@ function fieldOf({ name, type, meaning, unit, minimum, maximum, allowed }: Colum
     type,
     description: meaning,
     ...(unit === undefined || unit === "" ? {} : { unit }),
+    ...(written === undefined ? {} : ({ trueValues: [written.true], falseValues: [written.false] } as const)),
     ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
   };
 }
@@ -76,7 +80,7 @@ export function dataPackage(name: string, tables: readonly PackagedTable[], titl
       profile: "tabular-data-resource",
       name: packageName(table.name),
       path: `${table.name}.csv`,
-      ...(table.description === undefined ? {} : { description: table.description }),
+      ...(table.meaning === undefined ? {} : { description: table.meaning }),
       format: "csv",
       mediatype: "text/csv",
       encoding: "utf-8",

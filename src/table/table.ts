@@ -1,28 +1,90 @@
 import type { Column } from "./column.js";
+import { tableHtml, tableText } from "./tableDisplay.js";
 
-/** Plain rows under columns that say what they are: the form in which every result leaves the library. */
-export interface Table<Row extends object = Readonly<Record<string, unknown>>> {
+/** Plain rows under columns that say what they are, as plain data: what is left of a table after a worker's message or JSON. */
+export interface TableData<Row extends object = Readonly<Record<string, unknown>>> {
   /** Also the file's name without `.csv`. */
   readonly name: string;
+  /** One sentence: what a row is. */
+  readonly meaning: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
 }
+
+/**
+ * A table in the form in which every result leaves the library. It can be gone through row by row, so that whatever takes rows
+ * takes it as it is (`for (const row of table)`, `[...table]`, Observable Plot's marks, D3); on a console and in a notebook it
+ * shows its first rows. `JSON.stringify` and a worker's message take its data alone.
+ */
+export interface Table<Row extends object = Readonly<Record<string, unknown>>>
+  extends TableData<Row>,
+    Iterable<Row> {}
+
+/** How Node and Deno's console ask a value how it wants to be shown. */
+const inspected: unique symbol = Symbol.for("nodejs.util.inspect.custom");
+const inspectedByDeno: unique symbol = Symbol.for("Deno.customInspect");
+/** How Deno's Jupyter kernel asks: for texts by media type. */
+const displayed: unique symbol = Symbol.for("Jupyter.display");
+
+/** The methods stand on the prototype, so that a table's own properties are its data alone. */
+class RowTable<Row extends object> implements Table<Row> {
+  readonly name: string;
+  readonly meaning: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+
+  constructor({ name, meaning, columns, rows }: TableData<Row>) {
+    this.name = name;
+    this.meaning = meaning;
+    this.columns = columns;
+    this.rows = rows;
+  }
+
+  [Symbol.iterator](): Iterator<Row> {
+    return this.rows[Symbol.iterator]();
+  }
+
+  [inspected](): string {
+    return tableText(this);
+  }
+
+  [inspectedByDeno](): string {
+    return tableText(this);
+  }
+
+  [displayed](): Readonly<Record<string, string>> {
+    return { "text/plain": tableText(this), "text/html": tableHtml(this) };
+  }
+}
+
+/**
+ * A table of plain data: to go through row by row, and to be shown by its first rows. What a worker sent becomes a table again so.
+ *
+ * @example [...tableOf({ name: "sites", meaning: "A site.", columns: [], rows: [{ site: "a" }] })] // [{ site: "a" }]
+ */
+export const tableOf = <Row extends object>(data: TableData<Row>): Table<Row> => new RowTable(data);
 
 /** The column of a row, whatever the row's type; undefined where the row has none. */
 export const cellAt = (row: object, name: string): unknown =>
   Object.hasOwn(row, name) ? (row as Readonly<Record<string, unknown>>)[name] : undefined;
 
+/** A column's cells: numbers, texts, or flags (null where a flag's cell is empty). */
+export type ColumnCells = Float64Array | readonly string[] | readonly (boolean | null)[];
+
 /**
  * The same table column by column, as Arquero, Arrow or a statistics library takes it.
  *
- * Numbers and integers become a Float64Array with NaN where the cell is empty; text and booleans an array of strings
- * (`true`, `false`) with "" where it is empty. Columns stand in the table's order; each has one value a row.
+ * Numbers and integers become a Float64Array with NaN where the cell is empty; text an array of strings with "" where it is
+ * empty; booleans an array of true, false and, where it is empty, null. Columns stand in the table's order; each has one value a
+ * row.
  *
  * @throws {TypeError} where a cell is not of its column's type
- * @example columnsOf({ name: "sites", columns, rows: [{ site: "a", users: 12 }] }).users // Float64Array [12]
+ * @example
+ * const columns = [{ name: "users", type: "integer", meaning: "People under contract." }];
+ * columnsOf({ name: "sites", meaning: "A site.", columns, rows: [{ users: 12 }] }).users // Float64Array [12]
  */
-export function columnsOf(table: Table<object>): Readonly<Record<string, Float64Array | readonly string[]>> {
-  const byName: Record<string, Float64Array | readonly string[]> = {};
+export function columnsOf(table: TableData<object>): Readonly<Record<string, ColumnCells>> {
+  const byName: Record<string, ColumnCells> = {};
   for (const column of table.columns) {
     const cells = table.rows.map((row, index) => {
       const cell = cellAt(row, column.name) ?? undefined;
@@ -33,9 +95,11 @@ export function columnsOf(table: Table<object>): Readonly<Record<string, Float64
       return cell;
     });
     byName[column.name] =
-      column.type === "number" || column.type === "integer"
-        ? Float64Array.from(cells, (cell) => (cell === undefined ? Number.NaN : (cell as number)))
-        : cells.map((cell) => (cell === undefined ? "" : String(cell)));
+      column.type === "string"
+        ? cells.map((cell) => (cell as string | undefined) ?? "")
+        : column.type === "boolean"
+          ? cells.map((cell) => (cell as boolean | undefined) ?? null)
+          : Float64Array.from(cells, (cell) => (cell as number | undefined) ?? Number.NaN);
   }
   return byName;
 }

@@ -25,14 +25,14 @@ describe("ledgerTable", () => {
     });
     // 10 and 30: sd √200, error √200/√2 = 10.
     const programme = table.rows[1]!;
-    expect(programme).toMatchObject({ ...common, ...place, line: "programme", cashable: "yes", mean: 20 });
+    expect(programme).toMatchObject({ ...common, ...place, line: "programme", cashable: true, mean: 20 });
     expect(programme.sd).toBeCloseTo(Math.sqrt(200), 12);
     expect(programme.mcse).toBeCloseTo(10, 12);
     expect(table.rows[2]).toMatchObject({
       ...common,
       ...place,
       line: "care_manager_time",
-      cashable: "no",
+      cashable: false,
       mean: -2,
     });
   });

@@ -2,7 +2,7 @@
 import type { PerspectiveName } from "../../accounts/lines.js";
 import type { Breakeven } from "../../decision/breakeven.js";
 import type { Column, RowOf } from "../../table/column.js";
-import type { Table } from "../../table/table.js";
+import { type Table, tableOf } from "../../table/table.js";
 import type { BreakevenQuestion, BreakevenTarget, FixedInput, InputRange } from "./breakevenStudy.js";
 
 /** A search that has ended: what was asked, where, and what came out. */
@@ -116,7 +116,12 @@ export function breakevenTable(answers: readonly AnsweredBreakeven[]): Table<Bre
       return [{ ...head, value: undefined, mcse: undefined, met_on: undefined }];
     return breakeven.roots.map(({ input, mcse, metOn }) => ({ ...head, value: input, mcse, met_on: metOn }));
   });
-  return { name: "breakeven", columns: breakevenColumns, rows };
+  return tableOf({
+    name: "breakeven",
+    meaning: "A value at which the target is met, or that there is none.",
+    columns: breakevenColumns,
+    rows,
+  });
 }
 
 const probeColumns = [
@@ -146,5 +151,10 @@ export function probeTable(answers: readonly AnsweredBreakeven[]): Table<RowOf<t
       mcse: probe.mcse,
     })),
   );
-  return { name: "probes", columns: probeColumns, rows };
+  return tableOf({
+    name: "probes",
+    meaning: "A value of the input that was tried first, and what came of it.",
+    columns: probeColumns,
+    rows,
+  });
 }

@@ -14,7 +14,7 @@ import { moments } from "../../results/moments.js";
 import { itemAt, positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
 import type { Column, RowOf } from "../../table/column.js";
-import type { Table } from "../../table/table.js";
+import { type Table, tableOf } from "../../table/table.js";
 
 /** What two scenarios have in common, so that they can be compared by name. */
 export interface CommonGround {
@@ -268,5 +268,10 @@ export function compareRuns(
       ),
     );
   });
-  return { name: "compare", columns, rows };
+  return tableOf({
+    name: "compare",
+    meaning: "A difference between scenarios, of an arm, period and line.",
+    columns,
+    rows,
+  });
 }

@@ -3,7 +3,7 @@
 import { pounds } from "../../screen/figureText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import type { Column, RowOf } from "../../table/column.js";
-import type { Table } from "../../table/table.js";
+import { type Table, tableOf } from "../../table/table.js";
 
 /** As much of an account of a change as is told. */
 export interface ToldChange {
@@ -68,7 +68,12 @@ export function whyChangedTable(found: ToldChange): Table<WhyChangedRow> {
     rows.push(row("change", "headline", pence.reduce((sum, part) => sum + part, 0) / 100));
     rows.push(row("after", "headline", after));
   }
-  return { name: "compare", columns, rows };
+  return tableOf({
+    name: "compare",
+    meaning: "A part of the change of a headline between two runs.",
+    columns,
+    rows,
+  });
 }
 
 /** The same in words: what differs, then for each arm the parts of the change. */

@@ -2,7 +2,7 @@
 
 import type { DrawSummary } from "../../decision/costConsequence.js";
 import type { Column, RowOf } from "../../table/column.js";
-import type { Table } from "../../table/table.js";
+import { type Table, tableOf } from "../../table/table.js";
 import type { DecisionAnalysis } from "./decide.js";
 
 const number = <const Name extends string>(name: Name, meaning: string) =>
@@ -142,7 +142,12 @@ export function decisionRows(analysis: DecisionAnalysis): Table<DecisionRow> {
       share_of_evpi: row.shareOfEvpi,
     });
   }
-  return { name: "decide", columns: decisionColumns, rows };
+  return tableOf({
+    name: "decide",
+    meaning: "A figure of the decision analysis.",
+    columns: decisionColumns,
+    rows,
+  });
 }
 
 const spread = ({ mean, mcse, p2_5, p97_5, probabilityAtMost0 }: DrawSummary) => ({

@@ -3,7 +3,7 @@
 import type { SobolIndex } from "../../decision/sobolIndices.js";
 import type { Study } from "../../scenario/study.js";
 import type { Column, RowOf } from "../../table/column.js";
-import type { Table } from "../../table/table.js";
+import { type Table, tableOf } from "../../table/table.js";
 import type { Sensitivity, SensitivityOptions, SobolFactor } from "./sensitivity.js";
 
 const number = <const Name extends string>(name: Name, meaning: string) =>
@@ -162,7 +162,13 @@ export function sensitivityTable(
       share_of_evpi: row.shareOfEvpi,
     });
   }
-  return { name: "sensitivity", columns: sensitivityColumns, rows };
+  return tableOf({
+    name: "sensitivity",
+    meaning:
+      "A figure of one input or group of inputs: one way, as a share of variance, or as value of information.",
+    columns: sensitivityColumns,
+    rows,
+  });
 }
 
 const at = (thresholdGbp: number, options: SensitivityOptions) => ({

@@ -3,7 +3,7 @@ import { moments } from "../../results/moments.js";
 import { percentiles } from "../../results/percentiles.js";
 import type { SitesResult } from "../../results/runSites.js";
 import type { Column, RowOf } from "../../table/column.js";
-import type { Table } from "../../table/table.js";
+import { type Table, tableOf } from "../../table/table.js";
 import { budgetArms, probabilityOfSaving, type SiteMeasure, siteDraws, told } from "./siteMeasures.js";
 import { sitesColumns } from "./sitesTable.js";
 
@@ -98,7 +98,12 @@ export function acrossSitesTable(result: SitesResult): Table<AcrossSitesRow> {
       },
     ];
   });
-  return { name: "sites_across", columns: acrossSitesColumns, rows };
+  return tableOf({
+    name: "sites_across",
+    meaning: "One measure across sites, in one arm.",
+    columns: acrossSitesColumns,
+    rows,
+  });
 }
 
 type Spread = Pick<

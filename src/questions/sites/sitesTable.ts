@@ -8,7 +8,7 @@ import { percentiles } from "../../results/percentiles.js";
 import { randomisationOfDraws } from "../../results/runResult.js";
 import type { SitesResult } from "../../results/runSites.js";
 import type { Column, RowOf } from "../../table/column.js";
-import type { Table } from "../../table/table.js";
+import { type Table, tableOf } from "../../table/table.js";
 import type { SiteBreakeven, SiteBreakevens } from "./siteBreakeven.js";
 import { budgetArms, probabilityOfSaving, siteDraws, told } from "./siteMeasures.js";
 
@@ -195,5 +195,10 @@ export function sitesTable(result: SitesResult, breakeven?: SitesBreakeven): Tab
       };
     }),
   );
-  return { name: "sites", columns: sitesColumns, rows };
+  return tableOf({
+    name: "sites",
+    meaning: "One site, in one arm against the baseline.",
+    columns: sitesColumns,
+    rows,
+  });
 }

@@ -5,7 +5,7 @@ import { type SummaryRow, summaryColumns, summaryTable } from "../../results/sum
 import type { Study } from "../../scenario/study.js";
 import { type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
 import type { Column } from "../../table/column.js";
-import type { Table } from "../../table/table.js";
+import { type Table, tableOf } from "../../table/table.js";
 import type { RunStudy } from "../why/why.js";
 
 /** An input and the values it takes. */
@@ -95,7 +95,12 @@ export async function sweep(
       meaning: `The value given to this input: ${variable.label}.`,
     }),
   );
-  return { name: "sweep", columns: [...inputColumns, ...summaryColumns], rows };
+  return tableOf({
+    name: "sweep",
+    meaning: "A figure at one point of the grid.",
+    columns: [...inputColumns, ...summaryColumns],
+    rows,
+  });
 }
 
 /** The unit of a new number: the field's, with the price year of an amount of money in other prices than the results. */

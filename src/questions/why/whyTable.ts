@@ -3,7 +3,7 @@ import { moments } from "../../results/moments.js";
 import { randomisationOfDraws } from "../../results/runResult.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
 import type { Column, RowOf } from "../../table/column.js";
-import type { Table } from "../../table/table.js";
+import { type Table, tableOf } from "../../table/table.js";
 import { type MechanismName, mechanismNames, mechanisms } from "./mechanisms.js";
 import type { Why, WhyPlan } from "./why.js";
 
@@ -108,5 +108,10 @@ export function whyTable(
     };
     return [...bars, total];
   });
-  return { name: "why", columns: whyColumns, rows };
+  return tableOf({
+    name: "why",
+    meaning: "One mechanism's part of the net cost, by arm and perspective.",
+    columns: whyColumns,
+    rows,
+  });
 }

@@ -57,10 +57,7 @@ async function audit(
       {
         command: "audit",
         scenarios: scenarios.map((read) => ({ read, settings: settingsOf(read.study, settings(options)) })),
-        tables: [
-          { ...findings, description: "A finding, with its verdict." },
-          { ...checks, description: "A check of a finding." },
-        ],
+        tables: [findings, checks],
         ran,
       },
       may,

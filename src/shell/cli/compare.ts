@@ -64,7 +64,7 @@ async function compare(
       {
         command: "compare",
         scenarios: scenarios.map((read, at) => ({ read, settings: results[at]!.settings })),
-        tables: [{ ...table, description: "A difference between scenarios, of an arm, period and line." }],
+        tables: [table],
         ran,
       },
       may,

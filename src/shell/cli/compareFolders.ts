@@ -54,7 +54,7 @@ export async function compareFolders(
       {
         command: "compare",
         scenarios: [before, after].map(writtenAs),
-        tables: [{ ...table, description: "A part of the change of a headline between two runs." }],
+        tables: [table],
         ran,
       },
       may,

@@ -84,6 +84,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
   const table = decisionRows(analysis);
   const columns = {
     name: "columns",
+    meaning: "A column of the table of draws.",
     columns: [
       { name: "column", type: "string", meaning: "A column of the table of draws." },
       { name: "role", type: "string", meaning: "What it was taken for." },
@@ -92,11 +93,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
   } as const;
   await folder.write(async (out, { startedAt, wallSeconds, threads }) => {
     const files = new Map([[`${table.name}.csv`, writeCsv(table.columns, table.rows)]]);
-    const description = "A figure of the decision analysis.";
-    files.set(
-      "datapackage.json",
-      jsonText(dataPackage("decide", [{ name: table.name, columns: table.columns, description }])),
-    );
+    files.set("datapackage.json", jsonText(dataPackage("decide", [table])));
     const manifest = {
       package: "can-we-afford-it",
       version: packageVersion(),

@@ -29,7 +29,10 @@ async function list(options: OutputOptions, console: CommandConsole): Promise<vo
       return { name, title, question };
     }),
   );
-  await printTables(console, formatOf(options.format, console), [{ name: "list", columns, rows }], () =>
-    listScreen(rows),
+  await printTables(
+    console,
+    formatOf(options.format, console),
+    [{ name: "list", meaning: "A shipped scenario.", columns, rows }],
+    () => listScreen(rows),
   );
 }

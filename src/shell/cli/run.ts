@@ -9,7 +9,7 @@ import type { RunResult } from "../../results/runResult.js";
 import { summaryTable } from "../../results/summaryTable.js";
 import type { Study } from "../../scenario/study.js";
 import type { SliceDetail } from "../../simulation/runSettings.js";
-import type { Table } from "../../table/table.js";
+import type { TableData } from "../../table/table.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { shippedEvidence } from "../evidenceTable.js";
@@ -64,7 +64,7 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
   const result = await simulate(read.study, options, console, isScreenAlone ? "all" : "groups");
   const printed = isScreenAlone ? [] : [summaryTable(result), ledgerTable(result)];
   await folder.write((out, ran, may) => {
-    const tables: Table<object>[] = [...printed, inputsTable(read.study, shippedEvidence())];
+    const tables: TableData<object>[] = [...printed, inputsTable(read.study, shippedEvidence())];
     if (options.keepDraws === true) tables.push(drawsTable(result));
     return writeRun(out, { command: "run", read, settings: result.settings, tables, ran }, may);
   });

@@ -1,6 +1,6 @@
 /** How results leave a command: as text for people, CSV or JSON for programs. */
 import { writeCsv } from "../../table/csv.js";
-import { cellAt, type Table } from "../../table/table.js";
+import { cellAt, type TableData } from "../../table/table.js";
 import type { CommandConsole } from "../console.js";
 import { jsonText } from "../writeRun.js";
 
@@ -12,7 +12,7 @@ export const formatOf = (asked: Format | undefined, console: CommandConsole): Fo
   asked ?? (console.isTerminal ? "table" : "csv");
 
 /** A table's rows for JSON: every column in order, null where a cell is empty. */
-function jsonRows(table: Table<object>): readonly Readonly<Record<string, unknown>>[] {
+function jsonRows(table: TableData<object>): readonly Readonly<Record<string, unknown>>[] {
   return table.rows.map((row) =>
     Object.fromEntries(
       table.columns.map(({ name }) => {
@@ -32,7 +32,7 @@ function jsonRows(table: Table<object>): readonly Readonly<Record<string, unknow
 export async function printTables(
   console: CommandConsole,
   format: Format,
-  tables: readonly Table<object>[],
+  tables: readonly TableData<object>[],
   screen: () => string,
 ): Promise<void> {
   if (format === "table") return await console.print(screen());

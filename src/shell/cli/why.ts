@@ -4,7 +4,7 @@ import { explainNetCost, planWhy, type WhyPlan } from "../../questions/why/why.j
 import { ordersWords, whyScreen } from "../../questions/why/whyScreen.js";
 import { type WhyRow, whyTable } from "../../questions/why/whyTable.js";
 import { settingsOf } from "../../results/runScenario.js";
-import type { Table } from "../../table/table.js";
+import { type Table, tableOf } from "../../table/table.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, counted, expectedSeconds, type ManyRunsOptions, withManyRuns } from "../manyRuns.js";
 import { writeRun } from "../writeRun.js";
@@ -68,7 +68,7 @@ async function why(source: string, options: WhyOptions, console: CommandConsole)
       tables.push({ plan, table: whyTable(plan, await explainNetCost(plan, run), runSettings) });
     }
   });
-  const table = { ...tables[0]!.table, rows: tables.flatMap((one) => one.table.rows) };
+  const table = tableOf({ ...tables[0]!.table, rows: tables.flatMap((one) => one.table.rows) });
   const words = ["why", "--orders", String(options.orders)];
   if (options.arm !== undefined) words.push("--arm", options.arm);
   await folder.write((out, ran, may) =>
