@@ -24,7 +24,6 @@ import { bindTables } from "./tables/bindTables.js";
 import { checkIndividuals } from "./tables/checkIndividuals.js";
 import { readEmpiricalTables } from "./tables/empiricalTables.js";
 import { readEarlyTables, readListedPeople, readNamedText, withTableSites } from "./tables/scenarioTables.js";
-import { cellPlaceIn } from "./tables/siteTable.js";
 import type { SuppliedPlace } from "./tables/suppliedInputs.js";
 import { zodFaults } from "./zodFaults.js";
 
@@ -137,7 +136,7 @@ async function readPriceIndex(
     faults: made.faults.map(({ row, key, found, allowed }) => ({
       code: "bad_cell",
       file,
-      ...(row === undefined ? { line: 1, column: 1 } : cellPlaceIn(text, table.lines[row]!, key)),
+      ...(row === undefined ? { line: 1, column: 1 } : table.placeOf(row, key)),
       path: key,
       found,
       allowed,

@@ -24,6 +24,17 @@ export function pounds(amountGbp: number): string {
   return text === "0" ? "£0" : `${amountGbp < 0 ? "-" : ""}£${text}`;
 }
 
+/**
+ * An amount somebody typed, to the last digit: a threshold is what it is, not what it is near.
+ *
+ * @example poundsAsTyped(6275) // "£6,275"; poundsAsTyped(1e5) // "£100,000"
+ */
+export function poundsAsTyped(amountGbp: number): string {
+  const [whole, fraction] = String(Math.abs(amountGbp)).split(".");
+  const text = fraction === undefined ? grouped(whole!) : `${grouped(whole!)}.${fraction}`;
+  return `${amountGbp < 0 ? "-" : ""}£${text}`;
+}
+
 /** Three significant figures, trailing zeros kept, so that a column of millions lines up in precision. */
 const figures = (size: number): string =>
   size >= 999.5 ? grouped(String(Math.round(size))) : size.toPrecision(3);

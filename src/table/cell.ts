@@ -1,6 +1,7 @@
 import { foundText } from "../faults/foundText.js";
 import { nearestName } from "../faults/nearestName.js";
 import type { Column } from "./column.js";
+import { numberMeant, numberOf, perCent } from "./numberText.js";
 
 /** A cell that cannot be taken: what was found and what is allowed. */
 export interface BadCell {
@@ -26,8 +27,6 @@ const neutralText = (text: string): string => (formulaStart.test(text) ? `'${tex
 const plainText = (text: string): string =>
   text.startsWith("'") && formulaStart.test(text) ? text.slice(1) : text;
 
-const numberText = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-
 function rangeText(column: Column): string {
   const { minimum, maximum } = column;
   if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
@@ -39,40 +38,57 @@ function rangeText(column: Column): string {
 const writtenFlag = (flag: boolean, { written }: Column): string =>
   written === undefined ? String(flag) : flag ? written.true : written.false;
 
-/** What a column's cells may hold, in words. */
-export function allowedText(column: Column): string {
+/** A number that the column takes. */
+function exampleOf(column: Column): number {
+  const { type, example, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = column;
+  const within = [1000, 1, 0.5, minimum, maximum].find(
+    (number) => number >= minimum && number <= maximum && (type === "number" || Number.isInteger(number)),
+  );
+  return example ?? (maximum === 1 && type === "number" ? 0.5 : within!);
+}
+
+/** What a column's cells may hold, in words; without its range where that would only distract. */
+export function allowedText(column: Column, range: string = rangeText(column)): string {
   const filled =
     column.type === "boolean"
       ? `${writtenFlag(true, column)} or ${writtenFlag(false, column)}`
       : column.type === "string"
         ? (column.allowed?.join(", ") ?? "a text")
         : column.type === "integer"
-          ? `a plain whole number${rangeText(column)} such as 1000`
-          : `a plain number${rangeText(column)} such as 1000`;
+          ? `a plain whole number${range} such as ${exampleOf(column)}`
+          : `a plain number${range} such as ${exampleOf(column)}`;
   return column.optional === true ? `${filled}, or an empty cell` : filled;
 }
 
 function readNumber(text: string, column: Column): Read {
-  const number = numberText.test(text) ? Number(text) : Number.NaN;
+  const number = numberOf(text);
   const whole = column.type !== "integer" || Number.isSafeInteger(number);
-  if (!Number.isFinite(number) || !whole) {
+  if (number === undefined || !whole) {
+    const nearest = numberMeant(text);
+    const suggestion = nearest === undefined || readsAsBad(nearest, column) ? {} : { nearest };
     // A range would only distract from what is wrong here: the cell is not a number at all.
-    const { minimum: _minimum, maximum: _maximum, ...plain } = column;
-    return { bad: { code: "bad_cell", found: foundText(text), allowed: allowedText(plain) } };
+    const allowed = allowedText(column, "");
+    return { bad: { code: "bad_cell", found: foundText(text), allowed, ...suggestion } };
   }
   if (number < (column.minimum ?? number) || number > (column.maximum ?? number)) {
+    const suggestion =
+      column.maximum === 1 && number > 1 && number <= 100 ? { nearest: perCent(number) } : {};
     return {
-      bad: { code: "out_of_range", found: text, allowed: `a number${rangeText(column)}` },
+      bad: { code: "out_of_range", found: text, allowed: `a number${rangeText(column)}`, ...suggestion },
     };
   }
   return { cell: number };
 }
 
+const readsAsBad = (text: string, column: Column): boolean => "bad" in readNumber(text, column);
+
 /**
  * Reads one cell of a CSV strictly: numbers are plain (`1000`, `-0.5`, `1e-3`; never `1,000`, `£5` or `12%`), an
  * empty cell is undefined where the column is optional and a fault elsewhere.
  */
-export function readCell(text: string, column: Column): Read {
+export function readCell(written: string, column: Column): Read {
+  // Blanks that cannot be seen, a no-break space for one, are part of a text and of nothing else.
+  const text = column.type === "string" && column.allowed === undefined ? written : written.trim();
   if (text === "") {
     if (column.optional === true) return { cell: undefined };
     return { bad: { code: "bad_cell", found: "an empty cell", allowed: allowedText(column) } };

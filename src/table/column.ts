@@ -17,6 +17,8 @@ export interface Column {
   readonly maximum?: number;
   /** How a CSV writes a boolean; left out: true and false. */
   readonly written?: { readonly true: string; readonly false: string };
+  /** A number that shows what the column takes, for messages. */
+  readonly example?: number;
   /** The only texts allowed. */
   readonly allowed?: readonly string[];
 }

@@ -1,29 +1,29 @@
 import { stringify } from "#csv-stringify";
 import { foundText } from "../faults/foundText.js";
 import { nearestName } from "../faults/nearestName.js";
-import { allowedText, type BadCell, readCell, writeCell } from "./cell.js";
+import { allowedText, readCell, writeCell } from "./cell.js";
 import type { Column, RowOf } from "./column.js";
-import { type CsvRecord, cellPlace, csvRecords } from "./csvRecords.js";
+import { type CsvFault, gatheredFaults } from "./csvFault.js";
+import { type CsvRecord, cellPlace } from "./csvRecords.js";
+import { type OpenTable, openTable } from "./openTable.js";
 import { cellAt } from "./table.js";
 
-/** A mistake in a CSV file. It has the shape of a scenario's `Fault`: `path` is the column's name. */
-export interface CsvFault {
-  readonly code: "syntax" | "unknown_key" | "missing_key" | "duplicate_key" | BadCell["code"];
-  readonly file: string;
-  /** 1-based. */
+/** 1-based line and character. */
+interface TextPlace {
   readonly line: number;
-  /** 1-based character in the line. */
-  readonly column: number;
-  readonly path: string;
-  readonly found: string;
-  readonly allowed: string;
-  readonly nearest?: string;
+  readonly column?: number;
 }
+
+export type CellPlace = (row: number, column: string) => TextPlace;
 
 export interface CsvRows<Row> {
   readonly rows: readonly Row[];
-  /** 1-based line each row starts on, for faults that only show between rows. */
+  /** 1-based line each row starts on. */
   readonly lines: readonly number[];
+  /** Where a row's cell stands, by the row's position and the column's name, for faults that only show between rows. */
+  readonly placeOf: CellPlace;
+  /** Where a column stands in the header; the first line for one that is not there. */
+  readonly headerPlace: (column: string) => TextPlace;
   /** With `otherColumns: "numbers"`: the columns nobody named, in the file's order; NaN where a cell is empty. */
   readonly others: ReadonlyMap<string, Float64Array>;
 }
@@ -31,7 +31,7 @@ export interface CsvRows<Row> {
 /** The faults of a CSV, and the rows in which there are none, so that these can be held against each other all the same. */
 export interface CsvFaults<Row> {
   readonly faults: readonly CsvFault[];
-  readonly sound: Pick<CsvRows<Row>, "rows" | "lines">;
+  readonly sound: Omit<CsvRows<Row>, "others">;
 }
 
 interface PlacedColumn {
@@ -42,7 +42,7 @@ interface PlacedColumn {
 
 /** Which column stands where, and every mistake of the header. */
 function readHeader(
-  header: CsvRecord,
+  { header, columns: found }: OpenTable,
   file: string,
   columns: readonly Column[],
   others: boolean,
@@ -51,7 +51,7 @@ function readHeader(
   const placed: PlacedColumn[] = [];
   const seen = new Map<string, number>();
   const names = columns.map((column) => column.name);
-  for (const [index, name] of header.cells.entries()) {
+  for (const { name, index } of found) {
     const at = { file, ...cellPlace(header, index), path: name };
     const first = seen.get(name);
     if (first !== undefined) {
@@ -62,19 +62,14 @@ function readHeader(
     seen.set(name, index);
     const column = columns.find((known) => known.name === name);
     if (column !== undefined) placed.push({ column, index, named: true });
-    else if (others && name !== "") {
+    else if (others) {
       placed.push({ column: { name, type: "number", meaning: "", optional: true }, index, named: false });
     } else {
-      const free = names.filter((known) => !header.cells.includes(known));
+      const free = names.filter((known) => !found.some((one) => one.name === known));
       const nearest = nearestName(name, free);
       const suggestion = nearest === undefined ? {} : { nearest };
-      faults.push({
-        ...at,
-        code: "unknown_key",
-        found: foundText(name),
-        allowed: names.join(", "),
-        ...suggestion,
-      });
+      const allowed = names.join(", ");
+      faults.push({ ...at, code: "unknown_key", found: foundText(name), allowed, ...suggestion });
     }
   }
   // A column that is missing because it is misspelt is told once, as the misspelling.
@@ -89,40 +84,18 @@ function readHeader(
 }
 
 /**
- * The one fault of a table whose columns something else than commas separates: it says more than one for every column
- * missed. Spreadsheets set to a continental locale write semicolons.
- *
- * @param names the columns there should be, separated by commas
- */
-export function separatorFault(header: CsvRecord, file: string, names: string): CsvFault | undefined {
-  const [only] = header.cells;
-  if (header.cells.length !== 1 || !/[;\t|]/.test(only!)) return undefined;
-  const allowed = `columns separated by commas: ${names}`;
-  return { code: "syntax", file, line: header.line, column: 1, path: "", found: foundText(only), allowed };
-}
-
-/** The one fault of a row of too few or too many cells: which of them belongs to which column, nobody can tell. */
-export function cellCountFault(record: CsvRecord, header: CsvRecord, file: string): CsvFault | undefined {
-  const count = record.cells.length;
-  if (count === header.cells.length) return undefined;
-  const found = `${count} ${count === 1 ? "cell" : "cells"}`;
-  const allowed = `${header.cells.length}, as many as the header`;
-  return { code: "bad_cell", file, line: record.line, column: 1, path: "", found, allowed };
-}
-
-/**
  * Reads a CSV into typed rows, or tells every mistake in it at once.
  *
- * Shapes: one header row with the columns' names in any order, then one row each; cells by `readCell`. A column that
- * is missing (unless optional), unknown or doubled, a row with too few or too many cells, and each cell that cannot
- * be taken is a fault with its line and character. With `otherColumns: "numbers"` unknown columns are allowed and
- * read as numbers into `others`. A byte order mark, CRLF and quoted line breaks are accepted.
+ * Shapes: one header row with the columns' names in any order, then one row each, opened by `openTable`; cells by `readCell`.
+ * A column that is missing (unless optional), unknown or doubled, and each cell that cannot be taken is a fault with its line
+ * and character; of cells alike through a whole column, one. With `otherColumns: "numbers"` unknown columns are allowed
+ * and read as numbers into `others`. A byte order mark, CRLF and quoted line breaks are accepted.
  *
  * @param file the name the faults tell
  * @example readCsv("site,users\nA,12\n", "sites.csv", [
  *   { name: "site", type: "string", meaning: "The council." },
  *   { name: "users", type: "integer", meaning: "People under contract." },
- * ]) // { rows: [{ site: "A", users: 12 }], lines: [2], others: new Map() }
+ * ]).rows // [{ site: "A", users: 12 }]
  */
 export function readCsv<const Columns extends readonly Column[]>(
   text: string,
@@ -130,54 +103,55 @@ export function readCsv<const Columns extends readonly Column[]>(
   columns: Columns,
   options: { readonly otherColumns?: "refused" | "numbers" } = {},
 ): CsvRows<RowOf<Columns>> | CsvFaults<RowOf<Columns>> {
-  const nothing = { rows: [], lines: [] };
-  const split = csvRecords(text);
-  if ("fault" in split) {
-    return { faults: [{ code: "syntax", file, column: 1, path: "", ...split.fault }], sound: nothing };
+  const opened = openTable(text, file, {
+    names: columns.map(({ name }) => name),
+    blankRows: columns.every(({ optional }) => optional === true),
+  });
+  if ("faults" in opened) {
+    const nowhere = () => ({ line: 1 });
+    return { faults: opened.faults, sound: { rows: [], lines: [], placeOf: nowhere, headerPlace: nowhere } };
   }
-  const [header, ...records] = split.records;
-  const names = columns.map((column) => column.name).join(",");
-  if (header === undefined) {
-    const allowed = `a header row: ${names}`;
-    return {
-      faults: [{ code: "syntax", file, line: 1, column: 1, path: "", found: "an empty file", allowed }],
-      sound: nothing,
-    };
-  }
-  const separated = columns.length > 1 ? separatorFault(header, file, names) : undefined;
-  if (separated !== undefined) return { faults: [separated], sound: nothing };
-  const read = readHeader(header, file, columns, options.otherColumns === "numbers");
-  const faults = [...read.faults];
+  const { table } = opened;
+  const { header, records } = table;
+  const read = readHeader(table, file, columns, options.otherColumns === "numbers");
+  const bad: CsvFault[] = [];
   const rows: Record<string, unknown>[] = [];
-  const lines: number[] = [];
+  const sources: CsvRecord[] = [];
   const others = new Map(
     read.placed
       .filter(({ named }) => !named)
       .map(({ column }) => [column.name, new Float64Array(records.length).fill(Number.NaN)]),
   );
   for (const [rowIndex, record] of records.entries()) {
-    const miscounted = cellCountFault(record, header, file);
-    if (miscounted !== undefined) {
-      faults.push(miscounted);
-      continue;
-    }
     const row: Record<string, unknown> = {};
-    const before = faults.length;
+    const before = bad.length;
     for (const { column, index, named } of read.placed) {
       const taken = readCell(record.cells[index]!, column);
-      if ("bad" in taken) faults.push({ file, ...cellPlace(record, index), path: column.name, ...taken.bad });
+      if ("bad" in taken) bad.push({ file, ...cellPlace(record, index), path: column.name, ...taken.bad });
       else if (named) row[column.name] = taken.cell;
       else if (taken.cell !== undefined) others.get(column.name)![rowIndex] = taken.cell as number;
     }
-    if (faults.length > before) continue;
+    if (bad.length > before) continue;
     rows.push(row);
-    lines.push(record.line);
+    sources.push(record);
   }
-  const sound = { rows: rows as RowOf<Columns>[], lines };
+  const indexOf = new Map(table.columns.map(({ name, index }) => [name, index]));
+  const placeIn = (record: CsvRecord, column: string): TextPlace => {
+    const index = indexOf.get(column);
+    return index === undefined ? { line: record.line } : cellPlace(record, index);
+  };
+  const sound = {
+    rows: rows as RowOf<Columns>[],
+    lines: sources.map(({ line }) => line),
+    placeOf: (row: number, column: string) => placeIn(sources[row]!, column),
+    headerPlace: (column: string) => placeIn(header, column),
+  };
+  const ofHeader = [...table.faults, ...read.faults];
+  const faults = [...ofHeader, ...gatheredFaults(bad, records.length)];
   if (faults.length === 0) return { ...sound, others };
   const sorted = faults.sort((left, right) => left.line - right.line || left.column - right.column);
   // Under a header that lacks a column no row is whole.
-  return { faults: sorted, sound: read.faults.length > 0 ? nothing : sound };
+  return { faults: sorted, sound: read.faults.length > 0 ? { ...sound, rows: [], lines: [] } : sound };
 }
 
 /**

@@ -87,7 +87,27 @@ describe("decide", () => {
   test.each([
     ["draw,arm,cost\n1,a,2\n", [], /-?:1:1 effect: missing/],
     [table, ["--cost", "cots"], /did you mean "cost"/],
-    [table, ["--threshold", "-5"], /Allowed: GBP from 0/],
+    [table, ["--threshold=-5"], /Allowed: GBP from 0/],
+    [table, ["--threshold", "£20,000"], /found "£20,000"\. Did you mean 20000\?/],
+    [table, ["--threshold", "0:100"], /LOW:HIGH:STEPS/],
+    [table, ["--threshold", "20000", "2e4"], /each threshold once/],
+    [
+      "sample,strategy,cost,effect\n1,a,0,0\n",
+      [],
+      /1:1 draw: missing; .*--draw NAME[\s\S]*1:1 arm: missing; .*--arm NAME/,
+    ],
+    [table, ["--arm", "strategy"], /arm: unknown name, found strategy; allowed: draw, arm, cost, effect/],
+    [
+      "Draw,ARM,costs,Effect\n1,a,0,0\n",
+      [],
+      /Draw: unknown key; .*"draw"\?\n.*ARM: .*"arm"\?\n.*costs: .*"cost"\?\n.*Effect: .*"effect"\?\n4 faults/,
+    ],
+    [
+      "cost_A,cost_B,eff_A,eff_B\n1,2,3,4\n",
+      [],
+      /1:1: .*side by side: cost_A.*a row a draw and arm.*\n1 fault/,
+    ],
+    ["n,usual cost,new cost,usual qaly,new qaly\n1,2,3,4,5\n", [], /side by side: usual cost/],
     [table, ["--group", "prices=nothing"], /nothing; allowed: the table has no parameters/],
     ["", [], /an empty file/],
   ])("refuses %j with %j", async (input, args, words) => {
@@ -95,6 +115,41 @@ describe("decide", () => {
     expect({ status, out }).toEqual({ status: 2, out: "" });
     expect(notes).toMatch(words);
     expect(notes).not.toMatch(/\n\s+at /);
+  });
+
+  test("takes draws and arms under other names, and thresholds as tables do, in grids as well", async () => {
+    const renamed = table.replace("draw,arm,cost,effect", "sample,strategy,spent,qalys");
+    const named = ["--draw", "sample", "--arm", "strategy", "--cost", "spent", "--effect", "qalys"];
+    const args = ["--threshold", "1e+05", "2:2E4:3", "--format", "csv"];
+    const said = await commandLine(["decide", "-", ...named, ...args], { input: renamed });
+    const own = await commandLine(["decide", "-", ...args], { input: table });
+    expect(said).toMatchObject({ status: 0, notes: "" });
+    expect(said.out).toBe(own.out);
+    for (const threshold of [100_000, 2, 10_001, 20_000]) expect(said.out).toContain(`evpi,${threshold},`);
+  });
+
+  test("shows thresholds as typed, to the last digit", async () => {
+    const thresholds = ["--threshold", "6275", "6276", "1234567.5"];
+    const { out } = await commandLine(["decide", "-", ...thresholds], { input: table, isTerminal: true });
+    for (const shown of ["£6,275", "£6,276", "£1,234,567.5"]) {
+      expect(out).toMatch(new RegExp(`^  ${shown.replace(".", "\\.")}  `, "m"));
+      expect(out).toContain(`Worth knowing at ${shown}:`);
+    }
+  });
+
+  test("answers a group that was asked for by name at 0 too, and says what it left aside", async () => {
+    // b costs 1,000 more or less, whatever x and z are; y says which.
+    const draws = Array.from({ length: 80 }, (_, draw) => {
+      const [x, z, gap] = [draw % 2, (draw >> 2) % 2, draw % 4 < 2 ? 1000 : -1000];
+      return `${draw},${draw},a,0,0,${x},${z},${gap / 1000}\n9${draw},${draw},b,${gap},0,${x},${z},${gap / 1000}\n`;
+    });
+    const input = `,draw,arm,cost,effect,input:x,input:z,input:y\n${draws.join("")}`;
+    const args = ["--threshold", "0", "--group", "xz=x,z"];
+    const { out } = await commandLine(["decide", "-", ...args], { input, isTerminal: true });
+    expect(out).toMatch(/^ {2}y +£500 /m);
+    expect(out).toMatch(/^ {2}xz +£0 +£\d+ +0%$/m);
+    expect(out).toContain("left aside: column 1, which holds the rows' numbers");
+    expect(out).not.toMatch(/^ {2}, a/m);
   });
 
   test("tells one fault of a table that semicolons separate", async () => {

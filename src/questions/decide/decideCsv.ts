@@ -1,16 +1,23 @@
 /** The decision analyses on a CSV: a table of draws, ours or another tool's. */
 import type { Fault } from "../../faults/fault.js";
 import { nearestName } from "../../faults/nearestName.js";
-import { cellCountFault, separatorFault } from "../../table/csv.js";
-import { type CsvRecord, cellPlace, csvRecords } from "../../table/csvRecords.js";
+import { gatheredFaults } from "../../table/csvFault.js";
+import { cellPlace } from "../../table/csvRecords.js";
+import { type OpenTable, openTable } from "../../table/openTable.js";
 import { type DecisionAnalysis, type DecisionQuestion, decide } from "./decide.js";
-import type { TableFault } from "./drawTable.js";
+import { type NamedColumn, namedColumns, type TableFault } from "./drawTable.js";
 
 export interface CsvQuestion extends DecisionQuestion {
-  /** Column that holds each arm's cost; default `cost`. */
-  readonly costColumn?: string;
-  /** Column that holds each arm's effect; default `effect`. */
-  readonly effectColumn?: string;
+  /** The columns that hold draw, arm, cost and effect, where they go by other names. */
+  readonly named?: Readonly<Partial<Record<NamedColumn, string>>>;
+}
+
+/** A column of the CSV that is no column of the table. */
+export interface LeftAsideColumn {
+  /** 1-based. */
+  readonly column: number;
+  /** What stands in it: nothing, or the rows' own numbers. */
+  readonly holds: "nothing" | "row numbers";
 }
 
 const parameterPrefix = "input:";
@@ -21,78 +28,73 @@ const parameterPrefix = "input:";
  * start of a path that several columns share.
  *
  * @param file the name that faults tell
- * @returns the analysis, or every fault with its line and character
+ * @returns the analysis and the columns it leaves aside, or every fault with its line and character
  * @example decideCsv(text, "draws.csv", { thresholdsGbp: [20000, 30000], key: "afford" })
  */
 export function decideCsv(
   text: string,
   file: string,
   question: CsvQuestion,
-): { readonly analysis: DecisionAnalysis } | { readonly faults: readonly Fault[] } {
-  const split = csvRecords(text);
-  if ("fault" in split) return { faults: [{ code: "syntax", file, column: 1, path: "", ...split.fault }] };
-  const [header, ...records] = split.records;
-  if (header === undefined) {
-    const allowed = "a header row: draw,arm,cost,effect";
-    return {
-      faults: [{ code: "syntax", file, line: 1, column: 1, path: "", found: "an empty file", allowed }],
-    };
-  }
-  const separated = separatorFault(header, file, "draw,arm,cost,effect");
-  if (separated !== undefined) return { faults: [separated] };
-  const faults: Fault[] = [];
-  for (const record of records) {
-    const miscounted = cellCountFault(record, header, file);
-    if (miscounted !== undefined) faults.push(miscounted);
-  }
-  const names = renamed(header, file, question, faults);
+):
+  | { readonly analysis: DecisionAnalysis; readonly leftAside: readonly LeftAsideColumn[] }
+  | { readonly faults: readonly Fault[] } {
+  const named = question.named ?? {};
+  const opened = openTable(text, file, { names: namedColumns.map((name) => named[name] ?? name) });
+  if ("faults" in opened) return opened;
+  const { table } = opened;
+  const { records, columns: found } = table;
+  const renaming = renamed(table, file, named);
+  const faults = [...table.faults, ...renaming.faults];
   if (faults.length > 0) return { faults };
-  const rows = records.map((record) =>
-    Object.fromEntries(
-      names.flatMap((name, at) => (name === undefined ? [] : [[name, record.cells[at]!] as const])),
-    ),
+  const kept = found.flatMap(({ index }, at) => {
+    const name = renaming.names[at];
+    return name === undefined ? [] : [{ name, index }];
+  });
+  const rows = records.map(({ cells }) =>
+    Object.fromEntries(kept.map(({ name, index }) => [name, cells[index]!.trim()])),
   );
-  const columns = names.filter((name) => name !== undefined);
+  const columns = kept.map(({ name }) => name);
   const groups = Object.fromEntries(
     Object.entries(question.groups ?? {}).map(([name, members]) => [
       name,
       members.flatMap((member) => columnsMeant(member, columns)),
     ]),
   );
-  const found = decide(columns, rows, { ...question, groups });
-  if ("analysis" in found) return found;
-  return { faults: found.faults.map((fault) => placed(fault, file, header, records, names)) };
+  const decided = decide(columns, rows, { ...question, groups });
+  if ("analysis" in decided) {
+    return { ...decided, leftAside: table.leftAside.map(({ column, holds }) => ({ column, holds })) };
+  }
+  const placed = decided.faults.map((fault) => placedFault(fault, file, table, kept));
+  return { faults: gatheredFaults(placed, records.length) };
 }
 
 /** Each column's name as the analysis calls it; undefined for one that another column stands in for. */
 function renamed(
-  header: CsvRecord,
+  { header, columns }: OpenTable,
   file: string,
-  { costColumn = "cost", effectColumn = "effect" }: CsvQuestion,
-  faults: Fault[],
-): readonly (string | undefined)[] {
-  for (const [option, name] of [
-    ["cost", costColumn],
-    ["effect", effectColumn],
-  ] as const) {
-    if (name === option || header.cells.includes(name)) continue;
-    const nearest = nearestName(name, header.cells);
+  named: NonNullable<CsvQuestion["named"]>,
+): { readonly names: readonly (string | undefined)[]; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = [];
+  const cells = columns.map(({ name }) => name);
+  const columnOf = new Map(namedColumns.map((name) => [named[name] ?? name, name]));
+  for (const name of namedColumns) {
+    const asked = named[name];
+    if (asked === undefined || asked === name || cells.includes(asked)) continue;
+    const nearest = nearestName(asked, cells);
     faults.push({
       code: "unknown_name",
       file,
       line: header.line,
       column: 1,
-      path: option,
-      found: name,
-      allowed: header.cells.join(", "),
+      path: name,
+      found: asked,
+      allowed: cells.join(", "),
       ...(nearest === undefined ? {} : { nearest }),
     });
   }
-  return header.cells.map((name) => {
-    if (name === costColumn) return "cost";
-    if (name === effectColumn) return "effect";
-    return name === "cost" || name === "effect" ? undefined : name;
-  });
+  const isStoodInFor = (cell: string): boolean => (namedColumns as readonly string[]).includes(cell);
+  const names = cells.map((cell) => columnOf.get(cell) ?? (isStoodInFor(cell) ? undefined : cell));
+  return { names, faults };
 }
 
 function columnsMeant(member: string, columns: readonly string[]): readonly string[] {
@@ -103,16 +105,20 @@ function columnsMeant(member: string, columns: readonly string[]): readonly stri
   return below.length > 0 ? below : [member];
 }
 
-function placed(
+function placedFault(
   { row, path, ...fault }: TableFault,
   file: string,
-  header: CsvRecord,
-  records: readonly CsvRecord[],
-  names: readonly (string | undefined)[],
+  { header, records }: OpenTable,
+  kept: readonly { readonly name: string; readonly index: number }[],
 ): Fault {
   const record = row === undefined ? header : records[row - 1]!;
-  const at = names.indexOf(path);
-  const told = { ...fault, file, path: at < 0 ? path : header.cells[at]! };
-  if (path === "threshold" && at < 0) return { ...told, file: "--threshold" };
-  return at < 0 ? { ...told, line: record.line, column: 1 } : { ...told, ...cellPlace(record, at) };
+  const index = kept.findLast(({ name }) => name === path)?.index;
+  const told = { ...fault, file, path: index === undefined ? path : header.cells[index]! };
+  if (path === "threshold" && index === undefined) return { ...told, file: "--threshold" };
+  if (index !== undefined) return { ...told, ...cellPlace(record, index) };
+  const isNamed = fault.code === "missing_key" && (namedColumns as readonly string[]).includes(path);
+  const allowed = isNamed
+    ? `${fault.allowed}, or --${path} NAME for one that goes by another name`
+    : fault.allowed;
+  return { ...told, allowed, line: record.line, column: 1 };
 }

@@ -2,10 +2,11 @@
 import type { DrawSummary } from "../../decision/costConsequence.js";
 import type { IncrementalRow } from "../../decision/costEffectiveness.js";
 import type { EvppiEstimate } from "../../decision/evppi.js";
-import { percent, pounds, quantityText } from "../../screen/figureText.js";
+import { percent, pounds, poundsAsTyped, quantityText } from "../../screen/figureText.js";
 import { pathText } from "../../screen/pathText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
-import type { DecisionAnalysis } from "./decide.js";
+import type { DecisionAnalysis, EvppiRow } from "./decide.js";
+import type { LeftAsideColumn } from "./decideCsv.js";
 
 /**
  * What a screen says where none of some parameters was found to be worth anything: how much that could still hide.
@@ -24,9 +25,14 @@ const told = 10;
  * The whole analysis of a table of draws: what each column was taken for, the cost-consequence table, incremental cost per
  * unit of effect with dominance, acceptability at each threshold with the arm best on average, EVPI and EVPPI.
  */
-export function decisionScreen(file: string, analysis: DecisionAnalysis, thresholdNote: string): string {
+export function decisionScreen(
+  file: string,
+  analysis: DecisionAnalysis,
+  thresholdNote: string,
+  leftAside: readonly LeftAsideColumn[] = [],
+): string {
   const sections = [
-    headLines(file, analysis),
+    [...headLines(file, analysis), ...leftAsideLines(leftAside)],
     consequenceLines(analysis),
     incrementalLines(analysis),
     [...acceptabilityLines(analysis), ...wrapText(thresholdNote, 2)],
@@ -57,8 +63,18 @@ function headLines(file: string, { arms, draws, columns }: DecisionAnalysis): re
   ];
 }
 
+function leftAsideLines(columns: readonly LeftAsideColumn[]): readonly string[] {
+  if (columns.length === 0) return [];
+  const told = columns.map(({ column, holds }) => {
+    return `column ${column}, ${holds === "nothing" ? "in which nothing stands" : "which holds the rows' numbers"}`;
+  });
+  return wrapText(`Without a name in the header, so left aside: ${told.join("; ")}.`);
+}
+
 function consequenceLines({ costConsequence }: DecisionAnalysis): readonly string[] {
   const isNothing = (consequence: string): boolean =>
+    consequence !== "cost" &&
+    consequence !== "effect" &&
     costConsequence.every(
       (row) => row.consequence !== consequence || (row.figure.mean === 0 && row.figure.sd === 0),
     );
@@ -104,7 +120,7 @@ function acceptabilityLines({ arms, ceac, ceaf }: DecisionAnalysis): readonly st
       (arm) => ceac.find((row) => row.arm === arm && row.thresholdGbp === best.thresholdGbp)!,
     );
     return [
-      pounds(best.thresholdGbp),
+      poundsAsTyped(best.thresholdGbp),
       ...byArm.map(({ probability }) => percent(probability)),
       best.arm,
       percent(best.probability),
@@ -116,13 +132,17 @@ function acceptabilityLines({ arms, ceac, ceaf }: DecisionAnalysis): readonly st
   ];
 }
 
+const isGroup = ({ name, parameters }: EvppiRow): boolean =>
+  parameters.length !== 1 || parameters[0] !== name;
+
 function informationLines(analysis: DecisionAnalysis): readonly (readonly string[])[] {
   return analysis.evpi.map(({ thresholdGbp, evpiGbp, mcse }) => {
-    const head = `Worth knowing at ${pounds(thresholdGbp)}: everything ${pounds(evpiGbp)} (EVPI, standard error ${pounds(mcse)})`;
+    const head = `Worth knowing at ${poundsAsTyped(thresholdGbp)}: everything ${pounds(evpiGbp)} (EVPI, standard error ${pounds(mcse)})`;
     const asked = analysis.evppi.filter((row) => row.thresholdGbp === thresholdGbp);
+    // A group is there because somebody asked for it by name: it is answered, at 0 too.
+    const best = asked.filter((row) => row.evppi > 0 && !isGroup(row)).slice(0, told);
     const rows = asked
-      .filter((row) => row.evppi > 0)
-      .slice(0, told)
+      .filter((row) => isGroup(row) || best.includes(row))
       .map((row) => [
         row.name.startsWith("input:") ? pathText(row.name) : row.name,
         pounds(row.evppi),

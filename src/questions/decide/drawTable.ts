@@ -1,6 +1,8 @@
 import type { DrawsByArm } from "../../decision/netBenefit.js";
 import { withoutRounding } from "../../decision/withoutRounding.js";
 import type { FaultCode } from "../../faults/fault.js";
+import { nearestName } from "../../faults/nearestName.js";
+import { numberMeant, numberOf } from "../../table/numberText.js";
 
 /** A row of a table of draws, as read from a CSV (text) or made by a program (numbers). */
 export type DrawRow = Readonly<Record<string, string | number | undefined>>;
@@ -14,6 +16,8 @@ export interface TableFault {
   readonly path: string;
   readonly found: string;
   readonly allowed: string;
+  /** The name that was probably meant. */
+  readonly nearest?: string;
 }
 
 /**
@@ -31,10 +35,11 @@ export interface DrawTable extends DrawsByArm {
 }
 
 const PARAMETER_PREFIX = "input:";
-const NAMED = ["draw", "arm", "cost", "effect"] as const;
+/** The columns a table of draws must have. */
+export const namedColumns = ["draw", "arm", "cost", "effect"] as const;
+export type NamedColumn = (typeof namedColumns)[number];
 /** Numbers beyond this have squares that are no longer numbers. */
 export const LARGEST_IN_TABLE = 1e50;
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * Reads a long table of draws (`draw,arm,cost,effect`, then others; a row a draw and arm) into arrays by arm.
@@ -88,13 +93,7 @@ export function readDrawTable(
     for (const column of numeric) {
       const value = decimal(cells[column]);
       if (value === undefined || Math.abs(value) > LARGEST_IN_TABLE) {
-        faults.push({
-          code: value === undefined ? "bad_cell" : "out_of_range",
-          row,
-          path: column,
-          found: worded(cells[column]),
-          allowed: value === undefined ? "a decimal number" : "a number from -1e50 to 1e50",
-        });
+        faults.push(badNumber(row, column, cells[column], value));
       } else if (arm !== undefined && draw !== undefined) values.get(column)![arm]![draw] = value;
     }
     if (arm === undefined || draw === undefined) return;
@@ -129,7 +128,7 @@ export function readDrawTable(
   }
   if (faults.length > 0) return { faults };
   const roleOf = (column: string): ColumnRole =>
-    NAMED.find((name) => name === column) ?? (parameters.has(column) ? "parameter" : "outcome");
+    namedColumns.find((name) => name === column) ?? (parameters.has(column) ? "parameter" : "outcome");
   return {
     table: {
       arms: arms.names,
@@ -142,29 +141,60 @@ export function readDrawTable(
   };
 }
 
+/** What the header lacks: columns under another spelling, costs and effects by arm in columns of their own, or nothing like them. */
 function headerFaults(columns: readonly string[]): TableFault[] {
-  const header = columns.join(",");
-  const missing = NAMED.filter((name) => !columns.includes(name)).map(
-    (path): TableFault => ({
-      code: "missing_key",
-      row: undefined,
-      path,
-      found: header,
-      allowed: `a column ${path}`,
-    }),
-  );
   const doubled = columns
     .filter((column, at) => columns.indexOf(column) < at)
-    .map(
-      (path): TableFault => ({
-        code: "duplicate_key",
-        row: undefined,
-        path,
-        found: `${path} twice`,
-        allowed: "each column once",
-      }),
-    );
-  return [...missing, ...doubled];
+    .map((path): TableFault => {
+      const found = `${path} twice`;
+      return { code: "duplicate_key", row: undefined, path, found, allowed: "each column once" };
+    });
+  const missing = namedColumns.filter((name) => !columns.includes(name));
+  if (missing.length === 0) return doubled;
+  const wide = sideBySide(columns);
+  if (wide !== undefined && missing.length > 1) {
+    const found = `columns of each arm side by side: ${wide.join(", ")}`;
+    const allowed =
+      "a row a draw and arm under draw,arm,cost,effect: write the arms below each other, the arm's name in the column arm";
+    return [{ code: "inconsistent", row: undefined, path: "", found, allowed }, ...doubled];
+  }
+  const meant = new Map<string, string>();
+  for (const column of columns) {
+    const free = missing.filter((name) => ![...meant.values()].includes(name));
+    const nearest = columns.includes(column) && !isNamed(column) ? nearestName(column, free) : undefined;
+    if (nearest !== undefined) meant.set(column, nearest);
+  }
+  const misspelt = [...meant].map(([path, nearest]): TableFault => {
+    const allowed = namedColumns.join(", ");
+    return { code: "unknown_key", row: undefined, path, found: path, allowed, nearest };
+  });
+  const header = columns.join(",");
+  const lacking = missing.filter((name) => ![...meant.values()].includes(name));
+  return [
+    ...misspelt,
+    ...lacking.map((path): TableFault => {
+      return { code: "missing_key", row: undefined, path, found: header, allowed: `a column ${path}` };
+    }),
+    ...doubled,
+  ];
+}
+
+const isNamed = (column: string): boolean => (namedColumns as readonly string[]).includes(column);
+
+/** Columns that hold costs by arm (`cost_A`, `cost.B`, `A cost`), of which there are at least two, with those of effects by the same arms. */
+function sideBySide(columns: readonly string[]): readonly string[] | undefined {
+  const armOf = (column: string): string | undefined => {
+    const [, after] = /^(?:total)?costs?[\s_.:-]*(.+)$/i.exec(column) ?? [];
+    const [, before] = /^(.+?)[\s_.:-]*costs?$/i.exec(column) ?? [];
+    return after ?? before;
+  };
+  const arms = columns.map(armOf).filter((arm) => arm !== undefined);
+  if (arms.length < 2) return undefined;
+  const ofArms = columns.filter((column) =>
+    arms.some((arm) => column.endsWith(arm) || column.startsWith(arm)),
+  );
+  // As many of another kind: costs of several perspectives stand side by side as well.
+  return ofArms.length >= 2 * arms.length ? ofArms : undefined;
 }
 
 function shapeFaults(
@@ -218,10 +248,21 @@ function firstDifference(byArm: readonly Float64Array[]): { arm: number; draw: n
 }
 
 function decimal(cell: string | number | undefined): number | undefined {
-  const value = typeof cell === "string" ? (DECIMAL.test(cell) ? Number(cell) : undefined) : cell;
+  const value = typeof cell === "string" ? numberOf(cell) : cell;
   return value !== undefined && Number.isFinite(value) ? value : undefined;
 }
 
-function worded(cell: string | number | undefined): string {
-  return cell === undefined || cell === "" ? "empty" : String(cell);
+function badNumber(
+  row: number,
+  path: string,
+  cell: string | number | undefined,
+  value: number | undefined,
+): TableFault {
+  const found = cell === undefined || cell === "" ? "empty" : String(cell);
+  if (value !== undefined) {
+    return { code: "out_of_range", row, path, found, allowed: "a number from -1e50 to 1e50" };
+  }
+  const nearest = typeof cell === "string" ? numberMeant(cell) : undefined;
+  const suggestion = nearest === undefined ? {} : { nearest };
+  return { code: "bad_cell", row, path, found, allowed: "a decimal number", ...suggestion };
 }

@@ -2,7 +2,7 @@
 
 import type { SobolIndex } from "../../decision/sobolIndices.js";
 import type { Study } from "../../scenario/study.js";
-import { percent, pounds, quantityText } from "../../screen/figureText.js";
+import { percent, pounds, poundsAsTyped, quantityText } from "../../screen/figureText.js";
 import { armLabel, perspectiveWords } from "../../screen/netFigures.js";
 import { pathText } from "../../screen/pathText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
@@ -107,7 +107,7 @@ function informationLines(
     const by =
       thresholdGbp === 0
         ? `by cost to ${perspectiveWords[options.perspective]} alone`
-        : `at ${pounds(thresholdGbp)} a year of ${options.effect}`;
+        : `at ${poundsAsTyped(thresholdGbp)} a year of ${options.effect}`;
     const head =
       `Choosing ${by}: ${armLabel(study, optimalArm)}. Knowing everything first, people's luck included, would be ` +
       `worth ${pounds(evpiGbp)} (EVPI, standard error ${pounds(mcse)}), all over the whole run.`;
@@ -121,7 +121,9 @@ function informationLines(
     const table = (kind: "input" | "group", title: string): readonly string[] => {
       const ofKind = rows.filter((row) => row.kind === kind);
       if (ofKind.length === 0) return [];
-      const best = ofKind.filter((row) => row.evppi > 0).slice(0, told);
+      const longest = ofKind.filter((row) => row.evppi > 0 && !options.groups.has(row.name)).slice(0, told);
+      // A group somebody asked for by name is answered, at 0 too.
+      const best = ofKind.filter((row) => options.groups.has(row.name) || longest.includes(row));
       if (best.length === 0) return wrapText(nothingFoundWords(title, ofKind), 2);
       return textTable([[title, "EVPPI", "error", "of EVPI"], ...best.map(text)]);
     };

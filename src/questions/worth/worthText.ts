@@ -3,7 +3,7 @@
 import type { EffectMeasure } from "../../results/drawsTable.js";
 import { figure } from "../../results/figure.js";
 import type { RunResult } from "../../results/runResult.js";
-import { percent, pounds, quantityText } from "../../screen/figureText.js";
+import { percent, pounds, poundsAsTyped, quantityText } from "../../screen/figureText.js";
 import { armLabel, centralInterval, perspectiveHeads, toldPerspectives } from "../../screen/netFigures.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import { defaultThresholds, thresholdWords } from "./thresholds.js";
@@ -70,7 +70,10 @@ function armLines(
       2,
     ),
     ...textTable(
-      [["Cost to", "Net cost", "A year gained", ...thresholds.map((gbp) => `at ${pounds(gbp)}`)], ...rows],
+      [
+        ["Cost to", "Net cost", "A year gained", ...thresholds.map((gbp) => `at ${poundsAsTyped(gbp)}`)],
+        ...rows,
+      ],
       4,
     ),
   ];

@@ -4,12 +4,13 @@ import type { Fault } from "../../faults/fault.js";
 import { allowedRange } from "../../inputs/faceted.js";
 import type { Bound, StudyInput } from "../../inputs/split.js";
 import type { PriceIndex } from "../../quantity/priceIndex.js";
+import { gatheredFaults } from "../../table/csvFault.js";
 import type { ScenarioDocument } from "../document.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 import type { Individuals } from "./individuals.js";
 import type { EarlyTables, ListedTable } from "./scenarioTables.js";
 import { leafFromTable, siteColumns } from "./siteColumns.js";
-import { cellPlaceIn, type SiteTable } from "./siteTable.js";
+import type { SiteTable } from "./siteTable.js";
 import { inputsOfSiteTable, leftOutFor } from "./siteTableInputs.js";
 import { notSupplied, type SuppliedInput, type SuppliedPlace, supplyInputs } from "./suppliedInputs.js";
 
@@ -124,10 +125,11 @@ function missingFaults(
     return [{ code: "missing_key", ...at, found: `nobody listed of ${told}`, allowed }];
   }
   const name = header.narrowedTo === undefined ? column.name : `${column.name}:${header.narrowedTo}`;
-  return missing.map(({ site, group }) => {
-    const line = table.lineOf(site, group);
-    const at = line === undefined ? {} : cellPlaceIn(table.text, line, name);
+  const faults = missing.map(({ site, group }): Fault => {
+    const row = table.rowOf(site, group);
+    const at = row === undefined ? {} : table.placeOf(row, name);
     const allowed = `${allowedRange(column.spec)}, since the scenario states no ${field} to keep`;
     return { code: "bad_cell", file: table.file, ...at, path: name, found: "an empty cell", allowed };
   });
+  return gatheredFaults(faults, table.rowCount);
 }

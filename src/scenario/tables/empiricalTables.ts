@@ -9,8 +9,9 @@ import { nearestName } from "../../faults/nearestName.js";
 import { dottedPath } from "../../inputs/keyPath.js";
 import { isMap } from "../../inputs/plainMap.js";
 import { readCell } from "../../table/cell.js";
-import { cellCountFault, separatorFault } from "../../table/csv.js";
-import { cellPlace, csvRecords } from "../../table/csvRecords.js";
+import { type CsvFault, gatheredFaults } from "../../table/csvFault.js";
+import { cellPlace } from "../../table/csvRecords.js";
+import { openTable } from "../../table/openTable.js";
 import type { ScenarioDocument } from "../document.js";
 import { readNamedText, type TableReading } from "./scenarioTables.js";
 
@@ -62,15 +63,13 @@ async function readColumn(
   const found = await readNamedText(document, [...path, "table"], table, allowed, options, texts);
   if ("fault" in found) return { faults: [found.fault] };
   const { file, text } = found;
-  const split = csvRecords(text);
-  if ("fault" in split) return { faults: [{ code: "syntax", file, column: 1, path: "", ...split.fault }] };
-  const [header, ...records] = split.records;
-  const index = header?.cells.indexOf(name) ?? -1;
-  const separated = header === undefined || index >= 0 ? undefined : separatorFault(header, file, name);
-  if (separated !== undefined) return { faults: [separated] };
-  if (header === undefined || index < 0) {
-    const columns = header?.cells ?? [];
-    const nearest = nearestName(name, columns);
+  const opened = openTable(text, file, { names: [name] });
+  if ("faults" in opened) return opened;
+  const { header, columns, records } = opened.table;
+  const index = columns.find((column) => column.name === name)?.index;
+  if (index === undefined) {
+    const names = columns.map((column) => column.name);
+    const nearest = nearestName(name, names);
     return {
       faults: [
         {
@@ -78,30 +77,28 @@ async function readColumn(
           ...document.locate([...path, "column"]),
           path: dottedPath([...path, "column"]),
           found: name,
-          allowed: columns.length === 0 ? `a column, but ${file} is empty` : columns.join(", "),
+          allowed: names.join(", "),
           ...(nearest === undefined ? {} : { nearest }),
         },
       ],
     };
   }
-  const again = header.cells.indexOf(name, index + 1);
-  if (again >= 0) {
-    const place = { file, ...cellPlace(header, again), path: name };
+  const again = columns.findLast((column) => column.name === name)!;
+  if (again.index !== index) {
+    const place = { file, ...cellPlace(header, again.index), path: name };
     const allowed = `each column once; ${foundText(name)} also stands as column ${index + 1}`;
     return { faults: [{ code: "duplicate_key", ...place, found: foundText(name), allowed }] };
   }
-  const faults: Fault[] = [];
+  const bad: CsvFault[] = [];
   const values: number[] = [];
   for (const record of records) {
-    const miscounted = cellCountFault(record, header, file);
-    if (miscounted !== undefined) {
-      faults.push(miscounted);
-      continue;
-    }
     const read = readCell(record.cells[index]!, { name, type: "number", meaning: "" });
-    if ("bad" in read) faults.push({ file, ...cellPlace(record, index), path: name, ...read.bad });
+    if ("bad" in read) bad.push({ file, ...cellPlace(record, index), path: name, ...read.bad });
     else values.push(read.cell as number);
   }
+  // A column without a name, beside the one that is asked for, is nobody's mistake.
+  const widths = opened.table.faults.filter(({ code }) => code !== "missing_key");
+  const faults = [...widths, ...gatheredFaults(bad, records.length)];
   if (values.length === 0 && faults.length === 0) {
     const place = { file, ...cellPlace(header, index), path: name };
     return { faults: [{ code: "bad_cell", ...place, found: "no rows", allowed: "a row for each value" }] };

@@ -7,7 +7,6 @@ import type { Fault } from "../../faults/fault.js";
 import { foundText } from "../../faults/foundText.js";
 import type { Column } from "../../table/column.js";
 import { readCsv } from "../../table/csv.js";
-import { cellPlaceIn } from "./siteTable.js";
 
 /** The listed people of one site and client group, column by column. */
 export interface ListedPeople {
@@ -97,7 +96,7 @@ export function readIndividuals(
   const faults: Fault[] = "faults" in whole ? [...whole.faults] : [];
   const read = "faults" in whole ? whole.sound : whole;
   const tell = (at: number, path: string, fault: Pick<Fault, "code" | "found" | "allowed">) =>
-    faults.push({ file, ...cellPlaceIn(text, read.lines[at]!, path), path, ...fault });
+    faults.push({ file, ...read.placeOf(at, path), path, ...fault });
   if (read.rows.length === 0 && faults.length === 0) {
     faults.push({
       file,

@@ -139,11 +139,16 @@ export const siteRowColumns = (clientGroups: readonly string[]) =>
 
 const sharedByGroups = " By site alone: the same in all its rows.";
 
+/** A number the field takes, to be shown as an example. */
+const exampleWithin = ({ min = 0, max = Number.POSITIVE_INFINITY }: QuantitySpec): number =>
+  max <= 1 ? (min + max) / 2 : ([1000, 10, 1].find((one) => one >= min && one <= max) ?? max);
+
 /** A column of the table, described; `suffix` is the arm, contract or need level it is narrowed to. */
 export const describedColumn = ({ name, spec, of }: SiteColumn, suffix?: string): Column => ({
   name: suffix === undefined ? name : `${name}:${suffix}`,
   type: "number",
   unit: spec.unit,
+  example: exampleWithin(spec),
   meaning: `${spec.description}${(spec.by ?? []).includes("client_group") ? "" : sharedByGroups}${
     suffix === undefined ? narrowed[of].replaceAll("NAME", name) : ` For ${suffix}.`
   } An empty cell keeps the scenario's own.`,

@@ -6,8 +6,8 @@
 import type { Fault } from "../../faults/fault.js";
 import { foundText } from "../../faults/foundText.js";
 import type { Column } from "../../table/column.js";
-import { readCsv } from "../../table/csv.js";
-import { cellPlace, csvRecords } from "../../table/csvRecords.js";
+import { type CellPlace, readCsv } from "../../table/csv.js";
+import { gatheredFaults } from "../../table/csvFault.js";
 import { cellAt } from "../../table/table.js";
 import {
   describedColumn,
@@ -41,32 +41,24 @@ export interface SiteCell {
   readonly narrowedTo: string | undefined;
   readonly value: number;
   readonly priceYear: string | undefined;
+  /** Position of the row among those of the table. */
+  readonly row: number;
   /** 1-based line of the file. */
   readonly line: number;
 }
 
 export interface SiteTable {
   readonly file: string;
-  readonly text: string;
   readonly sites: ReadonlyMap<string, TableSite>;
   readonly cells: readonly SiteCell[];
   /** Columns of the header that give inputs. */
   readonly columns: readonly { readonly column: SiteColumn; readonly narrowedTo: string | undefined }[];
-  /** Line of each site and client group. */
-  readonly lineOf: (site: string, group: string) => number | undefined;
-}
-
-/** The place of a cell in a CSV that has been read, looked up only for a fault. */
-export function cellPlaceIn(
-  text: string,
-  line: number,
-  column: string,
-): { readonly line: number; readonly column?: number } {
-  const split = csvRecords(text);
-  if ("fault" in split) return { line };
-  const index = split.records[0]?.cells.indexOf(column) ?? -1;
-  const record = split.records.find((candidate) => candidate.line === line);
-  return index < 0 || record === undefined ? { line } : cellPlace(record, index);
+  readonly rowCount: number;
+  /** Position of the row of each site and client group. */
+  readonly rowOf: (site: string, group: string) => number | undefined;
+  readonly placeOf: CellPlace;
+  /** Where a column stands in the header. */
+  readonly headerPlace: (column: string) => { readonly line: number; readonly column?: number };
 }
 
 const rowSeparator = "\n";
@@ -106,7 +98,9 @@ interface SiteRow {
   readonly region: "london" | "elsewhere";
   readonly group: string;
   readonly line: number;
-  readonly row: object;
+  /** Position among the rows of the table. */
+  readonly at: number;
+  readonly cells: object;
 }
 
 /**
@@ -132,77 +126,80 @@ export function readSiteTable(
       region: cell("region") as "london" | "elsewhere",
       group: cell("client_group")!,
       line: read.lines[at]!,
-      row,
+      at,
+      cells: row,
     };
   });
-  const header = new Set(csvHeader(text));
-  const present = known.filter(({ described }) => header.has(described.name));
+  const present = known.filter(({ described }) => read.headerPlace(described.name).column !== undefined);
   const cells = rows.flatMap((row) => cellsOf(row, present));
+  const ofCells = () =>
+    gatheredFaults(
+      cells.flatMap((cell) => faultsOfCell(cell, file, read.placeOf)),
+      rows.length,
+    );
   if ("faults" in whole) {
     // A row that could not be taken is not missing.
-    const between = rows.length === 0 ? [] : faultsBetweenRows(rows, text, file, []);
-    return {
-      faults: [...whole.faults, ...between, ...cells.flatMap((cell) => faultsOfCell(cell, text, file))],
-    };
+    const between = rows.length === 0 ? [] : faultsBetweenRows(rows, file, read.placeOf, []);
+    return { faults: [...whole.faults, ...between, ...ofCells()] };
   }
-  const faults = faultsBetweenRows(rows, text, file, names.clientGroups);
+  const faults = faultsBetweenRows(rows, file, read.placeOf, names.clientGroups);
   if (faults.length > 0) {
-    return { faults: [...faults, ...cells.flatMap((cell) => faultsOfCell(cell, text, file))] };
+    return { faults: [...faults, ...ofCells()] };
   }
   const sites = new Map<string, TableSite>();
-  const lines = new Map<string, number>();
-  for (const { site, region, label, group, line } of rows) {
-    lines.set(site + rowSeparator + group, line);
+  const positions = new Map<string, number>();
+  for (const { site, region, label, group, at } of rows) {
+    positions.set(site + rowSeparator + group, at);
     sites.set(site, { region, label: label ?? sites.get(site)?.label });
   }
   return {
     table: {
       file,
-      text,
       sites,
       cells,
       columns: present.map(({ column, narrowedTo }) => ({ column, narrowedTo })),
-      lineOf: (site, group) => lines.get(site + rowSeparator + group),
+      rowCount: rows.length,
+      rowOf: (site, group) => positions.get(site + rowSeparator + group),
+      placeOf: read.placeOf,
+      headerPlace: read.headerPlace,
     },
   };
 }
 
-const csvHeader = (text: string): readonly string[] => {
-  const split = csvRecords(text);
-  return "fault" in split ? [] : (split.records[0]?.cells ?? []);
-};
-
-function cellsOf({ site, group, line, row }: SiteRow, present: readonly InputColumn[]): readonly SiteCell[] {
-  const priceYear = cellAt(row, "price_year") as string | undefined;
+function cellsOf(
+  { site, group, line, at, cells }: SiteRow,
+  present: readonly InputColumn[],
+): readonly SiteCell[] {
+  const priceYear = cellAt(cells, "price_year") as string | undefined;
   return present.flatMap(({ described, column, narrowedTo }) => {
-    const value = cellAt(row, described.name);
+    const value = cellAt(cells, described.name);
     if (typeof value !== "number") return [];
-    return [{ site, group, column, header: described.name, narrowedTo, value, priceYear, line }];
+    return [{ site, group, column, header: described.name, narrowedTo, value, priceYear, row: at, line }];
   });
 }
 
 /** What is wrong with a filled cell, whatever the rest of the scenario says. */
-function faultsOfCell(cell: SiteCell, text: string, file: string): readonly Fault[] {
-  const { column, header, value, priceYear, line } = cell;
+function faultsOfCell(cell: SiteCell, file: string, placeOf: CellPlace): readonly Fault[] {
+  const { column, header, value, priceYear, row } = cell;
   const isDated = column.spec.money === true && priceYear !== undefined;
   const read = leafFromTable(column.path, value, isDated ? { price_year: priceYear } : {});
   if ("leaf" in read) return [];
   return read.faults.map(({ key, ...fault }) => {
     const path = key === "price_year" ? key : header;
-    return { file, ...cellPlaceIn(text, line, path), path, ...fault };
+    return { file, ...placeOf(row, path), path, ...fault };
   });
 }
 
 /** What only shows when rows are held against each other. */
 function faultsBetweenRows(
   rows: readonly SiteRow[],
-  text: string,
   file: string,
+  placeOf: CellPlace,
   clientGroups: readonly string[],
 ): readonly Fault[] {
   const faults: Fault[] = [];
-  const tell = (line: number, path: string, fault: Pick<Fault, "code" | "found" | "allowed" | "nearest">) =>
-    faults.push({ file, ...cellPlaceIn(text, line, path), path, ...fault });
+  const tell = (row: SiteRow, path: string, fault: Pick<Fault, "code" | "found" | "allowed" | "nearest">) =>
+    faults.push({ file, ...placeOf(row.at, path), path, ...fault });
   if (rows.length === 0) {
     const allowed = "a row for each site and client group";
     const found = "a header and no rows";
@@ -220,31 +217,31 @@ function faultsBetweenRows(
         const nearest = asSiteName(site);
         const allowed = "lower case letters, digits and _, a letter first; the full name goes in `label`";
         const suggestion = nearest === "" ? {} : { nearest };
-        tell(line, "site", { code: "not_allowed", found: foundText(site), allowed, ...suggestion });
+        tell(row, "site", { code: "not_allowed", found: foundText(site), allowed, ...suggestion });
       }
     } else if (first.region !== region) {
       const allowed = `${first.region}, the region of ${site} in line ${first.line}`;
-      tell(line, "region", { code: "inconsistent", found: region, allowed });
+      tell(row, "region", { code: "inconsistent", found: region, allowed });
     }
     const labelled = labels.get(site);
     if (label !== undefined && labelled === undefined) labels.set(site, row);
     else if (label !== undefined && labelled !== undefined && labelled.label !== label) {
       const allowed = `${foundText(labelled.label)}, the label of ${site} in line ${labelled.line}, or an empty cell`;
-      tell(line, "label", { code: "inconsistent", found: foundText(label), allowed });
+      tell(row, "label", { code: "inconsistent", found: foundText(label), allowed });
     }
     const key = site + rowSeparator + group;
     const before = lines.get(key);
     if (before === undefined) lines.set(key, line);
     else {
       const allowed = `one row for each site and client group; ${site} and ${group} also stand in line ${before}`;
-      tell(line, "client_group", { code: "duplicate_key", found: foundText(group), allowed });
+      tell(row, "client_group", { code: "duplicate_key", found: foundText(group), allowed });
     }
   }
   for (const group of clientGroups) {
     const missing = [...firstOf.keys()].filter((site) => !lines.has(site + rowSeparator + group));
     if (missing.length === 0) continue;
     // One fault a group: a group that was forgotten is forgotten at every site.
-    tell(firstOf.get(missing[0]!)!.line, "client_group", {
+    tell(firstOf.get(missing[0]!)!, "client_group", {
       code: "missing_key",
       found: `no row of ${group} for ${missing.slice(0, 5).join(", ")}${missing.length > 5 ? ` and ${missing.length - 5} other sites` : ""}`,
       allowed: `a row of ${group} for every site; existing_users 0 where a site serves none`,

@@ -5,9 +5,10 @@ import type { Leaf } from "../../inputs/faceted.js";
 import type { Bound, Coordinates, Split, StudyInput } from "../../inputs/split.js";
 import { mean } from "../../quantity/distribution.js";
 import { type PriceIndex, uprate } from "../../quantity/priceIndex.js";
+import { gatheredFaults } from "../../table/csvFault.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 import { leafFromTable } from "./siteColumns.js";
-import { cellPlaceIn, type SiteCell, type SiteTable } from "./siteTable.js";
+import type { SiteCell, SiteTable } from "./siteTable.js";
 import { type SuppliedInput, splitAt } from "./suppliedInputs.js";
 
 /** What the cells are put into. */
@@ -79,7 +80,7 @@ export function inputsOfSiteTable(
   const supplied: SuppliedInput[] = [];
   const placeOf = (cell: SiteCell, path = cell.header) => ({
     file: table.file,
-    ...cellPlaceIn(table.text, cell.line, path),
+    ...table.placeOf(cell.row, path),
     path,
   });
   const add = (cell: SiteCell, path: readonly string[], need: string | undefined, value: number): void => {
@@ -121,7 +122,7 @@ export function inputsOfSiteTable(
     if (names.length > 0 && names.every((arm) => scenario.arms[arm]!.rollout !== undefined)) continue;
     const found =
       narrowedTo === undefined ? "no arm that offers budgets" : `${narrowedTo}, which offers none`;
-    const place = { file: table.file, ...cellPlaceIn(table.text, 1, path), path };
+    const place = { file: table.file, ...table.headerPlace(path), path };
     faults.push({ ...place, code: "inconsistent", found, allowed: "an arm with a `rollout`" });
   }
   if (faults.length > 0) return { supplied, faults };
@@ -154,7 +155,7 @@ export function inputsOfSiteTable(
       }
     }
   }
-  return { supplied, faults };
+  return { supplied, faults: gatheredFaults(faults, table.rowCount) };
 }
 
 /** Cells of one site that give a field of the site's alone must agree. */

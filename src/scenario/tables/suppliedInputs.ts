@@ -5,6 +5,7 @@
 
 import type { Leaf } from "../../inputs/faceted.js";
 import type { Bound, Split, StudyInput } from "../../inputs/split.js";
+import { groupedBy } from "../../table/groupedBy.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 import type { Place } from "../sourceTree.js";
 
@@ -54,17 +55,6 @@ function withSplit(node: object, path: readonly string[], split: Split): object 
   const inner = rest.length === 0 ? split : withSplit((here ?? {}) as object, rest, split);
   return { ...node, [key]: inner };
 }
-
-const groupedBy = <T>(list: readonly T[], keyOf: (one: T) => string | undefined) => {
-  const groups = new Map<string | undefined, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
-};
 
 /** The path of a supplied input, as the register lists it. */
 const suppliedPath = ({ path, site, group, need }: SuppliedInput): string =>

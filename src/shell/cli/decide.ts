@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { decideCsv } from "../../questions/decide/decideCsv.js";
 import { decisionRows } from "../../questions/decide/decisionRows.js";
 import { decisionScreen } from "../../questions/decide/decisionScreen.js";
+import { namedColumns } from "../../questions/decide/drawTable.js";
 import { defaultThresholds, thresholdWords } from "../../questions/worth/thresholds.js";
 import { writeCsv } from "../../table/csv.js";
 import { dataPackage } from "../../table/dataPackage.js";
@@ -22,6 +23,8 @@ import { amountsGbp, namedLists } from "./valueOptions.js";
 
 interface DecideOptions extends OutputOptions, FolderOptions {
   readonly threshold?: readonly number[];
+  readonly draw?: string;
+  readonly arm?: string;
   readonly cost?: string;
   readonly effect?: string;
   readonly group?: Readonly<Record<string, readonly string[]>>;
@@ -41,9 +44,11 @@ export function addDecideCommand(program: Command, console: CommandConsole): voi
     )
     .option(
       "--threshold <gbp...>",
-      `GBP a unit of effect (default: ${defaultThresholds.map(({ gbp }) => gbp).join(" ")}; ${thresholdWords()})`,
+      `GBP a unit of effect: amounts, or a grid LOW:HIGH:STEPS (default: ${defaultThresholds.map(({ gbp }) => gbp).join(" ")}; ${thresholdWords()})`,
       amountsGbp,
     )
+    .option("--draw <column>", "the column that names the draw, such as iteration (default: draw)")
+    .option("--arm <column>", "the column that names the arm, such as strategy (default: arm)")
     .option("--cost <column>", "the column that holds cost, such as cost_public (default: cost)")
     .option("--effect <column>", "the column that holds effect, such as qalys_eq5d (default: effect)")
     .option(
@@ -63,12 +68,14 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
   const text = await tableText(file, console);
   await folder.prepare();
   const thresholdsGbp = options.threshold ?? defaultThresholds.map(({ gbp }) => gbp);
+  const named = Object.fromEntries(
+    namedColumns.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  );
   const question = {
     thresholdsGbp,
     key: options.seed,
     ...(options.group === undefined ? {} : { groups: options.group }),
-    ...(options.cost === undefined ? {} : { costColumn: options.cost }),
-    ...(options.effect === undefined ? {} : { effectColumn: options.effect }),
+    named,
   };
   const name = file === standardInput ? "stdin" : file;
   const found = decideCsv(text, name, question);
@@ -80,7 +87,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
     }
     return refuseFaults(shown, console, format);
   }
-  const { analysis } = found;
+  const { analysis, leftAside } = found;
   const table = decisionRows(analysis);
   const columns = {
     name: "columns",
@@ -89,7 +96,13 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
       { name: "column", type: "string", meaning: "A column of the table of draws." },
       { name: "role", type: "string", meaning: "What it was taken for." },
     ],
-    rows: analysis.columns,
+    rows: [
+      ...analysis.columns,
+      ...leftAside.map(({ column, holds }) => ({
+        column: `column ${column}, without a name`,
+        role: `left aside: ${holds === "nothing" ? "nothing in it" : holds}`,
+      })),
+    ],
   } as const;
   await folder.write(async (out, { startedAt, wallSeconds, threads }) => {
     const files = new Map([[`${table.name}.csv`, writeCsv(table.columns, table.rows)]]);
@@ -100,8 +113,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
       command: "decide",
       table: { name, sha256: sha256(text) },
       thresholds_gbp: thresholdsGbp,
-      cost: options.cost ?? "cost",
-      effect: options.effect ?? "effect",
+      ...Object.fromEntries(namedColumns.map((name) => [name, options[name] ?? name])),
       groups: options.group ?? {},
       seed: options.seed,
       files: Object.fromEntries([...files].map(([one, content]) => [one, sha256(content)])),
@@ -119,7 +131,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
     options.threshold === undefined
       ? `Thresholds as published, not uprated: ${thresholdWords()}. Others: --threshold.`
       : "";
-  await printTables(console, format, [table, columns], () => decisionScreen(name, analysis, note));
+  await printTables(console, format, [table, columns], () => decisionScreen(name, analysis, note, leftAside));
 }
 
 async function tableText(file: string, console: CommandConsole): Promise<string> {

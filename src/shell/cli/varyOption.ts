@@ -3,6 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { readKeyPath } from "../../inputs/keyPath.js";
 import type { VariableInput } from "../../scenario/varyStudy.js";
 import { commandFault, exitStatus } from "../commandFault.js";
+import { typedNumber, typedRange } from "./valueOptions.js";
 
 /** What was asked to vary: a path alone, a range, a range in steps, or a list. */
 export interface VaryOption {
@@ -11,16 +12,6 @@ export interface VaryOption {
     | { readonly low: number; readonly high: number; readonly steps: number | undefined }
     | undefined;
   readonly list: readonly number[] | undefined;
-}
-
-const numberText = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-
-function readNumber(text: string): number {
-  const number = Number(text);
-  if (!numberText.test(text.trim()) || !Number.isFinite(number)) {
-    throw new InvalidArgumentError(`Allowed: numbers, found ${JSON.stringify(text)}.`);
-  }
-  return number;
 }
 
 /**
@@ -38,17 +29,9 @@ export function readVary(text: string): VaryOption {
   if (read.end === text.length) return { path, range: undefined, list: undefined };
   const values = text.slice(read.end + 1);
   if (!values.includes(":")) {
-    return { path, range: undefined, list: values.split(",").map(readNumber) };
+    return { path, range: undefined, list: values.split(",").map(typedNumber) };
   }
-  const [low, high, steps, ...more] = values.split(":").map(readNumber);
-  if (low === undefined || high === undefined || more.length > 0) {
-    throw new InvalidArgumentError("Allowed: LOW:HIGH or LOW:HIGH:STEPS.");
-  }
-  if (!(low < high)) throw new InvalidArgumentError("Allowed: LOW:HIGH with LOW below HIGH.");
-  if (steps !== undefined && !(Number.isInteger(steps) && steps >= 2 && steps <= 10_000)) {
-    throw new InvalidArgumentError("Allowed: a whole number of STEPS, from 2 to 10000.");
-  }
-  return { path, range: { low, high, steps }, list: undefined };
+  return { path, range: typedRange(values), list: undefined };
 }
 
 /** Gathers repeated `--vary`. */

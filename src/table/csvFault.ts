@@ -1,0 +1,45 @@
+import type { BadCell } from "./cell.js";
+import { groupedBy } from "./groupedBy.js";
+
+/** A mistake in a CSV file. It has the shape of a scenario's `Fault`: `path` is the column's name. */
+export interface CsvFault {
+  readonly code: "syntax" | "unknown_key" | "missing_key" | "duplicate_key" | BadCell["code"];
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based character in the line. */
+  readonly column: number;
+  readonly path: string;
+  readonly found: string;
+  readonly allowed: string;
+  readonly nearest?: string;
+}
+
+/** Of cells wrong in the same way, more than this are one mistake, made in the column; so are all of three rows or more. */
+const mostAlike = 10;
+
+/**
+ * Faults of cells, those of one column that are alike told as one where they are every row's, or more than ten.
+ *
+ * @param rows how many the table has
+ */
+export function gatheredFaults<
+  F extends {
+    readonly code: string;
+    readonly path: string;
+    readonly found: string;
+    readonly allowed: string;
+    readonly line?: number;
+  },
+>(faults: readonly F[], rows: number): readonly F[] {
+  const groups = groupedBy(faults, ({ code, path, allowed }) => JSON.stringify([code, path, allowed]));
+  return [...groups.values()].flatMap((alike) => {
+    const [first, ...others] = alike;
+    const isEveryRow = alike.length >= 3 && alike.length === rows;
+    if (first!.path === "" || !(isEveryRow || alike.length > mostAlike)) return alike;
+    const lines = others.slice(0, 5).flatMap(({ line }) => (line === undefined ? [] : [line]));
+    const told =
+      lines.length === 0 ? "" : ` (lines ${lines.join(", ")}${others.length > lines.length ? ", …" : ""})`;
+    return [{ ...first!, found: `${first!.found}, and the like ${others.length} times more${told}` }];
+  });
+}
