@@ -11,7 +11,7 @@
 import { readFileSync } from "node:fs";
 import { drawKey, luck, luckKinds } from "../dist/chance/luck.js";
 import { threefry, threefrySecondWord } from "../dist/chance/threefry.js";
-import { amountAt, spendBudget, spendingAmounts, spendingAt } from "../dist/mechanisms/budgetSpending.js";
+import { amountAt, spendBudget, spendingAmounts, spendingAt } from "../dist/mechanisms/budget/spending.js";
 import { normalQuantile } from "../dist/quantity/normalQuantile.js";
 import { exp } from "../dist/quantity/portableMath.js";
 import { parseScenario } from "../dist/scenario/parseScenario.js";

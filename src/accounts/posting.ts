@@ -2,7 +2,8 @@
  * Posting amounts to the items of a ledger: public lines split between council and NHS, contributions moved from payers
  * to the client, and lines of which only a share is cash.
  */
-import { type LineName, ledgerItem, ledgerItems, lines } from "./lines.js";
+import type { ChargePayer } from "./charge.js";
+import { type LineName, ledgerItem, ledgerItems, lineNames, lines, type Payer } from "./lines.js";
 import { type MeasureName, measureNames } from "./measures.js";
 
 /** Weeks in a month: 365.25/84. */
@@ -15,50 +16,58 @@ export const measureAt = Object.fromEntries(
 /** Position of the first need level, after ledger items and measures. */
 export const firstNeedItem = ledgerItems.length + measureNames.length;
 
-/** Items of a public line: council and NHS, cash or not. */
-interface PublicItems {
-  readonly council: number;
-  readonly nhs: number;
-}
-const publicItems = (line: LineName, cashable: "yes" | "no"): PublicItems => ({
-  council: ledgerItem(line, "council", cashable),
-  nhs: ledgerItem(line, "nhs", cashable),
-});
-export const cashLines = Object.fromEntries(
-  Object.entries(lines)
-    .filter(([, meaning]) => (meaning.payers as readonly string[]).includes("council"))
-    .map(([line]) => [line, publicItems(line as LineName, "yes")]),
-) as Readonly<Record<string, PublicItems>>;
-const noCashLines = {
-  care_manager_time: publicItems("care_manager_time", "no"),
-  other_services_replaced: publicItems("other_services_replaced", "no"),
+/** Position of a payer's item of a line, cash or not; −1 where the line has none. */
+const itemOf = (line: LineName, payer: Payer, cashable: "yes" | "no"): number => {
+  const meaning = lines[line];
+  const isThere =
+    (meaning.payers as readonly Payer[]).includes(payer) &&
+    (meaning.cashable === "both" || meaning.cashable === cashable);
+  return isThere ? ledgerItem(line, payer, cashable) : -1;
 };
-const clientContributions = ledgerItem("client_contributions", "client", "yes");
+
+type LineItems = Readonly<Record<"yes" | "no", Readonly<Record<Payer, number>>>>;
+const itemsOf = (line: LineName, cashable: "yes" | "no") => ({
+  council: itemOf(line, "council", cashable),
+  nhs: itemOf(line, "nhs", cashable),
+  client: itemOf(line, "client", cashable),
+  carer: itemOf(line, "carer", cashable),
+});
+const itemsByLine = Object.fromEntries(
+  lineNames.map((line) => [line, { yes: itemsOf(line, "yes"), no: itemsOf(line, "no") }]),
+) as Readonly<Record<LineName, LineItems>>;
 
 /** Adds an amount to a public line, split between council and NHS. */
-export function addPublic(into: Float64Array, items: PublicItems, amount: number, nhsShare: number): void {
+export function addPublic(
+  into: Float64Array,
+  line: LineName,
+  amount: number,
+  nhsShare: number,
+  cashable: "yes" | "no" = "yes",
+): void {
   if (amount === 0) return;
+  const items = itemsByLine[line][cashable];
   into[items.council]! += (1 - nhsShare) * amount;
   if (nhsShare !== 0) into[items.nhs]! += nhsShare * amount;
 }
 
-/** What a client contributes to an amount: taken off its payers and put on the client. */
-export function addContribution(into: Float64Array, amount: number, nhsShare: number): void {
+/** Posts an amount, £, of a line to its payers. A contribution is taken off council and NHS and put on the client. */
+export function postAmount(into: Float64Array, line: LineName, payer: ChargePayer, amount: number): void {
   if (amount === 0) return;
-  addPublic(into, cashLines.client_contributions!, -amount, nhsShare);
-  into[clientContributions]! += amount;
-}
-
-/** A line of which only a share is cash. */
-export function addPartlyCash(
-  into: Float64Array,
-  line: "care_manager_time" | "other_services_replaced",
-  amount: number,
-  nhsShare: number,
-  cashableShare: number,
-): void {
-  addPublic(into, cashLines[line]!, cashableShare * amount, nhsShare);
-  addPublic(into, noCashLines[line], (1 - cashableShare) * amount, nhsShare);
+  if ("contribution" in payer) {
+    addPublic(into, line, -amount, payer.contribution.nhsShare);
+    into[itemsByLine[line].yes.client]! += amount;
+  } else if ("public" in payer) {
+    const { nhsShare, cashableShare } = payer.public;
+    if (cashableShare === undefined) addPublic(into, line, amount, nhsShare);
+    else {
+      addPublic(into, line, cashableShare * amount, nhsShare);
+      addPublic(into, line, (1 - cashableShare) * amount, nhsShare, "no");
+    }
+  } else {
+    const { yes, no } = itemsByLine[line];
+    if (yes[payer.alone] >= 0) into[yes[payer.alone]]! += payer.cashableShare * amount;
+    if (no[payer.alone] >= 0) into[no[payer.alone]]! += (1 - payer.cashableShare) * amount;
+  }
 }
 
 /** Where the site's numbers go: every slice they belong to, at a financial year. */

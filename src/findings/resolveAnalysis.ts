@@ -1,8 +1,8 @@
 /** From the words of a value of information or a break-even to an analysis that can be made, or what is wrong with them. */
 import type { PerspectiveName } from "../accounts/lines.js";
+import { mechanismGroupNames } from "../mechanisms/group.js";
 import { type BreakevenTarget, defaultRange } from "../questions/breakeven/breakevenStudy.js";
-import { mechanismGroups, uncertainInputs } from "../questions/sensitivity/factors.js";
-import { mechanismNames } from "../questions/why/mechanisms.js";
+import { inputsByGroup, uncertainInputs } from "../questions/sensitivity/factors.js";
 import { perspectiveNames } from "../results/metrics.js";
 import {
   type AnalysisFile,
@@ -76,14 +76,15 @@ function resolveEvppi(
     tell({ at, code: "inconsistent", found: `design: ${study.scenario.design}`, allowed });
     return undefined;
   }
-  const groups = mechanismGroups(study);
+  const groups = inputsByGroup(study);
   const members = membersOf(file, at, study, groups, tell);
   if (members === undefined) return undefined;
   const against = file.against ?? "nothing";
-  const isMechanism = file.group !== undefined && (mechanismNames as readonly string[]).includes(file.group);
+  const isMechanism =
+    file.group !== undefined && (mechanismGroupNames as readonly string[]).includes(file.group);
   if (against === "largest_other_group" && !isMechanism) {
     const found = file.group ?? "paths";
-    const allowed = `a mechanism, to be set against the other mechanisms: group: one of ${mechanismNames.join(", ")}`;
+    const allowed = `a mechanism, to be set against the other mechanisms: group: one of ${mechanismGroupNames.join(", ")}`;
     tell({ at: [...at, "against"], code: "inconsistent", found, allowed });
     return undefined;
   }
@@ -99,7 +100,7 @@ function resolveEvppi(
     against,
     others:
       against === "largest_other_group"
-        ? mechanismNames.flatMap((name) => {
+        ? mechanismGroupNames.flatMap((name) => {
             const own = groups.get(name);
             return name === file.group || own === undefined ? [] : [{ name, members: own }];
           })
@@ -122,7 +123,7 @@ function membersOf(
     return undefined;
   }
   if (group !== undefined) {
-    const known = [...new Set<string>([...mechanismNames, ...groups.keys()])];
+    const known = [...new Set<string>([...mechanismGroupNames, ...groups.keys()])];
     if (known.includes(group)) return groups.get(group) ?? [];
     tell(unknownName([...at, "group"], group, known));
     return undefined;

@@ -43,8 +43,18 @@ export interface QuantitySpec {
   readonly fromTable?: boolean;
   /** The amount is money and is uprated from its price year to the scenario's. */
   readonly money?: boolean;
-  /** The value that switches the mechanism off; a field without one must be stated. */
+  /** The value that stands where the scenario says nothing; a field without one must be stated, or be optional. */
   readonly neutral?: number;
+  /** The value at which its mechanism does nothing, where that is not the neutral one. */
+  readonly off?: number;
+  /** Away from the value at which it does nothing, it switches its mechanism on; the others only shape what is on. */
+  readonly switches?: boolean;
+  /** The group of mechanisms it belongs to, where that is not its mechanism's own. */
+  readonly group?: string;
+  /** The term of the spending formula that it is. */
+  readonly spending?: string;
+  /** Its column in a table of sites. */
+  readonly column?: string;
 }
 
 /** One stated number or distribution. */

@@ -1,9 +1,9 @@
 /** The terms of a site's contracts in a draw, with what an arm states anew in their place. */
 
 import type { Coordinates, Split } from "../inputs/split.js";
-import type { ContractTerms } from "../mechanisms/contract.js";
-import { averagePriceAtSigning } from "../mechanisms/contract.js";
-import type { ContractKind } from "../scenario/schema/contracts.js";
+import type { ContractTerms } from "../mechanisms/contracts/settlement.js";
+import { averagePriceAtSigning } from "../mechanisms/contracts/settlement.js";
+import type { ContractKind } from "../mechanisms/contracts/terms.js";
 import { type SiteDraw, valueAt } from "../simulation/siteDraw.js";
 
 export interface PricedContract {

@@ -1,8 +1,8 @@
 /** Contracts into money: monthly settlement on the site's volumes, posted by quintile and financial year. */
 
-import { addPublic, cashLines, firstNeedItem, type Post, weeksInMonth } from "../accounts/posting.js";
+import { addPublic, firstNeedItem, type Post, weeksInMonth } from "../accounts/posting.js";
 import { type Coordinates, quintiles } from "../inputs/split.js";
-import { settleContract } from "../mechanisms/contract.js";
+import { settleContract } from "../mechanisms/contracts/settlement.js";
 import type { Lives, LivesLayout } from "../simulation/lives.js";
 import type { SiteDraw } from "../simulation/siteDraw.js";
 import { contractsAt } from "./contractTerms.js";
@@ -67,9 +67,9 @@ export function priceContracts(
       for (const volume of volumes) sum += volume[month]!;
       own[month] = contract.share * sum;
     }
-    const used = cashLines[`${contract.kind}_used`]!;
-    const spot = cashLines[`${contract.kind}_spot`]!;
-    const stranded = cashLines[`${contract.kind}_stranded`]!;
+    const used = `${contract.kind}_used` as const;
+    const spot = `${contract.kind}_spot` as const;
+    const stranded = `${contract.kind}_stranded` as const;
     settleContract(contract.terms, contract.share * start, own, layout.months, (month, payment) => {
       const year = Math.floor((month + monthsBefore) / 12);
       const price = growth[year]!;

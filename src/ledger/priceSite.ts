@@ -8,8 +8,7 @@ import { quintiles } from "../inputs/split.js";
 import { pow } from "../quantity/portableMath.js";
 import { cellOffset, type Lives, type LivesLayout } from "../simulation/lives.js";
 import { type SiteDraw, valueAt } from "../simulation/siteDraw.js";
-import { contractsAt } from "./contractTerms.js";
-import { groupPrices } from "./groupPrices.js";
+import { groupCharges } from "./groupCharges.js";
 import { priceCell } from "./priceCell.js";
 import { priceContracts } from "./priceContracts.js";
 import { priceProgramme } from "./priceProgramme.js";
@@ -38,7 +37,7 @@ export function priceSite(
   const width = tallies.items.length;
   study.arms.forEach((arm, a) => {
     const own = lives[a]!;
-    const prices = study.clientGroups.map((group) => groupPrices(draw, arm, group));
+    const charges = study.clientGroups.map((group) => groupCharges(draw, arm, group));
     // Most items of a cell are 0, and each goes into several slices.
     const filled = new Int32Array(width);
     let filledCount = 0;
@@ -63,36 +62,22 @@ export function priceSite(
       if (deployment > 0) add(items, deploymentSlices[deployment - 1]!, year);
     };
     const items = new Float64Array(width);
-    prices.forEach((price, group) => {
-      const contractNhsShare = contractsAt(draw, arm, price.at).reduce(
-        (sum, contract) => sum + contract.share * contract.nhsShare,
-        0,
-      );
+    charges.forEach((charged, group) => {
       for (let quintile = 0; quintile < 5; quintile++) {
         for (let deployment = 0; deployment < layout.deployments; deployment++) {
           for (let year = 0; year < layout.years; year++) {
-            const cell = cellOffset(layout, group, quintile, deployment, year);
-            if (isEmpty(own.cells, cell, layout.items)) continue;
+            const offset = cellOffset(layout, group, quintile, deployment, year);
+            if (isEmpty(own.cells, offset, layout.items)) continue;
             items.fill(0);
-            priceCell(
-              items,
-              price,
-              contractNhsShare,
-              layout,
-              own.cells,
-              cell,
-              quintile,
-              deployment,
-              carePrices[year]!,
-              wages[year]!,
-            );
+            const cell = { layout, cells: own.cells, offset, quintile, deployment };
+            priceCell(items, charged, cell, carePrices[year]!, wages[year]!);
             post(items, group, quintile, deployment, year);
           }
         }
       }
-      priceContracts(draw, arm, price.at, layout, own, group, carePrices, post);
+      priceContracts(draw, arm, charged.at, layout, own, group, carePrices, post);
     });
-    priceProgramme(draw, arm, layout, own, prices, post);
+    priceProgramme(draw, arm, layout, own, charges, post);
   });
 }
 

@@ -1,4 +1,7 @@
-/** When a person is offered a budget: at start + delay + ramp × a uniform of their own. */
+/** When a person is offered a budget: at start + delay + ramp × a uniform of their own, if the rule lets them hold one. */
+import * as z from "zod";
+import { defineMechanism } from "./defineMechanism.js";
+import { bySite, parameter, share, years } from "./parameter.js";
 
 /**
  * The first month (counted from the run's start, perhaps negative) at whose start the person's offer stands. Months in,
@@ -8,3 +11,47 @@
  */
 export const offerMonth = (startMonths: number, rampMonths: number, uniform: number): number =>
   Math.ceil(startMonths + rampMonths * uniform - 1e-9);
+
+const fields = {
+  rollout: z
+    .strictObject({
+      start_years: parameter(
+        "years",
+        "Planned start, in years after the start of the run; negative for a programme already under way.",
+        0,
+        { by: bySite, column: "start_years" },
+      ),
+      delay_years: years(
+        "Delay of the start, as when a reform stalls; set-up is still spent at the planned start.",
+        0,
+        { column: "delay_years" },
+      ),
+      ramp_years: years("Years over which people are offered a budget, each at a moment of their own.", 0, {
+        column: "ramp_years",
+      }),
+      eligible_share: share("Share of people the rule lets hold a budget.", 1, {
+        by: [...bySite, "need"],
+        column: "eligible_share",
+      }),
+    })
+    .optional()
+    .meta({ description: "When budgets are offered, and to whom. An arm without it offers none." }),
+};
+
+export const rollout = defineMechanism({
+  name: "rollout",
+  title: "Roll-out",
+  about:
+    "A budget is offered at start + delay + ramp × a uniform of one's own, to those the rule lets hold one. An arm without " +
+    "`rollout` offers no budgets.",
+  group: "who_holds",
+  fields,
+  offers: ({ rollout: stated }, { value, needs }) => ({
+    offers: stated !== undefined,
+    startMonths: stated === undefined ? 0 : 12 * (value(stated.start_years) + value(stated.delay_years)),
+    rampMonths: stated === undefined ? 0 : 12 * value(stated.ramp_years),
+    eligibleShare: Float64Array.from(needs, (need) =>
+      stated === undefined ? 0 : value(stated.eligible_share, { need }),
+    ),
+  }),
+});

@@ -2,71 +2,93 @@
  * Take-up by users: F(t) = c / (1 + exp(−s(t − mid))), and a person with a fixed uniform u takes a budget up in the first
  * month in which it is offered and u < F(t). Raising the ceiling only adds takers.
  */
-import { exp, ln } from "../quantity/portableMath.js";
+import * as z from "zod";
+import { defineMechanism } from "./defineMechanism.js";
+import { bySite, otherShare, parameter, share } from "./parameter.js";
+import { monthlyCurve, takeUpCeiling } from "./takeUpCurve.js";
 
-/** The rising part of an S-curve, 1/(1 + exp(−steepness·(t − midpoint))), t in years. */
-export const sCurve = (years: number, midpointYears: number, steepnessPerYear: number): number =>
-  1 / (1 + exp(-steepnessPerYear * (years - midpointYears)));
+const fields = {
+  take_up: z
+    .strictObject({
+      ceiling: share("Share of those offered who take a budget up in the end.", 0, {
+        by: bySite,
+        column: "take_up_ceiling",
+      }),
+      midpoint_years: parameter(
+        "years",
+        "Years after the start at which half of the ceiling is reached.",
+        0,
+        { by: bySite, column: "take_up_midpoint_years" },
+      ),
+      steepness: parameter("per year", "Steepness of the S-curve of take-up.", 1, { min: 0, by: bySite }),
+      odds_ratio: parameter(
+        "odds ratio",
+        "Odds of taking up against the ceiling's, by quintile, client group or need; nested splits multiply nothing.",
+        1,
+        { min: 0, aboveMin: true, by: ["client_group", "need", "quintile"] },
+      ),
+      need_odds_ratio: parameter(
+        "odds ratio",
+        "Further odds of taking up by need, multiplied with odds_ratio.",
+        1,
+        { min: 0, aboveMin: true, by: ["client_group", "need"] },
+      ),
+      response_to_rate: parameter(
+        "elasticity",
+        "How much a meagre budget deters: log odds per log of (1 + bias) over the mean price ratio.",
+        0,
+        { min: 0, by: bySite, group: "overspending", switches: true },
+      ),
+      new_user_ceiling: otherShare("Ceiling for new users. Left out: the ceiling.", { by: bySite }),
+      claimant_ceiling: otherShare(
+        "Ceiling for people who claimed after managing without. Left out: the ceiling.",
+        { by: bySite },
+      ),
+    })
+    .prefault({}),
+};
 
-/**
- * An S-curve by month: value m is the curve at the start of month `firstMonth + m`, `startMonth` (which may be part of a
- * month) being t = 0; 0 before it.
- *
- * @example monthlyCurve({ firstMonth: 0, months: 1, startMonth: 0, midpointYears: 3, steepnessPerYear: 1.5 })[0]; // 0.010987
- */
-export function monthlyCurve(curve: {
-  readonly firstMonth: number;
-  readonly months: number;
-  readonly startMonth: number;
-  readonly midpointYears: number;
-  readonly steepnessPerYear: number;
-}): Float64Array {
-  const values = new Float64Array(curve.months);
-  for (let m = 0; m < curve.months; m++) {
-    const years = (curve.firstMonth + m - curve.startMonth) / 12;
-    values[m] = years < -1e-9 ? 0 : sCurve(years, curve.midpointYears, curve.steepnessPerYear);
-  }
-  return values;
-}
-
-/**
- * The ceiling of a kind of person: logit c = logit(ceiling) + Σ ln(odds ratio) + η·ln((1 + bias)/mean price ratio).
- * A ceiling of 0 stays 0 and of 1 stays 1.
- *
- * @example takeUpCeiling(0.6, 0.5, 0, 1); // 0.428571…
- */
-export function takeUpCeiling(
-  ceiling: number,
-  oddsRatio: number,
-  responseToRate: number,
-  rateAgainstPrice: number,
-): number {
-  if (ceiling <= 0 || ceiling >= 1) return ceiling;
-  const meagreness = responseToRate === 0 ? 1 : exp(responseToRate * ln(rateAgainstPrice));
-  const odds = (ceiling / (1 - ceiling)) * oddsRatio * meagreness;
-  return odds === Number.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
-}
-
-/**
- * The first month, from `from` on, in which a person with uniform u takes up; `never` where there is none. The curve is
- * that of `monthlyCurve` with its `firstMonth`.
- */
-export function takeUpMonth(
-  uniform: number,
-  ceiling: number,
-  curve: Float64Array,
-  firstMonth: number,
-  from: number,
-  never: number,
-): number {
-  let high = curve.length - 1;
-  let low = from - firstMonth;
-  if (low < 0) low = 0;
-  if (low > high || !(uniform < ceiling * curve[high]!)) return never;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (uniform < ceiling * curve[middle]!) high = middle;
-    else low = middle + 1;
-  }
-  return firstMonth + low;
-}
+export const takeUp = defineMechanism({
+  name: "takeUp",
+  title: "Take-up by users",
+  about:
+    "F(t) = c/(1 + exp(−s(t − mid))), t years since the start: a person with a fixed uniform u takes up in the first month when " +
+    "offered and u < F(t). logit c = logit(ceiling) + Σ ln(odds ratio) + η·ln((1 + bias)/mean price ratio).",
+  group: "who_holds",
+  fields,
+  offers({ take_up: stated }, { value, needs, quintiles, months, meanOfDeployments }, before) {
+    const startMonth = before.startMonths!;
+    const firstMonth = Math.min(0, Math.floor(startMonth));
+    const takeUpCurve = {
+      midpointYears: value(stated.midpoint_years),
+      steepnessPerYear: value(stated.steepness),
+    };
+    const ceiling = value(stated.ceiling);
+    const kinds = [
+      ceiling,
+      stated.new_user_ceiling === undefined ? ceiling : value(stated.new_user_ceiling),
+      stated.claimant_ceiling === undefined ? ceiling : value(stated.claimant_ceiling),
+    ];
+    const response = value(stated.response_to_rate);
+    const rateAgainstPrice = (1 + meanOfDeployments("bias")) / meanOfDeployments("priceRatio");
+    return {
+      curveFrom: firstMonth,
+      curve: monthlyCurve({ firstMonth, months: months - firstMonth, startMonth, ...takeUpCurve }),
+      takeUpCurve,
+      ceilings: Float64Array.from(
+        kinds.flatMap((kind) =>
+          quintiles.flatMap((quintile) =>
+            needs.map((need) =>
+              takeUpCeiling(
+                kind,
+                value(stated.odds_ratio, { quintile, need }) * value(stated.need_odds_ratio, { need }),
+                response,
+                rateAgainstPrice,
+              ),
+            ),
+          ),
+        ),
+      ),
+    };
+  },
+});

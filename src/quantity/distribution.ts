@@ -123,6 +123,10 @@ export function quantile(distribution: Distribution, u: number): number {
   return familyOf(distribution).quantile(distribution, u);
 }
 
+/** Whether a quantile takes an iteration of tens of microseconds. */
+export const hasSlowQuantile = (distribution: Distribution): boolean =>
+  familyOf(distribution).slowQuantile === true;
+
 /** The expected value, in the input's own unit; of a truncated normal, after truncation. */
 export function mean(distribution: Distribution): number {
   return familyOf(distribution).mean(distribution);

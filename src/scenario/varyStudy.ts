@@ -3,11 +3,12 @@
  * study keeps every input it had, also those that nobody asks for any more, so that all the others keep their luck
  * under every design, and rank correlations theirs.
  */
-import * as z from "zod";
+import type * as z from "zod";
 import { type Fault, wordFault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { nearestName } from "../faults/nearestName.js";
 import { allowedRange, type Leaf, type QuantitySpec } from "../inputs/faceted.js";
+import { keySchemas, quantityOf } from "../inputs/fields.js";
 import { dottedPath, readKeyPath } from "../inputs/keyPath.js";
 import { isMap, type PlainMap } from "../inputs/plainMap.js";
 import { inputsOf, isSplit, type Split, type StudyInput } from "../inputs/split.js";
@@ -36,28 +37,6 @@ export interface VariableInput {
   readonly uprating: number;
   /** The price year a new number is given in, where that is not the scenario's. */
   readonly priceYear: string | undefined;
-}
-
-/** What a schema says of a field of inputs, beneath `optional` and its like; undefined for anything else. */
-export function quantityOf(schema: z.core.$ZodType): QuantitySpec | undefined {
-  const { quantity } = (z.globalRegistry.get(schema) ?? {}) as { readonly quantity?: QuantitySpec };
-  if (quantity !== undefined) return quantity;
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === "union") {
-    for (const option of def.options) {
-      const found = quantityOf(option);
-      if (found !== undefined) return found;
-    }
-  }
-  return "innerType" in def ? quantityOf(def.innerType) : undefined;
-}
-
-/** The schemas of the keys of a map, by name; of a map of any names, the one schema of all under `*`. */
-export function keySchemas(schema: z.core.$ZodType): ReadonlyMap<string, z.core.$ZodType> {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === "object") return new Map(Object.entries(def.shape));
-  if (def.type === "record") return new Map([["*", def.valueType]]);
-  return "innerType" in def ? keySchemas(def.innerType) : new Map();
 }
 
 /** The field of inputs that keys lead to by the schema; undefined where there is none. */

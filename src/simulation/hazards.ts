@@ -1,10 +1,15 @@
 /** The hazards a person runs a month: by place and need, times what holding a budget and unmet need do to them. */
+import { budgetHazards } from "../mechanisms/armTables.js";
 import { changeHazard } from "./clock.js";
 import { status } from "./lives.js";
 import { deploymentOf, dueAt, type Walker } from "./walker.js";
 
 const { death, worsening, improving, residential, claim, leaving, admission } = dueAt;
 const { budget, residential: inCare, without } = status;
+
+/** Clocks of the hazards that holding a budget may change, in the order of their ratios. */
+const clocks = { death, worsening, residentialCare: residential, admissions: admission, leaving };
+const clockOf = budgetHazards.map((hazard) => clocks[hazard]);
 
 /** Works out the present hazards, after a change of need, status, deployment, effects or unmet need; clocks follow later. */
 export function findHazards(walker: Walker): void {
@@ -23,18 +28,13 @@ export function findHazards(walker: Walker): void {
 function addBudgetEffects(walker: Walker): void {
   const { present } = walker;
   const deployment = deploymentOf(walker);
-  if (walker.effectsOn) {
-    const { hazardRatios } = deployment;
-    present[death]! *= hazardRatios.death;
-    present[worsening]! *= hazardRatios.worsening;
-    present[residential]! *= hazardRatios.residential;
-    present[admission]! *= hazardRatios.admissions;
-  }
   present[leaving] = deployment.leaving;
-  if (walker.unmetFelt) {
-    present[worsening]! *= deployment.unmetWorsening;
-    present[leaving]! *= deployment.unmetLeaving;
-  }
+  if (walker.effectsOn) multiply(present, deployment.effectRatios);
+  if (walker.unmetFelt) multiply(present, deployment.unmetRatios);
+}
+
+function multiply(present: Float64Array, ratios: Float64Array): void {
+  for (let k = 0; k < ratios.length; k++) present[clockOf[k]!]! *= ratios[k]!;
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Holding a budget: its setting and yearly spending, its effects, reviews, and its end. */
 
 import { luck, luckKinds } from "../chance/luck.js";
-import { amountAt, spendBudget, spendingAt } from "../mechanisms/budgetSpending.js";
+import type { ArmTables, DeploymentTables } from "../mechanisms/armTables.js";
+import { amountAt, spendBudget, spendingAt } from "../mechanisms/budget/spending.js";
 import { quantile } from "../quantity/distribution.js";
 import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
 import { changeHazard, startClock } from "./clock.js";
@@ -10,7 +11,6 @@ import { changeHazards, findHazards } from "./hazards.js";
 import { status } from "./lives.js";
 import { endOffers } from "./offers.js";
 import { admit, cellOf, countEvent } from "./stay.js";
-import type { ArmTables, DeploymentTables } from "./tables.js";
 import { armOf, deploymentOf, dueAt, enterDeployment, neverDue, type Walker } from "./walker.js";
 
 const { worsening, claim, leaving, review, effects } = dueAt;

@@ -2,38 +2,12 @@
  * Lives: what a walk adds up for one site and arm, before any money. Amounts are by client group, quintile, deployment
  * (0 for nobody's budget) and financial year; volumes under contract by month, since contracts settle monthly.
  */
-import { spendingAmounts } from "../mechanisms/budgetSpending.js";
+import { type LivesItem, livesItems, spendingAmounts } from "../accounts/counts.js";
 import type { Study } from "../scenario/study.js";
 
-/** Where a person stands at the end of a month. */
+/** Where a person stands at the end of a month; in the order of `statusMonths`. */
 export const status = { without: 0, contract: 1, budget: 2, residential: 3 } as const;
 export const statusCount = 4;
-
-const afterMonths = [
-  "informalHours",
-  "contractUnits",
-  "contractContributionUnits",
-  "budgetUnits",
-  "metMonths",
-  "unmetMonths",
-  "unmetShareMonths",
-  "aboveContractMonths",
-  "eligibleMonths",
-  "offeredMonths",
-  "entered",
-  "deaths",
-  "worsenings",
-  "improvements",
-  "residentialMoves",
-  "admissions",
-  "claims",
-  "attractedClaims",
-  "takeUps",
-  "takeUpFactors",
-  "withdrawals",
-  "leavings",
-] as const;
-type LivesItem = (typeof afterMonths)[number];
 
 export interface LivesLayout {
   readonly groups: number;
@@ -51,11 +25,11 @@ export interface LivesLayout {
 
 export function livesLayout({ clientGroups, deployments, needs, timeline }: Study): LivesLayout {
   const first = statusCount * needs.length;
-  const at = Object.fromEntries(afterMonths.map((name, index) => [name, first + index])) as Record<
+  const at = Object.fromEntries(livesItems.map((name, index) => [name, first + index])) as Record<
     LivesItem,
     number
   >;
-  const spending = first + afterMonths.length;
+  const spending = first + livesItems.length;
   // Key by key, not by a spread: engines keep one shape for it, on which every step of a walk depends.
   return {
     groups: clientGroups.length,

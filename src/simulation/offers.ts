@@ -3,8 +3,8 @@
  * the first of those months all arms share one life.
  */
 import { luck, luckKinds } from "../chance/luck.js";
-import { attractedMonth } from "../mechanisms/attraction.js";
-import { takeUpMonth } from "../mechanisms/takeUp.js";
+import { attractedMonth } from "../mechanisms/attractedClaims.js";
+import { takeUpMonth } from "../mechanisms/takeUpCurve.js";
 import { lnOfUniform } from "../quantity/lnOfUniform.js";
 import { status } from "./lives.js";
 import { attracts, dueAt, neverDue, type Walker } from "./walker.js";

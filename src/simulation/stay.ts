@@ -1,5 +1,5 @@
 /** Adding up lives: stays in one state, from month to month, and events. */
-import { amountAt } from "../mechanisms/budgetSpending.js";
+import { amountAt } from "../mechanisms/budget/spending.js";
 import { ringAgain } from "./clock.js";
 import { status } from "./lives.js";
 import { dueAt, type Walker } from "./walker.js";

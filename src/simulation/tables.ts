@@ -3,69 +3,9 @@
  * by name. Hazards are a month's; months count from the run's start; rates of claims are annual.
  */
 import type { Key } from "../chance/key.js";
-import type { Distribution } from "../quantity/distribution.js";
+import type { ArmTables } from "../mechanisms/armTables.js";
 import type { ListedPeople } from "../scenario/tables/individuals.js";
 import type { StreamKind } from "./streams.js";
-
-/** A parameter of the spending block that differs between people: each takes a quantile of it. */
-export interface PersonalParameter {
-  /** Position in `spendingParameters`. */
-  readonly parameter: number;
-  /** Address of the luck that picks a person's value. */
-  readonly kind: number;
-  readonly occasion: number;
-  /** The deprivation quintile it holds for; undefined for everyone. */
-  readonly quintile: number | undefined;
-  readonly distribution: Distribution;
-  /** Quantiles at the middles of equal steps of probability, where a quantile takes long to work out. */
-  readonly tabulated: Float64Array | undefined;
-}
-
-export interface DeploymentTables {
-  /** In the order of `spendingParameters`; toppedUpShare is that of `toppedUpShare` below. */
-  readonly spending: Float64Array;
-  readonly personal: readonly PersonalParameter[];
-  /** τ by quintile. */
-  readonly toppedUpShare: Float64Array;
-  /** σ of the logarithm. */
-  readonly errorSigma: number;
-  readonly yearlySigma: number;
-  readonly misuseProbability: number;
-  readonly hazardRatios: {
-    readonly worsening: number;
-    readonly residential: number;
-    readonly admissions: number;
-    readonly death: number;
-  };
-  readonly unmetWorsening: number;
-  readonly unmetLeaving: number;
-  readonly leaving: number;
-}
-
-export interface ArmTables {
-  /** False where nobody is offered a budget. */
-  readonly offers: boolean;
-  readonly startMonths: number;
-  readonly rampMonths: number;
-  /** By need. */
-  readonly eligibleShare: Float64Array;
-  /** First month of `curve`; not after 0. */
-  readonly curveFrom: number;
-  readonly curve: Float64Array;
-  /** Ceilings by (existing, new, claimant) × quintile × need. */
-  readonly ceilings: Float64Array;
-  readonly attractionExposure: Float64Array;
-  /** Shares of deployments, added up. */
-  readonly deploymentCumulative: Float64Array;
-  readonly deployments: readonly DeploymentTables[];
-  readonly onsetMonths: number;
-  /** Infinity for never. */
-  readonly endMonths: number;
-  readonly unmetTolerance: number;
-  readonly withdrawAfter: number;
-  readonly reviewTolerance: number;
-  readonly implementationSigma: number;
-}
 
 export interface StreamTables {
   readonly kind: StreamKind;

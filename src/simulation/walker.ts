@@ -2,9 +2,11 @@
  * The walker: one person on the way through the months, and the scratch they need. Made once a site and used for everyone;
  * the hot state is whole numbers and typed arrays, which engines keep unboxed.
  */
-import { spendingAmounts, spendingParameters } from "../mechanisms/budgetSpending.js";
+import { spendingAmounts } from "../accounts/counts.js";
+import type { ArmTables, DeploymentTables } from "../mechanisms/armTables.js";
+import { spendingParameters } from "../mechanisms/budget/spending.js";
 import { cellOffset, type Lives, type LivesLayout } from "./lives.js";
-import type { ArmTables, DeploymentTables, GroupTables, SiteTables } from "./tables.js";
+import type { GroupTables, SiteTables } from "./tables.js";
 
 /** A month that never comes. */
 export const neverDue = 0x3fffffff;

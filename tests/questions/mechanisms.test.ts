@@ -1,45 +1,61 @@
-/** The catalogue of mechanisms is whole: each parameter of a policy in exactly one, and neutral means that nothing is left. */
+/** The catalogue of mechanisms is whole, and neutral means that nothing is left. */
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type LineName, lineNames } from "../../src/accounts/lines.js";
-import { mechanismNames, mechanismOf, mechanisms, mechanismsOn } from "../../src/questions/why/mechanisms.js";
+import { fieldsOf } from "../../src/inputs/fields.js";
+import { spendingParameters } from "../../src/mechanisms/budget/spending.js";
+import { mechanisms, parameters } from "../../src/mechanisms/catalogue.js";
+import { mechanismGroupNames } from "../../src/mechanisms/group.js";
+import { groupsOn } from "../../src/questions/why/groupsOn.js";
 import { coalitionStudy } from "../../src/questions/why/why.js";
 import { armSchema } from "../../src/scenario/schema/arm.js";
-import { contractsSchema } from "../../src/scenario/schema/contracts.js";
 import { type Node, type ScenarioObject, withValue } from "../properties/randomScenario.js";
 import { lineOf, runStudy, studyOf } from "../properties/runProduct.js";
-import { fieldsOf } from "./policyFields.js";
 
-const armFields = fieldsOf(armSchema);
-const contractFields = fieldsOf(contractsSchema).map((field) => `contracts.${field}`);
-
-describe("every parameter of a policy belongs to exactly one mechanism", () => {
-  test("the walk over the schema finds fields of every depth", () => {
-    expect(armFields).toContain("leaving_rate");
-    expect(armFields).toContain("outcomes.improved.dignity");
-    expect(armFields).toContain("rollout.ramp_years");
-    expect(armFields).toContain("contracts.*.take_or_pay");
-    expect(armFields.length).toBeGreaterThan(80);
+describe("the catalogue of mechanisms", () => {
+  test("has every parameter of an arm, each once, under the key it is read by", () => {
+    expect(parameters.map(({ path }) => path.join("."))).toEqual(
+      fieldsOf(armSchema).map(({ path }) => path.join(".")),
+    );
+    const names = parameters.map(({ path }) => path.join("."));
+    expect(names).toContain("leaving_rate");
+    expect(names).toContain("outcomes.improved.dignity");
+    expect(names).toContain("rollout.ramp_years");
+    expect(names).toContain("contracts.*.take_or_pay");
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.length).toBeGreaterThan(80);
   });
 
-  test.each(armFields)("%s", (field) => {
-    const owners = mechanismNames.filter((name) => {
-      const { switches, shapes }: { switches: readonly string[]; shapes: readonly string[] } =
-        mechanisms[name];
-      return [...switches, ...shapes].filter((parameter) => parameter === field).length > 0;
-    });
-    expect(owners).toEqual([mechanismOf(field)]);
+  test("gives each mechanism a name of its own, which is its file's", () => {
+    const names = mechanisms.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const room = new URL("../../src/mechanisms/", import.meta.url);
+    const files = readdirSync(room, { recursive: true, encoding: "utf8" });
+    for (const name of names)
+      expect(
+        files.some((file) => file.endsWith(`${name}.ts`)),
+        name,
+      ).toBe(true);
   });
 
-  test.each(contractFields.filter((field) => !/\.share$/.test(field)))("of contracts, %s", (field) => {
-    expect(mechanismOf(field)).toBe("contracts");
+  test("gives every group that can be switched off a parameter that switches it on", () => {
+    for (const group of mechanismGroupNames.filter((name) => name !== "who_holds")) {
+      const switches = parameters.filter(
+        (parameter) => parameter.group === group && parameter.spec.switches === true,
+      );
+      expect(switches.length, group).toBeGreaterThan(0);
+    }
+    expect(parameters.filter(({ group, spec }) => group === "who_holds" && spec.switches === true)).toEqual(
+      [],
+    );
   });
 
-  test("the catalogue names nothing that the schema does not have, and nothing twice", () => {
-    const named = mechanismNames.flatMap((name): readonly string[] => [
-      ...mechanisms[name].switches,
-      ...mechanisms[name].shapes,
-    ]);
-    expect(named.toSorted()).toEqual([...armFields].toSorted());
+  test("gives every term of the spending formula one parameter, or works it out", () => {
+    const stated = parameters.flatMap(({ spec }) => (spec.spending === undefined ? [] : [spec.spending]));
+    expect(new Set(stated).size).toBe(stated.length);
+    expect([...stated, "shareLost", "misuseRecoveredShare"].toSorted()).toEqual(
+      [...spendingParameters].toSorted(),
+    );
   });
 });
 
@@ -165,12 +181,12 @@ const alone: readonly {
 
 describe("neutral values", () => {
   test("with nothing switched on, no mechanism is on", async () => {
-    expect(mechanismsOn(await studyOf(neutral), ["contract", "budget"])).toEqual([]);
+    expect(groupsOn(await studyOf(neutral), ["contract", "budget"])).toEqual([]);
   });
 
   test.each(alone)("$mechanism alone is the only one on, and moves its own lines only", async (one) => {
     const study = await studyOf(withArm(neutral, one.values));
-    const on = mechanismsOn(study, ["contract", "budget"]);
+    const on = groupsOn(study, ["contract", "budget"]);
     // Where a surplus may be left, it is recovered whole: what becomes of it stays neutral.
     expect(on).toEqual([one.mechanism]);
     const pair = { arm: "budget", comparator: "contract", players: on };
@@ -208,7 +224,7 @@ describe("neutral values", () => {
       "arms.budget.take_up.response_to_rate": 2,
     });
     const study = await studyOf(full);
-    const players = mechanismsOn(study, ["contract", "budget"]);
+    const players = groupsOn(study, ["contract", "budget"]);
     const pair = { arm: "budget", comparator: "contract", players };
     const { study: off, places } = coalitionStudy(study, pair, [0]);
     const run = runStudy(off);

@@ -3,7 +3,7 @@ import { normalCdf } from "../../src/quantity/normalCdf.js";
 import {
   groupOfInput,
   independentFactors,
-  mechanismGroups,
+  inputsByGroup,
   namedGroups,
   uncertainInputs,
 } from "../../src/questions/sensitivity/factors.js";
@@ -341,6 +341,6 @@ describe("groups", () => {
       ["a", "arms.budge"],
       ["a", "contracts.block.price"],
     ]);
-    expect([...mechanismGroups(study).keys()]).toEqual(["implementation"]);
+    expect([...inputsByGroup(study).keys()]).toEqual(["implementation"]);
   });
 });

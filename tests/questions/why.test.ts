@@ -1,7 +1,7 @@
 /** Why a net cost is what it is: parts that add up to the penny, whatever the scenario. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mechanismsOn } from "../../src/questions/why/mechanisms.js";
+import { groupsOn } from "../../src/questions/why/groupsOn.js";
 import { explainNetCost, planWhy, type RunStudy, type Why } from "../../src/questions/why/why.js";
 import { whyTable } from "../../src/questions/why/whyTable.js";
 import { figure } from "../../src/results/figure.js";
@@ -165,7 +165,7 @@ describe("plan", () => {
     const arms = { contract: {}, budget: { ...certain.arms.budget, ...policy, rollout: {} } };
     const costs = { care_manager_hours_a_year: 10, care_manager_hour: 30 };
     const study = await studyOf({ ...certain, arms, costs });
-    expect(mechanismsOn(study, ["contract", "budget"])).toHaveLength(9);
+    expect(groupsOn(study, ["contract", "budget"])).toHaveLength(9);
     const few = await planWhy(study, { arm: "budget", orders: 64 });
     expect(few.orders).toBe(64);
     const many = await planWhy(study, { arm: "budget", orders: 2000 });

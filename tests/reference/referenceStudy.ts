@@ -5,9 +5,9 @@
 
 import { type Coordinates, inputAt, type Split } from "../../src/inputs/split.js";
 import { tallyLayout } from "../../src/ledger/tally.js";
+import { adviceTasks } from "../../src/mechanisms/advice.js";
 import { discountFactors } from "../../src/quantity/discount.js";
 import { mean } from "../../src/quantity/distribution.js";
-import { adviceTasks } from "../../src/scenario/schema/arm.js";
 import type { Study } from "../../src/scenario/study.js";
 import type { BudgetParameters, DeploymentTerms, PersonParameters, Stream } from "./monthlyPerson.js";
 import type { DeploymentPrices, PersonPrices } from "./personLines.js";

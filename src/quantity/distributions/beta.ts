@@ -28,6 +28,7 @@ export const beta: DistributionFamily<Beta> = {
     ["low", "high", "interval"],
   ],
   optional: [],
+  slowQuantile: true,
   make(given) {
     if (given.has("alpha")) return { name: "beta", alpha: given.number("alpha"), beta: given.number("beta") };
     if (given.has("events")) {

@@ -7,6 +7,8 @@ export interface DistributionFamily<D> extends ArgumentForms {
   make(given: CheckedArguments): D | readonly ArgumentFault[];
   /** The value below which a share u of the distribution lies, 0 < u < 1. */
   quantile(d: D, u: number): number;
+  /** A quantile is an iteration of tens of microseconds, which a run that asks for millions tabulates. */
+  readonly slowQuantile?: boolean;
   mean(d: D): number;
   variance(d: D): number;
   /** The least and greatest value, perhaps infinite. */

@@ -23,6 +23,7 @@ export const gamma: DistributionFamily<Gamma> = {
     ["shape", "rate"],
   ],
   optional: [],
+  slowQuantile: true,
   make(given) {
     if (given.has("mean")) {
       const mean = given.number("mean");

@@ -29,6 +29,7 @@ export const pert: DistributionFamily<Pert> = {
   },
   forms: [["low", "mode", "high"]],
   optional: ["lambda"],
+  slowQuantile: true,
   make(given) {
     const low = given.number("low");
     const mode = given.number("mode");

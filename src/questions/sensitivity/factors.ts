@@ -2,7 +2,7 @@
 import type { StudyInput } from "../../inputs/split.js";
 import type { Study } from "../../scenario/study.js";
 import { luckNames } from "../../simulation/sampler.js";
-import { mechanismOf } from "../why/mechanisms.js";
+import { groupOfParameter } from "../why/groupsOn.js";
 
 /** Inputs, by position in the study, that are moved or learnt together. */
 export interface Factor {
@@ -79,9 +79,9 @@ const otherGroups: Readonly<Record<string, string>> = {
 };
 
 /**
- * The group an input belongs to where the user names none: its mechanism, as `why` has them, or what else it tells of.
+ * The group an input belongs to where the user names none: its mechanism's, as `why` has them, or what else it tells of.
  *
- * @throws {Error} for a policy's parameter that no mechanism has claimed
+ * @throws {Error} for a parameter that no mechanism has
  * @example groupOfInput("arms.budget.purchase.price_ratio.by_deployment.managed") // "price_and_gain"
  */
 export function groupOfInput(path: string): string {
@@ -92,13 +92,13 @@ export function groupOfInput(path: string): string {
   if (rest[0] === "contracts") return "contracts";
   const split = rest.findIndex((key) => key.startsWith("by_"));
   const parameter = rest.slice(0, split < 0 ? rest.length : split).join(".");
-  const mechanism = mechanismOf(parameter);
-  if (mechanism === undefined) throw new Error(`${parameter} belongs to no mechanism`);
-  return mechanism;
+  const group = groupOfParameter(parameter);
+  if (group === undefined) throw new Error(`${parameter} belongs to no mechanism`);
+  return group;
 }
 
 /** The mechanisms' groups of a study's uncertain inputs, in the order of their first input. */
-export function mechanismGroups(study: Study): ReadonlyMap<string, readonly number[]> {
+export function inputsByGroup(study: Study): ReadonlyMap<string, readonly number[]> {
   const groups = new Map<string, number[]>();
   for (const input of uncertainInputs(study)) {
     const name = groupOfInput(study.inputs[input]!.path);

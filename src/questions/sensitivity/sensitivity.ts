@@ -10,7 +10,7 @@ import type { RunResult } from "../../results/runResult.js";
 import type { RunOptions } from "../../results/runScenario.js";
 import type { Study } from "../../scenario/study.js";
 import type { GivenPoints } from "../../simulation/runSettings.js";
-import { type Factor, independentFactors, mechanismGroups, uncertainInputs } from "./factors.js";
+import { type Factor, independentFactors, inputsByGroup, uncertainInputs } from "./factors.js";
 import { type InformationRow, informationValue } from "./informationValue.js";
 import { type OneWayPoints, oneWayPoints } from "./oneWayPoints.js";
 
@@ -148,7 +148,7 @@ function groupsToValue(
   study: Study,
   named: ReadonlyMap<string, readonly number[]>,
 ): ReadonlyMap<string, readonly number[]> {
-  const mechanisms = [...mechanismGroups(study)].filter(
+  const mechanisms = [...inputsByGroup(study)].filter(
     ([name, members]) => members.length > 1 && !named.has(name),
   );
   return new Map([...named, ...mechanisms]);

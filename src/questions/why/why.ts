@@ -13,19 +13,13 @@ import {
   sampledShapley,
 } from "../../decision/shapley.js";
 import type { StudyInput } from "../../inputs/split.js";
+import { type MechanismGroup, mechanismGroupNames } from "../../mechanisms/group.js";
 import { difference } from "../../results/difference.js";
 import { perspectiveCost } from "../../results/envelope.js";
 import { moments } from "../../results/moments.js";
 import { type RunResult, totalPeriod } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
-import {
-  type MechanismName,
-  mechanismNames,
-  mechanismsOn,
-  neutralArm,
-  neutralContracts,
-  type SwitchedMechanism,
-} from "./mechanisms.js";
+import { groupsOn, neutralArm, neutralContracts, type SwitchedGroup } from "./groupsOn.js";
 
 /** Runs a study with the settings of the whole question: the same draws, people, seed and design every time. */
 export type RunStudy = (study: Study) => Promise<RunResult>;
@@ -44,7 +38,7 @@ export interface WhyPlan {
   readonly arm: string;
   readonly comparator: string;
   /** Mechanisms that the scenario has switched on; bit i of a coalition is the i-th. */
-  readonly players: readonly SwitchedMechanism[];
+  readonly players: readonly SwitchedGroup[];
   /** Sampled orders; undefined where all orders are counted. */
   readonly orders: number | undefined;
   /** Coalitions in all. */
@@ -80,7 +74,7 @@ export async function planWhy(study: Study, options: WhyOptions): Promise<WhyPla
     throw new RangeError(`planWhy requires an arm other than the baseline: ${arm}`);
   if (!(Number.isInteger(orders) && orders >= 4 && orders % 2 === 0))
     throw new RangeError("planWhy requires an even number of orders, at least 4");
-  const players = mechanismsOn(study, [comparator, arm]);
+  const players = groupsOn(study, [comparator, arm]);
   const sampled = players.length > mostPlayersExact ? orders : undefined;
   const masks = new Set<number>();
   if (players.length === 0) masks.add(0);
@@ -126,7 +120,7 @@ function coalitionRuns(
 /** The study in which some coalitions, all with contracts as they are or all with neutral ones, are arms side by side. */
 export function coalitionStudy(study: Study, pair: Pair, masks: readonly number[]): CoalitionRun {
   const { arm, comparator, players } = pair;
-  const offOf = (mask: number): readonly SwitchedMechanism[] =>
+  const offOf = (mask: number): readonly SwitchedGroup[] =>
     players.filter((_, player) => ((mask >>> player) & 1) === 0);
   const neutral = masks.map((mask) => offOf(mask).includes("contracts"));
   if (neutral.some((one) => one !== neutral[0]))
@@ -162,7 +156,7 @@ export function coalitionStudy(study: Study, pair: Pair, masks: readonly number[
 
 /** What a mechanism adds to the net cost of an arm, to one perspective. */
 export interface WhyPart {
-  readonly mechanism: MechanismName;
+  readonly mechanism: MechanismGroup;
   /** Off in this scenario: adds nothing, and cost no run. */
   readonly isOn: boolean;
   /** One number a draw, GBP, discounted. */
@@ -230,7 +224,7 @@ async function partsOf(
 ): Promise<Omit<WhyPart, "pence">[]> {
   const left = worth(0);
   const found = plan.players.length === 0 ? undefined : await shares(plan.players.length, plan.orders, worth);
-  return mechanismNames.map((mechanism) => {
+  return mechanismGroupNames.map((mechanism) => {
     if (mechanism === "who_holds") return { mechanism, isOn: true, values: left, orderError: 0 };
     const player = plan.players.indexOf(mechanism);
     const values = found?.contributions[player];

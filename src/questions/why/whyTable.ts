@@ -1,10 +1,11 @@
 /** `why.csv`: the parts of a net cost as a table that a waterfall can be drawn from. */
+
+import { type MechanismGroup, mechanismGroupNames, mechanismGroups } from "../../mechanisms/group.js";
 import { moments } from "../../results/moments.js";
 import { randomisationOfDraws } from "../../results/runResult.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
 import type { Column, RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
-import { type MechanismName, mechanismNames, mechanisms } from "./mechanisms.js";
 import type { Why, WhyPlan } from "./why.js";
 
 const whyColumns = [
@@ -20,7 +21,7 @@ const whyColumns = [
     name: "mechanism",
     type: "string",
     meaning: "The mechanism, or net_cost for what they add up to.",
-    allowed: [...mechanismNames, "net_cost"],
+    allowed: [...mechanismGroupNames, "net_cost"],
   },
   { name: "label", type: "string", meaning: "The mechanism in words." },
   { name: "is_on", type: "boolean", meaning: "Whether the scenario has the mechanism switched on." },
@@ -62,7 +63,7 @@ const whyColumns = [
 ] as const satisfies readonly Column[];
 
 export type WhyRow = Omit<RowOf<typeof whyColumns>, "mechanism"> & {
-  readonly mechanism: MechanismName | "net_cost";
+  readonly mechanism: MechanismGroup | "net_cost";
 };
 
 /** `why.csv`: a row for each perspective and mechanism, in the order of a waterfall, and one for what they add up to. */
@@ -86,7 +87,7 @@ export function whyTable(
       return {
         ...head,
         mechanism: part.mechanism,
-        label: mechanisms[part.mechanism].label,
+        label: mechanismGroups[part.mechanism],
         is_on: part.isOn,
         amount: part.pence / 100,
         ...moments(part.values, randomisationOf),

@@ -15,6 +15,7 @@ export const peopleSchema = z.strictObject({
     min: 0,
     fromTable: true,
     by: bySite,
+    column: "existing_users",
   }),
   new_users_a_year: quantity({
     unit: "people a year",
@@ -22,6 +23,7 @@ export const peopleSchema = z.strictObject({
     min: 0,
     by: bySite,
     neutral: 0,
+    column: "new_users_a_year",
   }),
   managing_without: z
     .strictObject({
@@ -31,6 +33,7 @@ export const peopleSchema = z.strictObject({
         min: 0,
         by: bySite,
         neutral: 0,
+        column: "managing_without_ratio",
       }),
       inflow_ratio: quantity({
         unit: "ratio",
@@ -95,6 +98,7 @@ export const peopleSchema = z.strictObject({
     min: 0,
     fromTable: true,
     by: ["site", "region", "client_group", "need"],
+    column: "hours_a_week",
   }),
   package_cv: quantity({
     unit: "ratio",
@@ -110,6 +114,7 @@ export const peopleSchema = z.strictObject({
     max: 1,
     by: ["site", "region", "client_group", "quintile"],
     neutral: 0,
+    column: "contribution_share",
   }),
   informal_care_hours: quantity({
     unit: "hours a week",

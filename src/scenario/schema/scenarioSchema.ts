@@ -1,9 +1,9 @@
 /** The scenario file: one schema, from which the checks, the JSON Schema and the assumptions register all come. */
 import * as z from "zod";
 import { quantity } from "../../inputs/quantityField.js";
+import { contractsSchema } from "../../mechanisms/contracts/terms.js";
 import { parseFinancialYear } from "../../quantity/financialYear.js";
 import { armSchema } from "./arm.js";
-import { contractsSchema } from "./contracts.js";
 import { costsSchema } from "./costs.js";
 import { findingsSchema } from "./findings.js";
 import { lifeCourseSchema } from "./lifeCourse.js";

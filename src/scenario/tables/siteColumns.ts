@@ -1,10 +1,10 @@
 /**
- * The columns a site table may have: which input of the scenario each one gives, by site and client group. One list, from
- * which the table is read, the starter table is written and the columns are documented.
+ * The columns a site table may have: which input of the scenario each one gives, by site and client group. A field says itself
+ * which column it is; from that the table is read, the starter table written and the columns documented.
  */
-import type * as z from "zod";
 import type { FaultCode } from "../../faults/fault.js";
 import { isFaceted, type Leaf, type QuantitySpec } from "../../inputs/faceted.js";
+import { type Field, fieldsOf } from "../../inputs/fields.js";
 import type { QuantityField } from "../../inputs/quantityField.js";
 import type { Column } from "../../table/column.js";
 import { scenarioSchema } from "../schema/scenarioSchema.js";
@@ -21,84 +21,33 @@ export interface SiteColumn {
   readonly spec: QuantitySpec;
 }
 
-const pathOfColumn = {
-  existing_users: "people.existing_users",
-  new_users_a_year: "people.new_users_a_year",
-  managing_without_ratio: "people.managing_without.ratio",
-  hours_a_week: "people.package_mean",
-  contribution_share: "people.contribution_share",
-  contract_share: "contracts.*.share",
-  contract_price: "contracts.*.price",
-  spot_price: "contracts.*.spot_price",
-  contract_cover: "contracts.*.coverage",
-  take_or_pay: "contracts.*.take_or_pay",
-  fixed_share: "contracts.*.fixed_share",
-  contract_term_years: "contracts.*.term_years",
-  release_share: "contracts.*.release_share",
-  nhs_share: "costs.nhs_share",
-  care_manager_hours_a_year: "costs.care_manager_hours_a_year",
-  care_manager_hour: "costs.care_manager_hour",
-  residential_care_week: "costs.residential_care_week",
-  start_years: "arms.*.rollout.start_years",
-  delay_years: "arms.*.rollout.delay_years",
-  ramp_years: "arms.*.rollout.ramp_years",
-  eligible_share: "arms.*.rollout.eligible_share",
-  take_up_ceiling: "arms.*.take_up.ceiling",
-  take_up_midpoint_years: "arms.*.take_up.midpoint_years",
-  attraction: "arms.*.claims.attraction",
-  budget_rate: "arms.*.budget_setting.bias",
-  price_ratio: "arms.*.purchase.price_ratio",
-  efficiency_gain: "arms.*.purchase.efficiency_gain",
-  reinvested_share: "arms.*.surplus.reinvested_share",
-  recovered_share: "arms.*.surplus.recovered_share",
-  bailed_out_share: "arms.*.deficit.bailed_out_share",
-  implementation_per_user: "arms.*.implementation.per_user",
-  programme_set_up: "arms.*.programme.set_up",
-  programme_running_a_year: "arms.*.programme.running_a_year",
-  adviser_set_up_hours: "arms.*.advice.adviser.set_up_hours",
-  adviser_hours_a_year: "arms.*.advice.adviser.hours_a_year",
-  adviser_hour: "arms.*.advice.adviser.hour",
-  care_manager_hours_saved: "arms.*.care_manager_hours_saved",
-} as const;
+/** Every field of the scenario that a site table may give. */
+const fields = fieldsOf(scenarioSchema).filter(({ spec }) => spec.column !== undefined);
 
-type Schema = z.core.$ZodTypes;
-
-/** The schema field at a path; `*` and any name step into a map of named things. */
-function fieldAt(path: readonly string[]): { readonly field: QuantityField; readonly spec: QuantitySpec } {
-  let here = scenarioSchema as unknown as Schema;
-  const unwrapped = (schema: Schema): Schema => {
-    const { def } = schema._zod;
-    return "innerType" in def ? unwrapped(def.innerType as Schema) : schema;
-  };
-  for (const key of path) {
-    const { def } = unwrapped(here)._zod;
-    if (def.type === "object") here = def.shape[key] as Schema;
-    else if (def.type === "record") here = def.valueType as Schema;
-    else throw new Error(`no field ${path.join(".")} in the scenario's schema`);
-  }
-  // The description stands on the field itself, or on what gives it its neutral value.
-  for (
-    let field = here;
-    ;
-    field = ("innerType" in field._zod.def ? field._zod.def.innerType : field) as Schema
-  ) {
-    const spec = (field as unknown as z.ZodType).meta()?.quantity;
-    if (spec !== undefined) return { field: field as unknown as QuantityField, spec: spec as QuantitySpec };
-    if (!("innerType" in field._zod.def)) throw new Error(`${path.join(".")} is no input of the schema`);
-  }
+/** The schema of a column's field, whichever arm or contract it is for. */
+function fieldAt(path: readonly string[]): QuantityField {
+  const found = fields.find(
+    (field) =>
+      field.path.length === path.length && field.path.every((key, at) => key === "*" || key === path[at]),
+  );
+  if (found === undefined) throw new Error(`no column gives ${path.join(".")}`);
+  return found.schema as QuantityField;
 }
 
-function ofPath(name: string, path: readonly string[]): SiteColumnOf {
-  if (name === "hours_a_week") return "needs";
+/** Whose terms a field's column gives; packages alone are by need. */
+function ofField({ path, spec }: Field): SiteColumnOf {
+  if (path[0] === "people" && spec.by?.includes("need") === true) return "needs";
   if (!path.includes("*")) return "all";
   return path[0] === "arms" ? "arms" : "contracts";
 }
 
-/** Every column beside `site`, `label`, `region`, `client_group` and `price_year`. */
-export const siteColumns: readonly SiteColumn[] = Object.entries(pathOfColumn).map(([name, dotted]) => {
-  const path = dotted.split(".");
-  return { name, path, of: ofPath(name, path), spec: fieldAt(path).spec };
-});
+/** Every column beside `site`, `label`, `region`, `client_group` and `price_year`, in the order of the scenario's keys. */
+export const siteColumns: readonly SiteColumn[] = fields.map((field) => ({
+  name: field.spec.column!,
+  path: field.path,
+  of: ofField(field),
+  spec: field.spec,
+}));
 
 const narrowed: Readonly<Record<SiteColumnOf, string>> = {
   all: "",
@@ -175,7 +124,7 @@ export function leafFromTable(
   value: number,
   papers: Leaf["provenance"],
 ): { readonly leaf: Leaf } | { readonly faults: readonly TableNumberFault[] } {
-  const read = fieldAt(path).field.safeParse({ value, ...papers });
+  const read = fieldAt(path).safeParse({ value, ...papers });
   if (read.success && isFaceted(read.data) && "leaf" in read.data) return { leaf: read.data.leaf };
   if (read.success) throw new Error(`a number for ${path.join(".")} was read as a split`);
   const stated = read.error.issues as readonly {

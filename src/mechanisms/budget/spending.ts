@@ -11,6 +11,8 @@
  * Every amount scales with the package A, so the block is worked out once for A = 1.
  */
 
+import { type SpendingAmount, spendingAmounts } from "../../accounts/counts.js";
+
 /** Parameters of the block, in the order of a parameter array. */
 export const spendingParameters = [
   "bias",
@@ -34,32 +36,6 @@ export type SpendingParameter = (typeof spendingParameters)[number];
 export const spendingAt = Object.fromEntries(spendingParameters.map((name, at) => [name, at])) as {
   readonly [P in SpendingParameter]: number;
 };
-
-/** Amounts of the block, in the order of an amount array; each per unit of package. */
-export const spendingAmounts = [
-  "budget",
-  "misused",
-  "misuseRecovered",
-  "wider",
-  "core",
-  "surplus",
-  "reinvested",
-  "recovered",
-  "kept",
-  "deficit",
-  "bailedOut",
-  "toppedUp",
-  "unmet",
-  "relatives",
-  "replaced",
-  "budgetContribution",
-  "recoveredContribution",
-  "misuseContribution",
-  "bailOutContribution",
-  "surplusContribution",
-  "required",
-] as const;
-export type SpendingAmount = (typeof spendingAmounts)[number];
 
 /** Position of each amount in an amount array. */
 export const amountAt = Object.fromEntries(spendingAmounts.map((name, at) => [name, at])) as {

@@ -1,11 +1,11 @@
 /** Block, in-house and pooled contracts: volume committed, what is paid for it, how it is renewed. */
 import * as z from "zod";
+import type { QuantitySpec } from "../../inputs/faceted.js";
 import { quantity } from "../../inputs/quantityField.js";
+import { bySite as by } from "../parameter.js";
 
-const by = ["site", "region", "client_group"] as const;
-
-const contractKinds = ["block", "in_house", "pooled"] as const;
-export type ContractKind = (typeof contractKinds)[number];
+const contractKind = z.enum(["block", "in_house", "pooled"]);
+export type ContractKind = z.output<typeof contractKind>;
 
 /** The terms an arm may state anew; everything but share and kind. */
 export const contractTerms = {
@@ -17,14 +17,26 @@ export const contractTerms = {
     max: 1,
     by,
     neutral: 1,
+    switches: true,
+    column: "contract_cover",
   },
-  price: { unit: "GBP per unit", description: "Contract price of a unit.", min: 0, by, money: true },
+  price: {
+    unit: "GBP per unit",
+    description: "Contract price of a unit.",
+    min: 0,
+    by,
+    money: true,
+    switches: true,
+    column: "contract_price",
+  },
   spot_price: {
     unit: "GBP per unit",
     description: "Price of a unit beyond the committed volume. Left out: the contract price.",
     min: 0,
     by,
     money: true,
+    switches: true,
+    column: "spot_price",
   },
   take_or_pay: {
     unit: "share",
@@ -33,6 +45,8 @@ export const contractTerms = {
     max: 1,
     by,
     neutral: 0,
+    switches: true,
+    column: "take_or_pay",
   },
   fixed_share: {
     unit: "share",
@@ -41,6 +55,8 @@ export const contractTerms = {
     max: 1,
     by,
     neutral: 0,
+    switches: true,
+    column: "fixed_share",
   },
   first_renewal_years: {
     unit: "years",
@@ -56,6 +72,7 @@ export const contractTerms = {
     aboveMin: true,
     by,
     neutral: 3,
+    column: "contract_term_years",
   },
   notice_months: {
     unit: "months",
@@ -71,6 +88,7 @@ export const contractTerms = {
     max: 1,
     by,
     neutral: 1,
+    column: "release_share",
   },
   bulk_elasticity: {
     unit: "ratio",
@@ -78,6 +96,7 @@ export const contractTerms = {
     min: 0,
     by,
     neutral: 0,
+    switches: true,
   },
   nhs_share: {
     unit: "share",
@@ -86,12 +105,12 @@ export const contractTerms = {
     min: 0,
     max: 1,
     by,
+    switches: true,
   },
-} as const;
+} as const satisfies Record<string, QuantitySpec>;
 
 const contractSchema = z.strictObject({
-  kind: z
-    .enum(contractKinds)
+  kind: contractKind
     .prefault("block")
     .meta({ description: "block, in_house or pooled; one formula, other names." }),
   share: quantity({
@@ -101,6 +120,7 @@ const contractSchema = z.strictObject({
     max: 1,
     by,
     neutral: 1,
+    column: "contract_share",
   }),
   coverage: quantity(contractTerms.coverage),
   price: quantity({ ...contractTerms.price, fromTable: true }),
@@ -119,10 +139,12 @@ export const contractsSchema = z
   .record(z.string(), contractSchema)
   .meta({ description: "Contracts by name." });
 
-const stated = <T extends keyof typeof contractTerms>(term: T) => {
-  const { neutral: _neutral, ...spec } = contractTerms[term] as (typeof contractTerms)[T] & {
-    neutral?: number;
-  };
+export type ContractTerm = keyof typeof contractTerms;
+export const contractTermNames = Object.keys(contractTerms) as ContractTerm[];
+
+/** A term as an arm states it anew: nothing stands in its place where it is left out. */
+const statedAnew = (term: ContractTerm) => {
+  const { neutral: _neutral, column: _column, ...spec }: QuantitySpec = contractTerms[term];
   return quantity(spec).optional();
 };
 
@@ -130,18 +152,11 @@ const stated = <T extends keyof typeof contractTerms>(term: T) => {
 export const contractOverridesSchema = z
   .record(
     z.string(),
-    z.strictObject({
-      coverage: stated("coverage"),
-      price: stated("price"),
-      spot_price: stated("spot_price"),
-      take_or_pay: stated("take_or_pay"),
-      fixed_share: stated("fixed_share"),
-      first_renewal_years: stated("first_renewal_years"),
-      term_years: stated("term_years"),
-      notice_months: stated("notice_months"),
-      release_share: stated("release_share"),
-      bulk_elasticity: stated("bulk_elasticity"),
-      nhs_share: stated("nhs_share"),
-    }),
+    z.strictObject(
+      Object.fromEntries(contractTermNames.map((term) => [term, statedAnew(term)])) as Record<
+        ContractTerm,
+        ReturnType<typeof statedAnew>
+      >,
+    ),
   )
   .prefault({});

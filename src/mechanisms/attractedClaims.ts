@@ -2,7 +2,7 @@
  * Claims by people managing without: at rate λ in every arm, and at a(t)·λ where a budget is offered, with
  * a(t) = 1 + (attraction − 1)/(1 + exp(−s(t − mid))). What exceeds λ is an attracted claim, which holds a budget at once.
  */
-import { monthlyCurve } from "./takeUp.js";
+import { monthlyCurve } from "./takeUpCurve.js";
 
 /**
  * The exposure to attracted claims, added up: value m is Σ (a(t) − 1)·Δ over the months before month m, Δ = 1/12 year, so

@@ -2,7 +2,7 @@
  * A contract: committed volume, take-or-pay, fixed cost, spot purchases, and what becomes of it at renewal. Block,
  * in-house and pooled provision are one formula with other terms.
  */
-import { pow } from "../quantity/portableMath.js";
+import { pow } from "../../quantity/portableMath.js";
 
 export interface ContractTerms {
   /** Volume committed as a share of the volume under contract at the start. */

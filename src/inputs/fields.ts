@@ -1,0 +1,39 @@
+/** The fields of inputs that a schema has: each with its path, what it allows, and the schema that reads it. */
+import * as z from "zod";
+import type { QuantitySpec } from "./faceted.js";
+
+export interface Field {
+  /** Keys from where the schema stands; `*` for a name of the user's. */
+  readonly path: readonly string[];
+  readonly spec: QuantitySpec;
+  readonly schema: z.core.$ZodType;
+}
+
+/** What a schema says of a field of inputs, beneath `optional` and its like; undefined for anything else. */
+export function quantityOf(schema: z.core.$ZodType): QuantitySpec | undefined {
+  const { quantity } = (z.globalRegistry.get(schema) ?? {}) as { readonly quantity?: QuantitySpec };
+  if (quantity !== undefined) return quantity;
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "union") {
+    for (const option of def.options) {
+      const found = quantityOf(option);
+      if (found !== undefined) return found;
+    }
+  }
+  return "innerType" in def ? quantityOf(def.innerType) : undefined;
+}
+
+/** The schemas of the keys of a map, by name; of a map of any names, the one schema of all under `*`. */
+export function keySchemas(schema: z.core.$ZodType): ReadonlyMap<string, z.core.$ZodType> {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "object") return new Map(Object.entries(def.shape));
+  if (def.type === "record") return new Map([["*", def.valueType]]);
+  return "innerType" in def ? keySchemas(def.innerType) : new Map();
+}
+
+/** Every field of inputs of a schema, in the order of its keys. */
+export function fieldsOf(schema: z.core.$ZodType, path: readonly string[] = []): readonly Field[] {
+  const spec = quantityOf(schema);
+  if (spec !== undefined) return [{ path, spec, schema }];
+  return [...keySchemas(schema)].flatMap(([key, inside]) => fieldsOf(inside, [...path, key]));
+}

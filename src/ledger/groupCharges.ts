@@ -1,0 +1,90 @@
+/** What the mechanisms charge a client group at a site, in one arm and draw: every charge and counting, with its numbers. */
+import type { Charge, Counting } from "../accounts/charge.js";
+import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
+import { mechanisms } from "../mechanisms/catalogue.js";
+import type { ChargePlace, Mechanism } from "../mechanisms/defineMechanism.js";
+import { type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
+import { contractsAt, referencePrice } from "./contractTerms.js";
+
+/** The charges and countings of everyone, or of the holders of one deployment. */
+export interface Charges {
+  readonly charges: readonly Charge[];
+  readonly countings: readonly Counting[];
+}
+
+export interface GroupCharges {
+  readonly at: Coordinates;
+  /** Reference price of a unit, £. */
+  readonly referenceGbp: number;
+  /** Share of the group's spending that the NHS pays. */
+  readonly nhsShare: number;
+  /** Quality weights of a year of life by place × need; undefined where the scenario states none. */
+  readonly ascot: Float64Array | undefined;
+  readonly eq5d: Float64Array | undefined;
+  readonly everyone: Charges;
+  /** By deployment. */
+  readonly holders: readonly Charges[];
+}
+
+type Policy = SiteDraw["study"]["scenario"]["arms"][string];
+type Place = ChargePlace<Parameters<NonNullable<Mechanism["charges"]>[number]["charge"]>[1]["costs"]>;
+
+function chargesOf(whose: "everyone" | "holders", policy: Policy, place: Place): Charges {
+  return {
+    charges: mechanisms.flatMap(({ charges = [] }) =>
+      charges.flatMap((stated) =>
+        stated.of === whose ? [{ line: stated.line, ...stated.charge(policy, place) }] : [],
+      ),
+    ),
+    countings: mechanisms.flatMap(({ countings = [] }) =>
+      countings.flatMap((stated) =>
+        stated.of === whose ? [{ measure: stated.measure, ...stated.count(policy, place) }] : [],
+      ),
+    ),
+  };
+}
+
+export function groupCharges(draw: SiteDraw, arm: string, group: string): GroupCharges {
+  const { study } = draw;
+  const { costs, outcomes } = study.scenario;
+  const policy = study.scenario.arms[arm]!;
+  const at: Coordinates = { ...siteCoordinates(study, draw.site), client_group: group };
+  const value = (split: Split, more: Coordinates = {}) => valueAt(draw, split, { ...at, ...more });
+  const weights = (split: Split | undefined) =>
+    split === undefined
+      ? undefined
+      : Float64Array.from(
+          ["own_home", "residential_care"].flatMap((place) =>
+            study.needs.map((need) => value(split, { need, place })),
+          ),
+        );
+  const nhsShare = {
+    group: value(costs.nhs_share),
+    contract: contractsAt(draw, arm, at).reduce(
+      (sum, contract) => sum + contract.share * contract.nhsShare,
+      0,
+    ),
+  };
+  const placeAt = (where: Coordinates, budgetNhsShare: number): Place => {
+    const here = (split: Split, more: Coordinates = {}) => valueAt(draw, split, { ...where, ...more });
+    return {
+      value: here,
+      byQuintile: (split) => Float64Array.from(quintiles, (quintile) => here(split, { quintile })),
+      costs,
+      nhsShare: { ...nhsShare, budget: budgetNhsShare },
+    };
+  };
+  return {
+    at,
+    referenceGbp: referencePrice(draw, at),
+    nhsShare: nhsShare.group,
+    ascot: weights(outcomes.ascot),
+    eq5d: weights(outcomes.eq5d),
+    everyone: chargesOf("everyone", policy, placeAt(at, nhsShare.group)),
+    holders: study.deployments.map((deployment) => {
+      const where = { ...at, deployment };
+      const budget = valueAt(draw, policy.budget_setting.nhs_share ?? costs.nhs_share, where);
+      return chargesOf("holders", policy, placeAt(where, budget));
+    }),
+  };
+}

@@ -1,0 +1,98 @@
+/**
+ * The catalogue of mechanisms, in the order in which an arm's keys are read and its charges are posted. It is the only list of
+ * them: the schema of an arm and of costs, neutral values, groups, site columns and the page of mechanisms are read off it.
+ */
+import { type Field, fieldsOf } from "../inputs/fields.js";
+import { admissions } from "./admissions.js";
+import { advice } from "./advice.js";
+import { budget } from "./budget/budget.js";
+import { careManagers } from "./careManagers.js";
+import { contracts } from "./contracts/contracts.js";
+import { deficit } from "./deficit.js";
+import type { Mechanism, Shape } from "./defineMechanism.js";
+import { deployment } from "./deployment.js";
+import { effects } from "./effects.js";
+import type { MechanismGroup } from "./group.js";
+import { implementation } from "./implementation.js";
+import { informalCare } from "./informalCare.js";
+import { leaving } from "./leaving.js";
+import { managingWithout } from "./managingWithout.js";
+import { misuse } from "./misuse.js";
+import { outcomes } from "./outcomes.js";
+import { ownTime } from "./ownTime.js";
+import { programme } from "./programme.js";
+import { relatives } from "./relatives.js";
+import { residentialCare } from "./residentialCare.js";
+import { review } from "./review.js";
+import { rollout } from "./rollout.js";
+import { surplus } from "./surplus.js";
+import { takeUp } from "./takeUp.js";
+import { unmetNeed } from "./unmetNeed.js";
+import { widerUses } from "./widerUses.js";
+
+const all = [
+  contracts,
+  rollout,
+  takeUp,
+  managingWithout,
+  deployment,
+  budget,
+  surplus,
+  deficit,
+  widerUses,
+  relatives,
+  misuse,
+  effects,
+  unmetNeed,
+  review,
+  leaving,
+  implementation,
+  programme,
+  advice,
+  careManagers,
+  admissions,
+  residentialCare,
+  informalCare,
+  ownTime,
+  outcomes,
+] as const;
+
+export const mechanisms: readonly Mechanism[] = all;
+
+type Every = (typeof all)[number];
+type Together<T> = (T extends unknown ? (each: T) => void : never) extends (all: infer U) => void ? U : never;
+/** The keys of all mechanisms of one kind, together. */
+type Keys<Kind extends "fields" | "costs" | "cashable"> = Together<NonNullable<Every[Kind]>>;
+
+function keysOf<Kind extends "fields" | "costs" | "cashable">(kind: Kind): Keys<Kind> {
+  const keys = mechanisms.flatMap((mechanism) => Object.entries(mechanism[kind] ?? {}));
+  // Shares that are cash stand under one key, in the order of their names.
+  if (kind === "cashable") keys.sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(keys) as Keys<Kind>;
+}
+
+/** What an arm may state. */
+export const armFields = keysOf("fields");
+/** Prices, the same in every arm. */
+export const costFields = keysOf("costs");
+/** Shares of lines that are cash, by the line's name. */
+export const cashableFields = keysOf("cashable");
+
+/** A parameter of an arm, by its path there (`*` for a name of the user's), and the mechanism it belongs to. */
+export interface MechanismParameter extends Field {
+  readonly mechanism: Mechanism;
+  readonly group: MechanismGroup;
+}
+
+/** Every parameter of an arm. */
+export const parameters: readonly MechanismParameter[] = mechanisms.flatMap((mechanism) =>
+  fieldsOfShape(mechanism.fields ?? {}).map((field) => ({
+    ...field,
+    mechanism,
+    group: (field.spec.group as MechanismGroup | undefined) ?? mechanism.group,
+  })),
+);
+
+function fieldsOfShape(shape: Shape): readonly Field[] {
+  return Object.entries(shape).flatMap(([key, schema]) => fieldsOf(schema, [key]));
+}

@@ -1,0 +1,44 @@
+/** What it costs to implement budgets, for each user who takes one up, once. */
+import * as z from "zod";
+import { sigmaOfCv } from "../quantity/lognormalOfMeanOne.js";
+import { defineMechanism } from "./defineMechanism.js";
+import { bySite, money, parameter } from "./parameter.js";
+
+export const implementation = defineMechanism({
+  name: "implementation",
+  title: "Implementation cost per user",
+  about:
+    "Each take-up costs the site's mean × a lognormal factor of the person's own, of mean 1. The figure already holds training, extra staff " +
+    "and bought-in advice: use it or the programme's own costs, not both.",
+  group: "implementation",
+  fields: {
+    implementation: z
+      .strictObject({
+        per_user: money(
+          "GBP per user",
+          "Cost of implementation for each user who takes a budget up, once: training, extra staff and bought-in advice together.",
+          { switches: true, column: "implementation_per_user" },
+        ),
+        person_cv: parameter(
+          "ratio",
+          "Coefficient of variation of that cost between people (lognormal of mean 1).",
+          0,
+          { min: 0, by: bySite },
+        ),
+      })
+      .prefault({}),
+  },
+  offers: ({ implementation: stated }, { value }) => ({
+    implementationSigma: sigmaOfCv(value(stated.person_cv)),
+  }),
+  charges: [
+    {
+      line: "implementation",
+      of: "holders",
+      charge: ({ implementation: stated }, { value, nhsShare }) => ({
+        payer: { public: { nhsShare: nhsShare.budget } },
+        parts: [{ counts: [["takeUpFactors", value(stated.per_user)]], each: 1 }],
+      }),
+    },
+  ],
+});

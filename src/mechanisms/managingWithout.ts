@@ -1,0 +1,52 @@
+/**
+ * Claims by people managing without: at rate λ in every arm, and at a(t)·λ where a budget is offered. What exceeds λ is an
+ * attracted claim, which holds a budget at once.
+ */
+import * as z from "zod";
+import { attractionExposure } from "./attractedClaims.js";
+import { defineMechanism } from "./defineMechanism.js";
+import { bySite, parameter, stated } from "./parameter.js";
+
+const fields = {
+  claims: z
+    .strictObject({
+      attraction: parameter(
+        "ratio",
+        "How many times as often people managing without claim once budgets are known.",
+        1,
+        { min: 1, by: bySite, switches: true, column: "attraction" },
+      ),
+      midpoint_years: stated(
+        "years",
+        "Years after the start at which half of the attraction is reached. Left out: take-up's.",
+        { by: bySite },
+      ).optional(),
+      steepness: stated("per year", "Steepness of the S-curve of attraction. Left out: take-up's.", {
+        min: 0,
+        by: bySite,
+      }).optional(),
+    })
+    .prefault({}),
+};
+
+export const managingWithout = defineMechanism({
+  name: "managingWithout",
+  title: "People managing without",
+  about:
+    "People eligible who claim nothing today claim at rate λ in every arm, into the contract. Those offered a budget claim at a(t)·λ, " +
+    "a(t) = 1 + (attraction − 1)/(1 + exp(−s(t − mid))); what exceeds λ is an attracted claim, which holds a budget at once.",
+  group: "managing_without",
+  fields,
+  offers({ claims }, { value, months }, before) {
+    const { midpointYears, steepnessPerYear } = before.takeUpCurve!;
+    return {
+      attractionExposure: attractionExposure({
+        months,
+        startMonth: before.startMonths!,
+        midpointYears: claims.midpoint_years === undefined ? midpointYears : value(claims.midpoint_years),
+        steepnessPerYear: claims.steepness === undefined ? steepnessPerYear : value(claims.steepness),
+        attraction: value(claims.attraction),
+      }),
+    };
+  },
+});

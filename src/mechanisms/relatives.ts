@@ -1,0 +1,32 @@
+/** Pay to relatives: core spending that pays a family carer for hours that would otherwise be unpaid. */
+import * as z from "zod";
+import { defineMechanism } from "./defineMechanism.js";
+import { spendingShare } from "./parameter.js";
+
+export const relatives = defineMechanism({
+  name: "relatives",
+  title: "Pay to relatives",
+  about:
+    "φ of core spending pays relatives. Their pay nets against the budget; the hours they are paid for stay in informal care. It needs " +
+    "packages in hours.",
+  group: "wider_uses",
+  fields: {
+    relatives: z
+      .strictObject({
+        paid_share: spendingShare("Share of core spending that pays relatives (φ).", 0, "relativesShare", {
+          switches: true,
+        }),
+      })
+      .prefault({}),
+  },
+  charges: [
+    {
+      line: "pay_to_relatives",
+      of: "holders",
+      charge: () => ({
+        payer: { alone: "carer", cashableShare: 1 },
+        parts: [{ counts: [["relatives", -1]], each: 1, index: "care" }],
+      }),
+    },
+  ],
+});
