@@ -103,16 +103,37 @@ export function wordFaults(faults: readonly Fault[]): string {
   return `${faults.map(wordFault).join("\n")}\n${count}${where}`;
 }
 
-/** Why a file could not be read, from what a reader threw: its first line, and the name it says was probably meant. */
-export function unreadable(error: unknown): {
+/** Why a file could not be read. */
+export interface Unreadable {
   readonly reason: string;
   readonly suggestion: { readonly nearest?: string };
-} {
+  /** Where in its text, of a file that is there and whose text cannot be taken. */
+  readonly place?: { readonly line: number; readonly column?: number };
+}
+
+/** The fault of a file that is there and whose text cannot be taken; undefined where the file itself is what is missing. */
+export const faultInText = (file: string, { reason, place }: Unreadable): Fault | undefined =>
+  place && {
+    code: "syntax",
+    file,
+    ...place,
+    path: "",
+    found: reason,
+    allowed: `UTF-8 text: save it as ${/\.csv$/i.test(file) ? "CSV UTF-8" : "UTF-8"}`,
+  };
+
+/** Why a file could not be read, from what a reader threw: its first line, the name it says was probably meant, or where. */
+export function unreadable(error: unknown): Unreadable {
   const reason = (
     error instanceof Error ? error.message : typeof error === "string" ? error : foundText(error)
   ).split("\n", 1)[0]!;
   const nearest = error instanceof Error && "nearest" in error ? error.nearest : undefined;
-  return { reason, suggestion: typeof nearest === "string" ? { nearest } : {} };
+  const suggestion = typeof nearest === "string" ? { nearest } : {};
+  const [line, column] = ["line", "column"].map(
+    (key) => (error as Readonly<Record<string, unknown>> | null)?.[key],
+  );
+  if (typeof line !== "number") return { reason, suggestion };
+  return { reason, suggestion, place: { line, ...(typeof column === "number" ? { column } : {}) } };
 }
 
 /** `--set` stands for the command line: it is no file, and comes after all of them. */

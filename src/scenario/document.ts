@@ -1,4 +1,4 @@
-import { type Fault, sortFaults } from "../faults/fault.js";
+import { type Fault, faultInText, sortFaults } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { nearestName } from "../faults/nearestName.js";
 import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
@@ -126,6 +126,8 @@ async function readBase(
   }
   const named = "name" in resolved ? await textOf(resolved.name, options.read) : resolved;
   if ("text" in named) return named;
+  const inText = named.file === undefined ? undefined : faultInText(named.file, named);
+  if (inText !== undefined) return { fault: inText };
   return missing(`the name of a scenario file that can be read (${named.reason})`, named.suggestion);
 }
 

@@ -1,5 +1,5 @@
 /** The text of a file that a scenario names, through the caller's callback: whatever that does, a reason comes back, never a throw. */
-import { unreadable } from "../faults/fault.js";
+import { type Unreadable, unreadable } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 
 /**
@@ -13,7 +13,7 @@ export type ResolveName = (from: string, relative: string) => string;
 
 export type NamedText =
   | { readonly name: string; readonly text: string }
-  | { readonly reason: string; readonly suggestion: { readonly nearest?: string } };
+  | (Unreadable & { readonly file?: string });
 
 /** What a callback gave that is no text, in a few words. */
 const givenWords = (given: unknown): string =>
@@ -50,6 +50,6 @@ export async function textOf(name: string, read: ReadText | undefined): Promise<
     const reason = text === undefined || text === null ? "no such file" : `\`read\` gave ${givenWords(text)}`;
     return { reason, suggestion: {} };
   } catch (error) {
-    return unreadable(error);
+    return { ...unreadable(error), file: name };
   }
 }

@@ -1,11 +1,11 @@
 /** A scenario from the outside world: by path, by shipped name, or from standard input. */
 
-import type { Fault } from "../faults/fault.js";
+import { type Fault, faultInText, unreadable } from "../faults/fault.js";
 import { nearestName } from "../faults/nearestName.js";
 import { parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
 import { shippedScenarios } from "./packageFiles.js";
-import { isBareName, readNamed, resolveName, standardInput } from "./scenarioFiles.js";
+import { isBareName, pathOfFileHere, readNamed, resolveName, standardInput } from "./scenarioFiles.js";
 
 /** A scenario as it was read: the study, and the texts it came from. */
 export interface ReadScenario {
@@ -43,24 +43,32 @@ export async function readScenario(
     text =
       source === standardInput && options.readInput ? await options.readInput() : await readNamed(source);
   } catch (error) {
-    return { faults: [unreadable(source, error)] };
+    return { faults: [unreadableScenario(source, error)] };
   }
   const parsed = await parseScenario(text, { name: source, read: readNamed, resolve: resolveName, sets });
   if ("faults" in parsed) return { faults: parsed.faults };
   return { source, study: { ...parsed.study, name: scenarioName(source) }, texts: parsed.texts, sets };
 }
 
-function unreadable(source: string, error: unknown): Fault {
+function unreadableScenario(source: string, error: unknown): Fault {
+  const inText = faultInText(source, unreadable(error));
+  if (inText !== undefined) return inText;
   const shipped = shippedScenarios();
   const bare = isBareName(source);
+  const paths = "a path with a slash or ending in .yaml, .yml or .json";
+  const here = bare ? pathOfFileHere(source) : undefined;
+  if (here !== undefined) {
+    const found = "no shipped scenario of this name, but a file that stands here";
+    return { code: "missing_file", file: source, path: "", found, allowed: paths, nearest: here };
+  }
   const nearest = bare ? nearestName(source, shipped) : undefined;
   return {
     code: "missing_file",
     file: source,
     path: "",
-    found: bare ? "no shipped scenario of this name" : error instanceof Error ? error.message : String(error),
+    found: bare ? "no shipped scenario of this name" : unreadable(error).reason,
     allowed: bare
-      ? `a shipped scenario (${shipped.join(", ")}), or a path with a slash or ending in .yaml, .yml or .json`
+      ? `a shipped scenario (${shipped.join(", ")}), or ${paths}`
       : "a scenario file that can be read",
     ...(nearest === undefined ? {} : { nearest }),
   };

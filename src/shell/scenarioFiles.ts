@@ -1,4 +1,5 @@
 /** How scenarios and the files they name are found and read. */
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, posix } from "node:path";
 import { nearestName } from "../faults/nearestName.js";
@@ -14,6 +15,10 @@ const shippedPrefix = "shipped:";
 export function isBareName(name: string): boolean {
   return !/[\\/]/.test(name) && !/\.(ya?ml|json|csv)$/i.test(name) && name !== standardInput;
 }
+
+/** How a file of the working folder is called whose name alone means something shipped; undefined where there is none. */
+export const pathOfFileHere = (name: string): string | undefined =>
+  statSync(name, { throwIfNoEntry: false })?.isFile() === true ? `./${name}` : undefined;
 
 /**
  * The name by which `from` reaches the file it calls `relative`: bare names are shipped ones wherever they stand, a
@@ -40,7 +45,7 @@ export async function readNamed(name: string): Promise<string> {
   if (name.startsWith(shippedPrefix)) path = shippedFile(name.slice(shippedPrefix.length));
   else if (isBareName(name)) path = shippedPath(name);
   if (path === undefined) {
-    const nearest = nearestName(name, [...shippedScenarios(), ...shippedTables()]);
+    const nearest = pathOfFileHere(name) ?? nearestName(name, [...shippedScenarios(), ...shippedTables()]);
     const error = new Error("nothing of this name ships with the package");
     throw nearest === undefined ? error : Object.assign(error, { nearest });
   }
@@ -53,13 +58,35 @@ export async function readNamed(name: string): Promise<string> {
   return decodeText(bytes);
 }
 
-/** Bytes as UTF-8 text without a byte order mark; other encodings are refused, not guessed. */
+/**
+ * Bytes as UTF-8 text without a byte order mark; other encodings are refused, not guessed.
+ *
+ * @throws {Error} of what the first other byte is, with its `line` and `column` in the text
+ */
 export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new Error("not UTF-8 text", { cause: error });
+    throw Object.assign(new Error(notUtf8Words(bytes), { cause: error }), firstOtherPlace(bytes));
   }
+}
+
+/** The text before the first byte that is no UTF-8. */
+const textBefore = (bytes: Uint8Array): string =>
+  new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).split("\uFFFD", 1)[0]!;
+
+function firstOtherPlace(bytes: Uint8Array): { readonly line: number; readonly column: number } {
+  const lines = textBefore(bytes)
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/);
+  return { line: lines.length, column: lines.at(-1)!.length + 1 };
+}
+
+function notUtf8Words(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return "UTF-16 text";
+  const other = bytes[new TextEncoder().encode(textBefore(bytes)).length] ?? 0;
+  return `byte 0x${other.toString(16).toUpperCase().padStart(2, "0")}, which is not UTF-8`;
 }
 
 /** What the system says of a file, in words. */

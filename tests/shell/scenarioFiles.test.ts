@@ -55,6 +55,21 @@ describe("readNamed", () => {
 
   test("takes UTF-8, with or without a byte order mark, and nothing else", () => {
     expect(decodeText(new Uint8Array([0xef, 0xbb, 0xbf, 0xc2, 0xa3]))).toBe("£");
-    expect(() => decodeText(new Uint8Array([0xa3, 0x31]))).toThrow("not UTF-8 text");
+    const faultOf = (...bytes: readonly number[]): unknown => {
+      try {
+        return decodeText(new Uint8Array(bytes));
+      } catch (error) {
+        return error;
+      }
+    };
+    const pound = { message: "byte 0xA3, which is not UTF-8", line: 1, column: 1 };
+    expect(faultOf(0xa3, 0x31)).toMatchObject(pound);
+    // A byte order mark is no character of the line; £ before it, in UTF-8, is one.
+    expect(faultOf(0xef, 0xbb, 0xbf, 0x31, 0x0d, 0x0a, 0xc2, 0xa3, 0x2c, 0xe9, 0x0a)).toMatchObject({
+      message: "byte 0xE9, which is not UTF-8",
+      line: 2,
+      column: 3,
+    });
+    expect(faultOf(0xff, 0xfe, 0x31, 0x00)).toMatchObject({ message: "UTF-16 text", line: 1 });
   });
 });

@@ -3,7 +3,7 @@
  * the scenario is checked; what they say of inputs after it is bound, by `bindTables`.
  */
 
-import { type Fault, setSource } from "../../faults/fault.js";
+import { type Fault, faultInText, setSource } from "../../faults/fault.js";
 import { type Faceted, isFaceted } from "../../inputs/faceted.js";
 import { isMap } from "../../inputs/plainMap.js";
 import type { ScenarioDocument } from "../document.js";
@@ -36,6 +36,8 @@ export async function readNamedText(
     texts.set(found.name, found.text);
     return { file: found.name, text: found.text };
   }
+  const inText = found.file === undefined ? undefined : faultInText(found.file, found);
+  if (inText !== undefined) return { fault: inText };
   return {
     fault: {
       code: "missing_file",

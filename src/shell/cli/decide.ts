@@ -1,6 +1,7 @@
 /** `afford decide`: cost-effectiveness and value of information of any table of draws. */
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
+import { faultInText, unreadable } from "../../faults/fault.js";
 import { decideCsv } from "../../questions/decide/decideCsv.js";
 import { decisionRows } from "../../questions/decide/decisionRows.js";
 import { decisionScreen } from "../../questions/decide/decisionScreen.js";
@@ -18,7 +19,7 @@ import { jsonText } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { refuseFaults } from "./openScenario.js";
 import { type FolderOptions, type OutputOptions, withFolder, withOutput } from "./options.js";
-import { formatOf, printTables } from "./tableOutput.js";
+import { type Format, formatOf, printTables } from "./tableOutput.js";
 import { amountsGbp, namedLists } from "./valueOptions.js";
 
 interface DecideOptions extends OutputOptions, FolderOptions {
@@ -65,7 +66,7 @@ export function addDecideCommand(program: Command, console: CommandConsole): voi
 async function decideTable(file: string, options: DecideOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput({ ...options, threads: 1 }, console);
   const format = formatOf(options.format, console);
-  const text = await tableText(file, console);
+  const text = await tableText(file, console, format);
   await folder.prepare();
   const thresholdsGbp = options.threshold ?? defaultThresholds.map(({ gbp }) => gbp);
   const named = Object.fromEntries(
@@ -134,10 +135,12 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
   await printTables(console, format, [table, columns], () => decisionScreen(name, analysis, note, leftAside));
 }
 
-async function tableText(file: string, console: CommandConsole): Promise<string> {
+async function tableText(file: string, console: CommandConsole, format: Format): Promise<string> {
   try {
     return file === standardInput ? await console.readInput() : decodeText(await readFile(file));
   } catch (error) {
+    const inText = faultInText(file === standardInput ? "stdin" : file, unreadable(error));
+    if (inText !== undefined) return refuseFaults([inText], console, format);
     throw commandFault(exitStatus.usage, `${file}: cannot be read: ${fileErrorWords(error)}`, error);
   }
 }

@@ -1,6 +1,6 @@
 /** The first step of most commands: read the scenario and refuse what cannot be run, every fault told. */
 import { faultsInDesign } from "../../chance/design.js";
-import { type Fault, wordFaults } from "../../faults/fault.js";
+import { type Fault, setSource, wordFaults } from "../../faults/fault.js";
 import { settingsOf } from "../../results/runScenario.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
@@ -11,20 +11,27 @@ import type { SimulationOptions } from "./options.js";
 import type { Format } from "./tableOutput.js";
 
 /**
- * Reads a scenario for a command. With `--format json` faults are printed as data on standard output; else they are told
+ * Reads a scenario for a command. What an option of its own set in the scenario is told of under that option. With `--format json` faults are printed as data on standard output; else they are told
  * in words.
  *
  * Rejects with a command fault of usage where there are faults.
+ *
+ * @param optionOf by path, the option that a setting stands for which nobody typed as `--set`
  */
 export async function openScenario(
   source: string,
   sets: readonly string[],
   console: CommandConsole,
   format: Format,
+  optionOf: Readonly<Record<string, string>> = {},
 ): Promise<ReadScenario> {
   const read = await readScenario(source, { sets, readInput: console.readInput });
   if ("study" in read) return read;
-  return refuseFaults(read.faults, console, format);
+  const faults = read.faults.map((fault) => {
+    const option = fault.file === setSource ? optionOf[fault.path] : undefined;
+    return option === undefined ? fault : { ...fault, file: option, path: "" };
+  });
+  return refuseFaults(faults, console, format);
 }
 
 /** Tells faults and ends the command. */

@@ -62,7 +62,8 @@ async function sites(source: string, options: SitesCommandOptions, console: Comm
   const format = formatOf(options.format, console);
   const own = options.set ?? [];
   const sets = options.table === undefined ? own : [...own, tableSetting(options.table)];
-  const read = await openScenario(source, sets, console, format);
+  const optionOf = options.table === undefined ? {} : { sites_table: "--table" };
+  const read = await openScenario(source, sets, console, format, optionOf);
   refuseDesign(read.study, options);
   await folder.prepare();
   const settings: ManyRunsOptions = {
