@@ -16,11 +16,13 @@ export const perspectivePayers = {
 } as const satisfies Record<string, readonly Payer[]>;
 export type PerspectiveName = keyof typeof perspectivePayers;
 
-interface LineMeaning {
+export interface LineMeaning {
   readonly label: string;
   readonly payers: readonly Payer[];
   /** `yes`: all of it is cash; `no`: none; `both`: the scenario states the share. */
   readonly cashable: "yes" | "no" | "both";
+  /** −1: it takes money off whoever bears it; 0: it may do either; left out: it is a cost. */
+  readonly sign?: -1 | 0;
 }
 
 const publicPayers = ["council", "nhs"] as const;
@@ -41,23 +43,31 @@ export const lines = {
   pooled_stranded: contractLine("paid for but unused", "Pooled"),
   pooled_spot: contractLine("bought at spot price", "Pooled"),
   budgets_paid_out: { label: "Budgets paid out", payers: publicPayers, cashable: "yes" },
-  unspent_recovered: { label: "Unspent money recovered", payers: publicPayers, cashable: "yes" },
-  misuse_recovered: { label: "Misused money recovered", payers: publicPayers, cashable: "yes" },
-  unspent_kept: { label: "Unspent money kept by clients", payers: ["client"], cashable: "yes" },
+  unspent_recovered: { label: "Unspent money recovered", payers: publicPayers, cashable: "yes", sign: -1 },
+  misuse_recovered: { label: "Misused money recovered", payers: publicPayers, cashable: "yes", sign: -1 },
+  unspent_kept: { label: "Unspent money kept by clients", payers: ["client"], cashable: "yes", sign: -1 },
   client_contributions: {
     label: "Client contributions",
     payers: ["council", "nhs", "client"],
     cashable: "yes",
+    // What contributions cost depends on who is asked.
+    sign: 0,
   },
   bail_outs: { label: "Bail-outs of overspent budgets", payers: publicPayers, cashable: "yes" },
   client_top_ups: { label: "Top-ups by clients", payers: ["client"], cashable: "yes" },
-  pay_to_relatives: { label: "Pay to relatives", payers: ["carer"], cashable: "yes" },
+  pay_to_relatives: { label: "Pay to relatives", payers: ["carer"], cashable: "yes", sign: -1 },
   implementation: { label: "Implementation", payers: publicPayers, cashable: "yes" },
   programme: { label: "Programme", payers: publicPayers, cashable: "yes" },
   advice_and_support: { label: "Advice and support", payers: publicPayers, cashable: "yes" },
   monitoring: { label: "Monitoring", payers: publicPayers, cashable: "yes" },
-  care_manager_time: { label: "Care-manager time", payers: publicPayers, cashable: "both" },
-  other_services_replaced: { label: "Other services replaced", payers: publicPayers, cashable: "both" },
+  // A holder may take fewer hours than none: what is saved is taken off the hours under contract.
+  care_manager_time: { label: "Care-manager time", payers: publicPayers, cashable: "both", sign: 0 },
+  other_services_replaced: {
+    label: "Other services replaced",
+    payers: publicPayers,
+    cashable: "both",
+    sign: -1,
+  },
   hospital_admissions: { label: "Hospital admissions", payers: ["nhs"], cashable: "both" },
   residential_care: { label: "Residential care", payers: publicPayers, cashable: "yes" },
   informal_care: { label: "Informal care", payers: ["carer"], cashable: "no" },

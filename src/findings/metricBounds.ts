@@ -1,5 +1,5 @@
 /** What a metric can come to at all, whatever the inputs: an expectation that all of it meets is no test. */
-import type { LineName } from "../accounts/lines.js";
+import { type LineMeaning, type LineName, lines } from "../accounts/lines.js";
 import { measures } from "../accounts/measures.js";
 import { headcounts } from "../results/metrics.js";
 import type { StatisticFile, TakeFile } from "../scenario/schema/findingMetric.js";
@@ -12,14 +12,12 @@ const noneBelowZero: PossibleValues = { low: 0, high: Number.POSITIVE_INFINITY }
 const noneAboveZero: PossibleValues = { low: Number.NEGATIVE_INFINITY, high: 0 };
 const shares: PossibleValues = { low: 0, high: 1 };
 
-/** Lines that take money off whoever bears them. */
-const savings: readonly LineName[] = [
-  "unspent_recovered",
-  "misuse_recovered",
-  "unspent_kept",
-  "pay_to_relatives",
-  "other_services_replaced",
-];
+/** What a line can come to, by the sign it has. */
+function lineBounds(line: LineName): PossibleValues {
+  const { sign }: LineMeaning = lines[line];
+  if (sign === undefined) return noneBelowZero;
+  return sign === 0 ? anything : noneAboveZero;
+}
 
 /**
  * The least and the most that a metric can be.
@@ -76,14 +74,7 @@ function figureBounds({ measured, comparator }: RunFigure): PossibleValues {
 
 function ownBounds(measured: RunFigure["measured"]): PossibleValues {
   if (measured.kind === "lines") {
-    // What contributions cost depends on who is asked; care managers' time may be more or less than none.
-    const signs = measured.lines.map((line) =>
-      line === "client_contributions" || line === "care_manager_time"
-        ? anything
-        : savings.includes(line)
-          ? noneAboveZero
-          : noneBelowZero,
-    );
+    const signs = measured.lines.map(lineBounds);
     return signs.reduce((sum, sign) => ({ low: sum.low + sign.low, high: sum.high + sign.high }));
   }
   const { metric } = measured;

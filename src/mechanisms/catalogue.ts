@@ -62,9 +62,10 @@ export const mechanisms: readonly Mechanism[] = all;
 type Every = (typeof all)[number];
 type Together<T> = (T extends unknown ? (each: T) => void : never) extends (all: infer U) => void ? U : never;
 /** The keys of all mechanisms of one kind, together. */
-type Keys<Kind extends "fields" | "costs" | "cashable"> = Together<NonNullable<Every[Kind]>>;
+type Kinds = "fields" | "people" | "site" | "costs" | "cashable";
+type Keys<Kind extends Kinds> = Together<NonNullable<Every[Kind]>>;
 
-function keysOf<Kind extends "fields" | "costs" | "cashable">(kind: Kind): Keys<Kind> {
+function keysOf<Kind extends Kinds>(kind: Kind): Keys<Kind> {
   const keys = mechanisms.flatMap((mechanism) => Object.entries(mechanism[kind] ?? {}));
   // Shares that are cash stand under one key, in the order of their names.
   if (kind === "cashable") keys.sort(([left], [right]) => (left < right ? -1 : 1));
@@ -73,6 +74,10 @@ function keysOf<Kind extends "fields" | "costs" | "cashable">(kind: Kind): Keys<
 
 /** What an arm may state. */
 export const armFields = keysOf("fields");
+/** What mechanisms say of a site's people, under `people`. */
+export const peopleFields = keysOf("people");
+/** What mechanisms say of a site, at the top of a scenario. */
+export const siteFields = keysOf("site");
 /** Prices, the same in every arm. */
 export const costFields = keysOf("costs");
 /** Shares of lines that are cash, by the line's name. */

@@ -81,6 +81,8 @@ export interface Mechanism<
   Fields extends Shape = Shape,
   Costs extends Shape = Shape,
   Cashable extends Shape = Shape,
+  People extends Shape = Shape,
+  Site extends Shape = Shape,
 > {
   /** As the file is called, and the page of mechanisms. */
   readonly name: string;
@@ -91,6 +93,10 @@ export interface Mechanism<
   readonly group: MechanismGroup;
   /** What an arm may state of it. */
   readonly fields?: Fields;
+  /** What it says of a site's people, under `people`. */
+  readonly people?: People;
+  /** What it says of a site, at the top of the scenario: contracts. */
+  readonly site?: Site;
   /** Its prices, under `costs`: the same in every arm. */
   readonly costs?: Costs;
   /** Shares of its lines that are cash, under `costs.cashable`. */
@@ -113,6 +119,8 @@ export const defineMechanism = <
   Fields extends Shape = NoKeys,
   Costs extends Shape = NoKeys,
   Cashable extends Shape = NoKeys,
+  People extends Shape = NoKeys,
+  Site extends Shape = NoKeys,
 >(
-  mechanism: Mechanism<Fields, Costs, Cashable>,
-): Mechanism<Fields, Costs, Cashable> => mechanism;
+  mechanism: Mechanism<Fields, Costs, Cashable, People, Site>,
+): Mechanism<Fields, Costs, Cashable, People, Site> => mechanism;

@@ -1,5 +1,6 @@
 /** Unpaid care by family and friends, at the value of an hour. */
 import { weeksInMonth } from "../accounts/posting.js";
+import { quantity } from "../inputs/quantityField.js";
 import { defineMechanism } from "./defineMechanism.js";
 import { price } from "./parameter.js";
 
@@ -9,6 +10,22 @@ export const informalCare = defineMechanism({
   about:
     "Hours by need are those of someone unserved; served care displaces some of them, and hours that relatives are paid for are added. No cash.",
   group: "prevention",
+  people: {
+    informal_care_hours: quantity({
+      unit: "hours a week",
+      description: "Unpaid care a person has when not served, by need level.",
+      min: 0,
+      by: ["client_group", "need"],
+      neutral: 0,
+    }),
+    informal_care_displaced: quantity({
+      unit: "hours per unit of care",
+      description: "Hours of unpaid care that a unit of served care displaces.",
+      min: 0,
+      by: ["client_group"],
+      neutral: 0,
+    }),
+  },
   costs: { informal_care_hour: price("GBP per hour", "Value of an hour of unpaid care.") },
   charges: [
     {

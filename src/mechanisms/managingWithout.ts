@@ -3,6 +3,7 @@
  * attracted claim, which holds a budget at once.
  */
 import * as z from "zod";
+import { quantity } from "../inputs/quantityField.js";
 import { attractionExposure } from "./attractedClaims.js";
 import { defineMechanism } from "./defineMechanism.js";
 import { bySite, parameter, stated } from "./parameter.js";
@@ -29,6 +30,51 @@ const fields = {
     .prefault({}),
 };
 
+/** Who they are, under `people`. */
+const people = {
+  managing_without: z
+    .strictObject({
+      ratio: quantity({
+        unit: "ratio",
+        description: "People eligible who claim nothing today, for each existing user.",
+        min: 0,
+        by: bySite,
+        neutral: 0,
+        column: "managing_without_ratio",
+      }),
+      inflow_ratio: quantity({
+        unit: "ratio",
+        description:
+          "People a year who become eligible but claim nothing, for each new user. Left out: the same as ratio.",
+        min: 0,
+        by: bySite,
+      }).optional(),
+      claim_rate: quantity({
+        unit: "per year",
+        description: "Rate at which a person managing without claims, in every arm.",
+        min: 0,
+        by: ["site", "region", "client_group", "need"],
+        neutral: 0,
+      }),
+      package_fraction: quantity({
+        unit: "share",
+        description: "Package of a person who managed without, as a fraction of an existing user's.",
+        min: 0,
+        by: bySite,
+        neutral: 1,
+      }),
+      need_mix: quantity({
+        unit: "share",
+        description: "Share of people managing without at each need level. Left out: as existing users.",
+        parts: true,
+        min: 0,
+        max: 1,
+        by: ["client_group", "need"],
+      }).optional(),
+    })
+    .prefault({}),
+};
+
 export const managingWithout = defineMechanism({
   name: "managingWithout",
   title: "People managing without",
@@ -37,6 +83,7 @@ export const managingWithout = defineMechanism({
     "a(t) = 1 + (attraction − 1)/(1 + exp(−s(t − mid))); what exceeds λ is an attracted claim, which holds a budget at once.",
   group: "managing_without",
   fields,
+  people,
   offers({ claims }, { value, months }, before) {
     const { midpointYears, steepnessPerYear } = before.takeUpCurve!;
     return {

@@ -1,7 +1,7 @@
 /** What care under contract costs, and to whom; the settlement of a month and of a renewal is in `settlement.ts`. */
 import { defineMechanism } from "../defineMechanism.js";
 import { bySite, share, stated } from "../parameter.js";
-import { contractOverridesSchema } from "./terms.js";
+import { contractOverridesSchema, contractsSchema } from "./terms.js";
 
 export const contracts = defineMechanism({
   name: "contracts",
@@ -14,6 +14,7 @@ export const contracts = defineMechanism({
   fields: {
     contracts: contractOverridesSchema.meta({ description: "Contract terms this arm states anew." }),
   },
+  site: { contracts: contractsSchema },
   costs: {
     reference_price: stated(
       "GBP per unit",

@@ -1,6 +1,7 @@
 /** Who is in the scenario: how many, of what need, with what package and means. */
 import * as z from "zod";
 import { quantity } from "../../inputs/quantityField.js";
+import { peopleFields } from "../../mechanisms/catalogue.js";
 
 const bySite = ["site", "region", "client_group"] as const;
 
@@ -25,47 +26,7 @@ export const peopleSchema = z.strictObject({
     neutral: 0,
     column: "new_users_a_year",
   }),
-  managing_without: z
-    .strictObject({
-      ratio: quantity({
-        unit: "ratio",
-        description: "People eligible who claim nothing today, for each existing user.",
-        min: 0,
-        by: bySite,
-        neutral: 0,
-        column: "managing_without_ratio",
-      }),
-      inflow_ratio: quantity({
-        unit: "ratio",
-        description:
-          "People a year who become eligible but claim nothing, for each new user. Left out: the same as ratio.",
-        min: 0,
-        by: bySite,
-      }).optional(),
-      claim_rate: quantity({
-        unit: "per year",
-        description: "Rate at which a person managing without claims, in every arm.",
-        min: 0,
-        by: ["site", "region", "client_group", "need"],
-        neutral: 0,
-      }),
-      package_fraction: quantity({
-        unit: "share",
-        description: "Package of a person who managed without, as a fraction of an existing user's.",
-        min: 0,
-        by: bySite,
-        neutral: 1,
-      }),
-      need_mix: quantity({
-        unit: "share",
-        description: "Share of people managing without at each need level. Left out: as existing users.",
-        parts: true,
-        min: 0,
-        max: 1,
-        by: ["client_group", "need"],
-      }).optional(),
-    })
-    .prefault({}),
+  managing_without: peopleFields.managing_without,
   need_mix: quantity({
     unit: "share",
     description: "Share of existing users at each need level; the levels of a client group add up to 1.",
@@ -116,18 +77,6 @@ export const peopleSchema = z.strictObject({
     neutral: 0,
     column: "contribution_share",
   }),
-  informal_care_hours: quantity({
-    unit: "hours a week",
-    description: "Unpaid care a person has when not served, by need level.",
-    min: 0,
-    by: ["client_group", "need"],
-    neutral: 0,
-  }),
-  informal_care_displaced: quantity({
-    unit: "hours per unit of care",
-    description: "Hours of unpaid care that a unit of served care displaces.",
-    min: 0,
-    by: ["client_group"],
-    neutral: 0,
-  }),
+  informal_care_hours: peopleFields.informal_care_hours,
+  informal_care_displaced: peopleFields.informal_care_displaced,
 });

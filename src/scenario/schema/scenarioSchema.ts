@@ -1,7 +1,7 @@
 /** The scenario file: one schema, from which the checks, the JSON Schema and the assumptions register all come. */
 import * as z from "zod";
 import { quantity } from "../../inputs/quantityField.js";
-import { contractsSchema } from "../../mechanisms/contracts/terms.js";
+import { siteFields } from "../../mechanisms/catalogue.js";
 import { parseFinancialYear } from "../../quantity/financialYear.js";
 import { armSchema } from "./arm.js";
 import { costsSchema } from "./costs.js";
@@ -115,7 +115,7 @@ export const scenarioSchema = z.strictObject({
     .meta({ description: "Ways a budget may be held, such as managed, third_party, direct_payment." }),
   people: peopleSchema,
   life_course: lifeCourseSchema,
-  contracts: contractsSchema,
+  contracts: siteFields.contracts,
   costs: costsSchema,
   outcomes: outcomesSchema,
   arms: z.record(names, armSchema),
