@@ -20,7 +20,7 @@ import { cellOffset, clearLives, livesLayout, makeLives, status } from "../dist/
 import { populationOf } from "../dist/simulation/population.js";
 import { runSettings } from "../dist/simulation/runSettings.js";
 import { makeSampler } from "../dist/simulation/sampler.js";
-import { walkSite } from "../dist/simulation/walk.js";
+import { walkInSteps } from "../dist/simulation/walk.js";
 
 const draws = Number(process.argv[2] ?? 20);
 const file = new URL("./twoWays.yaml", import.meta.url);
@@ -188,7 +188,7 @@ function walkCycles(site, lives) {
 const lives = study.arms.map(() => makeLives(layout));
 const sampler = makeSampler(study, settings);
 const population = populationOf(study, settings);
-const ways = { cycles: walkCycles, clocks: (site, l) => walkSite(layout, site, l) };
+const ways = { cycles: walkCycles, clocks: (site, l) => Array.from(walkInSteps(layout, site, l)) };
 const found = { cycles: [], clocks: [] };
 const spent = { cycles: 0, clocks: 0 };
 let living = 0;

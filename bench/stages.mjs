@@ -17,7 +17,7 @@ import { drawSampler } from "../dist/simulation/drawSampler.js";
 import { clearLives, livesLayout, makeLives, statusCount } from "../dist/simulation/lives.js";
 import { populationOf } from "../dist/simulation/population.js";
 import { runSettings } from "../dist/simulation/runSettings.js";
-import { walkSite } from "../dist/simulation/walk.js";
+import { walkInSteps } from "../dist/simulation/walk.js";
 
 const shipped = fileURLToPath(new URL("../scenarios/can-we-afford-it.yaml", import.meta.url));
 const file = process.argv[2] ?? shipped;
@@ -69,7 +69,7 @@ function simulate(draw) {
     for (const arm of lives) clearLives(arm);
     const siteDraw = { study, site, values, key };
     const tables = timed("compile", () => compileSite(siteDraw, population[s]));
-    timed("walk", () => walkSite(layout, tables, lives, common));
+    timed("walk", () => Array.from(walkInSteps(layout, tables, lives, common)));
     living += livingMonths();
     timed("price", () => priceSite(siteDraw, layout, lives, tally, tallies));
   });

@@ -58,18 +58,20 @@ export { metrics, perspectiveNames } from "./results/metrics.js";
 export { type Moments, moments } from "./results/moments.js";
 export { type LuckShare, luckShare, twinsOf } from "./results/peopleLuck.js";
 export { percentiles } from "./results/percentiles.js";
+export { drawJobs } from "./results/runDraws.js";
+export type {
+  DrawJob,
+  DrawOptions,
+  RunOptions,
+  RunProgress,
+  RunStudy,
+} from "./results/runOptions.js";
 export type { RunResult } from "./results/runResult.js";
-export {
-  type DrawJob,
-  drawJobs,
-  type RunOptions,
-  type RunProgress,
-  runScenario,
-  type StopSignal,
-} from "./results/runScenario.js";
+export { runScenario } from "./results/runScenario.js";
 export { runSites, type SitesResult } from "./results/runSites.js";
 export { scenarioFileSchema } from "./results/scenarioFileSchema.js";
 export { simulateDraws } from "./results/simulateDraws.js";
+export type { StopSignal } from "./results/stopSignal.js";
 export { type SummaryRow, summaryTable } from "./results/summaryTable.js";
 export { yearlyMean } from "./results/yearlyMean.js";
 export { type ParsedScenario, type ParseOptions, parseScenario } from "./scenario/parseScenario.js";

@@ -6,6 +6,11 @@ export { type HashedText, type Manifest, makeManifest, type RanWith, sha256 } fr
 export { packageVersion, shippedScenarios, shippedTables, shippedText } from "./shell/packageFiles.js";
 export { readFindings } from "./shell/readFindings.js";
 export { type ReadScenario, type ReadScenarioOptions, readScenario } from "./shell/readScenario.js";
-export { runOnThreads, type ThreadedOptions } from "./shell/runOnThreads.js";
-export { sitesOnThreads } from "./shell/sitesOnThreads.js";
+export {
+  runOnThreads,
+  sitesOnThreads,
+  type ThreadedOptions,
+  type ThreadedSitesOptions,
+} from "./shell/runOnThreads.js";
+export { openThreads, type ThreadedRun, type Threads } from "./shell/threads.js";
 export { type RunToWrite, writeRun } from "./shell/writeRun.js";

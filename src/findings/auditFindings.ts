@@ -1,7 +1,7 @@
 /** Runs a scenario and its variants, and judges every finding. */
 import { designRandomisations } from "../chance/design.js";
-import type { RunResult } from "../results/runResult.js";
-import { type RunOptions, type RunProgress, runScenario } from "../results/runScenario.js";
+import type { RunOptions, RunProgress, RunStudy } from "../results/runOptions.js";
+import { runScenario } from "../results/runScenario.js";
 import type { Study } from "../scenario/study.js";
 import {
   type Analysis,
@@ -36,7 +36,7 @@ export interface JudgedFinding {
 
 export interface AuditOptions extends Pick<RunOptions, "draws" | "seed" | "people" | "signal" | "progress"> {
   /** Runs a study; default `runScenario`. */
-  readonly run?: ((study: Study, options: RunOptions) => Promise<RunResult>) | undefined;
+  readonly run?: RunStudy | undefined;
 }
 
 /** A run that findings ask for. */

@@ -4,9 +4,9 @@ import { estimateEvppi, FEWEST_DRAWS_FOR_EVPPI, prepareInputs } from "../decisio
 import { netBenefit } from "../decision/netBenefit.js";
 import { evpi } from "../decision/valueOfInformation.js";
 import { breakevenOfStudy } from "../questions/breakeven/breakevenStudy.js";
-import type { RunStudy } from "../questions/why/why.js";
 import { decisionTable } from "../questions/worth/decisionTable.js";
 import { effectMeasure } from "../results/drawsTable.js";
+import type { RunStudy } from "../results/runOptions.js";
 import type { RunResult } from "../results/runResult.js";
 import type { Study } from "../scenario/study.js";
 import type { Answer, BreakevenAnalysis, EvppiAnalysis } from "./analysis.js";

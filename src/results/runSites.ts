@@ -1,18 +1,9 @@
 /** Runs a study for the auditor's table: as `runScenario`, keeping each site's figures instead of whole tallies. */
 import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "../simulation/runSettings.js";
-import {
-  breathe,
-  counter,
-  drawJobs,
-  type RunOptions,
-  refuseIfStopped,
-  settingsOf,
-  untilStopped,
-} from "./runScenario.js";
-import { type SiteFigureName, simulateSites, siteFigureOffset, siteFiguresWidth } from "./siteFigures.js";
-
-export type SitesOptions = Omit<RunOptions, "detail" | "keepInputs">;
+import { runDraws } from "./runDraws.js";
+import { type DrawOptions, drawOptionNames, refuseOtherArguments, settingsOf } from "./runOptions.js";
+import { type SiteFigureName, siteFigureOffset, siteFiguresWidth } from "./siteFigures.js";
 
 export interface SitesResult {
   readonly study: Study;
@@ -23,39 +14,17 @@ export interface SitesResult {
 
 /**
  * Simulates a study and gives every site's figures in every draw. The same to the last bit however the draws are cut into jobs.
- * With `runJob`, jobs are done elsewhere and give what `simulateSites` gives.
  *
- * Rejects with an error named `AbortError` once `signal` is aborted.
+ * Rejects and throws as `runScenario`.
  *
  * @example
  * const result = await runSites(study, { draws: 200, people: 100 });
  * sitesTable(result).rows;
  */
-export async function runSites(study: Study, options: SitesOptions = {}): Promise<SitesResult> {
+export async function runSites(study: Study, options: DrawOptions = {}): Promise<SitesResult> {
+  refuseOtherArguments("runSites", study, options, drawOptionNames);
   const settings = settingsOf(study, { ...options, detail: "all" });
-  const { draws } = settings;
-  const { signal, progress, runJob, jobDraws = 1 } = options;
-  const width = siteFiguresWidth(study);
-  const figures = new Float64Array(draws * width);
-  refuseIfStopped(signal);
-  let done = 0;
-  const tell = (more: number): void => {
-    done += more;
-    progress?.({ done, total: draws });
-  };
-  const jobs = drawJobs(draws, jobDraws);
-  if (runJob !== undefined) {
-    const elsewhere = jobs.map(async (job) =>
-      figures.set(await runJob(job, counter(tell)), job.first * width),
-    );
-    await untilStopped(Promise.all(elsewhere), signal);
-  } else {
-    for (const job of jobs) {
-      await breathe();
-      refuseIfStopped(signal);
-      figures.set(simulateSites(study, settings, job.first, job.count, counter(tell)), job.first * width);
-    }
-  }
+  const figures = await runDraws(study, settings, settings.draws, "siteFigures", options);
   return { study, settings, figures };
 }
 

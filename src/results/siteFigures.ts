@@ -11,10 +11,9 @@ import { type TallyLayout, tallyLayout, tallyOffset } from "../ledger/tally.js";
 import { amountAt } from "../mechanisms/budget/spending.js";
 import { averagePriceAtSigning } from "../mechanisms/contracts/settlement.js";
 import type { Study } from "../scenario/study.js";
-import { drawWalker } from "../simulation/drawWalker.js";
 import { cellOffset, type Lives, type LivesLayout } from "../simulation/lives.js";
-import type { RunSettings } from "../simulation/runSettings.js";
 import { type SiteDraw, siteCoordinates } from "../simulation/siteDraw.js";
+import type { Kept } from "./kept.js";
 import { costItems, measureItem } from "./metrics.js";
 import { periodYears, wholeYears } from "./reportingYears.js";
 
@@ -133,37 +132,29 @@ function boilDown(
   });
 }
 
-/**
- * Simulates draws `first` to `first + count − 1` and returns the sites' figures, draw after draw (sites × arms × figures
- * each). The people, their luck and their ledger are those of `simulateDraws`; only less is kept.
- */
-export function simulateSites(
-  study: Study,
-  settings: RunSettings,
-  first: number,
-  count: number,
-  onDraw?: (done: number) => void,
-): Float64Array {
-  const tallies = tallyLayout(study, "all");
-  const discounts = discountTables(study);
-  const items = figureItems(study);
-  const { layout, walkDraw } = drawWalker(study, settings);
-  const tally = new Float64Array(tallies.width);
-  const width = siteFiguresWidth(study);
-  const result = new Float64Array(count * width);
-  for (let done = 0; done < count; done++) {
-    let from = done * width;
-    walkDraw(first + done, (site, lives) => {
-      tally.fill(0);
-      priceSite(site, layout, lives, tally, tallies);
-      closeTally(tally, tallies, discounts);
-      lives.forEach((own, arm) => {
-        const into = result.subarray(from, from + siteFigureNames.length);
-        boilDown(site, arm, tally, tallies, items, layout, own, into);
-        from += siteFigureNames.length;
-      });
-    });
-    onDraw?.(done + 1);
-  }
-  return result;
-}
+/** Each site's figures in each arm (sites × arms × figures): people, luck and ledger are those of tallies; only less is kept. */
+export const siteFiguresKept: Kept = {
+  width: siteFiguresWidth,
+  open: (study, _settings, layout) => {
+    const tallies = tallyLayout(study, "all");
+    const discounts = discountTables(study);
+    const items = figureItems(study);
+    const tally = new Float64Array(tallies.width);
+    return (into) => {
+      let from = 0;
+      return {
+        addSite: (site, lives) => {
+          tally.fill(0);
+          priceSite(site, layout, lives, tally, tallies);
+          closeTally(tally, tallies, discounts);
+          lives.forEach((own, arm) => {
+            const ofArm = into.subarray(from, from + siteFigureNames.length);
+            boilDown(site, arm, tally, tallies, items, layout, own, ofArm);
+            from += siteFigureNames.length;
+          });
+        },
+        close: () => {},
+      };
+    };
+  },
+};

@@ -1,13 +1,11 @@
 /** Many runs for one answer: how long they will take, their threads, and their progress as one. */
 import { availableParallelism } from "node:os";
-import type { RunResult } from "../results/runResult.js";
-import { settingsOf } from "../results/runScenario.js";
+import { type RunStudy, settingsOf } from "../results/runOptions.js";
 import { simulateDraws } from "../results/simulateDraws.js";
 import type { Study } from "../scenario/study.js";
 import type { CommandConsole } from "./console.js";
 import { durationWords, progressLine } from "./progressLine.js";
 import { runOnThreads, type ThreadedOptions } from "./runOnThreads.js";
-import { openThreads } from "./threads.js";
 
 /** What every run of an answer is given alike. */
 export interface ManyRunsOptions {
@@ -24,24 +22,23 @@ interface RunsTogether {
   readonly quiet?: boolean | undefined;
 }
 
-/** What each of several runs is given: threads that stay open between them, what stops it, what it tells its progress to. */
-type OneOfRuns = Pick<ThreadedOptions, "threads" | "opened" | "signal" | "progress">;
+/** What each of several runs is given: how many threads, what stops it, what it tells its progress to. */
+type OneOfRuns = Pick<ThreadedOptions, "threads" | "signal" | "progress">;
 
 /**
- * Does something that takes several runs, one after another, on the same threads, and tells their progress as one line,
- * which is taken away at the end.
+ * Does something that takes several runs, one after another, and tells their progress as one line, which is taken away at
+ * the end.
  *
  * @param expectedDraws of all runs, or about: more are told of where there turn out to be more
  * @param use is given what each run in turn is given
  */
 export async function runsAsOne<Answer>(
   expectedDraws: number,
-  { threads = availableParallelism(), quiet = false }: RunsTogether,
+  { threads, quiet = false }: RunsTogether,
   console: CommandConsole,
   use: (nextRun: () => OneOfRuns) => Promise<Answer>,
 ): Promise<Answer> {
   const line = quiet ? undefined : progressLine(console.progress);
-  const opened = openThreads(threads);
   let before = 0;
   let drawsOfRun = 0;
   try {
@@ -50,7 +47,6 @@ export async function runsAsOne<Answer>(
       drawsOfRun = 0;
       return {
         threads,
-        opened,
         signal: console.signal,
         progress: ({ done, total }) => {
           drawsOfRun = total;
@@ -59,7 +55,6 @@ export async function runsAsOne<Answer>(
       };
     });
   } finally {
-    await opened.close();
     line?.end();
   }
 }
@@ -69,10 +64,12 @@ export function withManyRuns<Answer>(
   { draws, people, seed, threads, quiet }: ManyRunsOptions,
   expected: number,
   console: CommandConsole,
-  use: (run: (study: Study) => Promise<RunResult>) => Promise<Answer>,
+  use: (run: RunStudy) => Promise<Answer>,
 ): Promise<Answer> {
   return runsAsOne(expected * draws, { threads, quiet }, console, (nextRun) =>
-    use((study) => runOnThreads(study, { draws, people, seed, detail: "all", ...nextRun() })),
+    use((study, options) =>
+      runOnThreads(study, { ...options, draws, people, seed, detail: "all", ...nextRun() }),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Progress on standard error: a bar that is drawn over on a terminal, now and then a line elsewhere. */
-import type { RunProgress } from "../results/runScenario.js";
+import type { RunProgress } from "../results/runOptions.js";
 
 /** As much of a stream as progress needs. */
 export interface ProgressStream {

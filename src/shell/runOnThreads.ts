@@ -1,40 +1,99 @@
+/** Runs a study on several threads, whatever is kept of its draws. */
 import { availableParallelism } from "node:os";
 import { tallyLayout } from "../ledger/tally.js";
+import {
+  type DrawOptions,
+  drawOptionNames,
+  type RunOptions,
+  refuseOtherArguments,
+  refuseOtherCounts,
+  runOptionNames,
+  settingsOf,
+} from "../results/runOptions.js";
 import type { RunResult } from "../results/runResult.js";
-import { type RunOptions, runScenario, settingsOf } from "../results/runScenario.js";
+import { runScenario } from "../results/runScenario.js";
+import { runSites, type SitesResult } from "../results/runSites.js";
 import type { Study } from "../scenario/study.js";
 import { commandFault, exitStatus } from "./commandFault.js";
-import { type Threads, withThreads } from "./threads.js";
+import { keptThreads, type ThreadedRun, type Threads } from "./threads.js";
 
-export interface ThreadedOptions extends Omit<RunOptions, "runJob" | "jobDraws"> {
-  /** Default: as many as the machine has processors for us. One runs in the calling thread. */
-  readonly threads?: number | undefined;
-  /** Threads that are open already and stay so, for one run of several; left out: some are opened for this run. */
-  readonly opened?: Threads | undefined;
+/** What threads add to the options of a run. */
+interface OnThreads {
+  /**
+   * How many threads, or threads opened for it (`openThreads`), which stay open. Default: as many as the machine has
+   * processors for us. One runs in the calling thread. Threads that a number asks for are the process's own: they stay for the next
+   * run, end by themselves after ten idle seconds, and do not keep the process from ending.
+   */
+  readonly threads?: number | Threads | undefined;
 }
+
+export interface ThreadedOptions extends Omit<RunOptions, "runJob" | "jobDraws">, OnThreads {}
+export interface ThreadedSitesOptions extends Omit<DrawOptions, "runJob" | "jobDraws">, OnThreads {}
+
+/** The runner says itself where jobs are done, and of what size. */
+const offered = (names: readonly string[]): readonly string[] => [
+  ...names.filter((name) => name !== "runJob" && name !== "jobDraws"),
+  "threads",
+];
 
 /**
  * Runs a study on several threads. The result is the same to the last bit for any number of them.
  *
- * Rejects with an error named `AbortError` once `signal` is aborted, all threads stopped; and with a command fault where
- * memory does not suffice.
+ * Rejects as `runScenario` does; once `signal` is aborted the threads at work on the run are stopped. Rejects with a command
+ * fault where memory does not suffice.
  *
+ * @throws {RangeError} for a number of threads that is not a whole number of at least 1, and as `runScenario`
  * @example const result = await runOnThreads(study, { draws: 1000, threads: 4 });
  */
-export async function runOnThreads(study: Study, options: ThreadedOptions = {}): Promise<RunResult> {
-  const { threads: asked, opened, ...rest } = options;
+export function runOnThreads(study: Study, options: ThreadedOptions = {}): Promise<RunResult> {
+  return onThreads("runOnThreads", study, options, offered(runOptionNames), 8, runScenario);
+}
+
+/**
+ * Runs a study for the auditor's table on several threads; the same to the last bit for any number of them.
+ *
+ * Rejects as `runOnThreads`.
+ *
+ * @example sitesTable(await sitesOnThreads(study, { draws: 200, threads: 2 }));
+ */
+export function sitesOnThreads(study: Study, options: ThreadedSitesOptions = {}): Promise<SitesResult> {
+  // A draw of many sites is a job long enough; of few, several make one.
+  const mostDraws = Math.floor(32 / (study?.sites?.length ?? 1));
+  return onThreads("sitesOnThreads", study, options, offered(drawOptionNames), mostDraws, runSites);
+}
+
+async function onThreads<Options extends ThreadedSitesOptions, Result>(
+  caller: string,
+  study: Study,
+  options: Options,
+  names: readonly string[],
+  mostDraws: number,
+  run: (
+    study: Study,
+    options: Omit<Options, "threads"> & Pick<DrawOptions, "runJob" | "jobDraws">,
+  ) => Promise<Result>,
+): Promise<Result> {
+  refuseOtherArguments(caller, study, options, names);
+  const { threads: asked = availableParallelism(), ...rest } = options;
+  const most = typeof asked === "number" ? asked : asked.most;
+  refuseOtherCounts({ threads: most });
   const settings = settingsOf(study, options);
-  const available = Math.min(asked ?? availableParallelism(), settings.draws);
+  const count = Math.min(most, settings.draws);
   // Small enough that threads end together, large enough that a job is not mostly its beginning.
-  const jobDraws = Math.max(1, Math.min(8, Math.ceil(settings.draws / (4 * available))));
-  const jobs = Math.ceil(settings.draws / jobDraws);
-  const count = Math.min(available, jobs);
+  const jobDraws = Math.max(1, Math.min(mostDraws, Math.ceil(settings.draws / (4 * count))));
   try {
-    if (count <= 1) return await runScenario(study, { ...rest, jobDraws });
-    const run = { study, settings };
-    return await withThreads(opened, count, (threads) =>
-      runScenario(study, { ...rest, jobDraws, runJob: (job, onDraw) => threads.runJob(run, job, onDraw) }),
-    );
+    if (asked === 1 || !(count > 1)) return await run(study, rest);
+    const threads = typeof asked === "number" ? keptThreads() : asked;
+    const threaded: ThreadedRun = { study, settings, most: count };
+    try {
+      return await run(study, {
+        ...rest,
+        jobDraws,
+        runJob: (job, onDraw) => threads.runJob(threaded, job, onDraw),
+      });
+    } finally {
+      await threads.giveUp(threaded);
+    }
   } catch (error) {
     if (!isAllocationFailure(error)) throw error;
     const bytes = 8 * settings.draws * tallyLayout(study, settings.detail).width;

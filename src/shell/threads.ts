@@ -1,9 +1,10 @@
 /**
  * Worker threads that simulate draws, for one run after another: jobs are sent, the run's study with the first of a thread's,
- * and tallies come back. A thread is started when there is work for it, and stays: it is warm for the next run.
+ * and what is kept of the draws comes back. A thread is started when there is work for it, and stays: it is warm for the next
+ * run. While it has nothing to do it does not keep the process from ending.
  */
 import { Worker } from "node:worker_threads";
-import type { DrawJob } from "../results/runScenario.js";
+import { type DrawJob, refuseOtherCounts } from "../results/runOptions.js";
 import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import { commandFault, exitStatus } from "./commandFault.js";
@@ -12,25 +13,30 @@ import { commandFault, exitStatus } from "./commandFault.js";
 export interface ThreadedRun {
   readonly study: Study;
   readonly settings: RunSettings;
-  /** What a job gives: whole tallies, or each site's figures alone; left out: tallies. */
-  readonly keeps?: "tallies" | "siteFigures";
+  /** Most threads that it is given at once; left out: as many as there are. */
+  readonly most?: number;
 }
 
 /** What a thread is told: a job, and its run where the thread's last job was another's. */
 export interface ThreadJob {
   readonly job: DrawJob;
-  readonly run: ThreadedRun | undefined;
+  readonly run: Pick<ThreadedRun, "study" | "settings"> | undefined;
 }
 
-/** What a thread says: that draws of its job are done, the job's tallies, or that it failed. */
+/** What a thread says: that draws of its job are done, what is kept of them, or that it failed. */
 export type ThreadMessage =
   | { readonly kind: "progress"; readonly done: number }
-  | { readonly kind: "tallies"; readonly tallies: Float64Array }
+  | { readonly kind: "kept"; readonly numbers: Float64Array }
   | { readonly kind: "failed"; readonly message: string; readonly stack: string | undefined };
 
+/** Threads that are kept from one run to the next. */
 export interface Threads {
+  /** Most threads at once. */
+  readonly most: number;
   /** Queues a run's job; jobs are taken in the order they come by whichever thread is free. */
   readonly runJob: (run: ThreadedRun, job: DrawJob, onDraw: (done: number) => void) => Promise<Float64Array>;
+  /** Gives up what is left of a run: its jobs are taken out of the queue, and threads at work on one are stopped at once. */
+  readonly giveUp: (run: ThreadedRun) => Promise<void>;
   /** Stops every thread at once, whatever it is doing. */
   readonly close: () => Promise<void>;
 }
@@ -39,31 +45,62 @@ interface Queued {
   readonly run: ThreadedRun;
   readonly job: DrawJob;
   readonly onDraw: (done: number) => void;
-  readonly resolve: (tallies: Float64Array) => void;
+  readonly resolve: (numbers: Float64Array) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Threads, at most `most` of them, until they are closed. */
-export function openThreads(most: number): Threads {
+/**
+ * Opens threads of one's own, at most `most` of them, which stay until they are closed.
+ *
+ * @param idleSeconds after so long with nothing to do they end, to be started again when needed; left out: never
+ * @throws {RangeError} unless `most` is a whole number of at least 1
+ * @example
+ * const threads = openThreads(4);
+ * await runOnThreads(study, { draws: 1000, threads });
+ * await threads.close();
+ */
+export function openThreads(most: number, idleSeconds?: number): Threads {
+  refuseOtherCounts({ threads: most });
   const queue: Queued[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Queued>();
   /** Every thread started, and the run it knows. */
   const knows = new Map<Worker, ThreadedRun | undefined>();
-  let broken: Error | undefined;
+  let ending: NodeJS.Timeout | undefined;
 
-  const fail = (error: Error): void => {
-    broken ??= error;
-    for (const { reject } of [...busy.values(), ...queue.splice(0)]) reject(broken);
-    busy.clear();
+  const stop = (worker: Worker): Promise<unknown> => {
+    knows.delete(worker);
+    busy.delete(worker);
+    if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+    return worker.terminate();
+  };
+  const rest = (worker: Worker): void => {
+    worker.unref();
+    idle.push(worker);
+    if (idleSeconds === undefined || busy.size > 0 || queue.length > 0) return;
+    ending = setTimeout(() => void Promise.all([...idle].map(stop)), 1000 * idleSeconds).unref();
+  };
+  /** Whether there is a thread for a run, or may be: no more for each run, and no more in all, than it asks for. */
+  const hasThreadFor = (run: ThreadedRun): boolean => {
+    const limit = Math.min(most, run.most ?? most);
+    let atWork = 0;
+    for (const queued of busy.values()) if (queued.run === run) atWork += 1;
+    return atWork < limit && (idle.length > 0 || knows.size < limit);
   };
   const next = (): void => {
-    while (queue.length > 0 && (idle.length > 0 || knows.size < most)) {
-      const worker = idle.pop() ?? start();
-      const queued = queue.shift()!;
+    for (;;) {
+      const at = queue.findIndex(({ run }) => hasThreadFor(run));
+      if (at < 0) return;
+      clearTimeout(ending);
+      const [queued] = queue.splice(at, 1) as [Queued];
       const { run, job } = queued;
+      const warm = idle.findIndex((worker) => knows.get(worker) === run);
+      const worker = (warm < 0 ? idle.pop() : idle.splice(warm, 1)[0]) ?? start();
+      const { study, settings } = run;
       busy.set(worker, queued);
-      worker.postMessage({ job, run: knows.get(worker) === run ? undefined : run } satisfies ThreadJob);
+      worker.ref();
+      const isKnown = knows.get(worker) === run;
+      worker.postMessage({ job, run: isKnown ? undefined : { study, settings } } satisfies ThreadJob);
       knows.set(worker, run);
     }
   };
@@ -75,58 +112,71 @@ export function openThreads(most: number): Threads {
       return;
     }
     busy.delete(worker);
-    if (message.kind === "failed") {
-      const error = new Error(message.message);
-      if (message.stack !== undefined) error.stack = message.stack;
-      queued.reject(error);
-      fail(error);
+    rest(worker);
+    next();
+    if (message.kind === "kept") {
+      queued.resolve(message.numbers);
       return;
     }
-    idle.push(worker);
+    const error = new Error(message.message);
+    if (message.stack !== undefined) error.stack = message.stack;
+    queued.reject(error);
+  };
+  /** A thread has ended that nobody stopped: its job fails, another thread takes its place. */
+  const lose = (worker: Worker, error: Error): void => {
+    const queued = busy.get(worker);
+    void stop(worker);
     next();
-    queued.resolve(message.tallies);
+    queued?.reject(error);
   };
   const start = (): Worker => {
-    const worker = new Worker(new URL("./simulationThread.js", import.meta.url));
+    // `node --input-type=module -e …` says what its own text is, which a thread's file takes for itself and refuses.
+    const execArgv = process.execArgv.filter((word) => !word.startsWith("--input-type"));
+    const worker = new Worker(new URL("./simulationThread.js", import.meta.url), { execArgv });
     worker.on("message", (message: ThreadMessage) => hear(worker, message));
-    worker.on("error", (error: unknown) => fail(threadError(error)));
+    worker.on("error", (error: unknown) => lose(worker, threadError(error)));
     worker.on("exit", (status) => {
-      if (busy.has(worker)) fail(new Error(`a thread ended with status ${status} in the middle of a job`));
+      if (knows.has(worker))
+        lose(worker, new Error(`a thread ended with status ${status} in the middle of a job`));
     });
     knows.set(worker, undefined);
     return worker;
   };
+  const dropAll = async (isDropped: (run: ThreadedRun) => boolean): Promise<void> => {
+    const left = queue.filter(({ run }) => isDropped(run));
+    queue.splice(0, queue.length, ...queue.filter(({ run }) => !isDropped(run)));
+    const atWork = [...busy].filter(([, { run }]) => isDropped(run));
+    const stopped = atWork.map(([worker]) => stop(worker));
+    for (const { reject } of [...left, ...atWork.map(([, queued]) => queued)]) {
+      reject(new Error("the run was given up"));
+    }
+    next();
+    await Promise.all(stopped);
+  };
   return {
+    most,
     runJob: (run, job, onDraw) =>
       new Promise((resolve, reject) => {
-        if (broken !== undefined) {
-          reject(broken);
-          return;
-        }
         queue.push({ run, job, onDraw, resolve, reject });
         next();
       }),
+    giveUp: (run) => dropAll((other) => other === run),
     close: async () => {
-      queue.length = 0;
-      busy.clear();
-      await Promise.all([...knows.keys()].map((worker) => worker.terminate()));
+      clearTimeout(ending);
+      await dropAll(() => true);
+      await Promise.all([...idle].map(stop));
     },
   };
 }
 
-/** Does something with threads: with those that are open already, which stay so, or with some opened for it. */
-export async function withThreads<Answer>(
-  opened: Threads | undefined,
-  most: number,
-  use: (threads: Threads) => Promise<Answer>,
-): Promise<Answer> {
-  if (opened !== undefined) return use(opened);
-  const threads = openThreads(most);
-  try {
-    return await use(threads);
-  } finally {
-    await threads.close();
-  }
+/** Idle threads of the process's own end after so long: long enough for the next run of a session, not for a server's night. */
+const keptIdleSeconds = 10;
+let keptOnes: Threads | undefined;
+
+/** The process's own threads: runs that name none share them; each says how many it takes at most. */
+export function keptThreads(): Threads {
+  keptOnes ??= openThreads(Number.MAX_SAFE_INTEGER, keptIdleSeconds);
+  return keptOnes;
 }
 
 function threadError(error: unknown): Error {

@@ -11,8 +11,7 @@ import {
 } from "../questions/compare/reasonsForChange.js";
 import { figure } from "../results/figure.js";
 import { moments } from "../results/moments.js";
-import type { RunResult } from "../results/runResult.js";
-import type { RunOptions } from "../results/runScenario.js";
+import type { RunOptions, RunStudy } from "../results/runOptions.js";
 import { parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
 import { sha256 } from "./manifest.js";
@@ -103,13 +102,13 @@ export async function planChange(before: RunFolder, after: RunFolder): Promise<C
 /**
  * Runs what a plan lays out and splits the change of each arm's mean discounted net cost to the council.
  *
- * @param simulate one job, the whole population only
+ * @param run runs a study, with the draws, seed, people and design it is given
  */
 export async function whyChanged(
   plan: ChangePlan,
   before: RunFolder,
   after: RunFolder,
-  simulate: (job: ChangeJob) => Promise<RunResult>,
+  run: RunStudy,
 ): Promise<WhyChanged> {
   const { differences, obstacles, arms, runs } = plan;
   const recorded = arms.map((arm) => ({
@@ -119,7 +118,8 @@ export async function whyChanged(
   const splits = await splitChange(
     differences.length,
     async (mask) => {
-      const result = await simulate(plan.job(mask));
+      const job = plan.job(mask);
+      const result = await run(job.study, { ...job.options, detail: "all" });
       const comparator = result.study.arms[result.study.baseline]!;
       return arms.map(
         (arm) => moments(figure(result, { arm, comparator, perspective: "council", metric: "cost" })).mean,

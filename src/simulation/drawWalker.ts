@@ -7,21 +7,27 @@ import { clearLives, type Lives, type LivesLayout, livesLayout, makeLives } from
 import { populationOf } from "./population.js";
 import type { RunSettings } from "./runSettings.js";
 import type { SiteDraw } from "./siteDraw.js";
-import { walkSite } from "./walk.js";
+import { walkInSteps } from "./walk.js";
 
 export interface DrawWalker {
   readonly layout: LivesLayout;
   /**
-   * Walks the sites of a draw one after another, and shows each as soon as it is walked: its draw, and its lives by arm. The
-   * next site overwrites both.
+   * Walks the sites of a draw one after another, in steps: how many people have been walked since the last, and each site as
+   * soon as it is walked. The next site overwrites its draw and lives.
    */
-  readonly walkDraw: (draw: number, show: (site: SiteDraw, lives: readonly Lives[]) => void) => void;
+  readonly walkDraw: (draw: number) => Generator<number | WalkedSite, void, void>;
+}
+
+/** A site that has been walked: its draw, and its lives by arm. */
+export interface WalkedSite {
+  readonly site: SiteDraw;
+  readonly lives: readonly Lives[];
 }
 
 /**
  * The walker of a run. Whatever order draws are walked in, each comes to the same lives.
  *
- * @example drawWalker(study, settings).walkDraw(0, (site, lives) => priceSite(site, layout, lives, tally, tallies))
+ * @example for (const step of drawWalker(study, settings).walkDraw(0)) if (typeof step !== "number") step.lives;
  */
 export function drawWalker(study: Study, settings: RunSettings): DrawWalker {
   const layout = livesLayout(study);
@@ -31,16 +37,16 @@ export function drawWalker(study: Study, settings: RunSettings): DrawWalker {
   const common = makeLives(layout);
   return {
     layout,
-    walkDraw: (draw, show) => {
+    walkDraw: function* (draw) {
       const values = sampler.sample(draw);
       const key = drawKey(sampler.runKey, sampler.luckOf(draw));
-      study.sites.forEach((site, s) => {
+      for (const [s, site] of study.sites.entries()) {
         sampler.sampleSite(draw, site, values);
         for (const arm of lives) clearLives(arm);
         const siteDraw = { study, site, values, key };
-        walkSite(layout, compileSite(siteDraw, population[s]!), lives, common);
-        show(siteDraw, lives);
-      });
+        yield* walkInSteps(layout, compileSite(siteDraw, population[s]!), lives, common);
+        yield { site: siteDraw, lives };
+      }
     },
   };
 }

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { auditFindings, planRuns } from "../../src/findings/auditFindings.js";
 import { checksTable, findingsColumns, findingsTable } from "../../src/findings/findingsTable.js";
-import { type RunOptions, runScenario } from "../../src/results/runScenario.js";
+import type { RunOptions } from "../../src/results/runOptions.js";
+import { runScenario } from "../../src/results/runScenario.js";
 import { scenarioFileSchema } from "../../src/results/scenarioFileSchema.js";
 import type { Study } from "../../src/scenario/study.js";
 import { writeCsv } from "../../src/table/csv.js";

@@ -10,7 +10,8 @@ import {
 import { breakevenTable, probeTable } from "../../src/questions/breakeven/breakevenTable.js";
 import { figure } from "../../src/results/figure.js";
 import { probabilityAtMostZero } from "../../src/results/figureColumns.js";
-import { type RunOptions, runScenario } from "../../src/results/runScenario.js";
+import type { RunOptions } from "../../src/results/runOptions.js";
+import { runScenario } from "../../src/results/runScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { certainly, findVariable, withNumber } from "../../src/scenario/varyStudy.js";
 import { studyOf } from "../properties/runProduct.js";

@@ -2,10 +2,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { groupsOn } from "../../src/questions/why/groupsOn.js";
-import { explainNetCost, planWhy, type RunStudy, type Why } from "../../src/questions/why/why.js";
+import { explainNetCost, planWhy, type Why } from "../../src/questions/why/why.js";
 import { whyTable } from "../../src/questions/why/whyTable.js";
 import { figure } from "../../src/results/figure.js";
 import { moments } from "../../src/results/moments.js";
+import type { RunStudy } from "../../src/results/runOptions.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { randomScenario, withValue } from "../properties/randomScenario.js";
@@ -29,7 +30,7 @@ describe("adds up", () => {
       fc.asyncProperty(randomScenario({ mostPeopleInCell: 4, uncertain: true }), async (scenario) => {
         const study = await studyOf(withValue(scenario, "horizon_years", 1));
         const whys = await explain(study);
-        const result = await runOf(2)(study);
+        const result = await runOf(2)(study, {});
         const byName = new Map(whys.map((why) => [why.perspective, why]));
         for (const perspective of toldPerspectives) {
           const why = byName.get(perspective)!;

@@ -3,8 +3,8 @@ import { type LineName, ledgerItem, type Payer } from "../../src/accounts/lines.
 import type { MeasureName } from "../../src/accounts/measures.js";
 import { tallyLayout, tallyOffset } from "../../src/ledger/tally.js";
 import { measureItem } from "../../src/results/metrics.js";
+import { settingsOf } from "../../src/results/runOptions.js";
 import type { RunResult } from "../../src/results/runResult.js";
-import { settingsOf } from "../../src/results/runScenario.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 

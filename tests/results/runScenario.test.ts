@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { drawJobs, runScenario, settingsOf } from "../../src/results/runScenario.js";
+import { drawJobs } from "../../src/results/runDraws.js";
+import { settingsOf } from "../../src/results/runOptions.js";
+import { runScenario } from "../../src/results/runScenario.js";
+import { runSites } from "../../src/results/runSites.js";
 import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { smallStudy } from "./handMadeRun.js";
 
@@ -67,6 +70,84 @@ describe("runScenario", () => {
     await expect(run).rejects.toMatchObject({ name: "AbortError" });
   });
 
+  test("stops with the signal's own reason, whatever it is", async () => {
+    const study = await smallStudy();
+    for (const reason of [new Error("no longer wanted"), "closed"]) {
+      const signal = AbortSignal.abort(reason);
+      await expect(runScenario(study, { draws: 1, signal })).rejects.toBe(reason);
+      const controller = new AbortController();
+      const runJob = () => new Promise<Float64Array>(() => {});
+      const run = runSites(study, { draws: 2, signal: controller.signal, runJob });
+      setTimeout(() => controller.abort(reason), 1);
+      await expect(run).rejects.toBe(reason);
+    }
+    // A signal that is not the platform's may give no reason.
+    const bare = { aborted: true, addEventListener: () => {}, removeEventListener: () => {} };
+    await expect(runScenario(study, { draws: 1, signal: bare })).rejects.toMatchObject({
+      name: "AbortError",
+    });
+  });
+
+  test("gives way within a draw, and is stopped within it", async () => {
+    const study = await smallStudy({
+      people: { existing_users: 20_000, need_mix: { by_need: { some: 1 } }, package_mean: 5 },
+    });
+    for (const run of [runScenario, runSites]) {
+      let turns = 0;
+      let ended = false;
+      const count = (): void => {
+        turns += 1;
+        if (!ended) setImmediate(count);
+      };
+      setImmediate(count);
+      await run(study, { draws: 1 });
+      ended = true;
+      // 20,000 people in turns of some 600.
+      expect(turns).toBeGreaterThan(20);
+      expect(turns).toBeLessThan(60);
+      const controller = new AbortController();
+      const told: number[] = [];
+      const { signal } = controller;
+      const stopped = run(study, { draws: 1, signal, progress: ({ done }) => told.push(done) });
+      let seen = 0;
+      const stop = (): void => {
+        seen += 1;
+        if (seen === 3) controller.abort();
+        else setImmediate(stop);
+      };
+      setImmediate(stop);
+      await expect(stopped).rejects.toMatchObject({ name: "AbortError" });
+      expect(told).toEqual([]);
+    }
+  });
+
+  test("refuses what is no study and options there are not, by name", async () => {
+    const study = await smallStudy();
+    const parsed = { study, notes: [] } as unknown as typeof study;
+    const faulty = { faults: [] } as unknown as typeof study;
+    for (const [name, run] of [
+      ["runScenario", runScenario],
+      ["runSites", runSites],
+    ] as const) {
+      await expect(run(parsed)).rejects.toThrow(
+        new TypeError(`${name}: study is the outcome of reading a scenario: pass its study`),
+      );
+      await expect(run(faulty)).rejects.toThrow("it has faults and no study");
+      await expect(run(undefined as unknown as typeof study)).rejects.toThrow(TypeError);
+      const misspelt = { drawz: 5, thread: 2 } as object;
+      await expect(run(study, misspelt)).rejects.toThrow(TypeError);
+      await expect(run(study, misspelt)).rejects.toThrow(
+        "unknown option drawz (did you mean draws?), thread; options are draws, seed, design, people",
+      );
+      await expect(run(study, { draws: 2.5 })).rejects.toThrow(
+        "draws requires a whole number of at least 1, found 2.5",
+      );
+      await expect(run(study, { people: 0 })).rejects.toThrow("people requires a whole number");
+    }
+    // Groups of people are not kept for the auditor's table: asked for, they are not silently left out.
+    await expect(runSites(study, { detail: "groups" } as object)).rejects.toThrow("unknown option detail");
+  });
+
   test("keeps the values of inputs that vary across draws when asked, and only theirs", async () => {
     const study = await smallStudy(uncertain);
     expect((await runScenario(study, { draws: 2 })).inputs).toBeUndefined();
@@ -93,9 +174,9 @@ describe("runScenario", () => {
 
   test("jobs cover all draws once, in order", () => {
     expect(drawJobs(7, 3)).toEqual([
-      { first: 0, count: 3 },
-      { first: 3, count: 3 },
-      { first: 6, count: 1 },
+      { first: 0, count: 3, kept: "tallies" },
+      { first: 3, count: 3, kept: "tallies" },
+      { first: 6, count: 1, kept: "tallies" },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { settingsOf } from "../../src/results/runScenario.js";
+import { settingsOf } from "../../src/results/runOptions.js";
 import { makeManifest, sha256 } from "../../src/shell/manifest.js";
 import { readScenario } from "../../src/shell/readScenario.js";
 

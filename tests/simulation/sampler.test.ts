@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { settingsOf } from "../../src/results/runScenario.js";
+import { settingsOf } from "../../src/results/runOptions.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import { luckWeights, makeSampler } from "../../src/simulation/sampler.js";
 

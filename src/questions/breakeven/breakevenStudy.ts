@@ -8,10 +8,10 @@ import { perspectiveCost, yearlyEnvelope } from "../../results/envelope.js";
 import { figure } from "../../results/figure.js";
 import { moments } from "../../results/moments.js";
 import { monthsInYear } from "../../results/reportingYears.js";
+import type { RunStudy } from "../../results/runOptions.js";
 import { positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
 import { certainly, type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
-import type { RunStudy } from "../why/why.js";
 
 /**
  * What has to hold. `mean`: mean net cost ≤ 0. `neutral`: net cost ≤ 0 with at least the probability. `envelope`: the arm's
@@ -166,7 +166,7 @@ const settledShare = 1e-3;
  * @throws {RangeError} for a path or range the study does not allow (`withNumber` tells why as data), or as `targetAt`
  * @example
  * await breakevenOfStudy(study, { arm: "budget", perspective: "council", target: { kind: "mean" } },
- *   { path: "arms.budget.budget_setting.bias", range: { low: -0.3, high: 0.3 } }, (varied) => runScenario(varied));
+ *   { path: "arms.budget.budget_setting.bias", range: { low: -0.3, high: 0.3 } }, runScenario);
  */
 export async function breakevenOfStudy(
   study: Study,
@@ -178,7 +178,7 @@ export async function breakevenOfStudy(
   const { path, range, probes = defaultProbes } = search;
   const evaluate = async (value: number): Promise<TargetAt> => {
     const varied = certainly(withNumbers(study, [...fixed, { path, value }]));
-    const found = targetAt(await run(varied.study), question);
+    const found = targetAt(await run(varied.study, { detail: "all" }), question);
     return Math.abs(found.value) <= settledShare * found.mcse ? { value: 0, mcse: found.mcse } : found;
   };
   const tolerance = toleranceShare * (range.high - range.low);

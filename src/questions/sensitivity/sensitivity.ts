@@ -6,8 +6,8 @@ import { type OneWayOutcome, type TornadoRow, tornado } from "../../decision/tor
 import type { EvpiRow } from "../../decision/valueOfInformation.js";
 import type { EffectMeasure } from "../../results/drawsTable.js";
 import { figure } from "../../results/figure.js";
+import type { RunOptions, RunStudy } from "../../results/runOptions.js";
 import type { RunResult } from "../../results/runResult.js";
-import type { RunOptions } from "../../results/runScenario.js";
 import type { Study } from "../../scenario/study.js";
 import type { GivenPoints } from "../../simulation/runSettings.js";
 import { type Factor, independentFactors, inputsByGroup, uncertainInputs } from "./factors.js";
@@ -32,9 +32,6 @@ export interface SensitivityOptions {
   /** Groups to value together beside the mechanisms': positions of inputs by name. */
   readonly groups: ReadonlyMap<string, readonly number[]>;
 }
-
-/** Runs a study: here, or on threads. */
-export type Simulate = (study: Study, options: RunOptions) => Promise<RunResult>;
 
 export interface TornadoBar extends TornadoRow {
   /** Monte Carlo standard error of the change, from people's luck. */
@@ -103,22 +100,22 @@ export function sensitivityPlan(
  *   between all arms, by net benefit at each threshold (at 0 by cost alone). Correlated inputs tell of one another, which
  *   EVPPI counts.
  *
- * @param simulate runs the study; called once for the draws, then for given points, a few thousand at a time
+ * @param run runs the study; called once for the draws, then for given points, a few thousand at a time
  * @throws RangeError for fewer than 2 rows, or no draws to average a one-way point over
  * @example await analyseSensitivity(study, { ...options, rows: 256 }, runScenario)
  */
 export async function analyseSensitivity(
   study: Study,
   options: SensitivityOptions,
-  simulate: Simulate,
+  run: RunStudy,
 ): Promise<Sensitivity> {
   const { rows, oneWayDraws } = options;
   if (!(rows >= 2) || !(oneWayDraws >= 1))
     throw new RangeError("analyseSensitivity requires 2 or more rows and 1 or more draws a point");
   const shared = { seed: options.seed, people: options.people, detail: "all" } as const;
-  const base = await simulate(study, { ...shared, draws: 2 * rows, design: "random", keepInputs: true });
+  const base = await run(study, { ...shared, draws: 2 * rows, design: "random", keepInputs: true });
   const reader = netCostReader(study, options.perspective);
-  const atPoints = pointRunner(study, shared, simulate, reader);
+  const atPoints = pointRunner(study, shared, run, reader);
 
   const points = oneWayPoints(study);
   const oneWay = await atPoints(oneWayLayout(points, oneWayDraws));
@@ -175,7 +172,7 @@ const POINTS_AT_ONCE = 4096;
 function pointRunner(
   study: Study,
   shared: RunOptions,
-  simulate: Simulate,
+  run: RunStudy,
   reader: NetCostReader,
 ): (layout: GivenPoints) => Promise<readonly Float64Array[]> {
   return async ({ values, luck }) => {
@@ -184,7 +181,7 @@ function pointRunner(
     for (let first = 0; first < luck.length; first += POINTS_AT_ONCE) {
       const last = Math.min(luck.length, first + POINTS_AT_ONCE);
       const points = { values: values.slice(first * width, last * width), luck: luck.slice(first, last) };
-      reader.read(await simulate(study, { ...shared, points })).forEach((part, arm) => {
+      reader.read(await run(study, { ...shared, points })).forEach((part, arm) => {
         netCosts[arm]!.set(part, first);
       });
     }

@@ -15,6 +15,7 @@ import type { Split, StudyInput } from "../../inputs/split.js";
 import { isSplit } from "../../inputs/split.js";
 import { difference } from "../../results/difference.js";
 import { moments } from "../../results/moments.js";
+import type { RunStudy } from "../../results/runOptions.js";
 import { randomisationOfDraws } from "../../results/runResult.js";
 import { type SitesResult, siteFigure } from "../../results/runSites.js";
 import type { Study } from "../../scenario/study.js";
@@ -54,9 +55,6 @@ export type SiteBreakeven =
 /** By arm, for the arms that offer budgets beside the baseline; then in the order of the study's sites. */
 export type SiteBreakevens = ReadonlyMap<string, readonly SiteBreakeven[]>;
 
-/** Runs a study for its sites' figures; the same settings every time. */
-export type RunSitesStudy = (study: Study) => Promise<SitesResult>;
-
 /** Values looked at first, ends included. */
 const probes = 5;
 /** How near a value is found, in shares: a twentieth of a percentage point. */
@@ -82,7 +80,7 @@ export const expectedRounds = probes + 8;
 export async function siteBreakevens(
   study: Study,
   name: SiteBreakevenInput,
-  run: RunSitesStudy,
+  run: RunStudy<SitesResult>,
 ): Promise<SiteBreakevens> {
   const sought: Sought = siteBreakevenInputs[name];
   const arms = study.arms.filter(
@@ -103,7 +101,7 @@ export async function siteBreakevens(
     ),
     async (asked) => {
       const wanted = [...asked].map(([at, value]) => ({ at, value, ...pairs[at]! }));
-      const result = await run(withSiteNumbers(study, sought.keys, wanted));
+      const result = await run(withSiteNumbers(study, sought.keys, wanted), {});
       hasError = result.settings.draws > 1;
       return new Map(
         wanted.map(({ at, value, arm, site }) => {

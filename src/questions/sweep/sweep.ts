@@ -1,12 +1,12 @@
 /** A grid over inputs of a scenario, each point run with the same people and luck. */
 
 import type { Fault } from "../../faults/fault.js";
+import type { RunStudy } from "../../results/runOptions.js";
 import { type SummaryRow, summaryColumns, summaryTable } from "../../results/summaryTable.js";
 import type { Study } from "../../scenario/study.js";
 import { type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
 import type { Column } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
-import type { RunStudy } from "../why/why.js";
 
 /** An input and the values it takes. */
 export interface SweptInput {
@@ -70,7 +70,7 @@ function isAsked(row: SummaryRow, metrics: readonly string[] | undefined): boole
  * Runs every point of a grid and gathers their figures: whole population, whole run (money and outcomes discounted).
  *
  * @param metrics only these, own figures and differences; left out: net cost by perspective, and people_with_budget
- * @param run runs a study, with the same settings every time; detail `all` suffices
+ * @param run runs a study, with the same settings every time
  * @returns tidy rows: one an arm, comparator, perspective and metric of each point, in the order of the points
  */
 export async function sweep(
@@ -81,7 +81,7 @@ export async function sweep(
 ): Promise<Table<SweepRow>> {
   const rows: SweepRow[] = [];
   for (const point of points) {
-    const summary = summaryTable(await run(point.study));
+    const summary = summaryTable(await run(point.study, { detail: "all" }));
     const varied = Object.fromEntries(swept.map(({ variable }, at) => [variable.path, point.values[at]!]));
     for (const row of summary.rows) {
       if (isAsked(row, metrics)) rows.push({ ...varied, ...row });

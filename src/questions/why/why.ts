@@ -17,12 +17,10 @@ import { type MechanismGroup, mechanismGroupNames } from "../../mechanisms/group
 import { difference } from "../../results/difference.js";
 import { perspectiveCost } from "../../results/envelope.js";
 import { moments } from "../../results/moments.js";
+import type { RunStudy } from "../../results/runOptions.js";
 import { type RunResult, totalPeriod } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
 import { groupsOn, neutralArm, neutralContracts, type SwitchedGroup } from "./groupsOn.js";
-
-/** Runs a study with the settings of the whole question: the same draws, people, seed and design every time. */
-export type RunStudy = (study: Study) => Promise<RunResult>;
 
 export interface WhyOptions {
   /** The arm to explain; it is compared with the scenario's baseline. */
@@ -182,13 +180,13 @@ const whyPerspectives = Object.keys(perspectivePayers) as PerspectiveName[];
  * Explains a planned net cost: discounted total, all lines, to every payer and perspective. Parts are rounded to whole
  * pence payer by payer so that they add up to the payer's net cost; perspectives are the sums of their payers.
  *
- * @param run runs each study of the plan, with the same settings every time; detail `all` suffices
- * @example const why = await explainNetCost(plan, (study) => runScenario(study, { draws: 200, detail: "all" }));
+ * @param run runs each study of the plan, with the same settings every time
+ * @example const why = await explainNetCost(plan, (study, options) => runScenario(study, { ...options, draws: 200 }));
  */
 export async function explainNetCost(plan: WhyPlan, run: RunStudy): Promise<readonly Why[]> {
   const values = new Map<number, Readonly<Record<Payer, Float64Array>>>();
   for (const { study, places } of plan.runs) {
-    const result = await run(study);
+    const result = await run(study, { detail: "all" });
     for (const { mask, arm, comparator } of places) {
       values.set(mask, netByPayer(result, arm, comparator));
     }

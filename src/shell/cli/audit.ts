@@ -9,7 +9,7 @@ import {
 } from "../../findings/auditFindings.js";
 import { auditScreen } from "../../findings/auditScreen.js";
 import { checksTable, findingsTable } from "../../findings/findingsTable.js";
-import { settingsOf } from "../../results/runScenario.js";
+import { settingsOf } from "../../results/runOptions.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { counted, expectedSeconds, runsAsOne } from "../manyRuns.js";
@@ -121,11 +121,11 @@ function judgeAll(
   return runsAsOne(expectedDraws, options, console, async (nextRun) => {
     const judged: JudgedFinding[] = [];
     for (const { audited } of scenarios) {
-      const { threads, opened, ...followed } = nextRun();
+      const { threads, ...followed } = nextRun();
       const told = await auditFindings(audited, {
         ...settings(options),
         ...followed,
-        run: (study, run) => runOnThreads(study, { ...run, threads, opened }),
+        run: (study, run) => runOnThreads(study, { ...run, threads }),
       });
       judged.push(...told);
     }

@@ -20,7 +20,7 @@ import {
 } from "../../questions/breakeven/breakevenTable.js";
 import { evenSteps, variableUnit } from "../../questions/sweep/sweep.js";
 import { perspectiveNames } from "../../results/metrics.js";
-import { settingsOf } from "../../results/runScenario.js";
+import { settingsOf } from "../../results/runOptions.js";
 import type { Study } from "../../scenario/study.js";
 import { findVariable, type VariableInput, varySource, withNumbers } from "../../scenario/varyStudy.js";
 import { commandFault, exitStatus } from "../commandFault.js";

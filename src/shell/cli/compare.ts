@@ -2,8 +2,8 @@
 import type { Command } from "commander";
 import { commonGround, compareRuns, withLuckOf } from "../../questions/compare/compareRuns.js";
 import { compareScreen } from "../../questions/compare/compareScreen.js";
+import { settingsOf } from "../../results/runOptions.js";
 import type { RunResult } from "../../results/runResult.js";
-import { settingsOf } from "../../results/runScenario.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, type ManyRunsOptions, runsAsOne } from "../manyRuns.js";

@@ -1,6 +1,6 @@
 /** `afford compare DIR DIR`: why the headline of two runs differs. */
 import { whyChangedScreen, whyChangedTable } from "../../questions/compare/whyChangedScreen.js";
-import { settingsOf } from "../../results/runScenario.js";
+import { settingsOf } from "../../results/runOptions.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { counted, expectedSeconds, runsAsOne } from "../manyRuns.js";
@@ -43,9 +43,7 @@ export async function compareFolders(
     console.note(`${runs}, as the two folders were run: about ${durationWords(seconds)}\n`);
   }
   const found = await runsAsOne(total, options, console, (nextRun) =>
-    whyChanged(plan, before, after, ({ study, options: as }) =>
-      runOnThreads(study, { ...as, detail: "all", ...nextRun() }),
-    ),
+    whyChanged(plan, before, after, (study, as) => runOnThreads(study, { ...as, ...nextRun() })),
   );
   const table = whyChangedTable(found);
   await folder.write((out, ran, may) =>

@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { explainScreen } from "../../report/explainScreen.js";
 import { inputsTable } from "../../results/inputsTable.js";
-import { settingsOf } from "../../results/runScenario.js";
+import { settingsOf } from "../../results/runOptions.js";
 import type { CommandConsole } from "../console.js";
 import { shippedEvidence } from "../evidenceTable.js";
 import { writeRun } from "../writeRun.js";

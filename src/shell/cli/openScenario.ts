@@ -1,7 +1,7 @@
 /** The first step of most commands: read the scenario and refuse what cannot be run, every fault told. */
 import { faultsInDesign } from "../../chance/design.js";
 import { type Fault, setSource, wordFaults } from "../../faults/fault.js";
-import { settingsOf } from "../../results/runScenario.js";
+import { settingsOf } from "../../results/runOptions.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";

@@ -11,7 +11,7 @@ import {
 import { sensitivityScreen } from "../../questions/sensitivity/sensitivityScreen.js";
 import { sensitivityTable } from "../../questions/sensitivity/sensitivityTable.js";
 import { type EffectMeasure, effectMeasure } from "../../results/drawsTable.js";
-import { settingsOf } from "../../results/runScenario.js";
+import { settingsOf } from "../../results/runOptions.js";
 import { type Perspective, perspectives } from "../../scenario/schema/scenarioSchema.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";

@@ -8,14 +8,15 @@ import {
 } from "../../questions/sites/siteBreakeven.js";
 import { sitesRunWords, sitesScreen } from "../../questions/sites/sitesScreen.js";
 import { type SitesBreakeven, sitesTable } from "../../questions/sites/sitesTable.js";
+import type { RunStudy } from "../../results/runOptions.js";
 import type { SitesResult } from "../../results/runSites.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, type ManyRunsOptions, runsAsOne } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
+import { sitesOnThreads } from "../runOnThreads.js";
 import { isBareName } from "../scenarioFiles.js";
-import { sitesOnThreads } from "../sitesOnThreads.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario, refuseDesign } from "./openScenario.js";
@@ -75,7 +76,7 @@ async function sites(source: string, options: SitesCommandOptions, console: Comm
   };
   const search = breakevenSettings(read.study, settings, options);
   if (search !== undefined) announceBreakeven(read.study, search, console);
-  const result = await runsTold(settings, settings.draws, console, (run) => run(read.study));
+  const result = await runsTold(settings, settings.draws, console, (run) => run(read.study, {}));
   const found = search === undefined ? undefined : await breakeven(read.study, search, console);
   const bySite = sitesTable(result, found);
   const across = acrossSitesTable(result);
@@ -153,7 +154,7 @@ function runsTold<Answer>(
   { draws, people, seed, threads, quiet }: ManyRunsOptions,
   expectedDraws: number,
   console: CommandConsole,
-  use: (run: (study: Study) => Promise<SitesResult>) => Promise<Answer>,
+  use: (run: RunStudy<SitesResult>) => Promise<Answer>,
 ): Promise<Answer> {
   return runsAsOne(expectedDraws, { threads, quiet }, console, (nextRun) =>
     use((study) => sitesOnThreads(study, { draws, people, seed, ...nextRun() })),

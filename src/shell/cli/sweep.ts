@@ -5,7 +5,7 @@ import { nearestName } from "../../faults/nearestName.js";
 import { evenSteps, type SweptInput, sweep, sweepPoints } from "../../questions/sweep/sweep.js";
 import { sweepScreen } from "../../questions/sweep/sweepScreen.js";
 import { metrics } from "../../results/metrics.js";
-import { settingsOf } from "../../results/runScenario.js";
+import { settingsOf } from "../../results/runOptions.js";
 import type { Study } from "../../scenario/study.js";
 import { findVariable } from "../../scenario/varyStudy.js";
 import { commandFault, exitStatus } from "../commandFault.js";

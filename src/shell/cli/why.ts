@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { explainNetCost, planWhy, type WhyPlan } from "../../questions/why/why.js";
 import { ordersWords, whyScreen } from "../../questions/why/whyScreen.js";
 import { type WhyRow, whyTable } from "../../questions/why/whyTable.js";
-import { settingsOf } from "../../results/runScenario.js";
+import { settingsOf } from "../../results/runOptions.js";
 import { type Table, tableOf } from "../../table/table.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, counted, expectedSeconds, type ManyRunsOptions, withManyRuns } from "../manyRuns.js";

@@ -1,0 +1,71 @@
+/** The runner: cuts draws into jobs, has them simulated here or elsewhere, and puts what is kept of them in order. */
+import type { Study } from "../scenario/study.js";
+import type { RunSettings } from "../simulation/runSettings.js";
+import { givingWay } from "./giveWay.js";
+import { type KeptName, kept } from "./keptByName.js";
+import { type DrawJob, type DrawOptions, refuseOtherCounts } from "./runOptions.js";
+import { drawSteps } from "./simulateDraws.js";
+import { refuseIfStopped, untilStopped } from "./stopSignal.js";
+
+const jobDrawsElsewhere = 8;
+
+/**
+ * Simulates so many draws of a study and gives what is kept of each, in their order. The same to the last bit, however the
+ * draws are cut into jobs and wherever the jobs are done.
+ *
+ * Rejects with the reason of `signal` once it is aborted, and with whatever `runJob` rejects with.
+ *
+ * @param draws those of the settings, or more: the first ones' twins come after them
+ * @throws {RangeError} for draws, people or job sizes that are not whole numbers of at least 1
+ */
+export async function runDraws(
+  study: Study,
+  settings: RunSettings,
+  draws: number,
+  keeps: KeptName,
+  options: Pick<DrawOptions, "signal" | "progress" | "runJob" | "jobDraws">,
+): Promise<Float64Array> {
+  const { signal, progress, runJob } = options;
+  const { jobDraws = runJob === undefined ? Math.max(1, draws) : jobDrawsElsewhere } = options;
+  refuseOtherCounts({ draws: settings.draws, jobDraws, people: settings.simulatedPeople ?? 1 });
+  refuseIfStopped(signal);
+  const width = kept[keeps].width(study, settings);
+  const numbers = new Float64Array(draws * width);
+  let done = 0;
+  const tell = (more: number): void => {
+    done += more;
+    progress?.({ done, total: draws });
+  };
+  const place = (job: DrawJob, part: Float64Array): void => {
+    if (part.length !== job.count * width) throw new Error("a job gave what is kept in another layout");
+    numbers.set(part, job.first * width);
+  };
+  const jobs = drawJobs(draws, jobDraws, keeps);
+  if (runJob !== undefined) {
+    const elsewhere = jobs.map(async (job) => place(job, await runJob(job, counter(tell))));
+    await untilStopped(Promise.all(elsewhere), signal);
+    return numbers;
+  }
+  for (const job of jobs) {
+    place(job, await givingWay(drawSteps(study, settings, job, counter(tell)), signal));
+  }
+  return numbers;
+}
+
+/** All draws in jobs of at most so many, in order. */
+export function drawJobs(draws: number, jobDraws: number, keeps: KeptName = "tallies"): readonly DrawJob[] {
+  const jobs: DrawJob[] = [];
+  for (let first = 0; first < draws; first += jobDraws) {
+    jobs.push({ first, count: Math.min(jobDraws, draws - first), kept: keeps });
+  }
+  return jobs;
+}
+
+/** Turns a job's running count of draws done into what is new since it last told. */
+function counter(tell: (more: number) => void): (done: number) => void {
+  let told = 0;
+  return (done) => {
+    tell(done - told);
+    told = done;
+  };
+}
