@@ -26,7 +26,7 @@ const draws = Number(process.argv[2] ?? 20);
 const file = new URL("./twoWays.yaml", import.meta.url);
 const parsed = await parseScenario(readFileSync(file, "utf8"));
 if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-const { study } = parsed;
+const { study } = parsed.value;
 const settings = runSettings(study, { draws });
 const layout = livesLayout(study);
 

@@ -29,7 +29,7 @@ const parsed = await parseScenario(readFileSync(file, "utf8"), {
   resolve: (from, name) => resolve(from, "..", name),
 });
 if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-const { study } = parsed;
+const { study } = parsed.value;
 const settings = runSettings(study, {});
 const tallies = tallyLayout(study, settings.detail);
 const layout = livesLayout(study);

@@ -22,12 +22,12 @@ const parsed = await parseScenario(readFileSync(file, "utf8"), {
   resolve: (from, name) => resolve(from, "..", name),
 });
 if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-const settings = runSettings(parsed.study, { detail: "all" });
+const settings = runSettings(parsed.value.study, { detail: "all" });
 
 const spent = [];
 for (let job = 0; job < jobs; job++) {
   const begun = process.cpuUsage();
-  simulateDraws(parsed.study, settings, 0, draws);
+  simulateDraws(parsed.value.study, settings, 0, draws);
   const { user, system } = process.cpuUsage(begun);
   spent.push((user + system) / 1000 / draws);
 }

@@ -19,7 +19,10 @@ export {
   acceptabilityFrontier,
 } from "./decision/acceptability.js";
 export { type Dominance, type IncrementalRow, incrementalAnalysis } from "./decision/costEffectiveness.js";
-export { type Fault, wordFault, wordFaults } from "./faults/fault.js";
+export { type Fault, type FaultCode, wordFault, wordFaults } from "./faults/fault.js";
+export type { KeyFault, Place } from "./faults/keyFault.js";
+export type { KeyPath } from "./faults/keyPath.js";
+export type { Outcome } from "./faults/outcome.js";
 export { auditFindings, type JudgedFinding, planRuns } from "./findings/auditFindings.js";
 export type { Finding, ScenarioFindings } from "./findings/finding.js";
 export { checksTable, findingsTable } from "./findings/findingsTable.js";

@@ -1,4 +1,5 @@
-import type { ArgumentFault } from "../faults/argumentFault.js";
+import type { KeyFault } from "../faults/keyFault.js";
+import type { Outcome } from "../faults/outcome.js";
 import { drawUniform, inputKey, type Key, subKey } from "./key.js";
 import { permutation } from "./permutation.js";
 import { scrambledSobol } from "./scrambledSobol.js";
@@ -35,44 +36,44 @@ export interface Design {
  *
  * @example
  * const made = makeDesign("latin_hypercube", makeRunKey("2011"), 1000, ["bias", "market.price_ratio"]);
- * if ("design" in made) made.design.uniform(0, 1); // the luck of market.price_ratio in the first draw
+ * if (!("faults" in made)) made.value.uniform(0, 1); // the luck of market.price_ratio in the first draw
  */
 export function makeDesign(
   kind: DesignKind,
   runKey: Key,
   draws: number,
   inputPaths: readonly string[],
-): { readonly design: Design } | { readonly faults: readonly ArgumentFault[] } {
+): Outcome<Design, KeyFault> {
   const faults = faultsInDesign(kind, draws, inputPaths.length);
   if (faults.length > 0) return { faults };
   const keys = inputPaths.map((path) => inputKey(runKey, path));
   if (kind === "random") {
     const uniform = (draw: number, input: number) => drawUniform(at(keys, input), draw);
-    return { design: { kind, uniform, randomisations: draws, randomisationOf: (draw) => draw } };
+    return { value: { kind, uniform, randomisations: draws, randomisationOf: (draw) => draw } };
   }
   const uniform = kind === "sobol" ? sobolUniform(keys) : latinHypercubeUniform(keys, draws);
   const randomisationOf = (draw: number) => draw % designRandomisations;
-  return { design: { kind, uniform, randomisations: designRandomisations, randomisationOf } };
+  return { value: { kind, uniform, randomisations: designRandomisations, randomisationOf } };
 }
 
 /** What is wrong with a number of draws and of inputs under a design; nothing is an empty list. */
-export function faultsInDesign(kind: DesignKind, draws: number, inputs: number): readonly ArgumentFault[] {
-  const faults: ArgumentFault[] = [];
+export function faultsInDesign(kind: DesignKind, draws: number, inputs: number): readonly KeyFault[] {
+  const faults: KeyFault[] = [];
   if (!(Number.isInteger(draws) && draws >= 1 && draws <= 4294967295)) {
     faults.push({
-      key: "draws",
+      path: ["draws"],
       found: String(draws),
       allowed: "a whole number from 1 to 4294967295",
       code: "out_of_range",
     });
   } else if (kind !== "random" && draws % designRandomisations !== 0) {
     const allowed = `a multiple of ${designRandomisations}, for ${kind} draws form ${designRandomisations} equal randomisations`;
-    faults.push({ key: "draws", found: String(draws), allowed, code: "inconsistent" });
+    faults.push({ path: ["draws"], found: String(draws), allowed, code: "inconsistent" });
   }
   if (kind === "sobol" && inputs > sobolDimensions) {
     const found = `sobol with ${inputs} uncertain inputs`;
     const allowed = `sobol with at most ${sobolDimensions} uncertain inputs; latin_hypercube or random with any number`;
-    faults.push({ key: "design", found, allowed, code: "inconsistent" });
+    faults.push({ path: ["design"], found, allowed, code: "inconsistent" });
   }
   return faults;
 }

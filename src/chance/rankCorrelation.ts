@@ -1,4 +1,5 @@
-import type { ArgumentFault } from "../faults/argumentFault.js";
+import type { KeyFault } from "../faults/keyFault.js";
+import type { Outcome } from "../faults/outcome.js";
 import { normalCdf } from "../quantity/normalCdf.js";
 import { normalQuantile } from "../quantity/normalQuantile.js";
 import { sineWithinEighthTurn } from "../quantity/portableMath.js";
@@ -24,7 +25,7 @@ export interface RankCorrelation {
  */
 export function makeRankCorrelation(
   spearman: readonly (readonly number[])[],
-): { readonly rankCorrelation: RankCorrelation } | { readonly faults: readonly ArgumentFault[] } {
+): Outcome<RankCorrelation, KeyFault> {
   const faults = faultsInMatrix(spearman);
   if (faults.length > 0) return { faults };
   const size = spearman.length;
@@ -41,7 +42,7 @@ export function makeRankCorrelation(
       else return { faults: [notPositiveDefinite(row)] };
     }
   }
-  return { rankCorrelation: { size, cholesky } };
+  return { value: { size, cholesky } };
 }
 
 /**
@@ -68,19 +69,19 @@ const leastPivot = 1e-12;
 /** 2^−53, the least uniform of `uniform53`. */
 const leastUniform = 1.1102230246251565e-16;
 
-function faultsInMatrix(spearman: readonly (readonly number[])[]): readonly ArgumentFault[] {
-  const key = "rank_correlation";
+function faultsInMatrix(spearman: readonly (readonly number[])[]): readonly KeyFault[] {
+  const path = ["rank_correlation"];
   const size = spearman.length;
   if (size < 2) {
     return [
-      { key, found: `${size} rows`, allowed: "a row for each of two or more inputs", code: "out_of_range" },
+      { path, found: `${size} rows`, allowed: "a row for each of two or more inputs", code: "out_of_range" },
     ];
   }
-  const faults: ArgumentFault[] = [];
+  const faults: KeyFault[] = [];
   for (const [row, line] of spearman.entries()) {
     if (line.length !== size) {
       const found = `${line.length} numbers in row ${row + 1}`;
-      faults.push({ key, found, allowed: `${size} numbers in each row`, code: "inconsistent" });
+      faults.push({ path, found, allowed: `${size} numbers in each row`, code: "inconsistent" });
     }
   }
   if (faults.length > 0) return faults;
@@ -88,21 +89,21 @@ function faultsInMatrix(spearman: readonly (readonly number[])[]): readonly Argu
     for (const [column, rho] of line.entries()) {
       const found = `${rho} in row ${row + 1}, column ${column + 1}`;
       if (row === column) {
-        if (rho !== 1) faults.push({ key, found, allowed: "1 on the diagonal", code: "inconsistent" });
+        if (rho !== 1) faults.push({ path, found, allowed: "1 on the diagonal", code: "inconsistent" });
       } else if (!(rho >= -1 && rho <= 1)) {
-        faults.push({ key, found, allowed: "a number from -1 to 1", code: "out_of_range" });
+        faults.push({ path, found, allowed: "a number from -1 to 1", code: "out_of_range" });
       } else if (row > column && rho !== entry(spearman, column, row)) {
         const allowed = `what row ${column + 1}, column ${row + 1} has (${entry(spearman, column, row)})`;
-        faults.push({ key, found, allowed, code: "inconsistent" });
+        faults.push({ path, found, allowed, code: "inconsistent" });
       }
     }
   }
   return faults;
 }
 
-function notPositiveDefinite(row: number): ArgumentFault {
+function notPositiveDefinite(row: number): KeyFault {
   return {
-    key: "rank_correlation",
+    path: ["rank_correlation"],
     found: `correlations of input ${row + 1} that those of the inputs before it rule out`,
     allowed:
       "a positive definite matrix (as Gaussian correlations 2·sin(π·ρ/6)): weaker correlations, or fewer inputs",

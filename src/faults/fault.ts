@@ -1,4 +1,5 @@
 import { foundText, shortened } from "./foundText.js";
+import { isWithin } from "./keyPath.js";
 
 /**
  * A user's mistake, as data: where it stands, what was found, what is allowed. Faults are collected and shown all at
@@ -185,7 +186,6 @@ export function joinFaults(
   files: Iterable<string>,
 ): Fault[] {
   const told = earlier.map((fault) => fault.path);
-  const isTold = (path: string): boolean =>
-    told.some((known) => known !== "" && (path === known || path.startsWith(`${known}.`)));
+  const isTold = (path: string): boolean => told.some((known) => known !== "" && isWithin(path, known));
   return sortFaults([...earlier, ...later.filter((fault) => !isTold(fault.path))], files);
 }

@@ -1,5 +1,6 @@
 /** The runs that a finding's variants ask for: the settings each puts in the scenario's place. */
-import type { PlacedFault } from "../scenario/bind.js";
+import type { KeyFault } from "../faults/keyFault.js";
+import { readKeyPath } from "../faults/keyPath.js";
 import type { VariantFile } from "../scenario/schema/findings.js";
 
 /** A run by its name: `base`, a variant's name, or a point of a sweep such as `bias[0]`. */
@@ -24,12 +25,12 @@ export function runsOfVariant(
   name: string,
   variant: VariantFile,
   at: readonly string[],
-): { readonly runs: readonly FindingRun[]; readonly faults: readonly PlacedFault[] } {
-  const faults: PlacedFault[] = [];
+): { readonly runs: readonly FindingRun[]; readonly faults: readonly KeyFault[] } {
+  const faults: KeyFault[] = [];
   const { set = {}, sweep } = variant;
   if (reserved.includes(name)) {
     faults.push({
-      at,
+      path: at,
       code: "not_allowed",
       found: name,
       allowed: "another name: base is the scenario itself",
@@ -37,7 +38,7 @@ export function runsOfVariant(
   }
   if (Object.keys(set).length === 0 && sweep === undefined) {
     faults.push({
-      at,
+      path: at,
       code: "missing_key",
       found: "no setting",
       allowed: "set: { PATH: VALUE }, sweep: { path, values }",
@@ -48,10 +49,9 @@ export function runsOfVariant(
     ...(sweep === undefined ? [] : [{ path: sweep.path, place: [...at, "sweep", "path"] }]),
   ];
   for (const { path, place } of paths) {
-    const [first] = path.split(".");
-    if (fixedKeys.includes(first!)) {
+    if (fixedKeys.includes(readKeyPath(path)?.path[0] ?? "")) {
       const allowed = `a path outside ${fixedKeys.join(", ")}: every run has the same people and luck`;
-      faults.push({ at: place, code: "not_allowed", found: path, allowed });
+      faults.push({ path: place, code: "not_allowed", found: path, allowed });
     }
   }
   if (faults.length > 0) return { runs: [], faults };

@@ -1,4 +1,5 @@
-import type { FaultCode } from "../faults/fault.js";
+import type { KeyFault } from "../faults/keyFault.js";
+import type { Outcome } from "../faults/outcome.js";
 
 /** What a finding should come out as. Ranges include their ends; a sign excludes 0. */
 export type Expectation =
@@ -37,13 +38,6 @@ export interface Verdict {
   readonly drawsToSettle: number | undefined;
 }
 
-/** A mistake in an expectation. */
-export interface ExpectationFault {
-  readonly code: FaultCode;
-  readonly found: string;
-  readonly allowed: string;
-}
-
 interface Allowed {
   readonly low: number;
   readonly high: number;
@@ -63,13 +57,13 @@ interface Allowed {
  * @param expectation what the claim says
  * @param possible what the metric can be, where it is bounded
  * @throws RangeError for a found value that is not finite, or no error or draws: those are not the user's
- * @example judge({ value: 5, mcse: 1, draws: 100 }, { kind: "sign", sign: "positive" }) // { verdict: "reproduced", … }
+ * @example judge({ value: 5, mcse: 1, draws: 100 }, { kind: "sign", sign: "positive" }) // { value: { verdict: "reproduced", … } }
  */
 export function judge(
   found: Found,
   expectation: Expectation,
   possible: PossibleValues = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
-): Verdict | { readonly faults: readonly ExpectationFault[] } {
+): Outcome<Verdict, KeyFault> {
   const { value, mcse, draws } = found;
   if (!Number.isFinite(value) || !(mcse >= 0) || !Number.isFinite(mcse) || !(draws >= 1)) {
     throw new RangeError("judge requires a finite value, its Monte Carlo error and its draws");
@@ -84,12 +78,8 @@ export function judge(
       : isOutside(allowed, low, high)
         ? "not_reproduced"
         : "inconclusive";
-  return {
-    verdict,
-    low,
-    high,
-    drawsToSettle: verdict === "inconclusive" ? settling(found, allowed) : undefined,
-  };
+  const drawsToSettle = verdict === "inconclusive" ? settling(found, allowed) : undefined;
+  return { value: { verdict, low, high, drawsToSettle } };
 }
 
 /**
@@ -100,17 +90,17 @@ export function judge(
 export function expectationFaults(
   expectation: Expectation,
   possible: PossibleValues = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
-): ExpectationFault[] {
+): KeyFault[] {
   const { low, high, closed } = allowedBy(expectation);
   const found = wordExpectation(expectation);
   if (Number.isNaN(low) || Number.isNaN(high)) {
-    return [{ code: "wrong_type", found, allowed: "numbers" }];
+    return [{ path: [], code: "wrong_type", found, allowed: "numbers" }];
   }
   if (expectation.kind === "equals" && !(expectation.within >= 0)) {
-    return [{ code: "out_of_range", found, allowed: "within: 0 or more" }];
+    return [{ path: [], code: "out_of_range", found, allowed: "within: 0 or more" }];
   }
   if (low > high || (!closed && low === high) || low === Infinity || high === -Infinity) {
-    return [{ code: "inconsistent", found, allowed: "low no higher than high" }];
+    return [{ path: [], code: "inconsistent", found, allowed: "low no higher than high" }];
   }
   const missable = closed
     ? low > possible.low || high < possible.high
@@ -118,6 +108,7 @@ export function expectationFaults(
   if (!missable) {
     return [
       {
+        path: [],
         code: "not_allowed",
         found,
         allowed: `an expectation that could fail: ${wordPossible(possible)} all meet it`,
@@ -129,16 +120,14 @@ export function expectationFaults(
 }
 
 /** What is wrong with an expectation that nothing possible could meet; of what may also be no number at all. */
-export function unmeetableFault(
-  expectation: Expectation,
-  possible: PossibleValues,
-): ExpectationFault | undefined {
+export function unmeetableFault(expectation: Expectation, possible: PossibleValues): KeyFault | undefined {
   const { low, high, closed } = allowedBy(expectation);
   const meetable = closed
     ? low <= possible.high && high >= possible.low
     : low < possible.high && high > possible.low;
   if (meetable) return undefined;
   return {
+    path: [],
     code: "not_allowed",
     found: wordExpectation(expectation),
     allowed: `an expectation that could be met: ${wordPossible(possible)} all miss it`,

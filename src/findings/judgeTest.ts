@@ -1,4 +1,5 @@
 /** Whether what was found is what a finding expects, with Monte Carlo error. */
+import { certainly } from "../faults/outcome.js";
 import type { SeriesWord } from "../scenario/schema/findings.js";
 import type { Analysis } from "./analysis.js";
 import type { PointExpectation, Test } from "./check.js";
@@ -133,15 +134,8 @@ function undefinedIn({ undefinedDraws }: Estimate, { draws }: Readings): Judgeme
 
 function judgeEstimate(found: Estimate, expectation: Expectation, { draws }: Readings): Judgement {
   const { value, mcse } = withoutRounding(found, expectation);
-  const verdict = judge({ value, mcse, draws }, expectation);
-  if ("faults" in verdict) throw new Error("an expectation that was checked is refused");
-  return {
-    verdict: verdict.verdict,
-    found: [value],
-    mcse: [mcse],
-    drawsToSettle: verdict.drawsToSettle,
-    note: undefined,
-  };
+  const { verdict, drawsToSettle } = certainly(judge({ value, mcse, draws }, expectation));
+  return { verdict, found: [value], mcse: [mcse], drawsToSettle, note: undefined };
 }
 
 /** A number that is an edge but for rounding stands on it, and an error that is rounding is none. */

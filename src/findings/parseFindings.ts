@@ -1,10 +1,13 @@
 /** Reads a scenario with its findings: every name in them checked, every variant parsed, before anything is run. */
 
 import { type Fault, setSource, sortFaults } from "../faults/fault.js";
-import type { PlacedFault } from "../scenario/bind.js";
+import { type KeyFault, located, unlocated } from "../faults/keyFault.js";
+import { isWithin, readKeyPath } from "../faults/keyPath.js";
+import { certainly, type Outcome } from "../faults/outcome.js";
 import type { ScenarioDocument } from "../scenario/document.js";
 import {
   loadSource,
+  type ParsedScenario,
   type ParseOptions,
   parseScenario,
   type ScenarioSource,
@@ -16,9 +19,10 @@ import type { Finding, ScenarioFindings } from "./finding.js";
 import { type FindingRun, runsOfVariant } from "./findingRuns.js";
 import { resolveCheck } from "./resolveCheck.js";
 
-export type ParsedFindings =
-  | (ScenarioFindings & { readonly texts: ReadonlyMap<string, string> })
-  | { readonly faults: readonly Fault[] };
+export interface ParsedFindings extends ScenarioFindings {
+  /** Text of every file that was read, by resolved name. */
+  readonly texts: ReadonlyMap<string, string>;
+}
 
 /**
  * Reads a scenario from text or an object, as `parseScenario` does, and its findings with it. Faults of the findings are
@@ -27,19 +31,20 @@ export type ParsedFindings =
  *
  * @example
  * const parsed = await parseFindings(text, { read });
- * if ("findings" in parsed) await auditFindings(parsed);
+ * if (!("faults" in parsed)) await auditFindings(parsed.value);
  */
 export async function parseFindings(
   source: ScenarioSource,
   options: ParseOptions = {},
-): Promise<ParsedFindings> {
+): Promise<Outcome<ParsedFindings>> {
   const remembered = remembering(options);
   const parsed = await parseScenario(source, remembered);
   if ("faults" in parsed) return parsed;
+  const { study, texts } = parsed.value;
   // What was bound holds findings as they were checked: they have no inputs.
-  const files = parsed.study.scenario.findings as FindingsFile;
-  const studies = numberStudies(withoutFindings(parsed.study));
-  const faults: PlacedFault[] = [];
+  const files = study.scenario.findings as FindingsFile;
+  const studies = numberStudies(withoutFindings(study));
+  const faults: KeyFault[] = [];
   const findings: Finding[] = [];
   for (const [id, file] of Object.entries(files)) {
     const at = ["findings", id];
@@ -55,10 +60,10 @@ export async function parseFindings(
       if ("faults" in made) {
         faults.push(...made.faults.map((fault) => variantFault(fault, run)));
         broken++;
-      } else numbers.set(run.name, made.number);
+      } else numbers.set(run.name, made.value);
     }
     // A check of a run that is not there would only tell the same mistake again.
-    if (broken > 0 || faults.some((fault) => fault.at[1] === id)) continue;
+    if (broken > 0 || faults.some((fault) => fault.path[1] === id)) continue;
     const vocabulary = { studies: studies.all, runs: numbers, sweeps: sweepsOf(runs) };
     const checks = file.checks.flatMap((check, index): Check[] => {
       const resolved = resolveCheck(check, [...at, "checks", String(index)], vocabulary, (fault) =>
@@ -69,10 +74,10 @@ export async function parseFindings(
     const { claim, source: cited, kind, explanation, assumption, draws } = file;
     findings.push({ id, claim, source: cited, kind, explanation, assumption, draws, checks });
   }
-  if (faults.length === 0) return { studies: studies.all, findings, texts: parsed.texts };
+  if (faults.length === 0) return { value: { studies: studies.all, findings, texts } };
   const document = await documentOf(source, remembered);
-  const placed = faults.map(({ at, ...fault }) => ({ ...document.locate(at), path: at.join("."), ...fault }));
-  return { faults: sortFaults(placed, parsed.texts.keys()) };
+  const placed = faults.map((fault) => located(fault, document.locate(fault.path)));
+  return { faults: sortFaults(placed, texts.keys()) };
 }
 
 /** Files are read once, however many variants name them. */
@@ -99,29 +104,33 @@ const parseVariant = async (
   source: ScenarioSource,
   options: ParseOptions,
   run: FindingRun,
-): Promise<Parsed> => parseScenario(source, { ...options, sets: [...(options.sets ?? []), ...run.sets] });
-
-type Parsed = { readonly study: Study } | { readonly faults: readonly Fault[] };
-type Numbered = { readonly number: number } | { readonly faults: readonly Fault[] };
+): Promise<Outcome<ParsedScenario>> =>
+  parseScenario(source, { ...options, sets: [...(options.sets ?? []), ...run.sets] });
 
 /** Numbers studies, the scenario itself first; those that say the same are one, so that no run is made twice. */
 function numberStudies(base: Study): {
   readonly all: readonly Study[];
-  readonly number: (sets: readonly string[], parse: () => Promise<Parsed>) => Promise<Numbered>;
+  readonly number: (
+    sets: readonly string[],
+    parse: () => Promise<Outcome<ParsedScenario>>,
+  ) => Promise<Outcome<number>>;
 } {
   const all = [base];
   const byWords = new Map([[studyWords(base), 0]]);
-  const bySets = new Map<string, { readonly number: number }>();
-  const number = async (sets: readonly string[], parse: () => Promise<Parsed>): Promise<Numbered> => {
+  const bySets = new Map<string, Outcome<number>>();
+  const number = async (
+    sets: readonly string[],
+    parse: () => Promise<Outcome<ParsedScenario>>,
+  ): Promise<Outcome<number>> => {
     const key = JSON.stringify(sets);
     const known = bySets.get(key);
     if (known !== undefined) return known;
     const parsed = await parse();
     if ("faults" in parsed) return parsed;
-    const study = withoutFindings(parsed.study);
+    const study = withoutFindings(parsed.value.study);
     const words = studyWords(study);
-    const made = { number: byWords.get(words) ?? all.push(study) - 1 };
-    byWords.set(words, made.number);
+    const made = { value: byWords.get(words) ?? all.push(study) - 1 };
+    byWords.set(words, made.value);
     bySets.set(key, made);
     return made;
   };
@@ -143,23 +152,16 @@ function studyWords(study: Study): string {
 }
 
 /** A fault of a variant's study, told where the variant sets what led to it. */
-function variantFault(fault: Fault, run: FindingRun): PlacedFault {
-  const { code, found, allowed, nearest } = fault;
-  const at = placeOfSetting(fault.path, run);
-  const isOwn = fault.file === setSource && at.at(-1) === fault.path;
-  return {
-    at,
-    code,
-    found: isOwn || fault.path === "" ? found : `${fault.path}: ${found}`,
-    allowed,
-    ...(nearest === undefined ? {} : { nearest }),
-  };
+function variantFault(fault: Fault, run: FindingRun): KeyFault {
+  const path = placeOfSetting(fault.path, run);
+  const isOwn = fault.file === setSource && path.at(-1) === fault.path;
+  return unlocated(fault, path, isOwn || fault.path === "" ? fault.found : `${fault.path}: ${fault.found}`);
 }
 
 function placeOfSetting(path: string, run: FindingRun): readonly string[] {
   if (run.sweep !== undefined) return run.at;
-  const paths = run.sets.map((set) => set.slice(0, set.indexOf("=")));
-  const near = paths.find((one) => path === one || path.startsWith(`${one}.`) || one.startsWith(`${path}.`));
+  const paths = run.sets.map((set) => set.slice(0, readKeyPath(set)?.end ?? set.indexOf("=")));
+  const near = paths.find((one) => isWithin(path, one) || isWithin(one, path));
   return near === undefined ? run.at : [...run.at, "set", near];
 }
 
@@ -175,7 +177,6 @@ function sweepsOf(
 }
 
 async function documentOf(source: ScenarioSource, options: ParseOptions): Promise<ScenarioDocument> {
-  const loaded = await loadSource(source, options);
-  if ("document" in loaded) return loaded.document;
-  throw new Error("a scenario that was read once cannot be read again");
+  // It was read before: what cannot be read again is no mistake in it.
+  return certainly(await loadSource(source, options));
 }

@@ -1,16 +1,10 @@
 /** One metric against one expectation, at one point: a test of figures, or what nothing could miss or nothing could meet. */
-import type { PlacedFault } from "../scenario/bind.js";
+import type { KeyFault } from "../faults/keyFault.js";
 import { isAnalysis, type MetricFile } from "../scenario/schema/findingMetric.js";
 import type { ExpectationFile } from "../scenario/schema/findings.js";
 import type { PointExpectation, Test } from "./check.js";
 import { expectationOf, isPlainExpectation, samplingRange } from "./expectation.js";
-import {
-  type Expectation,
-  type ExpectationFault,
-  expectationFaults,
-  type PossibleValues,
-  unmeetableFault,
-} from "./judge.js";
+import { type Expectation, expectationFaults, type PossibleValues, unmeetableFault } from "./judge.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
 import { metricBounds } from "./metricBounds.js";
 import { expectationWords, metricWords } from "./metricWords.js";
@@ -35,13 +29,13 @@ export function pointTest(
   if (isAnalysis(file)) return analysisTest({ metric: file, expect, at }, point, vocabulary, tell);
   const metric = resolveMetric(file, [...at, "metric"], point, vocabulary, tell);
   if (metric === undefined) return undefined;
-  const refuse = (fault: Omit<PlacedFault, "at">, ...keys: readonly string[]): undefined => {
-    tell({ at: [...at, "expect", ...keys], ...fault });
+  const refuse = (fault: Omit<KeyFault, "path">, ...keys: readonly string[]): undefined => {
+    tell({ ...fault, path: [...at, "expect", ...keys] });
     return undefined;
   };
   if (figureless(metric)) {
     tell({
-      at: [...at, "metric"],
+      path: [...at, "metric"],
       code: "not_allowed",
       found: metricWords(file),
       allowed: "a metric with a figure of a run in it",
@@ -83,8 +77,8 @@ function analysisTest(
   if (!isAnalysis(metric)) throw new Error("a metric that is no analysis");
   const analysis = resolveAnalysis(metric, [...at, "metric"], point, vocabulary, tell);
   if (analysis === undefined) return undefined;
-  const refuse = (fault: Omit<PlacedFault, "at">, ...keys: readonly string[]): undefined => {
-    tell({ at: [...at, "expect", ...keys], ...fault });
+  const refuse = (fault: Omit<KeyFault, "path">, ...keys: readonly string[]): undefined => {
+    tell({ ...fault, path: [...at, "expect", ...keys] });
     return undefined;
   };
   if (!isPlainExpectation(expect)) {
@@ -104,14 +98,14 @@ function analysisTest(
 const noneBelowZero: PossibleValues = { low: 0, high: Number.POSITIVE_INFINITY };
 
 /** There may be no break-even at all, so that the whole range is no expectation that nothing could miss. */
-function breakevenFaults(expectation: Expectation, range: PossibleValues): readonly ExpectationFault[] {
+function breakevenFaults(expectation: Expectation, range: PossibleValues): readonly KeyFault[] {
   const faults = expectationFaults(expectation);
   if (faults.length > 0) return faults;
   const unmeetable = unmeetableFault(expectation, range);
   return unmeetable === undefined ? [] : [unmeetable];
 }
 
-type Refuse = (fault: Omit<PlacedFault, "at">, ...keys: readonly string[]) => undefined;
+type Refuse = (fault: Omit<KeyFault, "path">, ...keys: readonly string[]) => undefined;
 
 function intervalExpectation(
   metric: Metric,

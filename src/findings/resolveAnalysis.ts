@@ -1,5 +1,7 @@
 /** From the words of a value of information or a break-even to an analysis that can be made, or what is wrong with them. */
 import type { PerspectiveName } from "../accounts/lines.js";
+import { unknownName, unlocated } from "../faults/keyFault.js";
+import { isWithin } from "../faults/keyPath.js";
 import { mechanismGroupNames } from "../mechanisms/group.js";
 import { type BreakevenTarget, defaultRange } from "../questions/breakeven/breakevenStudy.js";
 import { inputsByGroup, uncertainInputs } from "../questions/sensitivity/factors.js";
@@ -13,7 +15,7 @@ import {
 import type { Study } from "../scenario/study.js";
 import { findVariable, withNumber } from "../scenario/varyStudy.js";
 import type { Analysis, BreakevenAnalysis, EvppiAnalysis } from "./analysis.js";
-import { type At, type Point, type Tell, unknownName, type Vocabulary } from "./resolveFigure.js";
+import type { At, Point, Tell, Vocabulary } from "./resolveFigure.js";
 
 /** Resolves an analysis at a point; undefined where a fault was told. */
 export function resolveAnalysis(
@@ -73,7 +75,7 @@ function resolveEvppi(
   const { number, study, perspective } = common;
   if (study.scenario.design !== "random") {
     const allowed = "design: random, whose draws are independent, for a value of information";
-    tell({ at, code: "inconsistent", found: `design: ${study.scenario.design}`, allowed });
+    tell({ path: at, code: "inconsistent", found: `design: ${study.scenario.design}`, allowed });
     return undefined;
   }
   const groups = inputsByGroup(study);
@@ -85,7 +87,7 @@ function resolveEvppi(
   if (against === "largest_other_group" && !isMechanism) {
     const found = file.group ?? "paths";
     const allowed = `a mechanism, to be set against the other mechanisms: group: one of ${mechanismGroupNames.join(", ")}`;
-    tell({ at: [...at, "against"], code: "inconsistent", found, allowed });
+    tell({ path: [...at, "against"], code: "inconsistent", found, allowed });
     return undefined;
   }
   const baseline = study.arms[study.baseline]!;
@@ -119,7 +121,7 @@ function membersOf(
   if ((group === undefined) === (paths === undefined)) {
     const found = group === undefined ? "no group and no paths" : "group and paths";
     const code = group === undefined ? "missing_key" : "inconsistent";
-    tell({ at, code, found, allowed: "one of group, paths" });
+    tell({ path: at, code, found, allowed: "one of group, paths" });
     return undefined;
   }
   if (group !== undefined) {
@@ -132,22 +134,12 @@ function membersOf(
   const members = new Set<number>();
   let isKnown = true;
   for (const [index, path] of paths!.entries()) {
-    const isMeant = (input: number): boolean => {
-      const own = study.inputs[input]!.path;
-      return own === path || own.startsWith(`${path}.`);
-    };
+    const isMeant = (input: number): boolean => isWithin(study.inputs[input]!.path, path);
     if (!study.inputs.some((_, input) => isMeant(input))) {
       const place = [...at, "paths", String(index)];
       const known = study.inputs.map((input) => input.path);
-      const { nearest } = unknownName(place, path, known);
       const allowed = "the path of an input, or of a part of the scenario that holds some";
-      tell({
-        at: place,
-        code: "unknown_name",
-        found: path,
-        allowed,
-        ...(nearest === undefined ? {} : { nearest }),
-      });
+      tell(unknownName(place, path, known, allowed));
       isKnown = false;
     }
     for (const input of uncertain.filter(isMeant)) members.add(input);
@@ -164,14 +156,13 @@ function resolveBreakeven(
   const common = resolveCommon(file, at, vocabulary, tell);
   if (common === undefined) return undefined;
   const { number, study, perspective } = common;
-  const variable = findVariable(study, file.vary);
-  if ("faults" in variable) {
-    for (const { code, found, allowed, nearest } of variable.faults) {
-      const suggestion = nearest === undefined ? {} : { nearest };
-      tell({ at: [...at, "vary"], code, found: `${file.vary}: ${found}`, allowed, ...suggestion });
-    }
+  const sought = findVariable(study, file.vary);
+  if ("faults" in sought) {
+    for (const fault of sought.faults)
+      tell(unlocated(fault, [...at, "vary"], `${file.vary}: ${fault.found}`));
     return undefined;
   }
+  const variable = sought.value;
   const range =
     file.range === undefined
       ? defaultRange(study, variable)
@@ -180,7 +171,7 @@ function resolveBreakeven(
     const found =
       range === undefined ? "no range of an input that is certain and unbounded" : "an empty range";
     tell({
-      at: [...at, "range"],
+      path: [...at, "range"],
       code: "inconsistent",
       found,
       allowed: "range: [LOW, HIGH], low below high",
@@ -189,9 +180,8 @@ function resolveBreakeven(
   }
   for (const end of [range.low, range.high]) {
     const varied = withNumber(study, file.vary, end);
-    if ("study" in varied) continue;
-    for (const { code, found, allowed } of varied.faults)
-      tell({ at: [...at, "range"], code, found, allowed });
+    if (!("faults" in varied)) continue;
+    for (const fault of varied.faults) tell(unlocated(fault, [...at, "range"]));
     return undefined;
   }
   const target = targetOf(file.target);
@@ -199,13 +189,23 @@ function resolveBreakeven(
     const envelopes: Readonly<Record<string, unknown>> = study.scenario.envelopes;
     if (envelopes[perspective] === undefined) {
       const allowed = "a perspective that has an envelope in the scenario";
-      tell({ at: [...at, "target"], code: "inconsistent", found: `no envelope of ${perspective}`, allowed });
+      tell({
+        path: [...at, "target"],
+        code: "inconsistent",
+        found: `no envelope of ${perspective}`,
+        allowed,
+      });
       return undefined;
     }
   }
   const arm = armOf(file, variable.keys, study);
   if (arm === undefined) {
-    tell({ at, code: "missing_key", found: "no `arm`", allowed: `arm: one of ${study.arms.join(", ")}` });
+    tell({
+      path: at,
+      code: "missing_key",
+      found: "no `arm`",
+      allowed: `arm: one of ${study.arms.join(", ")}`,
+    });
     return undefined;
   }
   return {

@@ -1,5 +1,7 @@
 /** From a check as written to a test of figures, or every mistake in it. */
 
+import { unknownName } from "../faults/keyFault.js";
+import { dottedPath } from "../faults/keyPath.js";
 import { quintiles } from "../inputs/split.js";
 import { eachWord, isAnalysis, type MetricFile } from "../scenario/schema/findingMetric.js";
 import type { CheckFile, ExpectationFile, ForEachFile, ForEachKey } from "../scenario/schema/findings.js";
@@ -7,7 +9,7 @@ import type { Check, Test } from "./check.js";
 import { isSeriesWord } from "./expectation.js";
 import { expectationWords, metricWords } from "./metricWords.js";
 import { type PlacedCheckFile, pointTest } from "./pointTest.js";
-import { type At, type Point, type Tell, unknownName, type Vocabulary } from "./resolveFigure.js";
+import type { At, Point, Tell, Vocabulary } from "./resolveFigure.js";
 import { childrenOf, resolveMetric } from "./resolveMetric.js";
 
 /** What a finding's checks may speak of: its runs, and the points of its sweeps. */
@@ -42,7 +44,7 @@ export function resolveCheck(
     const [key] = Object.keys(file.for_each);
     const allowed = `\`${key}: ${eachWord}\` in the metric, or no for_each`;
     tellOnce({
-      at: [...at, "for_each"],
+      path: [...at, "for_each"],
       code: "inconsistent",
       found: "for_each that no metric uses",
       allowed,
@@ -66,7 +68,7 @@ export function resolveCheck(
 function once(tell: Tell): Tell {
   const told = new Set<string>();
   return (fault) => {
-    const key = `${fault.at.join(".")} ${fault.code} ${fault.found}`;
+    const key = `${dottedPath(fault.path)} ${fault.code} ${fault.found}`;
     if (!told.has(key)) tell(fault);
     told.add(key);
   };
@@ -139,7 +141,7 @@ function anyTest(
   const series = parts.find((part) => isSeriesWord(part.expect));
   if (series !== undefined) {
     const allowed = "an expectation of one number; a series is a check of its own";
-    tell({ at: [...series.at, "expect"], code: "not_allowed", found: String(series.expect), allowed });
+    tell({ path: [...series.at, "expect"], code: "not_allowed", found: String(series.expect), allowed });
     return undefined;
   }
   const tests = points.map(({ label, point }) => ({
@@ -171,7 +173,7 @@ function seriesTest(
   if (points.length < least) {
     const allowed = `for_each with at least ${least} points`;
     tell({
-      at: [...at, "expect"],
+      path: [...at, "expect"],
       code: "inconsistent",
       found: `${String(expect)} of ${points === single ? "one number" : `${points.length} points`}`,
       allowed,

@@ -7,10 +7,9 @@ import {
   payers,
   perspectivePayers,
 } from "../accounts/lines.js";
-import { nearestName } from "../faults/nearestName.js";
+import { type KeyFault, unknownName } from "../faults/keyFault.js";
 import { tallyLayout } from "../ledger/tally.js";
 import { metrics, perspectiveMetrics, perspectiveNames } from "../results/metrics.js";
-import type { PlacedFault } from "../scenario/bind.js";
 import type { FigureFile } from "../scenario/schema/findingMetric.js";
 import { eachWord } from "../scenario/schema/findingMetric.js";
 import type { ForEachKey } from "../scenario/schema/findings.js";
@@ -32,16 +31,9 @@ export interface Point {
   readonly site?: string;
 }
 
-export type Tell = (fault: PlacedFault) => void;
+export type Tell = (fault: KeyFault) => void;
 
 export type At = readonly string[];
-
-/** A word that is none of those known. */
-export function unknownName(at: At, found: string, known: readonly string[]): PlacedFault {
-  const nearest = nearestName(found, known);
-  const suggestion = nearest === undefined ? {} : { nearest };
-  return { at, code: "unknown_name", found, allowed: known.join(", "), ...suggestion };
-}
 
 /** Resolves a figure at a point; undefined where a fault was told. */
 export function resolveFigure(
@@ -72,7 +64,7 @@ export function resolveFigure(
     if (!study.arms.includes(comparator)) refuse(unknownName([...at, "comparator"], comparator, study.arms));
     else if (comparator === arm) {
       const allowed = "another arm: nothing differs from itself";
-      refuse({ at: [...at, "comparator"], code: "not_allowed", found: comparator, allowed });
+      refuse({ path: [...at, "comparator"], code: "not_allowed", found: comparator, allowed });
     }
   }
   const group = groupOf(stated, at, point, study, refuse);
@@ -90,7 +82,7 @@ function withEach(file: FigureFile, at: At, point: Point, tell: Tell): FigureFil
   const strange = eachKeys.filter((key) => key !== point.key);
   for (const key of strange) {
     const allowed = `a ${key}, or for_each: { ${key}: … } in the check`;
-    tell({ at: [...at, key], code: "not_allowed", found: eachWord, allowed });
+    tell({ path: [...at, key], code: "not_allowed", found: eachWord, allowed });
   }
   if (strange.length > 0) return undefined;
   return eachKeys.length === 0 ? file : { ...file, [point.key!]: point.value };
@@ -104,7 +96,7 @@ function armOf(file: FigureFile, at: At, study: Study, tell: Tell): string | und
   }
   const others = study.arms.filter((_, arm) => arm !== study.baseline);
   if (others.length === 1) return others[0];
-  tell({ at, code: "missing_key", found: "no `arm`", allowed: `arm: one of ${study.arms.join(", ")}` });
+  tell({ path: at, code: "missing_key", found: "no `arm`", allowed: `arm: one of ${study.arms.join(", ")}` });
   return undefined;
 }
 
@@ -113,7 +105,7 @@ function measuredOf(file: FigureFile, at: At, study: Study, tell: Tell): Measure
   if (named.length !== 1) {
     const found = named.length === 0 ? "no metric and no line" : named.join(" and ");
     tell({
-      at,
+      path: at,
       code: named.length === 0 ? "missing_key" : "inconsistent",
       found,
       allowed: "one of metric, line, lines",
@@ -131,14 +123,14 @@ function measuredOf(file: FigureFile, at: At, study: Study, tell: Tell): Measure
   }
   if (file.cashable !== undefined) {
     const allowed = "cashable for lines; of all lines the metric cash_cost";
-    tell({ at: [...at, "cashable"], code: "not_allowed", found: file.cashable, allowed });
+    tell({ path: [...at, "cashable"], code: "not_allowed", found: file.cashable, allowed });
     return undefined;
   }
   const isOfPerspective = Object.hasOwn(perspectiveMetrics, metric);
   if (!isOfPerspective && whose.key !== undefined) {
     const found = `${whose.key} with ${metric}`;
     tell({
-      at: [...at, whose.key],
+      path: [...at, whose.key],
       code: "not_allowed",
       found,
       allowed: `no ${whose.key}: ${metric} is nobody's cost`,
@@ -158,7 +150,7 @@ function payersOf(file: FigureFile, at: At, study: Study, tell: Tell): Whose | u
   const { payer, perspective } = file;
   if (payer !== undefined && perspective !== undefined) {
     const found = `payer ${payer} and perspective ${perspective}`;
-    tell({ at, code: "inconsistent", found, allowed: "one of payer, perspective" });
+    tell({ path: at, code: "inconsistent", found, allowed: "one of payer, perspective" });
     return undefined;
   }
   const key = payer !== undefined ? "payer" : perspective !== undefined ? "perspective" : undefined;
@@ -185,11 +177,11 @@ function linesOf(file: FigureFile, at: At, whose: readonly Payer[], tell: Tell):
     const bearers: readonly Payer[] = lines[line].payers;
     if (!bearers.some((payer) => whose.includes(payer))) {
       const allowed = `a payer or perspective of its own: ${bearers.join(", ")}`;
-      tell({ at: place, code: "not_allowed", found: `${line} for ${whose.join(", ")}, always 0`, allowed });
+      tell({ path: place, code: "not_allowed", found: `${line} for ${whose.join(", ")}, always 0`, allowed });
       return [];
     }
     if (named.indexOf(name) !== index) {
-      tell({ at: place, code: "duplicate_key", found: name, allowed: "each line once" });
+      tell({ path: place, code: "duplicate_key", found: name, allowed: "each line once" });
       return [];
     }
     return [line];
@@ -203,7 +195,7 @@ function groupOf(file: FigureFile, at: At, point: Point, study: Study, tell: Tel
   if (point.site !== undefined) {
     if (group !== undefined) {
       const allowed = "no group: a metric across sites is taken at each site";
-      tell({ at: [...at, "group"], code: "not_allowed", found: group, allowed });
+      tell({ path: [...at, "group"], code: "not_allowed", found: group, allowed });
     }
     return `site=${point.site}`;
   }
@@ -231,7 +223,7 @@ function checkMeasured(
   if (measured.kind === "lines") return;
   const { metric, perspective } = measured;
   const refuse = (key: string, found: string, allowed: string): void =>
-    tell({ at: [...at, key], code: "not_allowed", found, allowed });
+    tell({ path: [...at, key], code: "not_allowed", found, allowed });
   if (isNoSum(metric)) {
     if (file.per !== undefined)
       refuse("per", `per year of ${metric}`, `no per: ${metric} is no sum over time`);

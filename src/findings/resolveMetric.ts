@@ -34,13 +34,13 @@ export function resolveMetric(
 ): Metric | undefined {
   if (typeof file === "number") {
     if (Number.isFinite(file)) return { kind: "number", value: file };
-    tell({ at, code: "wrong_type", found: String(file), allowed: "a finite number" });
+    tell({ path: at, code: "wrong_type", found: String(file), allowed: "a finite number" });
     return undefined;
   }
   if (isAnalysis(file)) {
     const found = "evppi" in file ? "a value of information" : "a break-even";
     const allowed = "it on its own, as the metric of a check that expects a range or a sign of it";
-    tell({ at, code: "not_allowed", found, allowed });
+    tell({ path: at, code: "not_allowed", found, allowed });
     return undefined;
   }
   if ("across" in file) return resolveAcross(file, at, point, vocabulary, tell);
@@ -58,7 +58,7 @@ export function resolveMetric(
   const metric: Metric = { kind, parts: resolved, statistic: file.statistic };
   if ((kind === "difference" || kind === "ratio") && isSameText(parts[0]!, parts[1]!)) {
     const allowed = `a ${kind} of two things that can differ`;
-    tell({ at: [...at, kind], code: "not_allowed", found: "the same metric twice", allowed });
+    tell({ path: [...at, kind], code: "not_allowed", found: "the same metric twice", allowed });
     return undefined;
   }
   return statedOnce(metric, at, tell);
@@ -69,7 +69,7 @@ function statedOnce(metric: Metric, at: At, tell: Tell): Metric | undefined {
   if (ownStatistic(metric) === undefined || !combinesStatistics(metric)) return metric;
   const found = "a statistic of statistics";
   tell({
-    at: [...at, "statistic"],
+    path: [...at, "statistic"],
     code: "inconsistent",
     found,
     allowed: "a statistic here, or of the parts",
@@ -85,7 +85,7 @@ function resolveAcross(
   tell: Tell,
 ): Metric | undefined {
   if (point.site !== undefined) {
-    tell({ at, code: "not_allowed", found: "across sites within across sites", allowed: "one across" });
+    tell({ path: at, code: "not_allowed", found: "across sites within across sites", allowed: "one across" });
     return undefined;
   }
   const study = vocabulary.studies[0]!;
@@ -94,7 +94,7 @@ function resolveAcross(
   );
   if (names.length === 0) {
     tell({
-      at: [...at, "region"],
+      path: [...at, "region"],
       code: "not_allowed",
       found: `no site in ${file.region}`,
       allowed: "a region with sites",

@@ -3,11 +3,12 @@
  * site and so on. One builder serves every field, so each is checked, explained and sampled in the same way.
  */
 import * as z from "zod";
-import { foundText } from "../faults/foundText.js";
+import { foundText, shortened } from "../faults/foundText.js";
+import { type KeyFault, unknownKey } from "../faults/keyFault.js";
 import { nearestName } from "../faults/nearestName.js";
 import { allowedRange, type Facet, type Faceted, facets, type QuantitySpec } from "./faceted.js";
 import { isMap } from "./plainMap.js";
-import { type FieldFault, inputKeys, readInputMap, readNumber } from "./readLeaf.js";
+import { inputKeys, readInputMap, readNumber } from "./readLeaf.js";
 
 /** The zod type of an input field: anything a user may write in, a `Faceted` out. */
 export type QuantityField = z.ZodType<Faceted, unknown>;
@@ -18,7 +19,7 @@ function readFacetMap(
   facet: Facet,
   path: readonly string[],
   used: readonly Facet[],
-  faults: FieldFault[],
+  faults: KeyFault[],
 ): Faceted | undefined {
   const key = `by_${facet}`;
   if (!(spec.by ?? []).includes(facet) || used.includes(facet)) {
@@ -72,7 +73,7 @@ function readNode(
   node: unknown,
   path: readonly string[],
   used: readonly Facet[],
-  faults: FieldFault[],
+  faults: KeyFault[],
 ): Faceted | undefined {
   if (!isMap(node)) {
     const leaf = readNumber(spec, node, path, faults);
@@ -82,19 +83,10 @@ function readNode(
   if (facet !== undefined) return readFacetMap(spec, node, facet, path, used, faults);
   if ("value" in node || "distribution" in node) return readInputMap(spec, node, path, faults);
   const kinds = ["value", "distribution", ...(spec.by ?? []).map((name) => `by_${name}`)];
-  const misspelt = Object.keys(node).flatMap((key) => {
-    const nearest = inputKeys.includes(key) ? undefined : nearestName(key, kinds);
-    return nearest === undefined ? [] : [{ key, nearest }];
-  });
-  for (const { key, nearest } of misspelt) {
-    faults.push({
-      path: [...path, key],
-      code: "unknown_key",
-      found: key,
-      allowed: kinds.join(", "),
-      nearest,
-    });
-  }
+  const misspelt = Object.keys(node).filter(
+    (key) => !inputKeys.includes(key) && nearestName(key, kinds) !== undefined,
+  );
+  faults.push(...misspelt.map((key) => unknownKey([...path, key], kinds)));
   if (misspelt.length === 0) {
     const found = Object.keys(node).join(", ") || "nothing";
     faults.push({
@@ -105,6 +97,19 @@ function readNode(
     });
   }
   return undefined;
+}
+
+/** What a check of a schema's own says of a fault: it travels as `params.fault` of a custom issue, whose path is the key. */
+type StatedFault = Omit<KeyFault, "path">;
+
+const isStatedFault = (fault: unknown): fault is StatedFault =>
+  typeof fault === "object" && fault !== null && "code" in fault && "found" in fault && "allowed" in fault;
+
+/** The fault that an issue of zod's carries; undefined for an issue of zod's own. */
+export function faultOfIssue(issue: z.core.$ZodIssue): KeyFault | undefined {
+  const stated: unknown = issue.code === "custom" ? issue.params?.fault : undefined;
+  const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
+  return isStatedFault(stated) ? { ...stated, path, found: shortened(stated.found) } : undefined;
 }
 
 /**
@@ -118,7 +123,7 @@ export function quantity(spec: QuantitySpec): QuantityField | z.ZodPrefault<Quan
   // Optional going in alone: an editor does not miss it, and what neither scenario nor table gives is told as missing.
   const written = spec.fromTable === true ? z.any().optional() : z.any();
   const field: QuantityField = written.transform((node: unknown, context): Faceted => {
-    const faults: FieldFault[] = [];
+    const faults: KeyFault[] = [];
     if (node === undefined) {
       faults.push({ path: [], code: "missing_key", found: "nothing", allowed: allowedRange(spec) });
     }

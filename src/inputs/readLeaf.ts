@@ -1,8 +1,6 @@
 /** Reads one stated number or distribution, with its provenance, and tells every fault in it. */
-import type { ArgumentFault } from "../faults/argumentFault.js";
-import type { FaultCode } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { nearestName } from "../faults/nearestName.js";
+import { type KeyFault, nearestOf, under, unknownKey } from "../faults/keyFault.js";
 import {
   argumentForms,
   argumentKeys,
@@ -23,15 +21,6 @@ import {
   type QuantitySpec,
 } from "./faceted.js";
 
-/** What is wrong at a place within a field. */
-export interface FieldFault {
-  readonly path: readonly string[];
-  readonly code: FaultCode;
-  readonly found: string;
-  readonly allowed: string;
-  readonly nearest?: string;
-}
-
 /** Keys that tell of an input beside the arguments of its distribution. */
 export const inputKeys = ["value", "distribution", "across", ...provenanceKeys];
 
@@ -44,7 +33,7 @@ function readProvenance(
   spec: QuantitySpec,
   map: Record<string, unknown>,
   path: readonly string[],
-  faults: FieldFault[],
+  faults: KeyFault[],
 ): Leaf["provenance"] {
   const told: Partial<Record<ProvenanceKey, string>> = {};
   for (const key of provenanceKeys) {
@@ -88,7 +77,7 @@ function readAcross(
   spec: QuantitySpec,
   map: Record<string, unknown>,
   path: readonly string[],
-  faults: FieldFault[],
+  faults: KeyFault[],
 ): Across {
   const across = "across" in map ? map.across : "draws";
   const allowed: readonly Across[] =
@@ -103,11 +92,14 @@ function readAcross(
   return "draws";
 }
 
-/** Faults in the arguments of a distribution, with the nearest argument or distribution for a misspelling. */
+/**
+ * Faults in the arguments of a distribution, as an input tells them: a key may also be one that tells of the input, and a
+ * form that is not whole is told as the distribution's.
+ */
 function distributionFaults(
-  found: readonly ArgumentFault[],
+  found: readonly KeyFault[],
   stated: Readonly<Record<string, unknown>>,
-): readonly FieldFault[] {
+): readonly KeyFault[] {
   const name = stated.distribution as DistributionName;
   const [forms, argumentsOf] = distributionNames.includes(name)
     ? [argumentForms[name], argumentKeys[name]]
@@ -116,33 +108,19 @@ function distributionFaults(
   const fitting = forms.filter((form) =>
     given.every((key) => form.includes(key) || !forms.flat().includes(key)),
   );
-  const nearestOf = (fault: ArgumentFault): string | undefined => {
-    if (fault.code === "unknown_key") return nearestName(fault.key, [...argumentsOf, ...inputKeys]);
-    return forms.length === 0 ? nearestName(String(name), distributionNames) : undefined;
-  };
-  const codeOf = (fault: ArgumentFault): FaultCode => {
-    if (fault.code === "inconsistent") return "bad_distribution";
+  const told = found.map((fault): KeyFault => {
+    const key = String(fault.path[0] ?? "");
+    if (fault.code === "unknown_key") return { ...fault, ...nearestOf(key, [...argumentsOf, ...inputKeys]) };
+    if (fault.code === "inconsistent") return { ...fault, code: "bad_distribution" };
+    if (fault.code !== "missing_key") return fault;
+    const what = `${name} with ${given.join(", ") || "nothing"}`;
     // Where several forms could be meant, no one key is the missing one.
-    if (fault.code === "missing_key" && fitting.length > 1) return "bad_distribution";
-    return fault.code === "out_of_range" && forms.length === 0 ? "unknown_name" : fault.code;
-  };
-  const meant = found.map(nearestOf);
-  return found.flatMap((fault, index): readonly FieldFault[] => {
-    const isMissing = fault.code === "missing_key";
-    // A key that is missing because it is misspelt is told once, as the misspelling.
-    if (isMissing && meant.some((word) => word !== undefined && forms.flat().includes(word))) return [];
-    const nearest = meant[index];
-    const code = codeOf(fault);
-    return [
-      {
-        path: fault.key !== "" && (fault.key in stated || code === "missing_key") ? [fault.key] : [],
-        code,
-        found: isMissing ? `${name} with ${given.join(", ") || "nothing"}` : fault.found,
-        allowed: fault.allowed,
-        ...(nearest === undefined ? {} : { nearest }),
-      },
-    ];
+    if (fitting.length > 1) return { ...fault, path: [], code: "bad_distribution", found: what };
+    return { ...fault, found: what };
   });
+  // A key that is missing because it is misspelt is told once, as the misspelling.
+  const isMisspelt = told.some(({ nearest }) => nearest !== undefined && forms.flat().includes(nearest));
+  return told.filter((_, at) => !(isMisspelt && found[at]!.code === "missing_key"));
 }
 
 /** Reads `{ value, … }` or `{ distribution, … }`; undefined where a fault was told. */
@@ -150,21 +128,15 @@ export function readInputMap(
   spec: QuantitySpec,
   map: Record<string, unknown>,
   path: readonly string[],
-  faults: FieldFault[],
+  faults: KeyFault[],
 ): Faceted | undefined {
   const before = faults.length;
   const provenance = readProvenance(spec, map, path, faults);
   if ("value" in map) {
     for (const key of Object.keys(map)) {
       if (!inputKeys.includes(key) || key === "distribution" || key === "across") {
-        const nearest = nearestName(key, inputKeys);
-        faults.push({
-          path: [...path, key],
-          code: "unknown_key",
-          found: key,
-          allowed: `value with ${provenanceKeys.join(", ")}; a distribution goes without "value"`,
-          ...(nearest === undefined ? {} : { nearest }),
-        });
+        const allowed = `value with ${provenanceKeys.join(", ")}; a distribution goes without "value"`;
+        faults.push(unknownKey([...path, key], inputKeys, allowed));
       }
     }
     const leaf = readNumber(spec, map.value, [...path, "value"], faults);
@@ -178,12 +150,12 @@ export function readInputMap(
   }
   const made = makeDistribution(stated);
   if ("faults" in made) {
-    const told = distributionFaults(made.faults, stated);
-    faults.push(...told.map((fault) => ({ ...fault, path: [...path, ...fault.path] })));
+    faults.push(...distributionFaults(made.faults, stated).map((fault) => under(path, fault)));
     return undefined;
   }
+  const distribution = made.value;
   if (
-    made.distribution.name === "dirichlet" &&
+    distribution.name === "dirichlet" &&
     (spec.parts !== true || path.length === 0 || across === "people")
   ) {
     faults.push({
@@ -194,19 +166,19 @@ export function readInputMap(
     });
     return undefined;
   }
-  const [low, high] = support(made.distribution);
+  const [low, high] = support(distribution);
   if (!inRange(spec, low, high)) {
     faults.push({
       path: [...path, "distribution"],
       code: "out_of_range",
       found: `${String(map.distribution)} that reaches from ${low} to ${high}`,
       allowed: `a distribution within the range of this input, ${allowedRange(spec)}${
-        made.distribution.name === "normal" ? "; cut a normal off with truncate_low and truncate_high" : ""
+        distribution.name === "normal" ? "; cut a normal off with truncate_low and truncate_high" : ""
       }`,
     });
   }
   if (faults.length > before) return undefined;
-  return { leaf: { spec, value: undefined, distribution: made.distribution, across, provenance } };
+  return { leaf: { spec, value: undefined, distribution, across, provenance } };
 }
 
 /** Reads a number within the range of its field; undefined where a fault was told. */
@@ -214,7 +186,7 @@ export function readNumber(
   spec: QuantitySpec,
   node: unknown,
   path: readonly string[],
-  faults: FieldFault[],
+  faults: KeyFault[],
 ): Leaf | undefined {
   if (typeof node !== "number") {
     faults.push({ path, code: "wrong_type", found: foundText(node), allowed: allowedRange(spec) });

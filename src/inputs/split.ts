@@ -55,7 +55,9 @@ export function inputAt(split: Split, at: Coordinates): number {
 
 /** Whether a part of a bound scenario is a field of inputs. */
 export const isSplit = (node: unknown): node is Split =>
-  isMap(node) && ((typeof node.input === "number" && Object.keys(node).length === 1) || "of" in node);
+  isMap(node) &&
+  // A beta distribution of events has an `of` as well, but is by nothing.
+  ((typeof node.input === "number" && Object.keys(node).length === 1) || ("by" in node && isMap(node.of)));
 
 /** Every input a split leads to. */
 export const inputsOf = (split: Split): readonly number[] =>

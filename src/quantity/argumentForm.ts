@@ -1,5 +1,6 @@
-import type { ArgumentFault } from "../faults/argumentFault.js";
-import { type ArgumentKey, allowedWords, faultInValue, foundWords } from "./argumentKey.js";
+import { type KeyFault, unknownKey } from "../faults/keyFault.js";
+import type { Outcome } from "../faults/outcome.js";
+import { type ArgumentKey, allowedWords, faultInValue } from "./argumentKey.js";
 
 /** The ways a quantity can be given: each form a set of keys that belong together, plus keys that go with any form. */
 export interface ArgumentForms {
@@ -31,20 +32,15 @@ export function readArguments(
   spec: Readonly<Record<string, unknown>>,
   allowed: ArgumentForms,
   ignored: readonly string[],
-): CheckedArguments | readonly ArgumentFault[] {
-  const faults: ArgumentFault[] = [];
+): Outcome<CheckedArguments, KeyFault> {
+  const faults: KeyFault[] = [];
   const given: string[] = [];
   for (const name of Object.keys(spec)) {
     if (ignored.includes(name)) continue;
     const key = Object.hasOwn(allowed.keys, name) ? allowed.keys[name] : undefined;
     if (key === undefined) {
-      const all = Object.keys(allowed.keys).join(", ");
-      faults.push({
-        key: name,
-        found: foundWords(spec[name]),
-        allowed: `one of ${all}`,
-        code: "unknown_key",
-      });
+      const all = Object.keys(allowed.keys);
+      faults.push(unknownKey([name], all, `one of ${all.join(", ")}`));
       continue;
     }
     const fault = faultInValue(name, key, spec[name]);
@@ -52,8 +48,8 @@ export function readArguments(
     if (!allowed.optional.includes(name)) given.push(name);
   }
   faults.push(...faultsInForm(given, allowed));
-  if (faults.length > 0) return faults;
-  return {
+  if (faults.length > 0) return { faults };
+  const value: CheckedArguments = {
     has: (key) => Object.hasOwn(spec, key),
     number(key) {
       const value = spec[key];
@@ -66,9 +62,10 @@ export function readArguments(
       return value as readonly number[];
     },
   };
+  return { value };
 }
 
-function faultsInForm(given: readonly string[], allowed: ArgumentForms): readonly ArgumentFault[] {
+function faultsInForm(given: readonly string[], allowed: ArgumentForms): readonly KeyFault[] {
   const { forms, keys } = allowed;
   const covering = forms.filter((form) => given.every((key) => form.includes(key)));
   if (covering.some((form) => form.length === given.length)) return [];
@@ -77,7 +74,7 @@ function faultsInForm(given: readonly string[], allowed: ArgumentForms): readonl
   if (others.length === 0) {
     const missing = only.filter((key) => !given.includes(key));
     return missing.map((key) => ({
-      key,
+      path: [key],
       found: "nothing",
       allowed: allowedWords(keys[key] ?? { meaning: key }),
       code: "missing_key",
@@ -86,11 +83,11 @@ function faultsInForm(given: readonly string[], allowed: ArgumentForms): readonl
   // Several forms could be meant: naming the missing keys of one of them would be a guess.
   const key = only.find((name) => !given.includes(name)) ?? only[0] ?? "";
   const found = given.length === 0 ? "nothing" : `only ${given.join(", ")}`;
-  return [{ key, found, allowed: formsInWords(covering), code: "missing_key" }];
+  return [{ path: [key], found, allowed: formsInWords(covering), code: "missing_key" }];
 }
 
 /** Keys that fit no form together: the fault stands at the first key that leaves the form most of them belong to. */
-function mixedForms(given: readonly string[], forms: readonly (readonly string[])[]): ArgumentFault {
+function mixedForms(given: readonly string[], forms: readonly (readonly string[])[]): KeyFault {
   let nearest: readonly string[] = [];
   let most = -1;
   for (const form of forms) {
@@ -101,5 +98,10 @@ function mixedForms(given: readonly string[], forms: readonly (readonly string[]
     }
   }
   const key = given.find((name) => !nearest.includes(name)) ?? given[0] ?? "";
-  return { key, found: `${given.join(", ")} together`, allowed: formsInWords(forms), code: "inconsistent" };
+  return {
+    path: [key],
+    found: `${given.join(", ")} together`,
+    allowed: formsInWords(forms),
+    code: "inconsistent",
+  };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { ArgumentFault } from "../faults/argumentFault.js";
+import { foundText } from "../faults/foundText.js";
+import type { KeyFault } from "../faults/keyFault.js";
 
 /** What one argument of a distribution means and which values it may take; the check, the message and the schema all read it. */
 export interface ArgumentKey {
@@ -28,27 +29,19 @@ export function allowedWords(key: ArgumentKey): string {
   return bounds.length === 0 ? noun : `${noun}${key.list ? ", each" : ""} ${bounds.join(" and ")}`;
 }
 
-/** The value as a short text for a message. */
-export function foundWords(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (typeof value === "number") return String(value);
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
-
 /** The fault of one value of a key, or undefined where it may stand. Lists give one fault, naming the first bad member. */
-export function faultInValue(name: string, key: ArgumentKey, value: unknown): ArgumentFault | undefined {
+export function faultInValue(name: string, key: ArgumentKey, value: unknown): KeyFault | undefined {
   const allowed = allowedWords(key);
   if (key.text) {
     if (typeof value === "string" && value !== "") return undefined;
-    return { key: name, found: foundWords(value), allowed, code: "wrong_type" };
+    return { path: [name], found: foundText(value), allowed, code: "wrong_type" };
   }
-  if (!key.list) return faultInNumber(name, key, value, foundWords(value), allowed);
+  if (!key.list) return faultInNumber(name, key, value, foundText(value), allowed);
   if (!Array.isArray(value) || value.length === 0) {
-    return { key: name, found: foundWords(value), allowed, code: "wrong_type" };
+    return { path: [name], found: foundText(value), allowed, code: "wrong_type" };
   }
   for (const [position, member] of value.entries()) {
-    const found = `${foundWords(member)} (number ${position + 1} of ${value.length})`;
+    const found = `${foundText(member)} (number ${position + 1} of ${value.length})`;
     const fault = faultInNumber(name, key, member, found, allowed);
     if (fault !== undefined) return fault;
   }
@@ -61,14 +54,14 @@ function faultInNumber(
   value: unknown,
   found: string,
   allowed: string,
-): ArgumentFault | undefined {
-  if (typeof value !== "number") return { key: name, found, allowed, code: "wrong_type" };
+): KeyFault | undefined {
+  if (typeof value !== "number") return { path: [name], found, allowed, code: "wrong_type" };
   const inside =
     Number.isFinite(value) &&
     (key.above === undefined || value > key.above) &&
     (key.atLeast === undefined || value >= key.atLeast) &&
     (key.below === undefined || value < key.below);
-  return inside ? undefined : { key: name, found, allowed, code: "out_of_range" };
+  return inside ? undefined : { path: [name], found, allowed, code: "out_of_range" };
 }
 
 /** The zod schema of a key's type and range. */

@@ -1,4 +1,4 @@
-import type { ArgumentFault } from "../faults/argumentFault.js";
+import type { KeyFault } from "../faults/keyFault.js";
 
 /** One stretch of a schedule: the annual rate of every year from `fromYear` to `toYear`, both included. */
 export interface DiscountRow {
@@ -14,12 +14,9 @@ export interface DiscountRow {
 export type DiscountSchedule = number | readonly DiscountRow[];
 
 /** What is wrong with a schedule for a run of so many financial years (year 0 included); none is an empty list. */
-export function faultsInDiscountSchedule(
-  schedule: DiscountSchedule,
-  years: number,
-): readonly ArgumentFault[] {
+export function faultsInDiscountSchedule(schedule: DiscountSchedule, years: number): readonly KeyFault[] {
   if (typeof schedule === "number") return faultsInRate(schedule, "");
-  const faults: ArgumentFault[] = [];
+  const faults: KeyFault[] = [];
   for (const row of schedule) {
     faults.push(...faultsInRate(row.annualRate, ` from year ${row.fromYear}`));
     for (const [key, year] of [
@@ -28,7 +25,7 @@ export function faultsInDiscountSchedule(
     ] as const) {
       if (year !== undefined && !(Number.isInteger(year) && year >= 0)) {
         faults.push({
-          key,
+          path: [key],
           found: String(year),
           allowed: "a whole number of years from 0",
           code: "out_of_range",
@@ -37,7 +34,7 @@ export function faultsInDiscountSchedule(
     }
     if (row.toYear !== undefined && row.toYear < row.fromYear) {
       const allowed = `a year not before from_year (${row.fromYear})`;
-      faults.push({ key: "to_year", found: String(row.toYear), allowed, code: "inconsistent" });
+      faults.push({ path: ["to_year"], found: String(row.toYear), allowed, code: "inconsistent" });
     }
   }
   for (let year = 1; year < years; year++) {
@@ -45,7 +42,7 @@ export function faultsInDiscountSchedule(
     if (holding === 1) continue;
     const found = holding === 0 ? `no rate for year ${year}` : `${holding} rates for year ${year}`;
     faults.push({
-      key: "from_year",
+      path: ["from_year"],
       found,
       allowed: "exactly one rate for every year",
       code: "inconsistent",
@@ -66,7 +63,8 @@ export function faultsInDiscountSchedule(
  */
 export function discountFactors(schedule: DiscountSchedule, years: number): Float64Array {
   const [fault] = faultsInDiscountSchedule(schedule, years);
-  if (fault !== undefined) throw new RangeError(`discount schedule: ${fault.key} is ${fault.found}`);
+  if (fault !== undefined)
+    throw new RangeError(`discount schedule: ${fault.path.join(".")} is ${fault.found}`);
   const factors = new Float64Array(years);
   let factor = 1;
   for (let year = 0; year < years; year++) {
@@ -87,8 +85,8 @@ function holds(row: DiscountRow, year: number): boolean {
   return row.fromYear <= year && (row.toYear === undefined || year <= row.toYear);
 }
 
-function faultsInRate(annualRate: number, where: string): readonly ArgumentFault[] {
+function faultsInRate(annualRate: number, where: string): readonly KeyFault[] {
   if (annualRate > -1 && Number.isFinite(annualRate)) return [];
   const found = `${annualRate}${where}`;
-  return [{ key: "rate", found, allowed: "a fraction above -1, such as 0.035", code: "out_of_range" }];
+  return [{ path: ["rate"], found, allowed: "a fraction above -1, such as 0.035", code: "out_of_range" }];
 }

@@ -1,7 +1,9 @@
 import * as z from "zod";
-import type { ArgumentFault } from "../faults/argumentFault.js";
+import { foundText } from "../faults/foundText.js";
+import { type KeyFault, unknownName } from "../faults/keyFault.js";
+import type { Outcome } from "../faults/outcome.js";
 import { readArguments } from "./argumentForm.js";
-import { foundWords, keySchema } from "./argumentKey.js";
+import { keySchema } from "./argumentKey.js";
 import { type Beta, beta } from "./distributions/beta.js";
 import { type Dirichlet, dirichlet } from "./distributions/dirichlet.js";
 import { type Discrete, discrete } from "./distributions/discrete.js";
@@ -82,34 +84,34 @@ export const distributionSchemas: { readonly [N in DistributionName]: z.ZodObjec
  *
  * @example
  * makeDistribution({ distribution: "gamma", mean: 30, sd: 15 });
- * // { distribution: { name: "gamma", shape: 4, scale: 7.5 } }
+ * // { value: { name: "gamma", shape: 4, scale: 7.5 } }
  */
-export function makeDistribution(
-  spec: Readonly<Record<string, unknown>>,
-): { readonly distribution: Distribution } | { readonly faults: readonly ArgumentFault[] } {
+export function makeDistribution(spec: Readonly<Record<string, unknown>>): Outcome<Distribution, KeyFault> {
   const name = spec.distribution;
-  if (typeof name !== "string" || !isDistributionName(name)) {
-    const code =
-      name === undefined ? "missing_key" : typeof name === "string" ? "out_of_range" : "wrong_type";
+  const path = ["distribution"];
+  if (typeof name !== "string") {
     const allowed = `one of ${distributionNames.join(", ")}`;
-    return { faults: [{ key: "distribution", found: foundWords(name), allowed, code }] };
+    const code = name === undefined ? "missing_key" : "wrong_type";
+    return { faults: [{ path, code, found: foundText(name), allowed }] };
+  }
+  if (!isDistributionName(name)) {
+    const fault = unknownName(path, name, distributionNames, `one of ${distributionNames.join(", ")}`);
+    return { faults: [{ ...fault, found: foundText(name) }] };
   }
   const family: DistributionFamily<Distribution> = families[name];
   const given = readArguments(spec, family, ["distribution"]);
-  if (!("number" in given)) return { faults: given };
-  const made = family.make(given);
-  if (!("name" in made)) return { faults: made };
+  if ("faults" in given) return given;
+  const outcome = family.make(given.value);
+  if ("faults" in outcome) return outcome;
+  const made = outcome.value;
   // A Dirichlet share has no moments until the others of its whole are known.
   const moments = made.name === "dirichlet" ? {} : { mean: mean(made), variance: variance(made) };
   const lost = Object.entries({ ...made, ...moments }).find(
     ([, value]) => typeof value === "number" && !Number.isFinite(value),
   );
-  if (lost === undefined) return { distribution: made };
+  if (lost === undefined) return outcome;
   const found = `numbers that give ${lost[0]} = ${lost[1]}`;
-  const faults = [
-    { key: "distribution", found, allowed: "numbers closer in size", code: "inconsistent" as const },
-  ];
-  return { faults };
+  return { faults: [{ path, code: "inconsistent", found, allowed: "numbers closer in size" }] };
 }
 
 /**

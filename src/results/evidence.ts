@@ -1,5 +1,5 @@
 /** The evidence table: the figures that scenarios cite by id. */
-import { wordFaults } from "../faults/fault.js";
+import { certainly } from "../faults/outcome.js";
 import type { Column, RowOf } from "../table/column.js";
 import { readCsv } from "../table/csv.js";
 
@@ -36,9 +36,8 @@ export type Evidence = ReadonlyMap<string, EvidenceRow>;
  * @example readEvidence(text, "evidence.csv").get("dp-hourly-rate")?.source_title
  */
 export function readEvidence(csv: string, file: string): Evidence {
-  const read = readCsv(csv, file, evidenceColumns);
-  if ("faults" in read) throw new Error(wordFaults(read.faults));
-  return new Map(read.rows.map((row) => [row.id, row]));
+  const { rows } = certainly(readCsv(csv, file, evidenceColumns));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** A row's source as a citation: title, publisher, year, place in the source. */

@@ -3,17 +3,13 @@
  * what fields are split by exists and is whole.
  */
 
-import type { Fault } from "../faults/fault.js";
-import { nearestName } from "../faults/nearestName.js";
+import { type KeyFault, under, unknownName } from "../faults/keyFault.js";
+import { dottedPath } from "../faults/keyPath.js";
 import { type Facet, type Faceted, isFaceted, type Leaf } from "../inputs/faceted.js";
+import { partAt } from "../inputs/partAt.js";
 import { type Bound, quintiles, type Split, type StudyInput } from "../inputs/split.js";
 import { type PriceIndex, uprate } from "../quantity/priceIndex.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
-
-/** A fault of a scenario whose place is not looked up yet. */
-export type PlacedFault = Pick<Fault, "code" | "found" | "allowed" | "nearest"> & {
-  readonly at: readonly string[];
-};
 
 /** The names each facet may be split by in a scenario. */
 export const facetNames = (scenario: ScenarioFile): Readonly<Record<Facet, readonly string[]>> => ({
@@ -26,16 +22,6 @@ export const facetNames = (scenario: ScenarioFile): Readonly<Record<Facet, reado
   place: ["own_home", "residential_care"],
 });
 
-/** Whether a raw scenario states the key at a path. */
-function isStated(raw: unknown, path: readonly string[]): boolean {
-  let node = raw;
-  for (const key of path) {
-    if (typeof node !== "object" || node === null || !(key in node)) return false;
-    node = (node as Record<string, unknown>)[key];
-  }
-  return node !== undefined;
-}
-
 /** Binds every input of a scenario. `raw` is the scenario as written, which tells what is stated and what is neutral. */
 export function bindScenario(
   scenario: ScenarioFile,
@@ -44,10 +30,10 @@ export function bindScenario(
 ): {
   readonly bound: Bound<ScenarioFile>;
   readonly inputs: readonly StudyInput[];
-  readonly faults: readonly PlacedFault[];
+  readonly faults: readonly KeyFault[];
 } {
   const inputs: StudyInput[] = [];
-  const faults: PlacedFault[] = [];
+  const faults: KeyFault[] = [];
   const names = facetNames(scenario);
   /** Every leaf as stated, by path, with the input it is bound to. */
   const stated = new Map<string, { readonly leaf: Leaf; readonly input: number }>();
@@ -56,15 +42,12 @@ export function bindScenario(
     const from = leaf.provenance.price_year;
     if (from === undefined || leaf.spec.money !== true) return 1;
     const factor = uprate(priceIndex, from, scenario.price_year);
-    if (typeof factor === "number") return factor;
-    // A year that the index does not hold may be the scenario's own: told there, once, and not at every amount.
-    const isOwn = factor.found === scenario.price_year;
-    faults.push({
-      at: isOwn ? ["price_year"] : [...path, "price_year"],
-      code: "not_allowed",
-      found: factor.found,
-      allowed: factor.allowed,
-    });
+    if (!("faults" in factor)) return factor.value;
+    for (const fault of factor.faults) {
+      // A year that the index does not hold may be the scenario's own: told there, once, and not at every amount.
+      const above = fault.found === scenario.price_year ? [] : path;
+      faults.push({ ...under(above, fault), code: "not_allowed" });
+    }
     return 1;
   };
 
@@ -79,7 +62,7 @@ export function bindScenario(
     const across = new Set(members.map((member) => inputs[member]!.leaf.across));
     if (counts.length < parts.length || counts.length < 2 || hasRest || across.size > 1) {
       faults.push({
-        at: path,
+        path,
         code: "bad_distribution",
         found: `dirichlet for ${counts.length} of ${parts.length + (hasRest ? 1 : 0)}`,
         allowed:
@@ -100,7 +83,7 @@ export function bindScenario(
     const [section, arm = "", ...rest] = path;
     const original = section === "arms" ? scenario.arms[arm]?.like : undefined;
     if (original === undefined) return undefined;
-    const inherited = stated.get(["arms", original, ...rest].join("."));
+    const inherited = stated.get(dottedPath(["arms", original, ...rest]));
     return inherited !== undefined && JSON.stringify(inherited.leaf) === JSON.stringify(leaf)
       ? inherited.input
       : undefined;
@@ -109,13 +92,13 @@ export function bindScenario(
   const bindField = (field: Faceted, path: readonly string[]): Split => {
     if ("leaf" in field) {
       const inherited = inheritedInput(field.leaf, path);
-      stated.set(path.join("."), { leaf: field.leaf, input: inherited ?? inputs.length });
+      stated.set(dottedPath(path), { leaf: field.leaf, input: inherited ?? inputs.length });
       if (inherited !== undefined) return { input: inherited };
       inputs.push({
-        path: path.join("."),
+        path: dottedPath(path),
         leaf: field.leaf,
         uprating: upratingOf(field.leaf, path),
-        stated: isStated(raw, path),
+        stated: partAt(raw, path) !== undefined,
       });
       return { input: inputs.length - 1 };
     }
@@ -125,15 +108,9 @@ export function bindScenario(
     const meant = new Set<string>();
     for (const [name, part] of Object.entries(field.of)) {
       if (!known.includes(name)) {
-        const nearest = nearestName(name, known);
-        if (nearest !== undefined) meant.add(nearest);
-        faults.push({
-          at: [...path, key, name],
-          code: "unknown_name",
-          found: name,
-          allowed: known.join(", "),
-          ...(nearest === undefined ? {} : { nearest }),
-        });
+        const fault = unknownName([...path, key, name], name, known);
+        if (fault.nearest !== undefined) meant.add(fault.nearest);
+        faults.push(fault);
       }
       of[name] = bindField(part, [...path, key, name]);
     }
@@ -141,7 +118,7 @@ export function bindScenario(
     const missing = known.filter((name) => !(name in field.of) && !meant.has(name));
     if (missing.length > 0 && field.otherwise === undefined) {
       faults.push({
-        at: [...path, key],
+        path: [...path, key],
         code: "missing_key",
         found: `nothing for ${missing.join(", ")}`,
         allowed: `a value for each of ${known.join(", ")}, or \`otherwise\` for the rest`,

@@ -1,10 +1,10 @@
 /** What a scenario's parts must be to one another: names that exist, shares that add up, mechanisms that are whole. */
 import { faultsInDesign } from "../chance/design.js";
 import { makeRankCorrelation } from "../chance/rankCorrelation.js";
-import { nearestName } from "../faults/nearestName.js";
+import { type KeyFault, nearestOf, unknownName } from "../faults/keyFault.js";
+import { dottedPath, keysOf } from "../faults/keyPath.js";
 import type { Bound, Coordinates, Split, StudyInput } from "../inputs/split.js";
 import { support } from "../quantity/distribution.js";
-import type { PlacedFault } from "./bind.js";
 import { facetNames } from "./bind.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
@@ -13,23 +13,12 @@ export interface Correlation {
   readonly rank: readonly (readonly number[])[];
 }
 
-const unknownName = (at: readonly string[], found: string, known: readonly string[]): PlacedFault => {
-  const nearest = nearestName(found, known);
-  return {
-    at,
-    code: "unknown_name",
-    found,
-    allowed: known.join(", "),
-    ...(nearest === undefined ? {} : { nearest }),
-  };
-};
-
 /** Checks the names and sizes that must hold before anything is bound. */
-export function checkNames(scenario: ScenarioFile): readonly PlacedFault[] {
-  const faults: PlacedFault[] = [];
+export function checkNames(scenario: ScenarioFile): readonly KeyFault[] {
+  const faults: KeyFault[] = [];
   const arms = Object.keys(scenario.arms);
-  const empty = (at: string, what: string): void => {
-    faults.push({ at: [at], code: "missing_key", found: "an empty map", allowed: `at least one ${what}` });
+  const empty = (key: string, what: string): void => {
+    faults.push({ path: [key], code: "missing_key", found: "an empty map", allowed: `at least one ${what}` });
   };
   if (arms.length === 0) empty("arms", "arm");
   else if (!arms.includes(scenario.baseline)) faults.push(unknownName(["baseline"], scenario.baseline, arms));
@@ -46,13 +35,13 @@ export function checkNames(scenario: ScenarioFile): readonly PlacedFault[] {
   for (const key of ["needs", "deployments"] as const) {
     const twice = scenario[key].filter((name, index) => scenario[key].indexOf(name) !== index);
     for (const name of new Set(twice)) {
-      faults.push({ at: [key], code: "duplicate_key", found: `${name} twice`, allowed: "every name once" });
+      faults.push({ path: [key], code: "duplicate_key", found: `${name} twice`, allowed: "every name once" });
     }
   }
   const months = scenario.horizon_years * 12;
   if (Math.abs(months - Math.round(months)) > 1e-6) {
     faults.push({
-      at: ["horizon_years"],
+      path: ["horizon_years"],
       code: "not_allowed",
       found: String(scenario.horizon_years),
       allowed: "a whole number of months, such as 2.5 for 30 months",
@@ -81,12 +70,12 @@ export function checkBound(
   bound: Bound<ScenarioFile>,
   inputs: readonly StudyInput[],
   isDoubtful: (path: string) => boolean = () => false,
-): readonly PlacedFault[] {
-  const faults: PlacedFault[] = [];
+): readonly KeyFault[] {
+  const faults: KeyFault[] = [];
   const told = new Set<string>();
   const names = facetNames(scenario);
-  const tell = (fault: PlacedFault): void => {
-    const key = `${fault.at.join(".")} ${fault.code} ${fault.allowed}`;
+  const tell = (fault: KeyFault): void => {
+    const key = `${dottedPath(fault.path)} ${fault.code} ${fault.allowed}`;
     if (!told.has(key)) faults.push(fault);
     told.add(key);
   };
@@ -107,12 +96,12 @@ export function checkBound(
     const least = shares.reduce((sum, share) => sum + reach(share)[0], 0);
     const most = shares.reduce((sum, share) => sum + reach(share)[1], 0);
     if (least <= 1 + 1e-9 && most >= 1 - 1e-9) return;
-    const at = first.path.split(".");
+    const keys = keysOf(first.path);
     // Shares of contracts add up over contracts, not over what a share is split by.
-    const splitKey = what === "shares of contracts" ? -1 : at.findLastIndex((key) => key.startsWith("by_"));
+    const splitKey = what === "shares of contracts" ? -1 : keys.findLastIndex((key) => key.startsWith("by_"));
     const ends = [...new Set([least, most].map((sum) => Number(sum.toPrecision(12))))];
     tell({
-      at: splitKey < 0 ? at : at.slice(0, splitKey + 1),
+      path: splitKey < 0 ? keys : keys.slice(0, splitKey + 1),
       code: "inconsistent",
       found: `${what} that add up to ${ends.length === 1 ? ends[0] : `at least ${ends[0]}, at most ${ends[1]}`}`,
       allowed: `${what} that ${ends.length === 1 ? "" : "can "}add up to 1`,
@@ -142,7 +131,7 @@ export function checkBound(
         );
       } else if (policy.rollout !== undefined && names.deployment.length > 1) {
         tell({
-          at: ["arms", arm],
+          path: ["arms", arm],
           code: "missing_key",
           found: "no `deployment`",
           allowed: `deployment: { by_deployment: … } with the share of each of ${names.deployment.join(", ")}`,
@@ -162,14 +151,13 @@ export function checkBound(
     );
     if (idle === undefined) return;
     const others = Object.keys(scenario.arms).filter((other) => other !== arm);
-    const nearest = nearestName(arm, others);
-    const key = idle.path.split(".")[2]!;
+    const key = keysOf(idle.path)[2]!;
     tell({
-      at: ["arms", arm],
+      path: ["arms", arm],
       code: "inconsistent",
       found: `${key} and no rollout`,
       allowed: "rollout (or `like` an arm that has one): an arm without it offers no budgets",
-      ...(nearest === undefined ? {} : { nearest }),
+      ...nearestOf(arm, others),
     });
   }
 
@@ -180,7 +168,7 @@ export function checkBound(
     const both = core === undefined || replaced === undefined ? 0 : reach(core)[1] + reach(replaced)[1];
     if (replaced !== undefined && both > 1 + 1e-9) {
       tell({
-        at: replaced.path.split("."),
+        path: keysOf(replaced.path),
         code: "inconsistent",
         found: `core_work_share and replaced_share that may add up to ${both}`,
         allowed: "two shares of the same spending, at most 1 together",
@@ -190,7 +178,7 @@ export function checkBound(
     const held = inputOf(bound.costs.care_manager_hours_a_year, at);
     if (saved !== undefined && held !== undefined && reach(saved)[1] > 0 && reach(held)[1] === 0) {
       tell({
-        at: saved.path.split("."),
+        path: keysOf(saved.path),
         code: "inconsistent",
         found: "care-manager hours saved of none",
         allowed: "costs.care_manager_hours_a_year, the hours a user under contract takes",
@@ -200,7 +188,7 @@ export function checkBound(
     const isInHours = scenario.client_groups[at.client_group ?? ""]?.unit === "hours";
     if (relatives !== undefined && reach(relatives)[1] > 0 && !isInHours) {
       tell({
-        at: relatives.path.split("."),
+        path: keysOf(relatives.path),
         code: "inconsistent",
         found: `relatives paid in ${arm} where packages are sessions`,
         allowed: "packages in hours (client_groups: unit: hours), or paid_share 0 for this group",
@@ -214,8 +202,8 @@ export function checkCorrelations(
   scenario: ScenarioFile,
   inputs: readonly StudyInput[],
   isDoubtful: (path: string) => boolean = () => false,
-): { readonly correlations: readonly Correlation[]; readonly faults: readonly PlacedFault[] } {
-  const faults: PlacedFault[] = [];
+): { readonly correlations: readonly Correlation[]; readonly faults: readonly KeyFault[] } {
+  const faults: KeyFault[] = [];
   const correlations: Correlation[] = [];
   const uncertain = inputs.flatMap((input, index) =>
     input.leaf.distribution !== undefined && input.leaf.across === "draws"
@@ -231,17 +219,11 @@ export function checkCorrelations(
       if (input === undefined) {
         if (isDoubtful(path)) return;
         const paths = uncertain.map((candidate) => candidate.path);
-        const nearest = nearestName(path, paths);
-        faults.push({
-          at: [...at, "inputs", String(k)],
-          code: "unknown_name",
-          found: path,
-          allowed: "the path of an uncertain input that varies across draws",
-          ...(nearest === undefined ? {} : { nearest }),
-        });
+        const allowed = "the path of an uncertain input that varies across draws";
+        faults.push(unknownName([...at, "inputs", String(k)], path, paths, allowed));
       } else if (used.has(input.index)) {
         faults.push({
-          at: [...at, "inputs", String(k)],
+          path: [...at, "inputs", String(k)],
           code: "inconsistent",
           found: `${path} in two correlations`,
           allowed: "each input in one group; give a group of more than two its whole matrix",
@@ -260,7 +242,7 @@ export function checkCorrelations(
     if (rank.length !== size || "faults" in made) {
       const [fault] = "faults" in made ? made.faults : [];
       faults.push({
-        at: [...at, "rank_correlation"],
+        path: [...at, "rank_correlation"],
         code: "inconsistent",
         found: fault?.found ?? `a matrix of ${rank.length} rows for ${size} inputs`,
         allowed: fault?.allowed ?? "a row and a column for each input",
@@ -272,17 +254,9 @@ export function checkCorrelations(
 }
 
 /** Checks that the design suits the number of draws and of uncertain inputs. */
-export const checkDesign = (
-  scenario: ScenarioFile,
-  inputs: readonly StudyInput[],
-): readonly PlacedFault[] => {
+export const checkDesign = (scenario: ScenarioFile, inputs: readonly StudyInput[]): readonly KeyFault[] => {
   const uncertain = inputs.filter(
     (input) => input.leaf.distribution !== undefined && input.leaf.across === "draws",
   );
-  return faultsInDesign(scenario.design, scenario.draws, uncertain.length).map((fault) => ({
-    at: [fault.key],
-    code: fault.code === "inconsistent" ? "inconsistent" : "out_of_range",
-    found: fault.found,
-    allowed: fault.allowed,
-  }));
+  return faultsInDesign(scenario.design, scenario.draws, uncertain.length);
 };

@@ -1,22 +1,16 @@
 import { type Fault, faultInText, sortFaults } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
+import { type KeyFault, located, type Place, unknownKey } from "../faults/keyFault.js";
+import type { KeyPath } from "../faults/keyPath.js";
 import { nearestName } from "../faults/nearestName.js";
-import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
+import type { Outcome, PartlySound } from "../faults/outcome.js";
 import { extend } from "./extend.js";
 import { likeArms } from "./likeArms.js";
 import { type ReadText, type ResolveName, resolvedName, textOf } from "./namedText.js";
 import { setValue } from "./override.js";
 import { readObject } from "./readObject.js";
 import { type ReadTree, readYaml, tooLargeText } from "./readYaml.js";
-import {
-  followPath,
-  isTooLarge,
-  type MapTree,
-  mapTree,
-  type Place,
-  plainValue,
-  type SourceTree,
-} from "./sourceTree.js";
+import { followPath, isTooLarge, type MapTree, mapTree, plainValue, type SourceTree } from "./sourceTree.js";
 
 /** A scenario as its files say it, extended and overridden, before anything is known of what its keys mean. */
 export interface ScenarioDocument {
@@ -47,13 +41,8 @@ export interface LoadOptions {
   readonly sets?: readonly string[];
 }
 
-export type LoadedDocument =
-  | { readonly document: ScenarioDocument }
-  | {
-      readonly faults: readonly Fault[];
-      /** The rest of the scenario where the faults are of single values, so that they can be checked as well. */
-      readonly partial?: ScenarioDocument;
-    };
+/** Sound is the rest of the scenario where the faults are of single values, so that it can be checked as well. */
+export type LoadedDocument = PartlySound<ScenarioDocument, ScenarioDocument | undefined>;
 
 /** One file of a chain of `extends`, without that key. */
 interface Layer {
@@ -63,43 +52,34 @@ interface Layer {
 }
 
 function layerOf(read: ReadTree): Layer {
-  const faults = [...read.faults];
-  if (read.tree === undefined) return { tree: undefined, base: undefined, faults };
-  if (read.tree.kind !== "map") {
-    const found = read.tree.kind === "list" ? "a list" : foundText(read.tree.value);
-    const fault = { code: "wrong_type", ...read.tree.place, path: "", found } as const;
-    faults.push({ ...fault, allowed: "a map of keys, the first of them `afford: 1`" });
+  const faults = "faults" in read ? [...read.faults] : [];
+  const whole = "faults" in read ? read.sound : read.value;
+  if (whole === undefined) return { tree: undefined, base: undefined, faults };
+  if (whole.kind !== "map") {
+    const found = whole.kind === "list" ? "a list" : foundText(whole.value);
+    const allowed = "a map of keys, the first of them `afford: 1`";
+    faults.push(located({ path: [], code: "wrong_type", found, allowed }, whole.place));
     return { tree: undefined, base: undefined, faults };
   }
-  const named = read.tree.entries.get("extends")?.tree;
-  const misspelt = [...read.tree.entries].find(([key]) => nearestName(key, ["extends"]) !== undefined);
+  const named = whole.entries.get("extends")?.tree;
+  const misspelt = [...whole.entries].find(([key]) => nearestName(key, ["extends"]) !== undefined);
   if (named === undefined && misspelt !== undefined) {
     const [key, { keyPlace }] = misspelt;
-    const fault = {
-      code: "unknown_key",
-      ...keyPlace,
-      path: dottedPath([key]),
-      found: foundText(key),
-    } as const;
-    faults.push({ ...fault, allowed: "extends, for the scenario this one overrides", nearest: "extends" });
+    const allowed = "extends, for the scenario this one overrides";
+    faults.push(located(unknownKey([key], ["extends"], allowed), keyPlace));
     // Without its base a scenario lacks most keys: telling each of them would hide the one mistake.
     return { tree: undefined, base: undefined, faults };
   }
-  const entries = new Map(read.tree.entries);
+  const entries = new Map(whole.entries);
   entries.delete("extends");
-  const tree = mapTree(entries, read.tree.place);
+  const tree = mapTree(entries, whole.place);
   if (named === undefined) return { tree, base: undefined, faults };
   if (named.kind === "scalar" && typeof named.value === "string" && named.value !== "") {
     return { tree, base: { name: named.value, place: named.place }, faults };
   }
   const found = named.kind === "scalar" ? foundText(named.value) : `a ${named.kind}`;
-  faults.push({
-    code: "wrong_type",
-    ...named.place,
-    path: "extends",
-    found,
-    allowed: `the name of one file, such as "base.yaml"`,
-  });
+  const allowed = `the name of one file, such as "base.yaml"`;
+  faults.push(located({ path: ["extends"], code: "wrong_type", found, allowed }, named.place));
   return { tree: undefined, base: undefined, faults };
 }
 
@@ -112,22 +92,22 @@ async function readBase(
   base: NonNullable<Layer["base"]>,
   chain: readonly string[],
   options: LoadOptions,
-): Promise<{ readonly name: string; readonly text: string } | { readonly fault: Fault }> {
-  const at = { ...base.place, path: "extends" };
-  const missing = (allowed: string, suggestion: { readonly nearest?: string } = {}) => ({
-    fault: { code: "missing_file", ...at, found: foundText(base.name), allowed, ...suggestion } as const,
+): Promise<Outcome<{ readonly name: string; readonly text: string }>> {
+  const refused = (told: Omit<KeyFault, "path">): { readonly faults: readonly Fault[] } => ({
+    faults: [located({ path: ["extends"], ...told }, base.place)],
   });
+  const missing = (allowed: string, suggestion: { readonly nearest?: string } = {}) =>
+    refused({ code: "missing_file", found: foundText(base.name), allowed, ...suggestion });
   if (options.read === undefined) return missing("no `extends` here: nothing was given to read files with");
   const resolved = resolvedName(from, base.name, options.resolve);
   if ("name" in resolved && chain.includes(resolved.name)) {
     const found = [...chain.slice(chain.indexOf(resolved.name)), resolved.name].join(" -> ");
-    const allowed = "a base that does not extend this scenario again";
-    return { fault: { code: "cycle", ...at, found, allowed } };
+    return refused({ code: "cycle", found, allowed: "a base that does not extend this scenario again" });
   }
   const named = "name" in resolved ? await textOf(resolved.name, options.read) : resolved;
-  if ("text" in named) return named;
+  if ("text" in named) return { value: named };
   const inText = named.file === undefined ? undefined : faultInText(named.file, named);
-  if (inText !== undefined) return { fault: inText };
+  if (inText !== undefined) return { faults: [inText] };
   return missing(`the name of a scenario file that can be read (${named.reason})`, named.suggestion);
 }
 
@@ -164,7 +144,10 @@ export async function loadDocument(source: NamedSource, options: LoadOptions): P
   let whole = true;
   const own = "text" in source ? readYaml(source.text, source.name) : readObject(source.data, source.name);
   if ("text" in source) texts.set(source.name, source.text);
-  else if (own.tree !== undefined) texts.set(source.name, jsonText(own.tree));
+  else {
+    const tree = "faults" in own ? own.sound : own.value;
+    if (tree !== undefined) texts.set(source.name, jsonText(tree));
+  }
   let layer = layerOf(own);
   for (;;) {
     faults.push(...layer.faults);
@@ -172,14 +155,15 @@ export async function loadDocument(source: NamedSource, options: LoadOptions): P
     else layers.push(layer.tree);
     if (layer.base === undefined) break;
     const base = await readBase(chain.at(-1)!, layer.base, chain, options);
-    if ("fault" in base) {
-      faults.push(base.fault);
+    if ("faults" in base) {
+      faults.push(...base.faults);
       whole = false;
       break;
     }
-    chain.push(base.name);
-    texts.set(base.name, base.text);
-    layer = layerOf(readYaml(base.text, base.name));
+    const { name, text } = base.value;
+    chain.push(name);
+    texts.set(name, text);
+    layer = layerOf(readYaml(text, name));
   }
   const merged = layers.reduceRight<MapTree | undefined>((base, over) => {
     if (base === undefined) return over;
@@ -190,9 +174,9 @@ export async function loadDocument(source: NamedSource, options: LoadOptions): P
   let stated = merged ?? mapTree(new Map(), { file: source.name });
   for (const setting of options.sets ?? []) {
     const set = setValue(stated, setting);
-    if ("tree" in set) stated = set.tree;
     // Where a file is missing or broken, so may be the list or map a setting points into.
-    else faults.push(...set.faults.filter((fault) => whole || fault.code === "syntax"));
+    if ("faults" in set) faults.push(...set.faults.filter((fault) => whole || fault.code === "syntax"));
+    else stated = set.value;
   }
   const { tree: root, faults: likeFaults } = likeArms(stated);
   faults.push(...likeFaults);
@@ -201,9 +185,7 @@ export async function loadDocument(source: NamedSource, options: LoadOptions): P
     const found = `${root.size} values`;
     faults.push({ code: "too_large", file: source.name, path: "", found, allowed: tooLargeText });
   }
-  if (faults.length === 0) return { document: documentOf(source.name, stated, root, texts) };
-  const sorted = sortFaults(faults, texts.keys());
-  return whole
-    ? { faults: sorted, partial: documentOf(source.name, stated, root, texts) }
-    : { faults: sorted };
+  const document = documentOf(source.name, stated, root, texts);
+  if (faults.length === 0) return { value: document };
+  return { faults: sortFaults(faults, texts.keys()), sound: whole ? document : undefined };
 }

@@ -1,5 +1,6 @@
 import type { Fault } from "../faults/fault.js";
-import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
+import { located } from "../faults/keyFault.js";
+import type { KeyPath } from "../faults/keyPath.js";
 import { type MapEntry, type MapTree, mapTree, type SourceTree } from "./sourceTree.js";
 
 const inputMarks = ["value", "distribution", "data"];
@@ -54,13 +55,14 @@ export function extend(
     const known = base.entries.get(key);
     if (entry.tree.kind === "scalar" && entry.tree.value === null) {
       if (known === undefined) {
-        const at = { ...entry.keyPlace, path: dottedPath([...path, key]) };
-        faults.push({
+        const allowed = "a value; null takes away a key that the base has";
+        const fault = {
+          path: [...path, key],
           code: "not_allowed",
-          ...at,
           found: "nothing (null)",
-          allowed: "a value; null takes away a key that the base has",
-        });
+          allowed,
+        } as const;
+        faults.push(located(fault, entry.keyPlace));
       }
       entries.delete(key);
       removed.set(key, entry.keyPlace);

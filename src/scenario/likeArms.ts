@@ -1,6 +1,6 @@
 import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { nearestName } from "../faults/nearestName.js";
+import { located, unknownName } from "../faults/keyFault.js";
 import { extend } from "./extend.js";
 import { type MapEntry, type MapTree, mapTree } from "./sourceTree.js";
 
@@ -25,24 +25,18 @@ export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faul
     const like = entry.tree.entries.get("like");
     if (like === undefined) return entry;
     const rest = entry.tree;
-    const at = { ...like.tree.place, path: `arms.${name}.like` };
+    const path = ["arms", name, "like"];
     const original = like.tree.kind === "scalar" ? String(like.tree.value) : "";
     const others = [...stated.keys()].filter((other) => other !== name);
     let tree = rest;
     if ([...chain, name].includes(original)) {
       const found = [...chain, name, original].join(" -> ");
-      faults.push({ code: "cycle", ...at, found, allowed: "an arm that is not like this one again" });
+      const allowed = "an arm that is not like this one again";
+      faults.push(located({ path, code: "cycle", found, allowed }, like.tree.place));
     } else if (!others.includes(original)) {
-      const nearest = nearestName(original, others);
       const found = like.tree.kind === "scalar" ? foundText(like.tree.value) : `a ${like.tree.kind}`;
-      const hint = nearest === undefined ? {} : { nearest };
-      faults.push({
-        code: "unknown_name",
-        ...at,
-        found,
-        allowed: others.join(", ") || "another arm",
-        ...hint,
-      });
+      const fault = unknownName(path, original, others, others.join(", ") || "another arm");
+      faults.push(located({ ...fault, found }, like.tree.place));
     } else {
       const base = wholeArm(original, [...chain, name]);
       if (base?.tree.kind === "map") {

@@ -1,18 +1,11 @@
 import { type Fault, setSource } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { nearestName } from "../faults/nearestName.js";
-import { dottedPath, type KeyPath, readKeyPath } from "../inputs/keyPath.js";
+import { type KeyFault, located, type Place, unknownName } from "../faults/keyFault.js";
+import { dottedPath, type KeyPath, readKeyPath } from "../faults/keyPath.js";
+import type { Outcome } from "../faults/outcome.js";
 import { isInputMap } from "./extend.js";
 import { isRefusedKey, readYaml } from "./readYaml.js";
-import {
-  listTree,
-  type MapEntry,
-  type MapTree,
-  mapTree,
-  type Place,
-  type SourceTree,
-  scalarTree,
-} from "./sourceTree.js";
+import { listTree, type MapEntry, type MapTree, mapTree, type SourceTree, scalarTree } from "./sourceTree.js";
 
 /** Maps whose keys are names: a name that is not there is no key to be made on the way, but most likely a misspelling. */
 const namedMaps = ["arms", "contracts", "sites", "client_groups"];
@@ -22,13 +15,17 @@ const keptKeys = ["label", "unit", "price_year", "impact", "owner"];
 
 const place: Place = { file: setSource };
 
-const setFault = (code: Fault["code"], path: string, found: string, allowed: string): Fault => ({
-  code,
-  file: setSource,
-  path,
-  found,
-  allowed,
+/** The one fault of a setting. */
+const refused = (fault: KeyFault): { readonly faults: readonly Fault[] } => ({
+  faults: [located(fault, place)],
 });
+
+const setFault = (
+  code: Fault["code"],
+  path: KeyPath,
+  found: string,
+  allowed: string,
+): { readonly faults: readonly Fault[] } => refused({ path, code, found, allowed });
 
 /**
  * Sets one value of a scenario: `PATH=VALUE`, as `--set` takes it. VALUE is YAML, so that a number, text, a list or
@@ -40,44 +37,29 @@ const setFault = (code: Fault["code"], path: string, found: string, allowed: str
  * @returns the tree with the value in it, or what is wrong; whatever was set stands at `--set`
  * @example setValue(tree, "arms.budget.take_up.ceiling=0.3")
  */
-export function setValue(
-  root: MapTree,
-  setting: string,
-): { readonly tree: MapTree } | { readonly faults: readonly Fault[] } {
+export function setValue(root: MapTree, setting: string): Outcome<MapTree> {
   const read = readKeyPath(setting);
   if (read === undefined || setting[read.end] !== "=") {
-    const path = read === undefined ? "" : dottedPath(read.path);
-    return {
-      faults: [
-        setFault("syntax", path, foundText(setting), "PATH=VALUE, such as arms.budget.take_up.ceiling=0.3"),
-      ],
-    };
+    const allowed = "PATH=VALUE, such as arms.budget.take_up.ceiling=0.3";
+    return setFault("syntax", read?.path ?? [], foundText(setting), allowed);
   }
-  const path = dottedPath(read.path);
+  const { path } = read;
   const text = setting.slice(read.end + 1);
   if (text.trim() === "")
-    return { faults: [setFault("syntax", path, "nothing after =", "a value; null takes the key away")] };
-  if (read.path[0] === "extends") {
-    return {
-      faults: [
-        setFault("not_allowed", path, foundText(text), "`extends` in a file; it cannot be set from outside"),
-      ],
-    };
+    return setFault("syntax", path, "nothing after =", "a value; null takes the key away");
+  if (path[0] === "extends") {
+    const allowed = "`extends` in a file; it cannot be set from outside";
+    return setFault("not_allowed", path, foundText(text), allowed);
   }
-  const refused = read.path.find(isRefusedKey);
-  if (refused !== undefined)
-    return { faults: [setFault("unknown_key", path, foundText(refused), "any other name")] };
-  const value = readYaml(text, setSource, read.path, () => place);
-  if (value.tree?.kind === "scalar" && value.tree.value === null && text.trim().startsWith("#"))
-    return {
-      faults: [setFault("syntax", path, foundText(text), "a value; text that starts with # in quotes")],
-    };
-  if (value.tree === undefined || value.faults.length > 0) return { faults: value.faults };
-  const set = setAt(root, read.path, [], value.tree);
-  return "fault" in set ? { faults: [set.fault] } : { tree: set.tree as MapTree };
+  const key = path.find(isRefusedKey);
+  if (key !== undefined) return setFault("unknown_key", path, foundText(key), "any other name");
+  const value = readYaml(text, setSource, path, () => place);
+  if ("faults" in value) return { faults: value.faults };
+  if (value.value.kind === "scalar" && value.value.value === null && text.trim().startsWith("#"))
+    return setFault("syntax", path, foundText(text), "a value; text that starts with # in quotes");
+  // A map stays a map: the path has at least one key, so what it leads to is not the root.
+  return setAt(root, path, [], value.value) as Outcome<MapTree>;
 }
-
-type SetTree = { readonly tree: SourceTree } | { readonly fault: Fault };
 
 /** The value that takes an old one's place: for a plain number over an input, the input with that number. */
 function replacement(old: SourceTree | undefined, value: SourceTree): SourceTree {
@@ -90,9 +72,14 @@ function replacement(old: SourceTree | undefined, value: SourceTree): SourceTree
   return mapTree(new Map<string, MapEntry>([["value", { keyPlace: place, tree: value }], ...kept]), place);
 }
 
-function setAt(tree: SourceTree, path: readonly string[], above: KeyPath, value: SourceTree): SetTree {
+function setAt(
+  tree: SourceTree,
+  path: readonly string[],
+  above: KeyPath,
+  value: SourceTree,
+): Outcome<SourceTree> {
   const [key, ...rest] = path;
-  if (key === undefined) return { tree: replacement(tree, value) };
+  if (key === undefined) return { value: replacement(tree, value) };
   const here = [...above, key];
   if (tree.kind === "list") {
     const index = /^\d+$/.test(key) ? Number(key) : Number.NaN;
@@ -102,20 +89,16 @@ function setAt(tree: SourceTree, path: readonly string[], above: KeyPath, value:
         tree.elements.length === 0
           ? "no element: the list is empty"
           : `an element from 0 to ${tree.elements.length - 1}`;
-      return { fault: setFault("out_of_range", dottedPath(here), foundText(key), allowed) };
+      return setFault("out_of_range", here, foundText(key), allowed);
     }
     const set = setAt(element, rest, here, value);
-    if ("fault" in set) return set;
-    return {
-      tree: listTree(
-        tree.elements.map((other, at) => (at === index ? set.tree : other)),
-        tree.place,
-      ),
-    };
+    if ("faults" in set) return set;
+    const elements = tree.elements.map((other, at) => (at === index ? set.value : other));
+    return { value: listTree(elements, tree.place) };
   }
   if (tree.kind === "scalar" && tree.value !== null) {
     const allowed = `a map, to set ${foundText(key)} in it; or set ${dottedPath(above)} as a whole`;
-    return { fault: setFault("wrong_type", dottedPath(above), foundText(tree.value), allowed) };
+    return setFault("wrong_type", above, foundText(tree.value), allowed);
   }
   const map = tree.kind === "map" ? tree : mapTree(new Map(), place);
   return setKey(map, key, rest, here, value);
@@ -127,38 +110,29 @@ function setKey(
   rest: readonly string[],
   here: KeyPath,
   value: SourceTree,
-): SetTree {
+): Outcome<SourceTree> {
   const old = map.entries.get(key);
   const names = [...map.entries.keys()];
   const isNamed = here.length === 2 && namedMaps.includes(String(here[0])) && names.length > 0;
   if (old === undefined && isNamed && rest.length > 0) {
-    const nearest = nearestName(key, names);
-    const fault = setFault("unknown_name", dottedPath(here), foundText(key), names.join(", "));
-    return { fault: nearest === undefined ? fault : { ...fault, nearest } };
+    return refused({ ...unknownName(here, key, names), found: foundText(key) });
   }
   const entries = new Map(map.entries);
   const removed = new Map(map.removed);
   if (rest.length === 0 && value.kind === "scalar" && value.value === null) {
     if (old === undefined) {
-      return {
-        fault: setFault(
-          "not_allowed",
-          dottedPath(here),
-          "null",
-          "a value; null takes away a key that is there",
-        ),
-      };
+      return setFault("not_allowed", here, "null", "a value; null takes away a key that is there");
     }
     entries.delete(key);
     removed.set(key, place);
-    return { tree: mapTree(entries, map.place, removed) };
+    return { value: mapTree(entries, map.place, removed) };
   }
   if (rest.length === 0) entries.set(key, { keyPlace: place, tree: replacement(old?.tree, value) });
   else {
     const set = setAt(old?.tree ?? scalarTree(null, place), rest, here, value);
-    if ("fault" in set) return set;
-    entries.set(key, { keyPlace: old?.keyPlace ?? place, tree: set.tree });
+    if ("faults" in set) return set;
+    entries.set(key, { keyPlace: old?.keyPlace ?? place, tree: set.value });
   }
   removed.delete(key);
-  return { tree: mapTree(entries, map.place, removed) };
+  return { value: mapTree(entries, map.place, removed) };
 }

@@ -1,7 +1,9 @@
 /** From what an analyst writes to a study: read, extend, override, check, bind. Faults come back as data, all at once. */
 
 import { type Fault, joinFaults, sortFaults } from "../faults/fault.js";
-import { nearestName } from "../faults/nearestName.js";
+import { type KeyFault, located, meaning, nearestOf, unknownName } from "../faults/keyFault.js";
+import { dottedPath, isWithin } from "../faults/keyPath.js";
+import { certainly, type Outcome } from "../faults/outcome.js";
 import { type DiscountSchedule, faultsInDiscountSchedule } from "../quantity/discount.js";
 import { discountSchedules } from "../quantity/discountSchedules.js";
 import {
@@ -13,7 +15,7 @@ import {
 import { gdpDeflator } from "../quantity/gdpDeflator.js";
 import { makePriceIndex, type PriceIndex } from "../quantity/priceIndex.js";
 import { readCsv } from "../table/csv.js";
-import { bindScenario, type PlacedFault } from "./bind.js";
+import { bindScenario } from "./bind.js";
 import { checkBound, checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { type LoadedDocument, loadDocument, type ScenarioDocument } from "./document.js";
 import type { ReadText, ResolveName } from "./namedText.js";
@@ -44,21 +46,23 @@ export interface ParseOptions {
  */
 export type ScenarioSource = string | object | undefined;
 
-export type ParsedScenario =
-  | { readonly study: Study; readonly texts: ReadonlyMap<string, string> }
-  | { readonly faults: readonly Fault[] };
+export interface ParsedScenario {
+  readonly study: Study;
+  /** Text of every file that was read, by resolved name; the scenario's own first, then its bases, then its tables. */
+  readonly texts: ReadonlyMap<string, string>;
+}
 
 /** A fault with its place: in a table where the input it is about comes from one, else in the scenario. */
 function place(
   document: ScenarioDocument,
   supplied: ReadonlyMap<string, SuppliedPlace>,
-  { at, ...fault }: PlacedFault,
+  fault: KeyFault,
 ): Fault {
-  const path = at.join(".");
-  const inTable = path.includes(".by_site.")
-    ? (supplied.get(path) ?? [...supplied].find(([key]) => key.startsWith(`${path}.`))?.[1])
+  const path = dottedPath(fault.path);
+  const inTable = fault.path.slice(0, -1).includes("by_site")
+    ? (supplied.get(path) ?? [...supplied].find(([key]) => isWithin(key, path))?.[1])
     : undefined;
-  return inTable === undefined ? { ...document.locate([...at]), path, ...fault } : { ...inTable, ...fault };
+  return located(fault, inTable ?? document.locate(fault.path));
 }
 
 /** The timeline of a scenario: months, and the financial years they fall in. */
@@ -78,25 +82,17 @@ function discountSchedule(
   stated: { schedule: string } | { rate: number },
   key: string,
   years: number,
-  faults: PlacedFault[],
+  faults: KeyFault[],
 ): DiscountSchedule {
   if ("rate" in stated) return stated.rate;
-  const at = ["discounting", key, "schedule"];
+  const path = ["discounting", key, "schedule"];
   const schedule = discountSchedules[stated.schedule];
   if (schedule === undefined) {
-    const known = Object.keys(discountSchedules);
-    const nearest = nearestName(stated.schedule, known);
-    faults.push({
-      at,
-      code: "unknown_name",
-      found: stated.schedule,
-      allowed: known.join(", "),
-      ...(nearest === undefined ? {} : { nearest }),
-    });
+    faults.push(unknownName(path, stated.schedule, Object.keys(discountSchedules)));
     return 0;
   }
   for (const fault of faultsInDiscountSchedule(schedule, years)) {
-    faults.push({ at, code: "not_allowed", found: fault.found, allowed: fault.allowed });
+    faults.push({ ...fault, path, code: "not_allowed" });
   }
   return schedule;
 }
@@ -112,35 +108,25 @@ async function readPriceIndex(
   document: ScenarioDocument,
   options: ParseOptions,
   texts: Map<string, string>,
-): Promise<{ readonly index: PriceIndex | undefined; readonly faults: readonly Fault[] }> {
-  if (named === "gdp-deflator") {
-    const made = makePriceIndex(gdpDeflator);
-    return "priceIndex" in made ? { index: made.priceIndex, faults: [] } : { index: undefined, faults: [] };
-  }
+): Promise<Outcome<PriceIndex>> {
+  if (named === "gdp-deflator") return { value: certainly(makePriceIndex(gdpDeflator)) };
   const allowed = "gdp-deflator, or a CSV with columns year,index that can be read";
   const found = await readNamedText(document, ["price_index"], named, allowed, options, texts);
-  if ("fault" in found) {
-    const nearest = nearestName(named, ["gdp-deflator"]);
-    return {
-      index: undefined,
-      faults: [nearest === undefined ? found.fault : { nearest, ...found.fault }],
-    };
+  if ("faults" in found) {
+    const hint = nearestOf(named, ["gdp-deflator"]);
+    return { faults: found.faults.map((fault) => ({ ...fault, ...hint, ...meaning(fault.nearest) })) };
   }
-  const { file, text } = found;
+  const { file, text } = found.value;
   const table = readCsv(text, file, indexColumns);
-  if ("faults" in table) return { index: undefined, faults: table.faults };
-  const made = makePriceIndex(table.rows);
-  if ("priceIndex" in made) return { index: made.priceIndex, faults: [] };
+  if ("faults" in table) return table;
+  const made = makePriceIndex(table.value.rows);
+  if (!("faults" in made)) return made;
   return {
-    index: undefined,
-    faults: made.faults.map(({ row, key, found, allowed }) => ({
-      code: "bad_cell",
-      file,
-      ...(row === undefined ? { line: 1, column: 1 } : table.placeOf(row, key)),
-      path: key,
-      found,
-      allowed,
-    })),
+    faults: made.faults.map((fault) => {
+      const [row, column] = [fault.path.at(-2), String(fault.path.at(-1))];
+      const place = typeof row === "number" ? table.value.placeOf(row, column) : { line: 1, column: 1 };
+      return located({ ...fault, code: "bad_cell" }, { file, ...place, path: column });
+    }),
   };
 }
 
@@ -160,15 +146,16 @@ export function loadSource(source: ScenarioSource, options: ParseOptions): Promi
  *
  * @example
  * const parsed = await parseScenario("afford: 1\ntitle: …");
- * if ("faults" in parsed) console.log(parsed.faults);
+ * if ("faults" in parsed) console.log(wordFaults(parsed.faults));
+ * else console.log(parsed.value.study.arms);
  */
 export async function parseScenario(
   source: ScenarioSource,
   options: ParseOptions = {},
-): Promise<ParsedScenario> {
+): Promise<Outcome<ParsedScenario>> {
   const name = options.name ?? "scenario";
   const loaded = await loadSource(source, options);
-  const document = "document" in loaded ? loaded.document : loaded.partial;
+  const document = "faults" in loaded ? loaded.sound : loaded.value;
   const unread: readonly Fault[] = "faults" in loaded ? loaded.faults : [];
   if (document === undefined) return { faults: unread };
   const texts = new Map(document.texts);
@@ -187,19 +174,21 @@ export async function parseScenario(
   if (sound === undefined) {
     // A fault in the table it names is told together with the scenario's own.
     const { price_index: named } = document.value as { readonly price_index?: unknown };
-    if (typeof named === "string")
-      faults.push(...(await readPriceIndex(named, document, options, texts)).faults);
+    if (typeof named === "string") {
+      const priced = await readPriceIndex(named, document, options, texts);
+      if ("faults" in priced) faults.push(...priced.faults);
+    }
     return { faults: sortFaults(faults, texts.keys()) };
   }
   const { isDoubtful } = sound;
   const scenario = early.sites === undefined ? sound.scenario : withTableSites(sound.scenario, early.sites);
   // Without its site table a scenario lacks sites, which is no second mistake.
   const lacksSites = early.faults.length > 0;
-  const ofSites = ({ at }: PlacedFault) => at[0] === "sites" || at.includes("by_site");
-  const placed: PlacedFault[] = [...checkNames(scenario)];
+  const ofSites = ({ path }: KeyFault) => path[0] === "sites" || path.includes("by_site");
+  const placed: KeyFault[] = [...checkNames(scenario)];
   const listed = lacksSites ? undefined : await readListedPeople(scenario, document, options, texts);
   if (listed !== undefined && "faults" in listed) faults.push(...listed.faults);
-  const people = listed !== undefined && "individuals" in listed ? listed : undefined;
+  const people = listed === undefined || "faults" in listed ? undefined : listed.value;
   const timeline = timelineOf(scenario);
   const { discounting } = scenario;
   const years = timeline.years.length;
@@ -209,20 +198,20 @@ export async function parseScenario(
       ? money
       : discountSchedule(discounting.outcomes, "outcomes", years, placed);
   const priced = await readPriceIndex(scenario.price_index, document, options, texts);
-  faults.push(...priced.faults);
-  const index = priced.index ?? { years: [], indices: [] };
+  if ("faults" in priced) faults.push(...priced.faults);
+  const index = "faults" in priced ? { years: [], indices: [] } : priced.value;
   const own = bindScenario(scenario, document.value, index);
   // Whether a year is one of the index hangs on the index and on the scenario's own price year.
-  const isPriced = priced.index !== undefined && !isDoubtful("price_index") && !isDoubtful("price_year");
+  const isPriced = !("faults" in priced) && !isDoubtful("price_index") && !isDoubtful("price_year");
   const tables = lacksSites
     ? { ...own, faults: [], places: new Map<string, SuppliedPlace>(), whole: new Set<string>() }
     : bindTables({ early, listed, scenario, ...own, priceIndex: index, document });
   const { bound, inputs, places } = tables;
   // A split by site need not know a site whose value the table gives.
-  const inTable = ({ at, code }: PlacedFault) =>
-    code === "missing_key" && at.at(-1) === "by_site" && tables.whole.has(at.slice(0, -1).join("."));
+  const inTable = ({ path, code }: KeyFault) =>
+    code === "missing_key" && path.at(-1) === "by_site" && tables.whole.has(dottedPath(path.slice(0, -1)));
   placed.push(
-    ...own.faults.filter((fault) => !inTable(fault) && (isPriced || fault.at.at(-1) !== "price_year")),
+    ...own.faults.filter((fault) => !inTable(fault) && (isPriced || fault.path.at(-1) !== "price_year")),
   );
   faults.push(...tables.faults.filter(({ path }) => isPriced || path !== "price_year"));
   if (!lacksSites && tables.faults.length === 0)
@@ -234,7 +223,9 @@ export async function parseScenario(
   placed.push(...correlated.faults);
   if (written.length === 0) placed.push(...checkDesign(scenario, inputs));
   if (placed.length > 0 || faults.length > 0) {
-    const told = placed.filter((fault) => !isDoubtful(fault.at.join(".")) && !(lacksSites && ofSites(fault)));
+    const told = placed.filter(
+      (fault) => !isDoubtful(dottedPath(fault.path)) && !(lacksSites && ofSites(fault)),
+    );
     const all = [...faults, ...told.map((fault) => place(document, places, fault))];
     return { faults: sortFaults(all, texts.keys()) };
   }
@@ -255,5 +246,5 @@ export async function parseScenario(
     correlations: correlated.correlations,
     ...(people === undefined ? {} : { individuals: people.individuals }),
   };
-  return { study, texts };
+  return { value: { study, texts } };
 }

@@ -1,6 +1,7 @@
 import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
+import { located, type Place } from "../faults/keyFault.js";
+import type { KeyPath } from "../faults/keyPath.js";
 import { isRefusedKey, type ReadTree, tooLargeText } from "./readYaml.js";
 import {
   isTooLarge,
@@ -8,7 +9,6 @@ import {
   type MapEntry,
   mapTree,
   mostLevels,
-  type Place,
   type SourceTree,
   scalarTree,
 } from "./sourceTree.js";
@@ -25,7 +25,7 @@ export function readObject(data: unknown, name: string): ReadTree {
   let values = 0;
 
   const fault = (code: Fault["code"], path: KeyPath, found: string, allowed: string): SourceTree => {
-    faults.push({ code, file: name, path: dottedPath(path), found, allowed });
+    faults.push(located({ path, code, found, allowed }, place));
     return scalarTree(null, place);
   };
 
@@ -75,10 +75,10 @@ export function readObject(data: unknown, name: string): ReadTree {
   };
 
   const tree = read(data ?? null, []);
-  if (faults.some(({ path }) => path === "")) return { tree: undefined, faults };
+  if (faults.some(({ path }) => path === "")) return { faults, sound: undefined };
   if (isTooLarge(tree)) {
     fault("too_large", [], `${tree.size} values`, tooLargeText);
-    return { tree: undefined, faults };
+    return { faults, sound: undefined };
   }
-  return { tree, faults };
+  return faults.length === 0 ? { value: tree } : { faults, sound: tree };
 }

@@ -14,7 +14,9 @@ import {
 } from "yaml";
 import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
+import { type KeyFault, located, type Place } from "../faults/keyFault.js";
+import { dottedPath, type KeyPath } from "../faults/keyPath.js";
+import type { PartlySound } from "../faults/outcome.js";
 import {
   isTooLarge,
   listTree,
@@ -22,16 +24,12 @@ import {
   mapTree,
   mostLevels,
   mostValues,
-  type Place,
   type SourceTree,
   scalarTree,
 } from "./sourceTree.js";
 
-/** A text, read: undefined if it cannot be made sense of. Faults beside a tree are about single values in it. */
-export interface ReadTree {
-  readonly tree: SourceTree | undefined;
-  readonly faults: readonly Fault[];
-}
+/** A text, read. Sound is the tree where the faults are about single values in it. */
+export type ReadTree = PartlySound<SourceTree, SourceTree | undefined>;
 
 const longestText = 20_000_000;
 
@@ -70,13 +68,9 @@ export function readYaml(text: string, file: string, path: KeyPath = [], placeAt
   const lines = new LineCounter();
   const start: Place = placeAt?.() ?? { file, line: 1, column: 1 };
   if (text.length > longestText) {
-    const fault = {
-      code: "too_large",
-      ...start,
-      path: dottedPath(path),
-      found: `${text.length} characters`,
-    } as const;
-    return { tree: undefined, faults: [{ ...fault, allowed: `at most ${longestText} characters` }] };
+    const found = `${text.length} characters`;
+    const allowed = `at most ${longestText} characters`;
+    return { faults: [located({ path, code: "too_large", found, allowed }, start)], sound: undefined };
   }
   const document = parseDocument(text, {
     version: "1.2",
@@ -92,32 +86,33 @@ export function readYaml(text: string, file: string, path: KeyPath = [], placeAt
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const broken = syntaxFaults(document, text, dottedPath(path), placed);
-  if (broken.length > 0) return { tree: undefined, faults: broken };
+  const broken = syntaxFaults(document, text, path, placed);
+  if (broken.length > 0) return { faults: broken, sound: undefined };
   const reader = new TreeReader(placed);
   const tree = document.contents === null ? scalarTree(null, start) : reader.read(document.contents, path);
   // Past the limit the rest is no study, and what is told of it would be the same mistake again.
   const tooLarge = reader.faults.find((fault) => fault.code === "too_large");
-  return tooLarge === undefined ? { tree, faults: reader.faults } : { tree: undefined, faults: [tooLarge] };
+  if (tooLarge !== undefined) return { faults: [tooLarge], sound: undefined };
+  return reader.faults.length === 0 ? { value: tree } : { faults: reader.faults, sound: tree };
 }
 
 /** What YAML cannot read, one fault a line: what follows on the same line is mostly the first mistake again. */
 function syntaxFaults(
   document: Document.Parsed,
   text: string,
-  path: string,
+  path: KeyPath,
   placed: (offset: number) => Place,
 ): Fault[] {
   const { yaml } = document.directives;
   if (yaml.explicit === true && yaml.version !== "1.2") {
-    const fault = { code: "wrong_version", ...placed(0), path, found: `%YAML ${yaml.version}` } as const;
-    return [{ ...fault, allowed: "YAML 1.2" }];
+    const found = `%YAML ${yaml.version}`;
+    return [located({ path, code: "wrong_version", found, allowed: "YAML 1.2" }, placed(0))];
   }
   const errors = [...document.errors, ...document.warnings];
   const exhausted = errors.find((error) => error.code === "RESOURCE_EXHAUSTION");
   if (exhausted !== undefined) {
-    const fault = { code: "too_large", ...placed(exhausted.pos[0]), path, found: "lists in lists" } as const;
-    return [{ ...fault, allowed: tooLargeText }];
+    const fault: KeyFault = { path, code: "too_large", found: "lists in lists", allowed: tooLargeText };
+    return [located(fault, placed(exhausted.pos[0]))];
   }
   const byLine = new Map<number | undefined, Fault>();
   for (const error of errors) {
@@ -126,7 +121,8 @@ function syntaxFaults(
     if (byLine.has(place.line)) continue;
     const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1).split(/\r?\n/, 1)[0] ?? "";
     const allowed = syntaxWords[error.code] ?? `well-formed YAML (${error.message})`;
-    byLine.set(place.line, { code: "syntax", ...place, path, found: foundText(line.trim()), allowed });
+    const fault: KeyFault = { path, code: "syntax", found: foundText(line.trim()), allowed };
+    byLine.set(place.line, located(fault, place));
   }
   return [...byLine.values()];
 }

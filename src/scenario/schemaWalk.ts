@@ -1,7 +1,7 @@
 /** What a zod schema says about the place a path leads to: which keys stand there, and what a value may be, in words. */
 import * as z from "zod";
+import type { KeyPath } from "../faults/keyPath.js";
 import { allowedRange, type QuantitySpec } from "../inputs/faceted.js";
-import type { KeyPath } from "../inputs/keyPath.js";
 
 type Schema = z.core.$ZodType;
 

@@ -1,8 +1,8 @@
 /** What of a faulty scenario can still be read, so that the faults of its other parts are told together with the first. */
 import type * as z from "zod";
 import type { Fault } from "../faults/fault.js";
-import { dottedPath, type KeyPath, readKeyPath } from "../inputs/keyPath.js";
-import { isMap } from "../inputs/plainMap.js";
+import { dottedPath, isWithin, type KeyPath, readKeyPath } from "../faults/keyPath.js";
+import { partAt, withPart } from "../inputs/partAt.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { coreSchemas, inputSpec, stepInto } from "./schemaWalk.js";
 
@@ -42,20 +42,7 @@ function spoilt(path: KeyPath): { readonly path: KeyPath; readonly isWholeInput:
   return { path, isWholeInput: here.some(isInput) };
 }
 
-function isStated(node: unknown, path: KeyPath): boolean {
-  const [key, ...rest] = path;
-  if (key === undefined) return node !== undefined;
-  return isMap(node) && Object.hasOwn(node, key) && isStated(node[key], rest);
-}
-
-/** The map with another value at a path, or without it. */
-function replaced(node: unknown, path: KeyPath, value: unknown): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return value;
-  const { [key]: old, ...others } = isMap(node) ? node : {};
-  const now = replaced(old, rest, value);
-  return now === undefined ? others : { ...others, [key]: now };
-}
+const isStated = (node: unknown, path: KeyPath): boolean => partAt(node, path) !== undefined;
 
 /** More rounds than any scenario nests maps: each takes a required key's map away with it. */
 const mostRounds = 10;
@@ -82,23 +69,22 @@ export function soundParts(
     for (const issue of read.error.issues) {
       const at = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
       if (issue.code === "unrecognized_keys") {
-        for (const key of issue.keys) rest = replaced(rest, [...at, key], undefined);
+        for (const key of issue.keys) rest = withPart(rest, [...at, key], undefined);
         continue;
       }
       const { path, isWholeInput } = spoilt(at);
       let standIn: unknown;
-      if (!isStated(rest, path)) standIn = isWholeInput ? 0 : standIns[path.join(".")];
+      if (!isStated(rest, path)) standIn = isWholeInput ? 0 : standIns[dottedPath(path)];
       // A required key that nothing can stand for takes the map it is missed in with it.
       const gone = isStated(rest, path) || standIn !== undefined ? path : path.slice(0, -1);
       if (gone.length === 0) return undefined;
-      rest = replaced(rest, gone, standIn);
+      rest = withPart(rest, gone, standIn);
       left.push(gone);
     }
     read = scenarioSchema.safeParse(rest);
   }
   if (!read.success || left.some(namesSomething)) return undefined;
   const paths = left.map(dottedPath);
-  const isWithin = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}.`);
   return {
     scenario: read.data,
     isDoubtful: (path) => paths.some((one) => isWithin(path, one) || isWithin(one, path)),

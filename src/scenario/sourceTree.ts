@@ -2,16 +2,8 @@
  * What a scenario's files say, each value with the place it is written at. Trees are never changed: extending and
  * overriding build new ones out of the old, so a value keeps its place wherever it ends up.
  */
-import type { KeyPath } from "../inputs/keyPath.js";
-
-/** Where something is written. Without a line for a scenario given as an object, and for `--set`. */
-export interface Place {
-  readonly file: string;
-  /** 1-based. */
-  readonly line?: number;
-  /** 1-based. */
-  readonly column?: number;
-}
+import type { Place } from "../faults/keyFault.js";
+import type { KeyPath } from "../faults/keyPath.js";
 
 interface Extent {
   readonly place: Place;

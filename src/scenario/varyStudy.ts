@@ -4,15 +4,16 @@
  * under every design, and rank correlations theirs.
  */
 import type * as z from "zod";
-import { type Fault, wordFault } from "../faults/fault.js";
+import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { nearestName } from "../faults/nearestName.js";
+import { type KeyFault, located, unknownKey } from "../faults/keyFault.js";
+import { dottedPath, readKeyPath } from "../faults/keyPath.js";
+import type { Outcome } from "../faults/outcome.js";
 import { allowedRange, type Leaf, type QuantitySpec } from "../inputs/faceted.js";
 import { keySchemas, quantityOf } from "../inputs/fields.js";
-import { dottedPath, readKeyPath } from "../inputs/keyPath.js";
+import { withPart } from "../inputs/partAt.js";
 import { isMap, type PlainMap } from "../inputs/plainMap.js";
 import { inputsOf, isSplit, type Split, type StudyInput } from "../inputs/split.js";
-import type { PlacedFault } from "./bind.js";
 import { checkBound } from "./check.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { knownKeys, schemasAt } from "./schemaWalk.js";
@@ -51,27 +52,10 @@ export function specAt(keys: readonly string[]): QuantitySpec | undefined {
   return quantityOf(schema);
 }
 
-const fault = (
-  code: Fault["code"],
-  keys: readonly string[],
-  found: string,
-  allowed: string,
-  nearest?: string,
-): { readonly faults: readonly Fault[] } => ({
-  faults: [
-    {
-      code,
-      file: varySource,
-      path: dottedPath(keys),
-      found,
-      allowed,
-      ...(nearest === undefined ? {} : { nearest }),
-    },
-  ],
+/** A mistake in what `--vary` names, as the one fault of it. */
+const refused = (fault: KeyFault): { readonly faults: readonly Fault[] } => ({
+  faults: [located(fault, { file: varySource })],
 });
-
-const unknownKey = (keys: readonly string[], key: string, known: readonly string[]) =>
-  fault("unknown_key", keys, foundText(key), known.join(", "), nearestName(key, known));
 
 /** Maps that a number may bring into being: what an arm states anew of a contract, and envelopes. */
 const mayBeMade = (keys: readonly string[]): boolean =>
@@ -81,18 +65,11 @@ const mayBeMade = (keys: readonly string[]): boolean =>
  * The input or field at a path such as `arms.budget.purchase.price_ratio` (the whole field, however it is split) or
  * `arms.budget.purchase.price_ratio.by_deployment.managed` (one part of it): what it is, or what is wrong with the path.
  */
-export function findVariable(
-  study: Study,
-  path: string,
-): VariableInput | { readonly faults: readonly Fault[] } {
+export function findVariable(study: Study, path: string): Outcome<VariableInput> {
   const read = readKeyPath(path);
   if (read === undefined || read.end !== path.length) {
-    return fault(
-      "syntax",
-      [path],
-      foundText(path),
-      "a path of keys with dots, such as arms.budget.take_up.ceiling",
-    );
+    const allowed = "a path of keys with dots, such as arms.budget.take_up.ceiling";
+    return refused({ path: [path], code: "syntax", found: foundText(path), allowed });
   }
   const keys = read.path;
   let node: unknown = study.scenario;
@@ -101,24 +78,20 @@ export function findVariable(
     const here = keys.slice(0, index + 1);
     if (isSplit(node)) {
       field ??= keys.slice(0, index);
-      if ("input" in node)
-        return fault("unknown_key", here, foundText(key), "nothing: the input is one number");
+      if ("input" in node) return refused(unknownKey(here, [], "nothing: the input is one number"));
       if (key === `by_${node.by}`) {
         node = { ...node.of, ...(node.otherwise === undefined ? {} : { otherwise: node.otherwise }) };
-      } else return unknownKey(here, key, [`by_${node.by}`]);
+      } else return refused(unknownKey(here, [`by_${node.by}`]));
     } else if (isMap(node) && Object.hasOwn(node, key)) node = node[key];
     else {
       const known =
         field === undefined ? keysAt(study, node, keys.slice(0, index)) : Object.keys(node as PlainMap);
-      if (!known.includes(key)) return unknownKey(here, key, known);
+      if (!known.includes(key)) return refused(unknownKey(here, known));
       // Left out, but a key that may stand there: whether it leads to an input, its schema says.
       if (index < keys.length - 1 && !mayBeMade(keys)) {
-        return fault(
-          "not_allowed",
-          here,
-          "left out of the scenario",
-          "a path that the scenario states; state it in the file or with --set, then vary it",
-        );
+        const found = "left out of the scenario";
+        const allowed = "a path that the scenario states; state it in the file or with --set, then vary it";
+        return refused({ path: here, code: "not_allowed", found, allowed });
       }
       node = undefined;
     }
@@ -130,21 +103,24 @@ export function findVariable(
       inside.length === 0
         ? "the path of an input"
         : `the path of an input, one of those in ${inside.join(", ")}`;
-    return fault("not_allowed", keys, isMap(node) ? "a map" : "a setting of the run", allowed);
+    const found = isMap(node) ? "a map" : "a setting of the run";
+    return refused({ path: keys, code: "not_allowed", found, allowed });
   }
   const split = isSplit(node) ? node : undefined;
   const replaced = split === undefined ? [] : inputsOf(split);
   // As with --set: a number over one input keeps its price year; over a split it is in the scenario's prices.
   const own = split !== undefined && "input" in split ? study.inputs[split.input] : undefined;
   return {
-    path: dottedPath(keys),
-    keys,
-    spec,
-    split,
-    replaced,
-    label: own?.leaf.provenance.label ?? spec.description.replace(/\.$/, ""),
-    uprating: own?.uprating ?? 1,
-    priceYear: own?.leaf.provenance.price_year,
+    value: {
+      path: dottedPath(keys),
+      keys,
+      spec,
+      split,
+      replaced,
+      label: own?.leaf.provenance.label ?? spec.description.replace(/\.$/, ""),
+      uprating: own?.uprating ?? 1,
+      priceYear: own?.leaf.provenance.price_year,
+    },
   };
 }
 
@@ -153,25 +129,6 @@ function keysAt(study: Study, node: unknown, keys: readonly string[]): readonly 
   if (keys[0] === "arms" && keys.length === 3 && keys[2] === "contracts") return study.contracts;
   const known = knownKeys(schemasAt(scenarioSchema, keys));
   return known.length > 0 ? known : isMap(node) ? Object.keys(node) : [];
-}
-
-/** A node with another part at a path; `undefined` leaves the key out. Maps on the way are made where they are missing. */
-export function withPart(node: unknown, keys: readonly string[], part: unknown): unknown {
-  const [key, ...rest] = keys;
-  if (key === undefined) return part;
-  if (isSplit(node) && "of" in node) {
-    const [name, ...inner] = rest;
-    if (key !== `by_${node.by}` || name === undefined)
-      throw new Error(`no part ${keys.join(".")} in a split`);
-    if (name === "otherwise") return { ...node, otherwise: withPart(node.otherwise, inner, part) };
-    return { ...node, of: { ...node.of, [name]: withPart(node.of[name], inner, part) } };
-  }
-  const map = isMap(node) ? node : {};
-  if (rest.length === 0 && part === undefined) {
-    const { [key]: _left, ...others } = map;
-    return others;
-  }
-  return { ...map, [key]: withPart(map[key], rest, part) };
 }
 
 /** An input that holds a plain number, in the prices that `uprating` leads from. */
@@ -196,27 +153,26 @@ export const numberInput = (
  * @returns the study, or what is wrong with the path, the number, or the two together with the rest of the scenario
  * @example withNumber(study, "arms.budget.budget_setting.bias", -0.05)
  */
-export function withNumber(
-  study: Study,
-  path: string,
-  value: number,
-): { readonly study: Study } | { readonly faults: readonly Fault[] } {
+export function withNumber(study: Study, path: string, value: number): Outcome<Study> {
   const variable = findVariable(study, path);
   if ("faults" in variable) return variable;
-  const { keys, spec, uprating, priceYear } = variable;
-  if (!isAllowed(spec, value)) return fault("out_of_range", keys, String(value), allowedRange(spec));
+  const { keys, spec, uprating, priceYear } = variable.value;
+  if (!isAllowed(spec, value)) {
+    const allowed = allowedRange(spec);
+    return refused({ path: keys, code: "out_of_range", found: String(value), allowed });
+  }
   const provenance = priceYear === undefined ? {} : { price_year: priceYear };
-  const inputs = [...study.inputs, numberInput(variable.path, spec, value, uprating, provenance)];
+  const inputs = [...study.inputs, numberInput(variable.value.path, spec, value, uprating, provenance)];
   // The same keys with another split at one of them: still a bound scenario.
-  const scenario = [keys, ...likenessesOf(study, variable)].reduce<unknown>(
+  const scenario = [keys, ...likenessesOf(study, variable.value)].reduce<unknown>(
     (whole, place) => withPart(whole, place, { input: inputs.length - 1 }),
     study.scenario,
   ) as Study["scenario"];
   const varied: Study = { ...study, scenario, inputs };
   // The check reads names alone of the unbound scenario: sites, groups, needs, deployments, which binding leaves as they are.
   const faults = checkBound(scenario as unknown as ScenarioFile, scenario, inputs);
-  if (faults.length > 0) return { faults: faults.map(placed) };
-  return { study: varied };
+  if (faults.length > 0) return { faults: faults.map((fault) => located(fault, { file: varySource })) };
+  return { value: varied };
 }
 
 /** Where an arm that is like the one a path names has the same inputs as it: with `--set` they would have the same number. */
@@ -229,8 +185,8 @@ function likenessesOf(
   return study.arms.flatMap((arm) => {
     if (study.scenario.arms[arm]!.like !== original) return [];
     const own = findVariable(study, dottedPath(["arms", arm, ...rest]));
-    if ("faults" in own || JSON.stringify(own.split) !== JSON.stringify(split)) return [];
-    return [own.keys, ...likenessesOf(study, own)];
+    if ("faults" in own || JSON.stringify(own.value.split) !== JSON.stringify(split)) return [];
+    return [own.value.keys, ...likenessesOf(study, own.value)];
   });
 }
 
@@ -238,26 +194,18 @@ function likenessesOf(
 export function withNumbers(
   study: Study,
   values: readonly { readonly path: string; readonly value: number }[],
-): { readonly study: Study } | { readonly faults: readonly Fault[] } {
+): Outcome<Study> {
   let varied = study;
   for (const { path, value } of values) {
     const next = withNumber(varied, path, value);
     if ("faults" in next) return next;
-    varied = next.study;
+    varied = next.value;
   }
-  return { study: varied };
+  return { value: varied };
 }
-
-const placed = ({ at, ...told }: PlacedFault): Fault => ({ file: varySource, path: dottedPath(at), ...told });
 
 /** Whether a number lies in a field's range. */
 const isAllowed = (spec: QuantitySpec, value: number): boolean =>
   Number.isFinite(value) &&
   (spec.min === undefined || (spec.aboveMin === true ? value > spec.min : value >= spec.min)) &&
   (spec.max === undefined || value <= spec.max);
-
-/** Throws what a caller should have ruled out, in the words a user would be told. */
-export function certainly<T extends object>(made: T | { readonly faults: readonly Fault[] }): T {
-  if ("faults" in made) throw new RangeError(made.faults.map(wordFault).join("; "));
-  return made;
-}

@@ -1,38 +1,15 @@
 import type * as z from "zod";
 import { type Fault, type FaultCode, sortFaults } from "../faults/fault.js";
-import { foundText, shortened } from "../faults/foundText.js";
-import { nearestName } from "../faults/nearestName.js";
-import { dottedPath, type KeyPath } from "../inputs/keyPath.js";
+import { foundText } from "../faults/foundText.js";
+import { type KeyFault, located, meaning, nearestOf, under, unknownKey } from "../faults/keyFault.js";
+import { dottedPath, type KeyPath } from "../faults/keyPath.js";
+import { partAt } from "../inputs/partAt.js";
+import { faultOfIssue } from "../inputs/quantityField.js";
 import type { ScenarioDocument } from "./document.js";
 import { allowedWords, knownKeys, schemasAt } from "./schemaWalk.js";
 
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;
-
-/** What a check of the schema's own may say of a fault, as `params: { fault }` of a custom issue. */
-export interface CustomFault {
-  readonly code: FaultCode;
-  readonly found: string;
-  readonly allowed: string;
-  readonly nearest?: string;
-}
-
-const isCustomFault = (fault: unknown): fault is CustomFault =>
-  typeof fault === "object" && fault !== null && "code" in fault && "found" in fault && "allowed" in fault;
-
-function valueAt(value: unknown, path: KeyPath): unknown {
-  let here = value;
-  for (const key of path) {
-    if (typeof here !== "object" || here === null || !Object.hasOwn(here, key)) return undefined;
-    here = (here as Readonly<Record<string | number, unknown>>)[key];
-  }
-  return here;
-}
-
-/** A fault before it has a place: its path is still a list of keys. */
-interface Unplaced extends CustomFault {
-  readonly path: KeyPath;
-}
 
 /** What kind of mistake a custom or built-in message leaves to be told in zod's own words. */
 const isOwnMessage = (message: string): boolean => !/^(Invalid|Too |Unrecognized|Expected)/.test(message);
@@ -43,25 +20,23 @@ class IssueReader {
     private readonly value: unknown,
   ) {}
 
-  read(issue: Issue, above: KeyPath, schema: Schema = this.schema, from: KeyPath = []): readonly Unplaced[] {
+  read(issue: Issue, above: KeyPath, schema: Schema = this.schema, from: KeyPath = []): readonly KeyFault[] {
     const path: KeyPath = [
       ...above,
       ...issue.path.map((key) => (typeof key === "number" ? key : String(key))),
     ];
     const schemas = schemasAt(schema, path.slice(from.length));
-    const value = valueAt(this.value, path);
-    const fault = (code: FaultCode, allowed: string, found: string = foundText(value)): Unplaced[] => [
+    const value = partAt(this.value, path);
+    const fault = (code: FaultCode, allowed: string, found: string = foundText(value)): KeyFault[] => [
       { code, path, found, allowed },
     ];
     switch (issue.code) {
       case "custom": {
-        const stated: unknown = issue.params?.fault;
-        return isCustomFault(stated)
-          ? [{ ...stated, found: shortened(stated.found), path }]
-          : fault("inconsistent", issue.message);
+        const stated = faultOfIssue(issue);
+        return stated === undefined ? fault("inconsistent", issue.message) : [under(above, stated)];
       }
       case "unrecognized_keys":
-        return issue.keys.map((key) => unknownKey(path, key, knownKeys(schemas)));
+        return issue.keys.map((key) => unknownKey([...path, key], knownKeys(schemas)));
       case "invalid_union":
         return this.readUnion(issue, path, schema, from);
       case "invalid_key": {
@@ -88,7 +63,7 @@ class IssueReader {
     path: KeyPath,
     schemas: readonly z.core.$ZodTypes[],
     value: unknown,
-  ): readonly Unplaced[] {
+  ): readonly KeyFault[] {
     const words = allowedWords(schemas);
     const allowed = isOwnMessage(issue.message) ? issue.message : words || issue.message;
     const found = foundText(value);
@@ -115,8 +90,9 @@ class IssueReader {
         // The one literal at the root is the format's version, whose mistakes have a code of their own.
         const code = path.length === 1 && path[0] === "afford" ? "wrong_version" : "not_allowed";
         const names = issue.values.filter((name): name is string => typeof name === "string");
-        const nearest = typeof value === "string" ? nearestName(value, names) : undefined;
-        return [{ code, path, found, allowed, ...(nearest === undefined ? {} : { nearest }) }];
+        return [
+          { path, code, found, allowed, ...(typeof value === "string" ? nearestOf(value, names) : {}) },
+        ];
       }
     }
   }
@@ -127,16 +103,17 @@ class IssueReader {
     path: KeyPath,
     schema: Schema,
     from: KeyPath,
-  ): readonly Unplaced[] {
-    const value = valueAt(this.value, path);
+  ): readonly KeyFault[] {
+    const value = partAt(this.value, path);
     const schemas = schemasAt(schema, path.slice(from.length));
     const found = foundText(value);
     if (issue.errors.length === 0) {
       const options = "options" in issue ? (issue.options ?? []).map(String) : [];
-      const nearest = typeof value === "string" ? nearestName(value, options) : undefined;
-      const suggestion = nearest === undefined ? {} : { nearest };
       const code = value === undefined ? "missing_key" : "not_allowed";
-      return [{ code, path, found, allowed: options.join(", ") || allowedWords(schemas), ...suggestion }];
+      const allowed = options.join(", ") || allowedWords(schemas);
+      return [
+        { path, code, found, allowed, ...(typeof value === "string" ? nearestOf(value, options) : {}) },
+      ];
     }
     if (value === undefined)
       return [{ code: "missing_key", path, found, allowed: allowedWords(schemas) || "a value" }];
@@ -148,7 +125,7 @@ class IssueReader {
       }),
     );
     const fitting = readings.filter((faults) => !faults.some((fault) => isOtherKind(fault, path)));
-    const best = fitting.reduce<readonly Unplaced[] | undefined>(
+    const best = fitting.reduce<readonly KeyFault[] | undefined>(
       (least, faults) => (least === undefined || distance(faults) < distance(least) ? faults : least),
       undefined,
     );
@@ -161,7 +138,6 @@ class IssueReader {
       ),
     ];
     const nearest = readings.flat().find((fault) => fault.nearest !== undefined)?.nearest;
-    const suggestion = nearest === undefined ? {} : { nearest };
     // Where one reading takes this kind of value, the value is wrong and not its kind.
     const isKind = readings.flat().some((fault) => fault.code === "not_allowed" && typeof value === "string");
     return [
@@ -170,7 +146,7 @@ class IssueReader {
         path,
         found,
         allowed: allowed.join(" or "),
-        ...suggestion,
+        ...meaning(nearest),
       },
     ];
   }
@@ -204,30 +180,18 @@ function childOf(parent: z.core.$ZodTypes, key: string | number): readonly Schem
 }
 
 /** The reading wants something else altogether: a map, say, where there is text, or one word of a few. */
-const isOtherKind = (fault: Unplaced, path: KeyPath): boolean =>
+const isOtherKind = (fault: KeyFault, path: KeyPath): boolean =>
   fault.path.length === path.length && (fault.code === "wrong_type" || fault.code === "not_allowed");
 
 /** How far a reading is from what is written: an unknown key that resembles none counts double. */
-const distance = (faults: readonly Unplaced[]): number =>
+const distance = (faults: readonly KeyFault[]): number =>
   faults.reduce(
     (sum, fault) => sum + (fault.code === "unknown_key" && fault.nearest === undefined ? 2 : 1),
     0,
   );
 
-function unknownKey(path: KeyPath, key: string, keys: readonly string[]): Unplaced {
-  const nearest = nearestName(key, keys);
-  const suggestion = nearest === undefined ? {} : { nearest };
-  return {
-    code: "unknown_key",
-    path: [...path, key],
-    found: foundText(key),
-    allowed: keys.join(", "),
-    ...suggestion,
-  };
-}
-
 /** A key that is missing because it is misspelt is one mistake, told at the misspelling. */
-function isMisspelt(fault: Unplaced, faults: readonly Unplaced[]): boolean {
+function isMisspelt(fault: KeyFault, faults: readonly KeyFault[]): boolean {
   const key = fault.path.at(-1);
   const above = dottedPath(fault.path.slice(0, -1));
   return faults.some(
@@ -250,10 +214,8 @@ export function zodFaults(error: z.core.$ZodError, document: ScenarioDocument, s
   const reader = new IssueReader(schema, document.value);
   const faults = error.issues.flatMap((issue) => reader.read(issue, []));
   const told = faults.filter((fault) => fault.code !== "missing_key" || !isMisspelt(fault, faults));
-  const placed = told.map(({ path, ...fault }) => ({
-    ...document.locate(path),
-    path: dottedPath(path),
-    ...fault,
-  }));
-  return sortFaults(placed, document.texts.keys());
+  return sortFaults(
+    told.map((fault) => located(fault, document.locate(fault.path))),
+    document.texts.keys(),
+  );
 }

@@ -1,6 +1,6 @@
 /** A scenario from the outside world with its findings, every word of them checked. */
 
-import type { Fault } from "../faults/fault.js";
+import type { Outcome } from "../faults/outcome.js";
 import type { ScenarioFindings } from "../findings/finding.js";
 import { parseFindings } from "../findings/parseFindings.js";
 import { type ReadScenario, type ReadScenarioOptions, readScenario, scenarioName } from "./readScenario.js";
@@ -18,7 +18,7 @@ export interface ReadFindings extends ReadScenario {
 export async function readFindings(
   source: string,
   options: ReadScenarioOptions = {},
-): Promise<ReadFindings | { readonly faults: readonly Fault[] }> {
+): Promise<Outcome<ReadFindings>> {
   let input: Promise<string> | undefined;
   // Standard input can be read once only.
   const readInput = (): Promise<string> => {
@@ -37,6 +37,6 @@ export async function readFindings(
   });
   if ("faults" in parsed) return parsed;
   const name = scenarioName(source);
-  const studies = parsed.studies.map((study) => ({ ...study, name }));
-  return { ...read, audited: { studies, findings: parsed.findings } };
+  const studies = parsed.value.studies.map((study) => ({ ...study, name }));
+  return { value: { ...read.value, audited: { studies, findings: parsed.value.findings } } };
 }

@@ -1,7 +1,8 @@
 /** A scenario from the outside world: by path, by shipped name, or from standard input. */
 
 import { type Fault, faultInText, unreadable } from "../faults/fault.js";
-import { nearestName } from "../faults/nearestName.js";
+import { nearestOf } from "../faults/keyFault.js";
+import type { Outcome } from "../faults/outcome.js";
 import { parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
 import { shippedScenarios } from "./packageFiles.js";
@@ -31,12 +32,12 @@ export interface ReadScenarioOptions {
  *
  * @example
  * const read = await readScenario("can-we-afford-it", { sets: ["draws=200"] });
- * if ("study" in read) runScenario(read.study);
+ * if (!("faults" in read)) runScenario(read.value.study);
  */
 export async function readScenario(
   source: string,
   options: ReadScenarioOptions = {},
-): Promise<ReadScenario | { readonly faults: readonly Fault[] }> {
+): Promise<Outcome<ReadScenario>> {
   const sets = options.sets ?? [];
   let text: string;
   try {
@@ -46,8 +47,9 @@ export async function readScenario(
     return { faults: [unreadableScenario(source, error)] };
   }
   const parsed = await parseScenario(text, { name: source, read: readNamed, resolve: resolveName, sets });
-  if ("faults" in parsed) return { faults: parsed.faults };
-  return { source, study: { ...parsed.study, name: scenarioName(source) }, texts: parsed.texts, sets };
+  if ("faults" in parsed) return parsed;
+  const { study, texts } = parsed.value;
+  return { value: { source, study: { ...study, name: scenarioName(source) }, texts, sets } };
 }
 
 function unreadableScenario(source: string, error: unknown): Fault {
@@ -61,7 +63,6 @@ function unreadableScenario(source: string, error: unknown): Fault {
     const found = "no shipped scenario of this name, but a file that stands here";
     return { code: "missing_file", file: source, path: "", found, allowed: paths, nearest: here };
   }
-  const nearest = bare ? nearestName(source, shipped) : undefined;
   return {
     code: "missing_file",
     file: source,
@@ -70,7 +71,7 @@ function unreadableScenario(source: string, error: unknown): Fault {
     allowed: bare
       ? `a shipped scenario (${shipped.join(", ")}), or ${paths}`
       : "a scenario file that can be read",
-    ...(nearest === undefined ? {} : { nearest }),
+    ...(bare ? nearestOf(source, shipped) : {}),
   };
 }
 

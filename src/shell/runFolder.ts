@@ -3,6 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { type Fault, wordFaults } from "../faults/fault.js";
+import { dottedPath } from "../faults/keyPath.js";
 import { loadDocument } from "../scenario/document.js";
 import { parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
@@ -77,12 +78,12 @@ export async function readRunFolder(folder: string): Promise<RunFolder> {
   const parsed = await parseScenario(scenario.text, { ...options, name: scenario.name });
   const loaded = await loadDocument({ name: scenario.name, text: scenario.text }, options);
   if ("faults" in parsed) throw cannotRunAgain(folder, parsed.faults);
-  if (!("document" in loaded)) throw cannotRunAgain(folder, loaded.faults);
+  if ("faults" in loaded) throw cannotRunAgain(folder, loaded.faults);
   return {
     folder,
     manifest,
-    study: { ...parsed.study, name: scenario.name },
-    stated: loaded.document.stated as Readonly<Record<string, unknown>>,
+    study: { ...parsed.value.study, name: scenario.name },
+    stated: loaded.value.stated as Readonly<Record<string, unknown>>,
     resolved,
     changedTables: await changedTables(manifest),
     headlines: headlinesOf(folder, summary),
@@ -122,7 +123,7 @@ async function readManifest(folder: string): Promise<RunManifest> {
   const { path, message } = checked.error.issues[0]!;
   throw unusable(
     folder,
-    `${manifestFile} is not that of afford run (${path.length === 0 ? "" : `${path.join(".")}: `}${message})`,
+    `${manifestFile} is not that of afford run (${path.length === 0 ? "" : `${dottedPath(path.map(String))}: `}${message})`,
   );
 }
 
@@ -141,9 +142,9 @@ async function changedTables({ tables }: RunManifest): Promise<readonly string[]
 }
 
 function headlinesOf(folder: string, summary: string): ReadonlyMap<string, number> {
-  const csv = csvRecords(summary);
-  if ("fault" in csv) throw unusable(folder, `summary.csv cannot be read: ${csv.fault.found}`);
-  const [header, ...rows] = csv.records;
+  const csv = csvRecords(summary, "summary.csv");
+  if ("faults" in csv) throw unusable(folder, `summary.csv cannot be read: ${csv.faults[0]!.found}`);
+  const [header, ...rows] = csv.value;
   const wanted = { perspective: "council", group: "all", period: "total", metric: "cost" };
   const cell = (row: readonly string[], column: string): string =>
     row[header?.cells.indexOf(column) ?? -1] ?? "";

@@ -1,4 +1,6 @@
 /** Two runs' folders: what was different, and what each difference made of the headline. */
+
+import { dottedPath } from "../faults/keyPath.js";
 import {
   type ChangeGroup,
   type ChangeSplit,
@@ -169,7 +171,7 @@ async function mixedStudy(
     read: readNamed,
     resolve: (_from, relative) => first.get(relative) ?? second.get(relative) ?? relative,
   });
-  return "study" in parsed ? parsed.study : undefined;
+  return "faults" in parsed ? undefined : parsed.value.study;
 }
 
 /** Tables that both scenarios call by one name and that are two files with two texts. */
@@ -219,7 +221,7 @@ function inputDifference({ name, changes }: ChangeGroup): Difference {
       .map((change) => {
         const value = read(change);
         const text = value === undefined ? "not stated" : JSON.stringify(value);
-        return changes.length === 1 ? text : `${change.path.join(".")}: ${text}`;
+        return changes.length === 1 ? text : `${dottedPath(change.path)}: ${text}`;
       })
       .join("; ");
   return { kind: "inputs", name, from: told(({ from }) => from), to: told(({ to }) => to) };

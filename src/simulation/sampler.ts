@@ -2,10 +2,12 @@
  * The numbers a draw takes for its inputs: one a draw, or one a draw and site, by quantile from one uniform each, with
  * rank correlations by Gaussian copula. Inputs that differ between people are left to the walker.
  */
+
 import { makeDesign } from "../chance/design.js";
 import { dirichletShares } from "../chance/dirichletShares.js";
 import { drawUniform, type Key, makeRunKey, siteKey } from "../chance/key.js";
 import { correlate, makeRankCorrelation, type RankCorrelation } from "../chance/rankCorrelation.js";
+import { certainly } from "../faults/outcome.js";
 import { luckPath, type StudyInput } from "../inputs/split.js";
 import { quantile } from "../quantity/distribution.js";
 import type { Study } from "../scenario/study.js";
@@ -49,10 +51,7 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
   const names = luckNames(study, uncertain);
   const distinct = [...new Set(names)];
   const dimensions = names.map((name) => distinct.indexOf(name));
-  const made = makeDesign(settings.design, runKey, settings.draws, distinct);
-  if ("faults" in made)
-    throw new Error(made.faults.map((f) => `${f.found}; allowed: ${f.allowed}`).join("; "));
-  const { design } = made;
+  const design = certainly(makeDesign(settings.design, runKey, settings.draws, distinct));
   const copulas = placedCopulas(study, uncertain);
   const siteKeys = new Map<string, readonly Key[]>();
   return {
@@ -118,9 +117,7 @@ function placedCopulas(study: Study, uncertain: readonly number[]): readonly Pla
       for (const place of others) taken.add(uncertain[place]!);
       return [own, ...others];
     });
-    const made = makeRankCorrelation(rank);
-    if ("faults" in made) throw new Error("a rank correlation that was checked is not positive definite");
-    return { copula: made.rankCorrelation, places };
+    return { copula: certainly(makeRankCorrelation(rank)), places };
   });
 }
 

@@ -1,17 +1,11 @@
 import { foundText } from "../faults/foundText.js";
-import { nearestName } from "../faults/nearestName.js";
+import { type KeyFault, meaning, nearestOf } from "../faults/keyFault.js";
+import type { Outcome } from "../faults/outcome.js";
 import type { Column } from "./column.js";
 import { numberMeant, numberOf, perCent } from "./numberText.js";
 
-/** A cell that cannot be taken: what was found and what is allowed. */
-export interface BadCell {
-  readonly code: "bad_cell" | "out_of_range" | "not_allowed";
-  readonly found: string;
-  readonly allowed: string;
-  readonly nearest?: string;
-}
-
-type Read = { readonly cell: string | number | boolean | undefined } | { readonly bad: BadCell };
+/** What a cell holds; undefined for an empty one. */
+type Cell = string | number | boolean | undefined;
 
 /** The text a spreadsheet would run as a formula, after any apostrophes already put before it. */
 const formulaStart = /^'*[=+\-@\t\r\n]/;
@@ -60,60 +54,57 @@ export function allowedText(column: Column, range: string = rangeText(column)): 
   return column.optional === true ? `${filled}, or an empty cell` : filled;
 }
 
-function readNumber(text: string, column: Column): Read {
+/** The one fault of a cell that cannot be taken; its one key is the column's name. */
+const badCell = (column: Column, told: Omit<KeyFault, "path">): { readonly faults: readonly KeyFault[] } => ({
+  faults: [{ path: [column.name], ...told }],
+});
+
+function readNumber(text: string, column: Column): Outcome<Cell, KeyFault> {
   const number = numberOf(text);
   const whole = column.type !== "integer" || Number.isSafeInteger(number);
   if (number === undefined || !whole) {
     const nearest = numberMeant(text);
-    const suggestion = nearest === undefined || readsAsBad(nearest, column) ? {} : { nearest };
+    const suggestion = meaning(nearest === undefined || readsAsBad(nearest, column) ? undefined : nearest);
     // A range would only distract from what is wrong here: the cell is not a number at all.
     const allowed = allowedText(column, "");
-    return { bad: { code: "bad_cell", found: foundText(text), allowed, ...suggestion } };
+    return badCell(column, { code: "bad_cell", found: foundText(text), allowed, ...suggestion });
   }
   if (number < (column.minimum ?? number) || number > (column.maximum ?? number)) {
-    const suggestion =
-      column.maximum === 1 && number > 1 && number <= 100 ? { nearest: perCent(number) } : {};
-    return {
-      bad: { code: "out_of_range", found: text, allowed: `a number${rangeText(column)}`, ...suggestion },
-    };
+    const isPerCent = column.maximum === 1 && number > 1 && number <= 100;
+    const suggestion = meaning(isPerCent ? perCent(number) : undefined);
+    const allowed = `a number${rangeText(column)}`;
+    return badCell(column, { code: "out_of_range", found: text, allowed, ...suggestion });
   }
-  return { cell: number };
+  return { value: number };
 }
 
-const readsAsBad = (text: string, column: Column): boolean => "bad" in readNumber(text, column);
+const readsAsBad = (text: string, column: Column): boolean => "faults" in readNumber(text, column);
 
 /**
  * Reads one cell of a CSV strictly: numbers are plain (`1000`, `-0.5`, `1e-3`; never `1,000`, `£5` or `12%`), an
  * empty cell is undefined where the column is optional and a fault elsewhere.
  */
-export function readCell(written: string, column: Column): Read {
+export function readCell(written: string, column: Column): Outcome<Cell, KeyFault> {
   // Blanks that cannot be seen, a no-break space for one, are part of a text and of nothing else.
   const text = column.type === "string" && column.allowed === undefined ? written : written.trim();
   if (text === "") {
-    if (column.optional === true) return { cell: undefined };
-    return { bad: { code: "bad_cell", found: "an empty cell", allowed: allowedText(column) } };
+    if (column.optional === true) return { value: undefined };
+    return badCell(column, { code: "bad_cell", found: "an empty cell", allowed: allowedText(column) });
   }
   if (column.type === "number" || column.type === "integer") return readNumber(text, column);
   if (column.type === "boolean") {
     const lower =
       text === text.toUpperCase() ? text.toLowerCase() : `${text[0]!.toLowerCase()}${text.slice(1)}`;
     const cell = [true, false].find((flag) => lower === writtenFlag(flag, column));
-    if (cell !== undefined) return { cell };
-    return { bad: { code: "bad_cell", found: foundText(text), allowed: allowedText(column) } };
+    if (cell !== undefined) return { value: cell };
+    return badCell(column, { code: "bad_cell", found: foundText(text), allowed: allowedText(column) });
   }
   const cell = plainText(text);
   if (column.allowed !== undefined && !column.allowed.includes(cell)) {
-    const nearest = nearestName(cell, column.allowed);
-    return {
-      bad: {
-        code: "not_allowed",
-        found: foundText(cell),
-        allowed: allowedText(column),
-        ...(nearest === undefined ? {} : { nearest }),
-      },
-    };
+    const told = { code: "not_allowed", found: foundText(cell), allowed: allowedText(column) } as const;
+    return badCell(column, { ...told, ...nearestOf(cell, column.allowed) });
   }
-  return { cell };
+  return { value: cell };
 }
 
 /**

@@ -1,9 +1,11 @@
 import { stringify } from "#csv-stringify";
+import { type Fault, sortFaults } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { nearestName } from "../faults/nearestName.js";
+import { located, unknownKey } from "../faults/keyFault.js";
+import type { PartlySound } from "../faults/outcome.js";
 import { allowedText, readCell, writeCell } from "./cell.js";
 import type { Column, RowOf } from "./column.js";
-import { type CsvFault, gatheredFaults } from "./csvFault.js";
+import { gatheredFaults } from "./csvFault.js";
 import { type CsvRecord, cellPlace } from "./csvRecords.js";
 import { type OpenTable, openTable } from "./openTable.js";
 import { cellAt } from "./table.js";
@@ -28,11 +30,8 @@ export interface CsvRows<Row> {
   readonly others: ReadonlyMap<string, Float64Array>;
 }
 
-/** The faults of a CSV, and the rows in which there are none, so that these can be held against each other all the same. */
-export interface CsvFaults<Row> {
-  readonly faults: readonly CsvFault[];
-  readonly sound: Omit<CsvRows<Row>, "others">;
-}
+/** The rows of a CSV, or its faults and the rows in which there are none: these can be held against each other all the same. */
+export type ReadCsv<Row> = PartlySound<CsvRows<Row>, Omit<CsvRows<Row>, "others">>;
 
 interface PlacedColumn {
   readonly column: Column;
@@ -46,8 +45,8 @@ function readHeader(
   file: string,
   columns: readonly Column[],
   others: boolean,
-): { readonly placed: readonly PlacedColumn[]; readonly faults: readonly CsvFault[] } {
-  const faults: CsvFault[] = [];
+): { readonly placed: readonly PlacedColumn[]; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = [];
   const placed: PlacedColumn[] = [];
   const seen = new Map<string, number>();
   const names = columns.map((column) => column.name);
@@ -66,10 +65,7 @@ function readHeader(
       placed.push({ column: { name, type: "number", meaning: "", optional: true }, index, named: false });
     } else {
       const free = names.filter((known) => !found.some((one) => one.name === known));
-      const nearest = nearestName(name, free);
-      const suggestion = nearest === undefined ? {} : { nearest };
-      const allowed = names.join(", ");
-      faults.push({ ...at, code: "unknown_key", found: foundText(name), allowed, ...suggestion });
+      faults.push(located(unknownKey([name], free, names.join(", ")), at));
     }
   }
   // A column that is missing because it is misspelt is told once, as the misspelling.
@@ -95,14 +91,14 @@ function readHeader(
  * @example readCsv("site,users\nA,12\n", "sites.csv", [
  *   { name: "site", type: "string", meaning: "The council." },
  *   { name: "users", type: "integer", meaning: "People under contract." },
- * ]).rows // [{ site: "A", users: 12 }]
+ * ]).value.rows // [{ site: "A", users: 12 }]
  */
 export function readCsv<const Columns extends readonly Column[]>(
   text: string,
   file: string,
   columns: Columns,
   options: { readonly otherColumns?: "refused" | "numbers" } = {},
-): CsvRows<RowOf<Columns>> | CsvFaults<RowOf<Columns>> {
+): ReadCsv<RowOf<Columns>> {
   const opened = openTable(text, file, {
     names: columns.map(({ name }) => name),
     blankRows: columns.every(({ optional }) => optional === true),
@@ -111,10 +107,10 @@ export function readCsv<const Columns extends readonly Column[]>(
     const nowhere = () => ({ line: 1 });
     return { faults: opened.faults, sound: { rows: [], lines: [], placeOf: nowhere, headerPlace: nowhere } };
   }
-  const { table } = opened;
+  const table = opened.value;
   const { header, records } = table;
   const read = readHeader(table, file, columns, options.otherColumns === "numbers");
-  const bad: CsvFault[] = [];
+  const bad: Fault[] = [];
   const rows: Record<string, unknown>[] = [];
   const sources: CsvRecord[] = [];
   const others = new Map(
@@ -127,9 +123,11 @@ export function readCsv<const Columns extends readonly Column[]>(
     const before = bad.length;
     for (const { column, index, named } of read.placed) {
       const taken = readCell(record.cells[index]!, column);
-      if ("bad" in taken) bad.push({ file, ...cellPlace(record, index), path: column.name, ...taken.bad });
-      else if (named) row[column.name] = taken.cell;
-      else if (taken.cell !== undefined) others.get(column.name)![rowIndex] = taken.cell as number;
+      if ("faults" in taken) {
+        const place = { file, ...cellPlace(record, index), path: column.name };
+        bad.push(...taken.faults.map((fault) => located(fault, place)));
+      } else if (named) row[column.name] = taken.value;
+      else if (taken.value !== undefined) others.get(column.name)![rowIndex] = taken.value as number;
     }
     if (bad.length > before) continue;
     rows.push(row);
@@ -148,8 +146,8 @@ export function readCsv<const Columns extends readonly Column[]>(
   };
   const ofHeader = [...table.faults, ...read.faults];
   const faults = [...ofHeader, ...gatheredFaults(bad, records.length)];
-  if (faults.length === 0) return { ...sound, others };
-  const sorted = faults.sort((left, right) => left.line - right.line || left.column - right.column);
+  if (faults.length === 0) return { value: { ...sound, others } };
+  const sorted = sortFaults(faults, [file]);
   // Under a header that lacks a column no row is whole.
   return { faults: sorted, sound: read.faults.length > 0 ? { ...sound, rows: [], lines: [] } : sound };
 }

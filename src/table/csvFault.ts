@@ -1,19 +1,5 @@
-import type { BadCell } from "./cell.js";
+import type { Fault } from "../faults/fault.js";
 import { groupedBy } from "./groupedBy.js";
-
-/** A mistake in a CSV file. It has the shape of a scenario's `Fault`: `path` is the column's name. */
-export interface CsvFault {
-  readonly code: "syntax" | "unknown_key" | "missing_key" | "duplicate_key" | BadCell["code"];
-  readonly file: string;
-  /** 1-based. */
-  readonly line: number;
-  /** 1-based character in the line. */
-  readonly column: number;
-  readonly path: string;
-  readonly found: string;
-  readonly allowed: string;
-  readonly nearest?: string;
-}
 
 /** Of cells wrong in the same way, more than this are one mistake, made in the column; so are all of three rows or more. */
 const mostAlike = 10;
@@ -23,15 +9,7 @@ const mostAlike = 10;
  *
  * @param rows how many the table has
  */
-export function gatheredFaults<
-  F extends {
-    readonly code: string;
-    readonly path: string;
-    readonly found: string;
-    readonly allowed: string;
-    readonly line?: number;
-  },
->(faults: readonly F[], rows: number): readonly F[] {
+export function gatheredFaults(faults: readonly Fault[], rows: number): readonly Fault[] {
   const groups = groupedBy(faults, ({ code, path, allowed }) => JSON.stringify([code, path, allowed]));
   return [...groups.values()].flatMap((alike) => {
     const [first, ...others] = alike;

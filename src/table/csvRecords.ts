@@ -1,4 +1,5 @@
 import { CsvError, parse } from "#csv-parse";
+import type { Outcome } from "../faults/outcome.js";
 
 /** One record of a CSV as it stands in the file, with where it starts. */
 export interface CsvRecord {
@@ -13,13 +14,6 @@ interface ParsedRecord {
   readonly record: readonly string[];
   readonly raw: string;
   readonly info: { readonly empty_lines: number };
-}
-
-/** The file's text is no CSV: an unclosed quote, or a quote in the middle of a cell. */
-export interface CsvSyntaxFault {
-  readonly line: number;
-  readonly found: string;
-  readonly allowed: string;
 }
 
 const lineBreak = /\r\n|\n|\r/g;
@@ -40,11 +34,12 @@ const syntaxWords: Readonly<Record<string, readonly [found: string, allowed: str
 
 /**
  * Splits a CSV into records with their lines. Comma-separated, quotes by RFC 4180; a byte order mark and CRLF or CR
- * line ends are accepted, blank lines skipped, blanks around an unquoted cell dropped.
+ * line ends are accepted, blank lines skipped, blanks around an unquoted cell dropped. A quote that is never closed, or in
+ * the middle of a cell, is the one fault there can be: what follows it cannot be told apart.
+ *
+ * @param file the name the fault tells
  */
-export function csvRecords(
-  text: string,
-): { readonly records: readonly CsvRecord[] } | { readonly fault: CsvSyntaxFault } {
+export function csvRecords(text: string, file: string): Outcome<readonly CsvRecord[]> {
   let parsed: readonly ParsedRecord[];
   try {
     parsed = parse(text, {
@@ -60,7 +55,8 @@ export function csvRecords(
     const words = error instanceof CsvError ? syntaxWords[error.code] : undefined;
     if (words === undefined || !(error instanceof CsvError)) throw error;
     const line = error.code === "CSV_QUOTE_NOT_CLOSED" ? openQuoteLine(text) : Number(error.lines);
-    return { fault: { line, found: words[0], allowed: words[1] } };
+    const [found, allowed] = words;
+    return { faults: [{ code: "syntax", file, line, column: 1, path: "", found, allowed }] };
   }
   const records: CsvRecord[] = [];
   let line = 1;
@@ -72,7 +68,7 @@ export function csvRecords(
     line += 1;
     for (const cell of record) line += lineBreaksIn(cell);
   }
-  return { records };
+  return { value: records };
 }
 
 /** The line of the quote that is never closed; the parser itself only knows that the file ended. */

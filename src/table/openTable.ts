@@ -1,6 +1,7 @@
+import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { nearestName } from "../faults/nearestName.js";
-import type { CsvFault } from "./csvFault.js";
+import type { Outcome } from "../faults/outcome.js";
 import { type CsvRecord, cellPlace, csvRecords } from "./csvRecords.js";
 import { groupedBy } from "./groupedBy.js";
 
@@ -21,7 +22,7 @@ export interface OpenTable {
   readonly records: readonly CsvRecord[];
   readonly leftAside: readonly LeftAside[];
   /** Columns without a name, and rows of too few or too many cells. */
-  readonly faults: readonly CsvFault[];
+  readonly faults: readonly Fault[];
 }
 
 export interface TableWanted {
@@ -38,24 +39,20 @@ export interface TableWanted {
  * stands (a comma at the end of every line) or the numbers of the rows (R's and pandas' first column). One fault: no CSV, another
  * separator, a title above the header; a column without a name that holds something; all rows of one wrong width.
  */
-export function openTable(
-  text: string,
-  file: string,
-  wanted: TableWanted,
-): { readonly table: OpenTable } | { readonly faults: readonly CsvFault[] } {
+export function openTable(text: string, file: string, wanted: TableWanted): Outcome<OpenTable> {
   const names = wanted.names.join(",");
-  const only = (fault: Pick<CsvFault, "found" | "allowed"> & { readonly line: number }) => ({
+  const only = (fault: Pick<Fault, "found" | "allowed"> & { readonly line: number }) => ({
     faults: [{ code: "syntax" as const, file, column: 1, path: "", ...fault }],
   });
   const separated = (line: number, found: string) =>
     only({ line, found, allowed: `columns separated by commas: ${names}` });
-  const split = csvRecords(text);
-  if ("fault" in split) {
+  const split = csvRecords(text, file);
+  if ("faults" in split) {
     // Quotes look misplaced to a reader that takes another separator for text.
     const first = text.replace(/^\uFEFF?\s*/, "").split(/[\r\n]/, 1)[0]!;
-    return isSeparatedOtherwise(first) ? separated(1, foundText(first)) : only(split.fault);
+    return isSeparatedOtherwise(first) ? separated(1, foundText(first)) : split;
   }
-  let records = split.records;
+  let records = split.value;
   const sep =
     records[0] === undefined ? undefined : /^"?sep=(.)/i.exec(records[0].raw.replace(/^\uFEFF/, ""));
   if (sep?.[1] === ",") records = records.slice(1);
@@ -84,7 +81,7 @@ export function openTable(
   const whole = rows.filter(({ cells }) => cells.length === header.cells.length);
   const miscounted = rows.filter(({ cells }) => cells.length !== header.cells.length);
   return {
-    table: {
+    value: {
       header,
       columns,
       records: whole,
@@ -133,7 +130,7 @@ function namedColumns(
 ): Pick<OpenTable, "columns" | "leftAside" | "faults"> {
   const columns: { name: string; index: number }[] = [];
   const leftAside: LeftAside[] = [];
-  const faults: CsvFault[] = [];
+  const faults: Fault[] = [];
   for (const [index, cell] of header.cells.entries()) {
     const name = cell.trim();
     const isUnnamed = unnamed.test(name) && !wanted.includes(name);
@@ -164,7 +161,7 @@ function countFaults(
   rows: number,
   header: CsvRecord,
   file: string,
-): readonly CsvFault[] {
+): readonly Fault[] {
   const byCount = groupedBy(miscounted, ({ cells }) => cells.length);
   const width = header.cells.length;
   return [...byCount].flatMap(([count, alike]) => {
@@ -172,7 +169,7 @@ function countFaults(
     const isRs = areAll && count === width + 1 && areRowNumbers(alike.map(({ cells }) => cells[0]!));
     const cure = isRs ? " (R's write.table gives row names no header: write with row.names = FALSE)" : "";
     const cells = `${count} ${count === 1 ? "cell" : "cells"}`;
-    const fault = (record: CsvRecord, found: string): CsvFault => ({
+    const fault = (record: CsvRecord, found: string): Fault => ({
       code: "bad_cell",
       file,
       line: record.line,

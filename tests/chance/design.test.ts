@@ -8,7 +8,7 @@ const run = makeRunKey("design");
 function design(kind: DesignKind, draws: number, paths: readonly string[], key = run): Design {
   const made = makeDesign(kind, key, draws, paths);
   if ("faults" in made) throw new Error(JSON.stringify(made.faults));
-  return made.design;
+  return made.value;
 }
 function column(d: Design, draws: number, input: number, randomisation?: number): number[] {
   const all = Array.from({ length: draws }, (_, draw) => draw);
@@ -182,7 +182,7 @@ describe("faults", () => {
     expect(makeDesign("sobol", run, 25, many)).toMatchObject({
       faults: [{ key: "draws" }, { key: "design" }],
     });
-    expect("design" in makeDesign("latin_hypercube", run, 20, many)).toBe(true);
+    expect("value" in makeDesign("latin_hypercube", run, 20, many)).toBe(true);
   });
   it("an input or draw beyond the design throws", () => {
     expect(() => design("random", 10, ["a"]).uniform(0, 1)).toThrow(RangeError);

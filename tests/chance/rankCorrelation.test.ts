@@ -5,7 +5,7 @@ import { correlate, makeRankCorrelation, type RankCorrelation } from "../../src/
 function copula(matrix: readonly (readonly number[])[]): RankCorrelation {
   const made = makeRankCorrelation(matrix);
   if ("faults" in made) throw new Error(JSON.stringify(made.faults));
-  return made.rankCorrelation;
+  return made.value;
 }
 function ranks(values: readonly number[]): number[] {
   const order = values.map((_, i) => i).toSorted((a, b) => values[a]! - values[b]!);

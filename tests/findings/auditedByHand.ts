@@ -1,4 +1,5 @@
 /** Findings judged on tallies written by hand, so that verdicts can be checked against sums done on paper. */
+import type { Outcome } from "../../src/faults/outcome.js";
 import { auditFindings, type JudgedFinding } from "../../src/findings/auditFindings.js";
 import { type ParsedFindings, parseFindings } from "../../src/findings/parseFindings.js";
 import type { Study } from "../../src/scenario/study.js";
@@ -36,7 +37,8 @@ export const findingOf = (checks: Checks, more: Readonly<Record<string, unknown>
 export const parseSmall = (
   findings: Readonly<Record<string, unknown>>,
   more: Readonly<Record<string, unknown>> = {},
-): Promise<ParsedFindings> => parseFindings({ ...smallScenario, ...more, findings }, { name: "small" });
+): Promise<Outcome<ParsedFindings>> =>
+  parseFindings({ ...smallScenario, ...more, findings }, { name: "small" });
 
 /** What a run's tallies hold: written anew for each study that is run. */
 export type Fill = (run: HandMadeRun, study: Study) => void;
@@ -50,7 +52,7 @@ export async function judgeByHand(
 ): Promise<JudgedFinding> {
   const parsed = await parseSmall({ F1: findingOf(checks, more) });
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults, undefined, 2));
-  const [judged] = await auditFindings(parsed, {
+  const [judged] = await auditFindings(parsed.value, {
     draws,
     run: async (study) => {
       const run = handMadeRun(study, draws);

@@ -62,7 +62,7 @@ test("the examples in the comments give what they say", async () => {
   ]);
   expect(two.years[1]!.probability.mean).toBe(0.5);
   expect(judge({ value: 5, mcse: 1, draws: 100 }, { kind: "sign", sign: "positive" })).toMatchObject({
-    verdict: "reproduced",
+    value: { verdict: "reproduced" },
   });
   expect(expectationFaults({ kind: "at_least", low: 0 }, { low: 0, high: 1 }).length).toBe(1);
   const costs = new Map([

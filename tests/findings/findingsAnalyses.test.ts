@@ -43,7 +43,7 @@ const parse = (scenario: Fields, checks: readonly Fields[], more: Fields = {}) =
 async function judge(scenario: Fields, checks: readonly Fields[], draws: number, more: Fields = {}) {
   const parsed = await parse(scenario, checks, more);
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults, undefined, 2));
-  const [judged] = await auditFindings(parsed, { draws });
+  const [judged] = await auditFindings(parsed.value, { draws });
   return judged!.checks.map(({ judgement }) => judgement);
 }
 
@@ -138,8 +138,8 @@ describe("value of information", () => {
     };
     const parsed = await parseFindings({ ...uncertain, findings }, { name: "ten-people" });
     if ("faults" in parsed) throw new Error("faults");
-    expect(planRuns(parsed)).toMatchObject([{ draws: 80 }]);
-    const [short] = await auditFindings(parsed);
+    expect(planRuns(parsed.value)).toMatchObject([{ draws: 80 }]);
+    const [short] = await auditFindings(parsed.value);
     const [alone] = await judge(uncertain, [{ metric, expect: { above: 0 } }], 50);
     expect(short!.checks[0]!.judgement).toEqual(alone);
   });
@@ -215,11 +215,11 @@ describe("break-even", () => {
       { metric: breakeven(), expect: { above: -0.4 } },
     ]);
     if ("faults" in parsed) throw new Error("faults");
-    expect(planRuns(parsed)).toEqual([]);
-    expect(planSearches(parsed)).toHaveLength(1);
+    expect(planRuns(parsed.value)).toEqual([]);
+    expect(planSearches(parsed.value)).toHaveLength(1);
     const told: number[] = [];
-    await auditFindings(parsed, { draws: 2, progress: ({ done, total }) => told.push(done / total) });
-    expect(plannedDraws(parsed, 2)).toBe(24);
+    await auditFindings(parsed.value, { draws: 2, progress: ({ done, total }) => told.push(done / total) });
+    expect(plannedDraws(parsed.value, 2)).toBe(24);
     expect(Math.max(...told)).toBeLessThanOrEqual(1);
   });
 });

@@ -1,5 +1,6 @@
 /** What is wrong with a finding is told before anything is run, at its place in the file. */
 import { describe, expect, test } from "vitest";
+import { certainly } from "../../src/faults/outcome.js";
 import { parseFindings } from "../../src/findings/parseFindings.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import { findingOf, parseSmall, smallScenario } from "./auditedByHand.js";
@@ -222,13 +223,13 @@ describe("variants", () => {
     [
       "a path that is not there",
       { v: { set: { "arms.budget.take_up.ceilin": 1 } } },
-      "v.set.arms.budget.take_up.ceilin",
+      'v.set."arms.budget.take_up.ceilin"',
       "unknown_key",
     ],
     [
       "a value out of range",
       { v: { set: { "arms.budget.take_up.ceiling": 2 } } },
-      "v.set.arms.budget.take_up.ceiling",
+      'v.set."arms.budget.take_up.ceiling"',
       "out_of_range",
     ],
     [
@@ -263,5 +264,5 @@ test("a scenario's own faults come first and alone", async () => {
 test("findings change nothing of a study", async () => {
   const parsed = await parseSmall({ F1: findingOf([check(cost)]) });
   const bare = await parseScenario(smallScenario, { name: "small" });
-  expect("studies" in parsed && parsed.studies).toEqual(["study" in bare && bare.study]);
+  expect(certainly(parsed).studies).toEqual([certainly(bare).study]);
 });

@@ -19,7 +19,7 @@ async function parsed(
 ) {
   const read = await parseSmall(findings, { draws: 20, ...more });
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
-  return read;
+  return read.value;
 }
 
 describe("runs", () => {

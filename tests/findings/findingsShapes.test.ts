@@ -149,7 +149,7 @@ test.each(Object.entries(shapes))("%s", async (_what, text) => {
   const parsed = await parseFindings(`${scenario}  F1:${plain}${text}\n`, { name: "shapes" });
   expect("faults" in parsed ? parsed.faults : []).toEqual([]);
   if ("faults" in parsed) return;
-  const [judged] = await auditFindings(parsed);
+  const [judged] = await auditFindings(parsed.value);
   for (const { judgement } of judged!.checks) {
     expect(judgement.found.every(Number.isFinite), judgement.note).toBe(true);
   }

@@ -137,7 +137,7 @@ async function verdictOf(flip: Flip, sets: readonly string[]) {
   const smaller = [...(flip.smaller ?? []), ...others];
   const read = await readFindings(scenario, { sets: [...smaller, ...sets] });
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
-  const judged = await auditFindings(read.audited, { draws, people });
+  const judged = await auditFindings(read.value.audited, { draws, people });
   expect(judged.map((one) => one.finding.id)).toEqual([finding]);
   return judged[0]!.verdict;
 }

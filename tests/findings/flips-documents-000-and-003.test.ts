@@ -98,7 +98,7 @@ function read(scenario: string, sets: readonly string[]): ReturnType<typeof read
 async function verdictOf({ scenario, finding, draws, people }: Flip, sets: readonly string[]) {
   const found = await read(scenario, sets);
   if ("faults" in found) throw new Error(JSON.stringify(found.faults));
-  const { studies, findings } = found.audited;
+  const { studies, findings } = found.value.audited;
   const only = { studies, findings: findings.filter(({ id }) => id === finding) };
   const [judged, ...others] = await auditFindings(only, { draws, people });
   expect(others).toEqual([]);

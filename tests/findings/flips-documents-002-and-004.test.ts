@@ -138,7 +138,7 @@ const shipped = new Map<string, Promise<ScenarioFindings>>();
 async function read(scenario: string, sets: readonly string[]): Promise<ScenarioFindings> {
   const found = await readFindings(scenario, { sets });
   if ("faults" in found) throw new Error(JSON.stringify(found.faults));
-  return found.audited;
+  return found.value.audited;
 }
 
 function readShipped(scenario: string): Promise<ScenarioFindings> {

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { certainly } from "../../src/faults/outcome.js";
 import { type Expectation, expectationFaults, judge } from "../../src/findings/judge.js";
 import { leastSuccesses, stream } from "../decision/samples.js";
 
 const found = (value: number, mcse: number, draws = 100) => ({ value, mcse, draws });
 const verdict = (...args: Parameters<typeof judge>) => {
   const judged = judge(...args);
-  return "faults" in judged ? judged.faults[0]!.allowed : judged.verdict;
+  return "faults" in judged ? judged.faults[0]!.allowed : judged.value.verdict;
 };
 const probability = { low: 0, high: 1 };
 
@@ -43,12 +44,14 @@ describe("verdicts", () => {
   test("draws to settle: errors shrink as 1/√draws", () => {
     // 1.9 ± 2·0.2 from 100 draws; the edge is 0.1 away: 16 times the draws.
     expect(judge(found(1.9, 0.2), range)).toMatchObject({
-      verdict: "inconclusive",
-      low: 1.5,
-      drawsToSettle: 1600,
+      value: { verdict: "inconclusive", low: 1.5, drawsToSettle: 1600 },
     });
-    expect(judge(found(1.9, 0.01), range)).toMatchObject({ verdict: "reproduced", drawsToSettle: undefined });
-    expect(judge(found(2, 0.2), range)).toMatchObject({ verdict: "inconclusive", drawsToSettle: undefined });
+    expect(judge(found(1.9, 0.01), range)).toMatchObject({
+      value: { verdict: "reproduced", drawsToSettle: undefined },
+    });
+    expect(judge(found(2, 0.2), range)).toMatchObject({
+      value: { verdict: "inconclusive", drawsToSettle: undefined },
+    });
   });
 
   test("law: with the draws it asks for, the same mean is settled; with a tenth fewer, it is not", () => {
@@ -57,8 +60,8 @@ describe("verdicts", () => {
         fc.double({ min: -3, max: 6, noNaN: true }),
         fc.double({ min: 0.01, max: 3, noNaN: true }),
         (value, mcse) => {
-          const first = judge(found(value, mcse, 1000), range);
-          if ("faults" in first || first.drawsToSettle === undefined || first.drawsToSettle > 1e12) return;
+          const first = certainly(judge(found(value, mcse, 1000), range));
+          if (first.drawsToSettle === undefined || first.drawsToSettle > 1e12) return;
           const again = (draws: number) =>
             verdict(found(value, mcse * Math.sqrt(1000 / draws) * (1 - 1e-9), draws), range);
           expect(again(first.drawsToSettle)).not.toBe("inconclusive");

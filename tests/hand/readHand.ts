@@ -12,5 +12,5 @@ export async function readHand(name: string): Promise<Study> {
     read: (file) => read(`./${file.replace(/^.*\//, "")}`),
   });
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults, undefined, 2));
-  return parsed.study;
+  return parsed.value.study;
 }

@@ -65,7 +65,7 @@ describe("the core in a browser", () => {
       `(async () => {
         const parsed = await canWeAffordIt.parseScenario(${JSON.stringify(scenario)});
         if ("faults" in parsed) return JSON.stringify(parsed.faults);
-        const result = await canWeAffordIt.runScenario(parsed.study, {});
+        const result = await canWeAffordIt.runScenario(parsed.value.study, {});
         return result.tallies.length;
       })()`,
       bare,

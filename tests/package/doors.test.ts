@@ -15,8 +15,8 @@ describe("the doors of the package", () => {
     )) as unknown as typeof import("../../src/index.js");
     const { scenarios } = (await load("can-we-afford-it/scenarios")) as { scenarios: Record<string, string> };
     const parsed = await parseScenario(scenarios["can-we-afford-it"]!);
-    if (!("study" in parsed)) throw new Error(JSON.stringify(parsed.faults));
-    const result = await runScenario(parsed.study, { draws: 2, people: 100 });
+    if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
+    const result = await runScenario(parsed.value.study, { draws: 2, people: 100 });
     const rows = summaryTable(result).rows.filter((row) => row.metric === "cost" && row.period === "total");
     expect(rows.length).toBeGreaterThan(4);
   });

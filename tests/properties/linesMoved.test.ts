@@ -47,7 +47,7 @@ const council = {
 async function linesWith(sets: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const parsed = await parseScenario(council, { sets });
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-  const { layout, tallies } = await runScenario(parsed.study);
+  const { layout, tallies } = await runScenario(parsed.value.study);
   const arm = layout.arms.indexOf("budget");
   const offset = tallyOffset(layout, arm, 0, layout.periods.length - 1);
   const sums = new Map<string, number>();

@@ -17,7 +17,7 @@ export interface ProductRun {
 export async function studyOf(scenario: ScenarioObject, read?: (name: string) => string): Promise<Study> {
   const parsed = await parseScenario(scenario, read === undefined ? {} : { read });
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults, undefined, 2));
-  return parsed.study;
+  return parsed.value.study;
 }
 
 export function runStudy(study: Study, draws = 2): ProductRun {

@@ -28,13 +28,15 @@ describe("discounting", () => {
     [[{ fromYear: 0, annualRate: -1 }], "rate", "-1 from year 0"],
     [[{ fromYear: 0.5, annualRate: 0.03 }], "from_year", "0.5"],
   ])("finds the fault in %j", (schedule, key, found) => {
-    expect(faultsInDiscountSchedule(schedule, 20)[0]).toMatchObject({ key, found });
+    expect(faultsInDiscountSchedule(schedule, 20)[0]).toMatchObject({ path: [key], found });
     expect(() => discountFactors(schedule, 20)).toThrow(RangeError);
   });
   it("a schedule that ends before the run does is at fault only then", () => {
     expect(faultsInDiscountSchedule(greenBook, 76)).toEqual([]);
     expect(faultsInDiscountSchedule(greenBook, 77)).toMatchObject([{ found: "no rate for year 76" }]);
     const backwards = [{ fromYear: 5, toYear: 0, annualRate: 0.03 }];
-    expect(faultsInDiscountSchedule(backwards, 1)).toMatchObject([{ key: "to_year", code: "inconsistent" }]);
+    expect(faultsInDiscountSchedule(backwards, 1)).toMatchObject([
+      { path: ["to_year"], code: "inconsistent" },
+    ]);
   });
 });

@@ -16,7 +16,7 @@ import {
 function made(spec: Record<string, unknown>): Distribution {
   const result = makeDistribution(spec);
   if ("faults" in result) throw new Error(JSON.stringify(result.faults));
-  return result.distribution;
+  return result.value;
 }
 
 /** Relative closeness; 1e-9 unless told. */

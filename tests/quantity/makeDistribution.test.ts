@@ -1,20 +1,20 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ArgumentFault } from "../../src/faults/argumentFault.js";
+import type { KeyFault } from "../../src/faults/keyFault.js";
 import { distributionNames, makeDistribution } from "../../src/quantity/distribution.js";
 
-function faultsOf(spec: Record<string, unknown>): readonly ArgumentFault[] {
+function faultsOf(spec: Record<string, unknown>): readonly KeyFault[] {
   const result = makeDistribution(spec);
   return "faults" in result ? result.faults : [];
 }
-const codes = (spec: Record<string, unknown>) => faultsOf(spec).map((fault) => [fault.key, fault.code]);
+const codes = (spec: Record<string, unknown>) => faultsOf(spec).map((fault) => [fault.path[0], fault.code]);
 
 describe("each fault of the user's, by key and code", () => {
   it.each<[Record<string, unknown>, [string, string][]]>([
     [{}, [["distribution", "missing_key"]]],
     [{ distribution: 3 }, [["distribution", "wrong_type"]]],
-    [{ distribution: "gama", mean: 1, sd: 1 }, [["distribution", "out_of_range"]]],
-    [{ distribution: "toString" }, [["distribution", "out_of_range"]]],
+    [{ distribution: "gama", mean: 1, sd: 1 }, [["distribution", "unknown_name"]]],
+    [{ distribution: "toString" }, [["distribution", "unknown_name"]]],
     [{ distribution: "gamma", mean: 1 }, [["sd", "missing_key"]]],
     [{ distribution: "gamma" }, [["mean", "missing_key"]]],
     [{ distribution: "gamma", shape: 2 }, [["scale", "missing_key"]]],
@@ -84,7 +84,7 @@ describe("each fault of the user's, by key and code", () => {
 
   it("says what was found and what is allowed", () => {
     expect(faultsOf({ distribution: "beta", mean: 1.2, sd: 0.1 })[0]).toEqual({
-      key: "mean",
+      path: ["mean"],
       found: "1.2",
       allowed: "a number above 0 and below 1",
       code: "out_of_range",

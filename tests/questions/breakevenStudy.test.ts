@@ -1,5 +1,6 @@
 /** Break-even values that can be worked out by hand, and what is said where there are none. */
 import { describe, expect, test } from "vitest";
+import { certainly } from "../../src/faults/outcome.js";
 import {
   type BreakevenQuestion,
   type BreakevenTarget,
@@ -13,7 +14,7 @@ import { probabilityAtMostZero } from "../../src/results/figureColumns.js";
 import type { RunOptions } from "../../src/results/runOptions.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import type { Study } from "../../src/scenario/study.js";
-import { certainly, findVariable, withNumber } from "../../src/scenario/varyStudy.js";
+import { findVariable, withNumber } from "../../src/scenario/varyStudy.js";
 import { studyOf } from "../properties/runProduct.js";
 import { handMadeRun, smallStudy } from "../results/handMadeRun.js";
 import { oneYear, withBudget, yearGbp } from "./oneYear.js";
@@ -174,7 +175,7 @@ describe("a probability", () => {
     const { roots } = await find(study, bias, -0.3, 0.3, target, { draws: 200 });
     const { input, mcse, metOn } = roots[0]!;
     const shareAt = async (value: number): Promise<number> => {
-      const result = await run(certainly(withNumber(study, bias, value)).study);
+      const result = await run(certainly(withNumber(study, bias, value)));
       const query = {
         arm: "budget",
         comparator: "contract",

@@ -17,7 +17,7 @@ const rowsOf = (text: string): DrawRow[] =>
 const analysed = (...args: Parameters<typeof decide>) => {
   const result = decide(...args);
   if ("faults" in result) throw new Error(JSON.stringify(result.faults));
-  return result.analysis;
+  return result.value;
 };
 const faultsOf = (...args: Parameters<typeof decide>) => {
   const result = decide(...args);
@@ -131,12 +131,12 @@ describe("a table with parameters", () => {
   test("a parameter that differs between arms, and a group of unknown ones, are faults", () => {
     const odd = rows.map((row, at) => (at === 3 ? { ...row, "input:idle": 9 } : row));
     expect(faultsOf(columns, odd, question)).toMatchObject([
-      { code: "inconsistent", row: 4, path: "input:idle" },
+      { code: "inconsistent", path: [3, "input:idle"] },
     ]);
     const groups = { prices: ["input:prise"], none: [] };
     expect(faultsOf(columns, rows, { ...question, groups })).toMatchObject([
-      { code: "unknown_name", path: "prices", found: "input:prise" },
-      { code: "missing_key", path: "none" },
+      { code: "unknown_name", path: ["prices"], found: "input:prise" },
+      { code: "missing_key", path: ["none"] },
     ]);
   });
 });
@@ -144,7 +144,7 @@ describe("a table with parameters", () => {
 describe("faults, all at once", () => {
   test("missing and doubled columns, no rows, no threshold", () => {
     const faults = faultsOf(["draw", "cost", "cost", "price"], [], { ...question, thresholdsGbp: [] });
-    expect(faults.map(({ code, path }) => [code, path])).toEqual([
+    expect(faults.map(({ code, path }) => [code, path.join()])).toEqual([
       ["missing_key", "arm"],
       ["missing_key", "effect"],
       ["duplicate_key", "cost"],
@@ -160,12 +160,12 @@ describe("faults, all at once", () => {
       2,usual,,NaN
       2,,1000,1
       2,budget,1e3,Infinity`);
-    expect(faultsOf(header, rows, question).map(({ row, path, found }) => [row, path, found])).toEqual([
-      [2, "cost", "£3000"],
-      [3, "cost", "empty"],
-      [3, "effect", "NaN"],
-      [4, "arm", "empty"],
-      [5, "effect", "Infinity"],
+    expect(faultsOf(header, rows, question).map(({ path, found }) => [...path, found])).toEqual([
+      [1, "cost", "£3000"],
+      [2, "cost", "empty"],
+      [2, "effect", "NaN"],
+      [3, "arm", "empty"],
+      [4, "effect", "Infinity"],
     ]);
   });
 
@@ -176,9 +176,9 @@ describe("faults, all at once", () => {
       2,usual,1000,1
       2,budget,1000,1`);
     const faults = faultsOf(header, rows, { ...question, thresholdsGbp: [1e155] });
-    expect(faults.map(({ code, row, found }) => [code, row, found])).toEqual([
-      ["out_of_range", 2, "-1e155"],
-      ["out_of_range", undefined, "1e+155"],
+    expect(faults.map(({ code, path, found }) => [code, path[0], found])).toEqual([
+      ["out_of_range", 1, "-1e155"],
+      ["out_of_range", "threshold", "1e+155"],
     ]);
   });
 
@@ -191,14 +191,14 @@ describe("faults, all at once", () => {
       3,usual,1,1
       3,budget,1,1`);
     expect(faultsOf(header, rows, question)).toMatchObject([
-      { row: 4, found: "draw 2, arm usual again, after row 3" },
-      { row: undefined, found: "draw 2 without arm budget" },
+      { path: [3, "arm"], found: "draw 2, arm usual again, after row 3" },
+      { path: ["arm"], found: "draw 2 without arm budget" },
     ]);
   });
 
   test("one arm, or one draw, is nothing to decide on", () => {
     const faults = faultsOf(header, rowsOf("1,usual,1,1"), { ...question, thresholdsGbp: [-1, 5, 5] });
-    expect(faults.map(({ path, found }) => [path, found])).toEqual([
+    expect(faults.map(({ path, found }) => [path.join(), found])).toEqual([
       ["arm", "1: usual"],
       ["draw", "1: 1"],
       ["threshold", "-1"],

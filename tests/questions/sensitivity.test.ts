@@ -53,7 +53,7 @@ async function tenPeople(
     { name: "ten-people" },
   );
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-  return parsed.study;
+  return parsed.value.study;
 }
 
 const uniform = (low: number, high: number) => ({ distribution: "uniform", low, high });
@@ -182,7 +182,7 @@ describe("value of information", () => {
     });
     const named = namedGroups(study, { policy: ["arms.budget"], one_off: [perUser, setUp] });
     if ("faults" in named) throw new Error("groups that are there");
-    const options = { ...asked, rows: 512, groups: named.groups };
+    const options = { ...asked, rows: 512, groups: named.value };
     const { evpi, information } = await analyseSensitivity(study, options, runScenario);
     const of = (name: string) => information.find((row) => row.name === name)!;
     for (const [group, members] of [
@@ -331,13 +331,13 @@ describe("groups", () => {
   test("a path names what stands there or below, and faults what is not uncertain", async () => {
     const study = await tenPeople(twoCosts);
     expect(namedGroups(study, { a: ["arms.budget"], b: [setUp] })).toEqual({
-      groups: new Map([
+      value: new Map([
         ["a", uncertainInputs(study)],
         ["b", [uncertainInputs(study)[1]]],
       ]),
     });
     const named = namedGroups(study, { a: ["arms.budge", "contracts.block.price"] });
-    expect("faults" in named && named.faults.map(({ group, found }) => [group, found])).toEqual([
+    expect("faults" in named && named.faults.map(({ path, found }) => [path[0], found])).toEqual([
       ["a", "arms.budge"],
       ["a", "contracts.block.price"],
     ]);

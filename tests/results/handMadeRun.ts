@@ -30,7 +30,7 @@ export async function smallStudy(stated: Readonly<Record<string, unknown>> = {})
     { name: "small" },
   );
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-  return parsed.study;
+  return parsed.value.study;
 }
 
 export interface HandMadeRun {

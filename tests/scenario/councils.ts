@@ -1,4 +1,5 @@
 /** A small scenario that leaves its sites to a table, and made-up councils for it. */
+import type { Outcome } from "../../src/faults/outcome.js";
 import { type ParsedScenario, parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 
@@ -43,7 +44,7 @@ export const parseCouncils = (
   tables: Readonly<Record<string, string>>,
   sets: readonly string[] = [],
   scenario: string = councilsScenario,
-): Promise<ParsedScenario> =>
+): Promise<Outcome<ParsedScenario>> =>
   parseScenario(scenario, {
     name: "councils.yaml",
     sets,
@@ -61,7 +62,7 @@ export async function councilsStudy(
 ): Promise<Study> {
   const parsed = await parseCouncils(tables, sets, scenario);
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults, undefined, 2));
-  return parsed.study;
+  return parsed.value.study;
 }
 
 /** Lines joined as a file. */

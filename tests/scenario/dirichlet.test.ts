@@ -27,7 +27,7 @@ describe("shares that are uncertain together", () => {
     );
     if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
     const draws = 4000;
-    const { study } = parsed;
+    const { study } = parsed.value;
     const sampler = makeSampler(study, runSettings(study, { draws }));
     const inputs = ["low", "middle", "high"].map((need) =>
       study.inputs.findIndex((input) => input.path === `people.need_mix.by_need.${need}`),

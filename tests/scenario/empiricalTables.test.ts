@@ -1,5 +1,7 @@
 /** Draws of an empirical input in a CSV: the column's numbers, named beside the file that names the table. */
+
 import { describe, expect, test } from "vitest";
+import type { Outcome } from "../../src/faults/outcome.js";
 import { makeDistribution } from "../../src/quantity/distribution.js";
 import { scenarioFileSchema } from "../../src/results/scenarioFileSchema.js";
 import { type ParsedScenario, parseScenario } from "../../src/scenario/parseScenario.js";
@@ -23,7 +25,7 @@ arms:
 baseline: contract
 `;
 
-const parse = (files: Readonly<Record<string, string>>, text = base): Promise<ParsedScenario> =>
+const parse = (files: Readonly<Record<string, string>>, text = base): Promise<Outcome<ParsedScenario>> =>
   parseScenario(text, {
     name: "mine/council.yaml",
     read: (name) => {
@@ -34,7 +36,7 @@ const parse = (files: Readonly<Record<string, string>>, text = base): Promise<Pa
     resolve: (from, named) => `${from.slice(0, from.lastIndexOf("/") + 1)}${named}`,
   });
 
-const faultsOf = (parsed: ParsedScenario) => ("faults" in parsed ? parsed.faults : []);
+const faultsOf = (parsed: Outcome<ParsedScenario>) => ("faults" in parsed ? parsed.faults : []);
 const rho = "arms.budget.surplus.reinvested_share";
 
 describe("an empirical input's table", () => {
@@ -42,12 +44,12 @@ describe("an empirical input's table", () => {
     const draws = "draw,arm,rho\n0,a,0.5\n1,a,0.25\n2,b,1e-1\n3,b,0.25\n";
     const parsed = await parse({ "mine/draws.csv": draws });
     expect(faultsOf(parsed)).toEqual([]);
-    if (!("study" in parsed)) return;
-    const input = parsed.study.inputs.find(({ path }) => path === rho)!;
+    if ("faults" in parsed) return;
+    const input = parsed.value.study.inputs.find(({ path }) => path === rho)!;
     expect(input.leaf.distribution).toEqual({ name: "empirical", values: [0.1, 0.25, 0.25, 0.5] });
     expect(input.leaf.provenance.source).toBe("Panel");
     // What is hashed in a manifest, so that the run can be had again.
-    expect(parsed.texts.get("mine/draws.csv")).toBe(draws);
+    expect(parsed.value.texts.get("mine/draws.csv")).toBe(draws);
   });
 
   test("stands beside the file that names it, a base's beside the base", async () => {
@@ -123,7 +125,7 @@ describe("an empirical input's table", () => {
     expect(made).toEqual({
       faults: [
         {
-          key: "table",
+          path: ["table"],
           found: "a table",
           allowed: "values: only a scenario reads tables",
           code: "inconsistent",

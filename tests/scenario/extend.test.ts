@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { certainly } from "../../src/faults/outcome.js";
 import { extend } from "../../src/scenario/extend.js";
 import { readObject } from "../../src/scenario/readObject.js";
 import { type MapTree, plainValue } from "../../src/scenario/sourceTree.js";
 
-const treeOf = (data: object): MapTree => readObject(data, "x").tree as MapTree;
+const treeOf = (data: object): MapTree => certainly(readObject(data, "x")) as MapTree;
 const merged = (base: object, over: object): unknown => plainValue(extend(treeOf(base), treeOf(over)).tree);
 
 describe("a scenario over its base", () => {

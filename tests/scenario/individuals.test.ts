@@ -23,7 +23,7 @@ const studyOf = (table = list, sets: readonly string[] = [], from = scenario) =>
   councilsStudy({ "people.csv": table }, sets, from);
 async function faultsOf(table: string, sets: readonly string[] = [], from = scenario) {
   const parsed = await parseCouncils({ "people.csv": table }, sets, from);
-  if ("study" in parsed) throw new Error("the list was taken");
+  if (!("faults" in parsed)) throw new Error("the list was taken");
   return parsed.faults;
 }
 

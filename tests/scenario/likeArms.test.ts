@@ -8,7 +8,7 @@ const load = (text: string, sets: readonly string[] = []) =>
 const armsOf = async (text: string, sets: readonly string[] = []) => {
   const loaded = await load(text, sets);
   if ("faults" in loaded) throw new Error(JSON.stringify(loaded.faults));
-  return { arms: (loaded.document.value as { arms: unknown }).arms, document: loaded.document };
+  return { arms: (loaded.value.value as { arms: unknown }).arms, document: loaded.value };
 };
 
 const text = `arms:
@@ -76,14 +76,14 @@ describe("arms like another", () => {
       baseline: "contract",
     });
     if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-    const { arms } = parsed.study.scenario;
+    const { arms } = parsed.value.study.scenario;
     expect(Object.keys(arms)).toEqual(["later", "contract", "budget", "mean"]);
     expect(arms.later!.take_up).toEqual(arms.budget!.take_up);
     expect(arms.later!.rollout!.delay_years).not.toEqual(arms.budget!.rollout!.delay_years);
     expect(arms.mean!.rollout).toEqual(arms.later!.rollout);
     expect(arms.mean!.take_up.ceiling).not.toEqual(arms.budget!.take_up.ceiling);
     expect(arms.mean!.take_up.steepness).toEqual(arms.budget!.take_up.steepness);
-    const ceilings = parsed.study.inputs.filter((input) => input.path.endsWith("take_up.ceiling"));
+    const ceilings = parsed.value.study.inputs.filter((input) => input.path.endsWith("take_up.ceiling"));
     expect(ceilings.map((input) => input.path)).toEqual([
       "arms.budget.take_up.ceiling",
       "arms.contract.take_up.ceiling",

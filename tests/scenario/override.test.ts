@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dottedPath, readKeyPath } from "../../src/inputs/keyPath.js";
+import { dottedPath, readKeyPath } from "../../src/faults/keyPath.js";
 import { loadDocument } from "../../src/scenario/document.js";
 
 const text = `afford: 1
@@ -20,7 +20,7 @@ const set = async (...sets: string[]) => {
   const loaded = await loadDocument({ name: "a.yaml", text }, { resolve: (_, name) => name, sets });
   return "faults" in loaded
     ? { faults: loaded.faults }
-    : { value: loaded.document.value as Scenario, document: loaded.document };
+    : { value: loaded.value.value as Scenario, document: loaded.value };
 };
 type Scenario = { readonly arms: { readonly budget: Readonly<Record<string, unknown>> } };
 
@@ -127,7 +127,7 @@ describe("--set PATH=VALUE", () => {
     );
     expect(loaded).toMatchObject({
       faults: [{ code: "out_of_range" }, { code: "syntax" }],
-      partial: { value: { arms: { budget: { ceiling: 0.9 } } } },
+      sound: { value: { arms: { budget: { ceiling: 0.9 } } } },
     });
   });
 

@@ -24,7 +24,7 @@ const numberAt = (study: Study, split: Split, site: string, group: string, need?
 
 async function faultsOf(table: string, sets: readonly string[] = [], scenario = councilsScenario) {
   const parsed = await parseCouncils({ "councils.csv": table }, sets, scenario);
-  if ("study" in parsed) throw new Error("the table was taken");
+  if (!("faults" in parsed)) throw new Error("the table was taken");
   return parsed.faults;
 }
 /** The table with one cell of line `line` (1 is the header) replaced. */

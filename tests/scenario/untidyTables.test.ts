@@ -1,6 +1,7 @@
 /** Tables as spreadsheets and statistics packages leave them: every table is read alike, or told one fault that names the cure. */
 import { describe, expect, test } from "vitest";
 import { wordFault } from "../../src/faults/fault.js";
+import type { Outcome } from "../../src/faults/outcome.js";
 import { decideCsv } from "../../src/questions/decide/decideCsv.js";
 import { type ParsedScenario, parseScenario } from "../../src/scenario/parseScenario.js";
 import { councilsScenario, csv, parseCouncils } from "./councils.js";
@@ -21,12 +22,12 @@ arms:
   budget: { rollout: {}, surplus: { reinvested_share: ${rho} } }
 baseline: contract
 `;
-const parsedWith = (text: string, rho: string, index: string): Promise<ParsedScenario> =>
+const parsedWith = (text: string, rho: string, index: string): Promise<Outcome<ParsedScenario>> =>
   parseScenario(scenario(rho, index), { name: "council.yaml", read: () => text });
-const inputsOf = (parsed: ParsedScenario) =>
+const inputsOf = (parsed: Outcome<ParsedScenario>) =>
   "faults" in parsed
     ? parsed
-    : parsed.study.inputs.map(({ leaf, uprating, path }) => [
+    : parsed.value.study.inputs.map(({ leaf, uprating, path }) => [
         path,
         { ...leaf, provenance: { ...leaf.provenance, locator: "" } },
         uprating,
@@ -42,7 +43,7 @@ const tables: Readonly<Record<string, { readonly tidy: string; readonly read: (t
       tidy: csv("draw,arm,cost,effect", "1,A,100,1", "1,B,120,1.1", "2,A,101,1", "2,B,119,1.1"),
       read: (text) => {
         const found = decideCsv(text, "t.csv", { thresholdsGbp: [20_000], key: "k" });
-        return "faults" in found ? found : found.analysis;
+        return "faults" in found ? found : found.value.analysis;
       },
     },
     "a table of sites": {

@@ -1,9 +1,10 @@
 /** Another number in the place of an input: the same as `--set`, and nobody else's luck is touched. */
 import { describe, expect, test } from "vitest";
+import { certainly } from "../../src/faults/outcome.js";
 import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
-import { certainly, findVariable, withNumber, withNumbers } from "../../src/scenario/varyStudy.js";
+import { findVariable, withNumber, withNumbers } from "../../src/scenario/varyStudy.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
 import { studyOf } from "../properties/runProduct.js";
 
@@ -68,7 +69,7 @@ const tallies = (study: Study, draws = 3): Float64Array =>
 async function setBySets(sets: readonly string[], of: object = scenario): Promise<Study> {
   const parsed = await parseScenario({ ...of, correlations: [] }, { sets });
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-  return parsed.study;
+  return parsed.value.study;
 }
 
 describe("the same as --set, to the bit", () => {
@@ -90,7 +91,7 @@ describe("the same as --set, to the bit", () => {
     ["life_course.death", 0.1],
   ])("%s=%d", async (path, value) => {
     const study = await studyOf({ ...scenario, correlations: [] });
-    const varied = certainly(withNumber(study, path, value)).study;
+    const varied = certainly(withNumber(study, path, value));
     expect(tallies(varied)).toEqual(tallies(await setBySets([`${path}=${value}`])));
     expect(tallies(varied)).not.toEqual(tallies(study));
   });
@@ -121,7 +122,7 @@ describe("the same as --set, to the bit", () => {
     ["arms.cheap.budget_setting.error_sd", 0.4],
   ])("%s=%d with arms that are like another", async (path, value) => {
     const study = await studyOf(liked);
-    const varied = certainly(withNumber(study, path, value)).study;
+    const varied = certainly(withNumber(study, path, value));
     expect(tallies(varied)).toEqual(tallies(await setBySets([`${path}=${value}`], liked)));
     expect(tallies(varied)).not.toEqual(tallies(study));
   });
@@ -133,7 +134,7 @@ describe("the same as --set, to the bit", () => {
       { path: "arms.budget.budget_setting.bias", value: 0 },
       { path: "envelopes.nhs.a_year", value: 1000 },
     ];
-    const varied = certainly(withNumbers(study, values)).study;
+    const varied = certainly(withNumbers(study, values));
     const sets = values.map(({ path, value }) => `${path}=${value}`);
     expect(tallies(varied)).toEqual(tallies(await setBySets(sets)));
   });
@@ -146,7 +147,7 @@ test.each([
 ] as const)("the arm that is not varied keeps every bit under %s draws, correlations kept", async (design) => {
   const study = await studyOf({ ...scenario, design, draws: 10 });
   const path = "arms.budget.purchase.price_ratio.by_deployment.managed";
-  const varied = certainly(withNumber(study, path, 0.9)).study;
+  const varied = certainly(withNumber(study, path, 0.9));
   const [before, after] = [tallies(study, 10), tallies(varied, 10)];
   const width = before.length / 10;
   for (let draw = 0; draw < 10; draw++) {
@@ -184,11 +185,11 @@ describe("what is wrong is data", () => {
 
 test("a variable knows its label, unit and price year", async () => {
   const study = await studyOf(scenario);
-  expect(findVariable(study, "arms.budget.implementation.per_user")).toMatchObject({
+  expect(certainly(findVariable(study, "arms.budget.implementation.per_user"))).toMatchObject({
     priceYear: "2006/07",
     spec: { unit: "GBP per user" },
   });
-  expect(findVariable(study, "arms.budget.purchase.price_ratio")).toMatchObject({
+  expect(certainly(findVariable(study, "arms.budget.purchase.price_ratio"))).toMatchObject({
     label: "Price that holders pay for a unit of care, against the reference price",
     uprating: 1,
     priceYear: undefined,

@@ -54,8 +54,8 @@ const valid =
 const check = async (text: string, sets: readonly string[] = []) => {
   const loaded = await loadDocument({ name: "a.yaml", text }, { resolve: (_, file) => file, sets });
   if ("faults" in loaded) throw new Error(JSON.stringify(loaded.faults));
-  const parsed = schema.safeParse(loaded.document.value);
-  return parsed.success ? [] : zodFaults(parsed.error, loaded.document, schema);
+  const parsed = schema.safeParse(loaded.value.value);
+  return parsed.success ? [] : zodFaults(parsed.error, loaded.value, schema);
 };
 
 describe("zod's issues as faults", () => {

@@ -13,9 +13,9 @@ describe("manifest", () => {
   test("holds what a run depends on, by text and hash", async () => {
     const read = await readScenario("can-we-afford-it", { sets: ["draws=50"] });
     if ("faults" in read) throw new Error("the shipped scenario is not valid");
-    const settings = settingsOf(read.study, { people: 40 });
+    const settings = settingsOf(read.value.study, { people: 40 });
     const ran = { startedAt: new Date(0), wallSeconds: 1.23456, threads: 2 };
-    const manifest = makeManifest("run", read, settings, new Map([["summary.csv", "abc"]]), ran);
+    const manifest = makeManifest("run", read.value, settings, new Map([["summary.csv", "abc"]]), ran);
     expect(manifest).toMatchObject({
       package: "can-we-afford-it",
       command: "run",

@@ -8,7 +8,7 @@ import { runSettings } from "../../src/simulation/runSettings.js";
 async function starter() {
   const parsed = await parseScenario(starterScenario, { sets: ["people.existing_users=20"] });
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-  return parsed.study;
+  return parsed.value.study;
 }
 
 describe("given points", () => {

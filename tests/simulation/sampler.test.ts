@@ -27,7 +27,7 @@ test("arms alike stay alike where a correlation names a field of one of them", a
     { name: "alike" },
   );
   if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-  const { study } = parsed;
+  const { study } = parsed.value;
   const sampler = makeSampler(study, settingsOf(study, {}));
   const at = (path: string): number => study.inputs.findIndex((input) => input.path === path);
   for (let draw = 0; draw < 50; draw++) {

@@ -22,29 +22,29 @@ describe("reading a CSV", () => {
   it("gives typed rows and the line each starts on", () => {
     const read = readCsv(`${header}Kent,elsewhere,120,14.5,true\nBrent,london,80,,\n`, "sites.csv", columns);
     if ("faults" in read) throw new Error("expected rows");
-    expect(read.rows).toEqual([
+    expect(read.value.rows).toEqual([
       { site: "Kent", region: "elsewhere", users: 120, price_gbp: 14.5, pilot: true },
       { site: "Brent", region: "london", users: 80, price_gbp: undefined, pilot: undefined },
     ]);
-    expect(read.lines).toEqual([2, 3]);
-    expectTypeOf(read.rows[0]!.region).toEqualTypeOf<"london" | "elsewhere">();
-    expectTypeOf(read.rows[0]!.price_gbp).toEqualTypeOf<number | undefined>();
+    expect(read.value.lines).toEqual([2, 3]);
+    expectTypeOf(read.value.rows[0]!.region).toEqualTypeOf<"london" | "elsewhere">();
+    expectTypeOf(read.value.rows[0]!.price_gbp).toEqualTypeOf<number | undefined>();
   });
 
   it("takes columns in any order, and does without optional ones", () => {
     const read = readCsv("users,site,region\n3,Kent,london\n", "sites.csv", columns);
-    expect(read).toMatchObject({ rows: [{ site: "Kent", users: 3 }] });
+    expect(read).toMatchObject({ value: { rows: [{ site: "Kent", users: 3 }] } });
   });
 
   it("takes a byte order mark, CRLF, CR, blank lines, blanks around cells and quoted line breaks", () => {
     const text = `\uFEFF${header.trim()}\r\n\r\n"St. ""Ann""\r\nwith Bow", london ,1,,\rKent,london, 2 ,1e-3,TRUE\n`;
     const read = readCsv(text, "sites.csv", columns);
     if ("faults" in read) throw new Error(JSON.stringify(read.faults));
-    expect(read.rows.map((row) => [row.site, row.users, row.price_gbp, row.pilot])).toEqual([
+    expect(read.value.rows.map((row) => [row.site, row.users, row.price_gbp, row.pilot])).toEqual([
       ['St. "Ann"\r\nwith Bow', 1, undefined, undefined],
       ["Kent", 2, 0.001, true],
     ]);
-    expect(read.lines).toEqual([3, 5]);
+    expect(read.value.lines).toEqual([3, 5]);
   });
 
   it("reads columns nobody named as numbers where they are allowed", () => {
@@ -57,7 +57,7 @@ describe("reading a CSV", () => {
       },
     );
     if ("faults" in read) throw new Error("expected rows");
-    expect([...read.others]).toEqual([
+    expect([...read.value.others]).toEqual([
       ["cost", Float64Array.of(5, 6)],
       ["rate", Float64Array.of(0.5, Number.NaN)],
     ]);
@@ -226,7 +226,7 @@ describe("faults of a CSV", () => {
       fc.property(edits, (changes) => {
         const letters = [...valid];
         for (const [at, letter] of changes) letters[at] = letter;
-        const places = faultsOf(letters.join("")).map((fault) => fault.line * 10_000 + fault.column);
+        const places = faultsOf(letters.join("")).map((fault) => fault.line! * 10_000 + fault.column!);
         expect(places).toEqual([...places].sort((left, right) => left - right));
       }),
     );
@@ -251,7 +251,7 @@ describe("writing a CSV", () => {
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("neutralises the text %j", (cell) => {
     const written = writeCsv([text], [{ note: cell }]);
     expect(written.split("\n").slice(1).join("\n")).toMatch(/^"?'/);
-    expect(readCsv(written, "x.csv", [text])).toMatchObject({ rows: [{ note: cell }] });
+    expect(readCsv(written, "x.csv", [text])).toMatchObject({ value: { rows: [{ note: cell }] } });
   });
 
   it("leaves negative numbers numbers, and other text alone", () => {
@@ -296,7 +296,7 @@ describe("writing a CSV", () => {
         const wanted = rows.map((given) =>
           Object.fromEntries(names.map((name) => [name, given[name as keyof typeof given]])),
         );
-        expect(read).toMatchObject({ rows: wanted });
+        expect(read).toMatchObject({ value: { rows: wanted } });
       }),
     );
   });

@@ -113,7 +113,7 @@ describe("a flag that a file writes in words of its own", () => {
   it("is written and read back so, and described so", () => {
     const rows = [{ cashable: true }, { cashable: false }];
     expect(writeCsv([flag], rows)).toBe("cashable\nyes\nno\n");
-    expect(readCsv("cashable\nyes\nNO\n", "a.csv", [flag])).toMatchObject({ rows });
+    expect(readCsv("cashable\nyes\nNO\n", "a.csv", [flag])).toMatchObject({ value: { rows } });
     const read = readCsv("cashable\ntrue\n", "a.csv", [flag]);
     expect("faults" in read && read.faults[0]).toMatchObject({ allowed: "yes or no" });
     const [resource] = dataPackage("a", [{ name: "ledger", columns: [flag] }]).resources;

@@ -30,12 +30,13 @@ export const beta: DistributionFamily<Beta> = {
   optional: [],
   slowQuantile: true,
   make(given) {
-    if (given.has("alpha")) return { name: "beta", alpha: given.number("alpha"), beta: given.number("beta") };
+    if (given.has("alpha"))
+      return { value: { name: "beta", alpha: given.number("alpha"), beta: given.number("beta") } };
     if (given.has("events")) {
       const events = given.number("events");
       const of = given.number("of");
       if (of <= events) return inconsistent("of", of, `a number above events (${events})`);
-      return { name: "beta", alpha: events, beta: of - events };
+      return { value: { name: "beta", alpha: events, beta: of - events } };
     }
     if (given.has("mean")) {
       const mean = given.number("mean");
@@ -46,7 +47,7 @@ export const beta: DistributionFamily<Beta> = {
         const most = Math.sqrt(mean * (1 - mean));
         return inconsistent("sd", sd, `a number below ${most}, the most a share of mean ${mean} can have`);
       }
-      return { name: "beta", alpha: mean * precision, beta: (1 - mean) * precision };
+      return { value: { name: "beta", alpha: mean * precision, beta: (1 - mean) * precision } };
     }
     const low = given.number("low");
     const high = given.number("high");
@@ -60,7 +61,7 @@ export const beta: DistributionFamily<Beta> = {
         `an interval some beta distribution has at ${low} to ${high}`,
       );
     }
-    return { name: "beta", alpha: shapes.alpha, beta: shapes.beta };
+    return { value: { name: "beta", alpha: shapes.alpha, beta: shapes.beta } };
   },
   quantile: (d, u) => betaQuantile(u, d.alpha, d.beta),
   mean: (d) => d.alpha / (d.alpha + d.beta),

@@ -18,7 +18,7 @@ export const dirichlet: DistributionFamily<Dirichlet> = {
   keys: { count: { meaning: "How many of the sample fell to this share; the more, the surer.", above: 0 } },
   forms: [["count"]],
   optional: [],
-  make: (given) => ({ name: "dirichlet", count: given.number("count"), total: 0 }),
+  make: (given) => ({ value: { name: "dirichlet", count: given.number("count"), total: 0 } }),
   quantile: (d, u) => beta.quantile(asBeta(d), u),
   mean: (d) => beta.mean(asBeta(d)),
   variance: (d) => beta.variance(asBeta(d)),

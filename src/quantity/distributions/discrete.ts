@@ -40,7 +40,7 @@ export const discrete: DistributionFamily<Discrete> = {
         "weights of which at least one is above 0",
       );
     }
-    return canonical(values, weights, total);
+    return { value: canonical(values, weights, total) };
   },
   quantile(d, u) {
     const found = d.cumulative.findIndex((share) => u <= share);

@@ -22,7 +22,7 @@ export const empirical: DistributionFamily<Empirical> = {
   make: (given) =>
     given.has("table")
       ? inconsistent("table", "a table", "values: only a scenario reads tables")
-      : { name: "empirical", values: given.list("values").toSorted((a, b) => a - b) },
+      : { value: { name: "empirical", values: given.list("values").toSorted((a, b) => a - b) } },
   /** The inverse of the step function of the values: always one of them, never between two. */
   quantile(d, u) {
     const value = d.values[Math.ceil(u * d.values.length) - 1];

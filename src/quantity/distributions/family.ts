@@ -1,10 +1,11 @@
-import type { ArgumentFault } from "../../faults/argumentFault.js";
+import type { KeyFault } from "../../faults/keyFault.js";
+import type { Outcome } from "../../faults/outcome.js";
 import type { ArgumentForms, CheckedArguments } from "../argumentForm.js";
 
 /** What every family of distributions knows how to do; `distribution.ts` picks the family by name. */
 export interface DistributionFamily<D> extends ArgumentForms {
   /** Turns arguments that are each in range into canonical data, or says why they do not go together. */
-  make(given: CheckedArguments): D | readonly ArgumentFault[];
+  make(given: CheckedArguments): Outcome<D, KeyFault>;
   /** The value below which a share u of the distribution lies, 0 < u < 1. */
   quantile(d: D, u: number): number;
   /** A quantile is an iteration of tens of microseconds, which a run that asks for millions tabulates. */
@@ -16,6 +17,10 @@ export interface DistributionFamily<D> extends ArgumentForms {
 }
 
 /** The fault of a value that is fine in itself and wrong beside another. */
-export function inconsistent(key: string, found: string | number, allowed: string): readonly ArgumentFault[] {
-  return [{ key, found: String(found), allowed, code: "inconsistent" }];
+export function inconsistent(
+  key: string,
+  found: string | number,
+  allowed: string,
+): { readonly faults: readonly KeyFault[] } {
+  return { faults: [{ path: [key], found: String(found), allowed, code: "inconsistent" }] };
 }

@@ -30,10 +30,10 @@ export const gamma: DistributionFamily<Gamma> = {
       const sd = given.number("sd");
       const ratio = mean / sd;
       if (ratio * ratio === 0) return inconsistent("sd", sd, `a number less far above the mean (${mean})`);
-      return { name: "gamma", shape: ratio * ratio, scale: (sd / mean) * sd };
+      return { value: { name: "gamma", shape: ratio * ratio, scale: (sd / mean) * sd } };
     }
     const scale = given.has("scale") ? given.number("scale") : 1 / given.number("rate");
-    return { name: "gamma", shape: given.number("shape"), scale };
+    return { value: { name: "gamma", shape: given.number("shape"), scale } };
   },
   quantile: (d, u) => d.scale * gammaQuantile(u, d.shape),
   mean: (d) => d.shape * d.scale,

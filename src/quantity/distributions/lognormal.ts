@@ -37,16 +37,20 @@ export const lognormal: DistributionFamily<Lognormal> = {
   optional: [],
   make(given) {
     if (given.has("meanlog")) {
-      return { name: "lognormal", meanlog: given.number("meanlog"), sdlog: given.number("sdlog") };
+      return { value: { name: "lognormal", meanlog: given.number("meanlog"), sdlog: given.number("sdlog") } };
     }
     if (given.has("median")) {
-      return { name: "lognormal", meanlog: ln(given.number("median")), sdlog: ln(given.number("gsd")) };
+      return {
+        value: { name: "lognormal", meanlog: ln(given.number("median")), sdlog: ln(given.number("gsd")) },
+      };
     }
     if (given.has("mean")) {
       const mean = given.number("mean");
       const cv = given.has("cv") ? given.number("cv") : given.number("sd") / mean;
       const varianceLog = ln1p(cv * cv);
-      return { name: "lognormal", meanlog: ln(mean) - varianceLog / 2, sdlog: Math.sqrt(varianceLog) };
+      return {
+        value: { name: "lognormal", meanlog: ln(mean) - varianceLog / 2, sdlog: Math.sqrt(varianceLog) },
+      };
     }
     const [lowKey, highKey] = given.has("p5") ? ["p5", "p95"] : ["low", "high"];
     const low = given.number(lowKey);
@@ -54,7 +58,9 @@ export const lognormal: DistributionFamily<Lognormal> = {
     if (low >= high) return inconsistent(highKey, high, `a number above ${lowKey} (${low})`);
     const share = given.has("p5") ? 0.9 : given.number("interval");
     const z = normalQuantile((1 + share) / 2);
-    return { name: "lognormal", meanlog: (ln(low) + ln(high)) / 2, sdlog: (ln(high) - ln(low)) / (2 * z) };
+    return {
+      value: { name: "lognormal", meanlog: (ln(low) + ln(high)) / 2, sdlog: (ln(high) - ln(low)) / (2 * z) },
+    };
   },
   quantile: (d, u) => exp(d.meanlog + d.sdlog * normalQuantile(u)),
   mean: (d) => exp(d.meanlog + (d.sdlog * d.sdlog) / 2),

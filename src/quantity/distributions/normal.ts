@@ -70,7 +70,7 @@ export const normal: DistributionFamily<Normal> = {
         `a truncation that keeps some of a normal of mean ${mean}, sd ${sd}`,
       );
     }
-    return d;
+    return { value: d };
   },
   quantile(d, u) {
     if (d.truncateLow === undefined && d.truncateHigh === undefined) {

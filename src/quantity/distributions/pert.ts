@@ -37,13 +37,8 @@ export const pert: DistributionFamily<Pert> = {
     if (low >= high) return inconsistent("high", high, `a number above low (${low})`);
     if (mode < low || mode > high)
       return inconsistent("mode", mode, `a number from low to high (${low} to ${high})`);
-    return {
-      name: "pert",
-      low,
-      mode,
-      high,
-      lambda: given.has("lambda") ? given.number("lambda") : classicLambda,
-    };
+    const lambda = given.has("lambda") ? given.number("lambda") : classicLambda;
+    return { value: { name: "pert", low, mode, high, lambda } };
   },
   quantile(d, u) {
     const { alpha, beta } = shapes(d);

@@ -23,7 +23,7 @@ export const triangular: DistributionFamily<Triangular> = {
     if (low >= high) return inconsistent("high", high, `a number above low (${low})`);
     if (mode < low || mode > high)
       return inconsistent("mode", mode, `a number from low to high (${low} to ${high})`);
-    return { name: "triangular", low, mode, high };
+    return { value: { name: "triangular", low, mode, high } };
   },
   quantile(d, u) {
     const range = d.high - d.low;

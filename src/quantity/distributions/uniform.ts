@@ -18,7 +18,7 @@ export const uniform: DistributionFamily<Uniform> = {
     const low = given.number("low");
     const high = given.number("high");
     if (low >= high) return inconsistent("high", high, `a number above low (${low})`);
-    return { name: "uniform", low, high };
+    return { value: { name: "uniform", low, high } };
   },
   quantile: (d, u) => d.low + u * (d.high - d.low),
   mean: (d) => d.low + (d.high - d.low) / 2,

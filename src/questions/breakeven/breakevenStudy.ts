@@ -1,6 +1,8 @@
 /** What would have to be true: the value of an input of a scenario at which a target is just met. */
+
 import type { PerspectiveName } from "../../accounts/lines.js";
 import { type Breakeven, findBreakeven, type TargetAt } from "../../decision/breakeven.js";
+import { certainly } from "../../faults/outcome.js";
 import type { StudyInput } from "../../inputs/split.js";
 import { quantile } from "../../quantity/distribution.js";
 import { difference } from "../../results/difference.js";
@@ -11,7 +13,7 @@ import { monthsInYear } from "../../results/reportingYears.js";
 import type { RunStudy } from "../../results/runOptions.js";
 import { positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
-import { certainly, type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
+import { type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
 
 /**
  * What has to hold. `mean`: mean net cost ≤ 0. `neutral`: net cost ≤ 0 with at least the probability. `envelope`: the arm's
@@ -178,7 +180,7 @@ export async function breakevenOfStudy(
   const { path, range, probes = defaultProbes } = search;
   const evaluate = async (value: number): Promise<TargetAt> => {
     const varied = certainly(withNumbers(study, [...fixed, { path, value }]));
-    const found = targetAt(await run(varied.study, { detail: "all" }), question);
+    const found = targetAt(await run(varied, { detail: "all" }), question);
     return Math.abs(found.value) <= settledShare * found.mcse ? { value: 0, mcse: found.mcse } : found;
   };
   const tolerance = toleranceShare * (range.high - range.low);

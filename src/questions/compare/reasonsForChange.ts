@@ -2,6 +2,7 @@
 
 import { closingPence } from "../../decision/closingPence.js";
 import { exactShapley } from "../../decision/shapley.js";
+import { dottedPath } from "../../faults/keyPath.js";
 import { isMap, type PlainMap } from "../../inputs/plainMap.js";
 
 /** One place at which two scenarios differ: the value before and after, undefined where there is none. */
@@ -84,13 +85,13 @@ export interface ChangeGroup {
 export function groupChanges(changes: readonly ScenarioChange[], depth: number): readonly ChangeGroup[] {
   const groups = new Map<string, ScenarioChange[]>();
   for (const change of changes) {
-    const name = change.path.slice(0, depth === Number.POSITIVE_INFINITY ? undefined : depth).join(".");
+    const name = dottedPath(change.path.slice(0, depth === Number.POSITIVE_INFINITY ? undefined : depth));
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [change]);
     else group.push(change);
   }
   return [...groups].map(([name, members]) => ({
-    name: members.length === 1 ? members[0]!.path.join(".") : name === "" ? "the scenario" : name,
+    name: members.length === 1 ? dottedPath(members[0]!.path) : name === "" ? "the scenario" : name,
     changes: members,
   }));
 }

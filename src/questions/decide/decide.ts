@@ -13,13 +13,14 @@ import {
 } from "../../decision/evppi.js";
 import { meanOverDraws, netBenefit } from "../../decision/netBenefit.js";
 import { type EvpiRow, evpi } from "../../decision/valueOfInformation.js";
+import { type KeyFault, unknownName } from "../../faults/keyFault.js";
+import type { Outcome } from "../../faults/outcome.js";
 import {
   type ColumnRole,
   type DrawRow,
   type DrawTable,
   LARGEST_IN_TABLE,
   readDrawTable,
-  type TableFault,
 } from "./drawTable.js";
 
 export interface DecisionQuestion {
@@ -72,21 +73,21 @@ export function decide(
   columns: readonly string[],
   rows: readonly DrawRow[],
   question: DecisionQuestion,
-): { readonly analysis: DecisionAnalysis } | { readonly faults: readonly TableFault[] } {
+): Outcome<DecisionAnalysis, KeyFault> {
   const read = readDrawTable(columns, rows);
   const faults = [
-    ...("faults" in read ? read.faults : groupFaults(question, read.table)),
+    ...("faults" in read ? read.faults : groupFaults(question, read.value)),
     ...thresholdFaults(question.thresholdsGbp),
   ];
   if ("faults" in read || faults.length > 0) return { faults };
-  const { table } = read;
+  const table = read.value;
   const { thresholdsGbp } = question;
   const draws = table.cost[0]!.length;
   const ceac = acceptabilityCurve(table, thresholdsGbp);
   const perfect = evpi(table, thresholdsGbp);
   const enough = draws >= FEWEST_DRAWS_FOR_EVPPI;
   return {
-    analysis: {
+    value: {
       arms: table.arms,
       draws,
       columns: table.columns,
@@ -132,11 +133,10 @@ function evppiTable(table: DrawTable, question: DecisionQuestion, perfect: reado
   return rows.sort((a, b) => place.get(a.thresholdGbp)! - place.get(b.thresholdGbp)! || b.evppi - a.evppi);
 }
 
-function thresholdFaults(thresholdsGbp: readonly number[]): TableFault[] {
-  const fault = (found: string, allowed: string): TableFault => ({
+function thresholdFaults(thresholdsGbp: readonly number[]): KeyFault[] {
+  const fault = (found: string, allowed: string): KeyFault => ({
+    path: ["threshold"],
     code: "out_of_range",
-    row: undefined,
-    path: "threshold",
     found,
     allowed,
   });
@@ -149,15 +149,15 @@ function thresholdFaults(thresholdsGbp: readonly number[]): TableFault[] {
   });
 }
 
-function groupFaults({ groups }: DecisionQuestion, { parameters }: DrawTable): TableFault[] {
+function groupFaults({ groups }: DecisionQuestion, { parameters }: DrawTable): KeyFault[] {
   const known = parameters.size === 0 ? "the table has no parameters" : [...parameters.keys()].join(", ");
-  const faults: TableFault[] = [];
-  for (const [path, columns] of Object.entries(groups ?? {})) {
+  const faults: KeyFault[] = [];
+  for (const [group, columns] of Object.entries(groups ?? {})) {
     if (columns.length === 0) {
-      faults.push({ code: "missing_key", row: undefined, path, found: "an empty group", allowed: known });
+      faults.push({ path: [group], code: "missing_key", found: "an empty group", allowed: known });
     }
     for (const found of columns.filter((column) => !parameters.has(column))) {
-      faults.push({ code: "unknown_name", row: undefined, path, found, allowed: known });
+      faults.push(unknownName([group], found, [...parameters.keys()], known));
     }
   }
   return faults;

@@ -1,11 +1,12 @@
 /** The decision analyses on a CSV: a table of draws, ours or another tool's. */
 import type { Fault } from "../../faults/fault.js";
-import { nearestName } from "../../faults/nearestName.js";
+import { type KeyFault, located, unknownName } from "../../faults/keyFault.js";
+import type { Outcome } from "../../faults/outcome.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 import { cellPlace } from "../../table/csvRecords.js";
 import { type OpenTable, openTable } from "../../table/openTable.js";
 import { type DecisionAnalysis, type DecisionQuestion, decide } from "./decide.js";
-import { type NamedColumn, namedColumns, type TableFault } from "./drawTable.js";
+import { type NamedColumn, namedColumns } from "./drawTable.js";
 
 export interface CsvQuestion extends DecisionQuestion {
   /** The columns that hold draw, arm, cost and effect, where they go by other names. */
@@ -20,6 +21,12 @@ export interface LeftAsideColumn {
   readonly holds: "nothing" | "row numbers";
 }
 
+/** The choice between a table's arms, and the columns it leaves aside. */
+export interface CsvDecision {
+  readonly analysis: DecisionAnalysis;
+  readonly leftAside: readonly LeftAsideColumn[];
+}
+
 const parameterPrefix = "input:";
 
 /**
@@ -31,17 +38,11 @@ const parameterPrefix = "input:";
  * @returns the analysis and the columns it leaves aside, or every fault with its line and character
  * @example decideCsv(text, "draws.csv", { thresholdsGbp: [20000, 30000], key: "afford" })
  */
-export function decideCsv(
-  text: string,
-  file: string,
-  question: CsvQuestion,
-):
-  | { readonly analysis: DecisionAnalysis; readonly leftAside: readonly LeftAsideColumn[] }
-  | { readonly faults: readonly Fault[] } {
+export function decideCsv(text: string, file: string, question: CsvQuestion): Outcome<CsvDecision> {
   const named = question.named ?? {};
   const opened = openTable(text, file, { names: namedColumns.map((name) => named[name] ?? name) });
   if ("faults" in opened) return opened;
-  const { table } = opened;
+  const table = opened.value;
   const { records, columns: found } = table;
   const renaming = renamed(table, file, named);
   const faults = [...table.faults, ...renaming.faults];
@@ -61,8 +62,9 @@ export function decideCsv(
     ]),
   );
   const decided = decide(columns, rows, { ...question, groups });
-  if ("analysis" in decided) {
-    return { ...decided, leftAside: table.leftAside.map(({ column, holds }) => ({ column, holds })) };
+  if (!("faults" in decided)) {
+    const leftAside = table.leftAside.map(({ column, holds }) => ({ column, holds }));
+    return { value: { analysis: decided.value, leftAside } };
   }
   const placed = decided.faults.map((fault) => placedFault(fault, file, table, kept));
   return { faults: gatheredFaults(placed, records.length) };
@@ -80,17 +82,7 @@ function renamed(
   for (const name of namedColumns) {
     const asked = named[name];
     if (asked === undefined || asked === name || cells.includes(asked)) continue;
-    const nearest = nearestName(asked, cells);
-    faults.push({
-      code: "unknown_name",
-      file,
-      line: header.line,
-      column: 1,
-      path: name,
-      found: asked,
-      allowed: cells.join(", "),
-      ...(nearest === undefined ? {} : { nearest }),
-    });
+    faults.push(located(unknownName([name], asked, cells), { file, line: header.line, column: 1 }));
   }
   const isStoodInFor = (cell: string): boolean => (namedColumns as readonly string[]).includes(cell);
   const names = cells.map((cell) => columnOf.get(cell) ?? (isStoodInFor(cell) ? undefined : cell));
@@ -106,19 +98,21 @@ function columnsMeant(member: string, columns: readonly string[]): readonly stri
 }
 
 function placedFault(
-  { row, path, ...fault }: TableFault,
+  fault: KeyFault,
   file: string,
   { header, records }: OpenTable,
   kept: readonly { readonly name: string; readonly index: number }[],
 ): Fault {
-  const record = row === undefined ? header : records[row - 1]!;
-  const index = kept.findLast(({ name }) => name === path)?.index;
-  const told = { ...fault, file, path: index === undefined ? path : header.cells[index]! };
-  if (path === "threshold" && index === undefined) return { ...told, file: "--threshold" };
-  if (index !== undefined) return { ...told, ...cellPlace(record, index) };
-  const isNamed = fault.code === "missing_key" && (namedColumns as readonly string[]).includes(path);
+  const [row, column] = [fault.path.at(-2), String(fault.path.at(-1) ?? "")];
+  const record = typeof row === "number" ? records[row]! : header;
+  const index = kept.findLast(({ name }) => name === column)?.index;
+  if (index !== undefined) {
+    return located(fault, { file, ...cellPlace(record, index), path: header.cells[index]! });
+  }
+  if (column === "threshold") return located(fault, { file: "--threshold", path: column });
+  const isNamed = fault.code === "missing_key" && (namedColumns as readonly string[]).includes(column);
   const allowed = isNamed
-    ? `${fault.allowed}, or --${path} NAME for one that goes by another name`
+    ? `${fault.allowed}, or --${column} NAME for one that goes by another name`
     : fault.allowed;
-  return { ...told, allowed, line: record.line, column: 1 };
+  return located({ ...fault, allowed }, { file, line: record.line, column: 1, path: column });
 }

@@ -1,24 +1,12 @@
 import type { DrawsByArm } from "../../decision/netBenefit.js";
 import { withoutRounding } from "../../decision/withoutRounding.js";
-import type { FaultCode } from "../../faults/fault.js";
+import { type KeyFault, meaning, unknownKey } from "../../faults/keyFault.js";
 import { nearestName } from "../../faults/nearestName.js";
+import type { Outcome } from "../../faults/outcome.js";
 import { numberMeant, numberOf } from "../../table/numberText.js";
 
 /** A row of a table of draws, as read from a CSV (text) or made by a program (numbers). */
 export type DrawRow = Readonly<Record<string, string | number | undefined>>;
-
-/** A mistake in a table of draws. */
-export interface TableFault {
-  readonly code: FaultCode;
-  /** 1-based, the header not counted; undefined where the fault is the table's. */
-  readonly row: number | undefined;
-  /** The column it concerns. */
-  readonly path: string;
-  readonly found: string;
-  readonly allowed: string;
-  /** The name that was probably meant. */
-  readonly nearest?: string;
-}
 
 /**
  * What a column is. `parameter`: a sampled input, the same for all arms of a draw. `outcome`: an arm's own consequence, other
@@ -50,7 +38,7 @@ export const LARGEST_IN_TABLE = 1e50;
  *
  * Values that differ from an earlier arm's by rounding alone are taken as equal to it.
  *
- * Faults, all at once: no rows; a missing column; a cell that is empty or not a decimal number within ±1e50; a draw and arm that
+ * Faults, all at once, each with the row (from 0, the header not counted) and column it stands in: no rows; a missing column; a cell that is empty or not a decimal number within ±1e50; a draw and arm that
  * come twice or not at all; fewer than 2 arms or draws; a parameter that differs between the arms of a draw.
  *
  * @param columns the header, in order
@@ -60,13 +48,12 @@ export const LARGEST_IN_TABLE = 1e50;
 export function readDrawTable(
   columns: readonly string[],
   rows: readonly DrawRow[],
-): { readonly table: DrawTable } | { readonly faults: readonly TableFault[] } {
-  const faults: TableFault[] = headerFaults(columns);
+): Outcome<DrawTable, KeyFault> {
+  const faults: KeyFault[] = headerFaults(columns);
   if (rows.length === 0) {
     faults.push({
+      path: [],
       code: "missing_key",
-      row: undefined,
-      path: "",
       found: "no rows",
       allowed: "a row a draw and arm",
     });
@@ -80,15 +67,14 @@ export function readDrawTable(
     numeric.map((column) => [column, arms.names.map(() => new Float64Array(draws.names.length))]),
   );
   const rowOf = arms.names.map(() => new Int32Array(draws.names.length));
-  rows.forEach((cells, at) => {
-    const row = at + 1;
+  rows.forEach((cells, row) => {
     const [arm, draw] = [arms.indexOf(cells.arm), draws.indexOf(cells.draw)];
     for (const [column, index] of [
       ["arm", arm],
       ["draw", draw],
     ] as const) {
       if (index === undefined)
-        faults.push({ code: "bad_cell", row, path: column, found: "empty", allowed: "a name" });
+        faults.push({ path: [row, column], code: "bad_cell", found: "empty", allowed: "a name" });
     }
     for (const column of numeric) {
       const value = decimal(cells[column]);
@@ -100,8 +86,8 @@ export function readDrawTable(
     const earlier = rowOf[arm]![draw]!;
     if (earlier !== 0) {
       const found = `draw ${draws.names[draw]}, arm ${arms.names[arm]} again, after row ${earlier}`;
-      faults.push({ code: "inconsistent", row, path: "arm", found, allowed: "each arm once in each draw" });
-    } else rowOf[arm]![draw] = row;
+      faults.push({ path: [row, "arm"], code: "inconsistent", found, allowed: "each arm once in each draw" });
+    } else rowOf[arm]![draw] = row + 1;
   });
   faults.push(...shapeFaults(arms.names, draws.names, rowOf));
   if (faults.length > 0) return { faults };
@@ -117,9 +103,8 @@ export function readDrawTable(
       parameters.set(column, byArm[0]!);
       if (odd !== undefined) {
         faults.push({
+          path: [rowOf[odd.arm]![odd.draw]! - 1, column],
           code: "inconsistent",
-          row: rowOf[odd.arm]![odd.draw]!,
-          path: column,
           found: `${byArm[odd.arm]![odd.draw]} in arm ${arms.names[odd.arm]}, ${byArm[0]![odd.draw]} in ${arms.names[0]}`,
           allowed: "one value for all arms of a draw",
         });
@@ -130,7 +115,7 @@ export function readDrawTable(
   const roleOf = (column: string): ColumnRole =>
     namedColumns.find((name) => name === column) ?? (parameters.has(column) ? "parameter" : "outcome");
   return {
-    table: {
+    value: {
       arms: arms.names,
       cost: withoutRounding(values.get("cost")!),
       effect: withoutRounding(values.get("effect")!),
@@ -142,12 +127,12 @@ export function readDrawTable(
 }
 
 /** What the header lacks: columns under another spelling, costs and effects by arm in columns of their own, or nothing like them. */
-function headerFaults(columns: readonly string[]): TableFault[] {
+function headerFaults(columns: readonly string[]): KeyFault[] {
   const doubled = columns
     .filter((column, at) => columns.indexOf(column) < at)
-    .map((path): TableFault => {
-      const found = `${path} twice`;
-      return { code: "duplicate_key", row: undefined, path, found, allowed: "each column once" };
+    .map((name): KeyFault => {
+      const found = `${name} twice`;
+      return { path: [name], code: "duplicate_key", found, allowed: "each column once" };
     });
   const missing = namedColumns.filter((name) => !columns.includes(name));
   if (missing.length === 0) return doubled;
@@ -156,7 +141,7 @@ function headerFaults(columns: readonly string[]): TableFault[] {
     const found = `columns of each arm side by side: ${wide.join(", ")}`;
     const allowed =
       "a row a draw and arm under draw,arm,cost,effect: write the arms below each other, the arm's name in the column arm";
-    return [{ code: "inconsistent", row: undefined, path: "", found, allowed }, ...doubled];
+    return [{ path: [], code: "inconsistent", found, allowed }, ...doubled];
   }
   const meant = new Map<string, string>();
   for (const column of columns) {
@@ -164,16 +149,19 @@ function headerFaults(columns: readonly string[]): TableFault[] {
     const nearest = columns.includes(column) && !isNamed(column) ? nearestName(column, free) : undefined;
     if (nearest !== undefined) meant.set(column, nearest);
   }
-  const misspelt = [...meant].map(([path, nearest]): TableFault => {
-    const allowed = namedColumns.join(", ");
-    return { code: "unknown_key", row: undefined, path, found: path, allowed, nearest };
-  });
+  const misspelt = [...meant].map(
+    ([name, nearest]): KeyFault => ({
+      ...unknownKey([name], namedColumns),
+      found: name,
+      nearest,
+    }),
+  );
   const header = columns.join(",");
   const lacking = missing.filter((name) => ![...meant.values()].includes(name));
   return [
     ...misspelt,
-    ...lacking.map((path): TableFault => {
-      return { code: "missing_key", row: undefined, path, found: header, allowed: `a column ${path}` };
+    ...lacking.map((name): KeyFault => {
+      return { path: [name], code: "missing_key", found: header, allowed: `a column ${name}` };
     }),
     ...doubled,
   ];
@@ -201,15 +189,15 @@ function shapeFaults(
   arms: readonly string[],
   draws: readonly string[],
   rowOf: readonly Int32Array[],
-): TableFault[] {
-  const faults: TableFault[] = [];
-  for (const [path, names] of [
+): KeyFault[] {
+  const faults: KeyFault[] = [];
+  for (const [noun, names] of [
     ["arm", arms],
     ["draw", draws],
   ] as const) {
     if (names.length < 2) {
       const found = `${names.length}: ${names.join(", ")}`;
-      faults.push({ code: "inconsistent", row: undefined, path, found, allowed: `at least 2 ${path}s` });
+      faults.push({ path: [noun], code: "inconsistent", found, allowed: `at least 2 ${noun}s` });
     }
   }
   draws.forEach((draw, at) => {
@@ -217,9 +205,8 @@ function shapeFaults(
     if (lacking.length === 0) return;
     const found = `draw ${draw} without arm ${lacking.join(", ")}`;
     faults.push({
+      path: ["arm"],
       code: "inconsistent",
-      row: undefined,
-      path: "arm",
       found,
       allowed: "each arm once in each draw",
     });
@@ -254,15 +241,15 @@ function decimal(cell: string | number | undefined): number | undefined {
 
 function badNumber(
   row: number,
-  path: string,
+  column: string,
   cell: string | number | undefined,
   value: number | undefined,
-): TableFault {
+): KeyFault {
+  const path = [row, column];
   const found = cell === undefined || cell === "" ? "empty" : String(cell);
   if (value !== undefined) {
-    return { code: "out_of_range", row, path, found, allowed: "a number from -1e50 to 1e50" };
+    return { path, code: "out_of_range", found, allowed: "a number from -1e50 to 1e50" };
   }
   const nearest = typeof cell === "string" ? numberMeant(cell) : undefined;
-  const suggestion = nearest === undefined ? {} : { nearest };
-  return { code: "bad_cell", row, path, found, allowed: "a decimal number", ...suggestion };
+  return { path, code: "bad_cell", found, allowed: "a decimal number", ...meaning(nearest) };
 }

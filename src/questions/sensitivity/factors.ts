@@ -1,4 +1,7 @@
 /** What can be learnt or moved: a study's uncertain inputs, which of them hang together, and the groups they form. */
+import type { KeyFault } from "../../faults/keyFault.js";
+import { dottedPath, isWithin, keysOf } from "../../faults/keyPath.js";
+import type { Outcome } from "../../faults/outcome.js";
 import type { StudyInput } from "../../inputs/split.js";
 import type { Study } from "../../scenario/study.js";
 import { luckNames } from "../../simulation/sampler.js";
@@ -85,13 +88,13 @@ const otherGroups: Readonly<Record<string, string>> = {
  * @example groupOfInput("arms.budget.purchase.price_ratio.by_deployment.managed") // "price_and_gain"
  */
 export function groupOfInput(path: string): string {
-  const keys = path.split(".");
+  const keys = keysOf(path);
   const [first = "", second, ...rest] = keys;
   if (first === "people" && second === "managing_without") return "managing_without";
   if (first !== "arms") return otherGroups[first] ?? first;
   if (rest[0] === "contracts") return "contracts";
   const split = rest.findIndex((key) => key.startsWith("by_"));
-  const parameter = rest.slice(0, split < 0 ? rest.length : split).join(".");
+  const parameter = dottedPath(rest.slice(0, split < 0 ? rest.length : split));
   const group = groupOfParameter(parameter);
   if (group === undefined) throw new Error(`${parameter} belongs to no mechanism`);
   return group;
@@ -109,13 +112,6 @@ export function inputsByGroup(study: Study): ReadonlyMap<string, readonly number
   return groups;
 }
 
-/** A mistake in a group a user named. */
-export interface GroupFault {
-  readonly group: string;
-  readonly found: string;
-  readonly allowed: string;
-}
-
 /**
  * Groups a user named, by paths: a path names the input that stands there or all uncertain inputs below it.
  *
@@ -124,20 +120,18 @@ export interface GroupFault {
 export function namedGroups(
   study: Study,
   stated: Readonly<Record<string, readonly string[]>>,
-): { readonly groups: ReadonlyMap<string, readonly number[]> } | { readonly faults: readonly GroupFault[] } {
-  const faults: GroupFault[] = [];
+): Outcome<ReadonlyMap<string, readonly number[]>, KeyFault> {
+  const faults: KeyFault[] = [];
   const groups = new Map<string, readonly number[]>();
   const uncertain = uncertainInputs(study);
   for (const [group, paths] of Object.entries(stated)) {
     const members = new Set<number>();
     for (const path of paths) {
-      const found = uncertain.filter((input) => {
-        const at = study.inputs[input]!.path;
-        return at === path || at.startsWith(`${path}.`);
-      });
+      const found = uncertain.filter((input) => isWithin(study.inputs[input]!.path, path));
       if (found.length === 0) {
         faults.push({
-          group,
+          path: [group],
+          code: "unknown_name",
           found: path === "" ? "nothing" : path,
           allowed:
             "the path of an input that is uncertain across draws, or of a part of the scenario that holds some",
@@ -150,5 +144,5 @@ export function namedGroups(
       [...members].sort((a, b) => a - b),
     );
   }
-  return faults.length > 0 ? { faults } : { groups };
+  return faults.length > 0 ? { faults } : { value: groups };
 }

@@ -10,16 +10,17 @@ import {
   type TargetAt,
 } from "../../decision/breakeven.js";
 import { searchTogether } from "../../decision/searchTogether.js";
+import { dottedPath } from "../../faults/keyPath.js";
 import type { QuantitySpec } from "../../inputs/faceted.js";
+import { splitAt, withPart } from "../../inputs/partAt.js";
 import type { Split, StudyInput } from "../../inputs/split.js";
-import { isSplit } from "../../inputs/split.js";
 import { difference } from "../../results/difference.js";
 import { moments } from "../../results/moments.js";
 import type { RunStudy } from "../../results/runOptions.js";
 import { randomisationOfDraws } from "../../results/runResult.js";
 import { type SitesResult, siteFigure } from "../../results/runSites.js";
 import type { Study } from "../../scenario/study.js";
-import { numberInput, specAt, withPart } from "../../scenario/varyStudy.js";
+import { numberInput, specAt } from "../../scenario/varyStudy.js";
 
 /** An arm's input that is looked for at every site, and where. */
 interface Sought {
@@ -149,10 +150,10 @@ function withSiteNumbers(
     const spec = specAt(path) as QuantitySpec;
     const of: Record<string, Split> = {};
     for (const { site, value } of wanted.filter((one) => one.arm === arm)) {
-      inputs.push(numberInput([...path, "by_site", site].join("."), spec, value));
+      inputs.push(numberInput(dottedPath([...path, "by_site", site]), spec, value));
       of[site] = { input: inputs.length - 1 };
     }
-    const stated = partAt(study.scenario, path);
+    const stated = splitAt(study.scenario, path);
     const split: Split = { by: "site", of, ...(stated === undefined ? {} : { otherwise: stated }) };
     scenario = withPart(scenario, path, split);
   }
@@ -160,15 +161,6 @@ function withSiteNumbers(
   const sites = study.sites.filter((site) => asked.has(site));
   // The same keys with another split at one of them: still a bound scenario.
   return { ...study, scenario: scenario as Study["scenario"], inputs, sites };
-}
-
-/** The field of inputs at a path; undefined where it is left out. */
-function partAt(node: unknown, keys: readonly string[]): Split | undefined {
-  const part = keys.reduce<unknown>(
-    (inside, key) => (inside as Readonly<Record<string, unknown>> | undefined)?.[key],
-    node,
-  );
-  return isSplit(part) ? part : undefined;
 }
 
 function tell(

@@ -1,6 +1,7 @@
 /** A grid over inputs of a scenario, each point run with the same people and luck. */
 
 import type { Fault } from "../../faults/fault.js";
+import type { Outcome } from "../../faults/outcome.js";
 import type { RunStudy } from "../../results/runOptions.js";
 import { type SummaryRow, summaryColumns, summaryTable } from "../../results/summaryTable.js";
 import type { Study } from "../../scenario/study.js";
@@ -39,10 +40,7 @@ export function evenSteps(low: number, high: number, steps: number): readonly nu
 }
 
 /** Every combination of the inputs' values, the last input turning fastest; all faults of all points, each told once. */
-export function sweepPoints(
-  study: Study,
-  swept: readonly SweptInput[],
-): { readonly points: readonly SweepPoint[] } | { readonly faults: readonly Fault[] } {
+export function sweepPoints(study: Study, swept: readonly SweptInput[]): Outcome<readonly SweepPoint[]> {
   const combinations = swept.reduce<readonly (readonly number[])[]>(
     (before, { values }) => before.flatMap((head) => values.map((value) => [...head, value])),
     [[]],
@@ -52,10 +50,10 @@ export function sweepPoints(
   for (const values of combinations) {
     const numbers = swept.map(({ variable }, at) => ({ path: variable.path, value: values[at]! }));
     const varied = withNumbers(study, numbers);
-    if ("study" in varied) points.push({ values, study: varied.study });
+    if (!("faults" in varied)) points.push({ values, study: varied.value });
     else for (const fault of varied.faults) faults.set(JSON.stringify(fault), fault);
   }
-  return faults.size > 0 ? { faults: [...faults.values()] } : { points };
+  return faults.size > 0 ? { faults: [...faults.values()] } : { value: points };
 }
 
 /** Whether a row of a summary is asked for: by default every net cost, and how many hold a budget. */

@@ -3,13 +3,15 @@
  * does nothing; with all of them there budgets cost what contracts cost, to the penny, whoever holds one. So the differences that
  * groups make, switched on one after the other, are the net cost.
  */
+import { dottedPath } from "../../faults/keyPath.js";
 import type { QuantitySpec } from "../../inputs/faceted.js";
-import { inputsOf, isSplit, type Split, type StudyInput } from "../../inputs/split.js";
+import { splitAt, withPart } from "../../inputs/partAt.js";
+import { inputsOf, type Split, type StudyInput } from "../../inputs/split.js";
 import { type MechanismParameter, parameters } from "../../mechanisms/catalogue.js";
 import { type ContractTerm, contractTermNames, contractTerms } from "../../mechanisms/contracts/terms.js";
 import { type MechanismGroup, mechanismGroupNames } from "../../mechanisms/group.js";
 import type { Study } from "../../scenario/study.js";
-import { numberInput, withPart } from "../../scenario/varyStudy.js";
+import { numberInput } from "../../scenario/varyStudy.js";
 
 /** The groups that can be switched off. */
 export type SwitchedGroup = Exclude<MechanismGroup, "who_holds">;
@@ -20,20 +22,13 @@ const parametersOf = (group: MechanismGroup): readonly MechanismParameter[] =>
 
 /** The group a parameter of an arm belongs to, by its path within the arm; undefined where there is no such parameter. */
 export const groupOfParameter = (path: string): MechanismGroup | undefined =>
-  parameters.find((parameter) => parameter.path.join(".") === path)?.group;
+  parameters.find((parameter) => dottedPath(parameter.path) === path)?.group;
 
 /** The value at which a parameter does nothing: a number, or undefined where it is to be left out. */
 const offValue = ({ spec }: Pick<MechanismParameter, "spec">): number | undefined => spec.off ?? spec.neutral;
 
 type Arm = Study["scenario"]["arms"][string];
 type Contract = Study["scenario"]["contracts"][string];
-
-const splitIn = (node: unknown, keys: readonly string[]): Split | undefined => {
-  const [key, ...rest] = keys;
-  if (key === undefined) return isSplit(node) ? node : undefined;
-  if (typeof node !== "object" || node === null) return undefined;
-  return splitIn((node as Readonly<Record<string, unknown>>)[key], rest);
-};
 
 /** Whether a field is the number `neutral` wherever it is asked for. */
 const isAlways = (study: Study, split: Split, neutral: number | undefined): boolean =>
@@ -44,7 +39,7 @@ const isAlways = (study: Study, split: Split, neutral: number | undefined): bool
 
 const switchedOn = (study: Study, arm: Arm, group: SwitchedGroup): boolean =>
   parametersOf(group).some((parameter) => {
-    const split = parameter.spec.switches === true ? splitIn(arm, parameter.path) : undefined;
+    const split = parameter.spec.switches === true ? splitAt(arm, parameter.path) : undefined;
     return split !== undefined && !isAlways(study, split, offValue(parameter));
   });
 
@@ -100,7 +95,7 @@ export function neutralArm(
     if (group === "contracts") continue;
     for (const parameter of parametersOf(group)) {
       const keys = parameter.path;
-      const split = splitIn(arm, keys);
+      const split = splitAt(arm, keys);
       const neutral = offValue(parameter);
       if (split === undefined || (neutral !== undefined && isAlways(study, split, neutral))) continue;
       arm = withPart(

@@ -1,13 +1,15 @@
 /** What a scenario's tables give, in the place of its own inputs; and what they should have given and do not. */
 
 import type { Fault } from "../../faults/fault.js";
+import { located } from "../../faults/keyFault.js";
+import { dottedPath } from "../../faults/keyPath.js";
+import { certainly, type Outcome } from "../../faults/outcome.js";
 import { allowedRange } from "../../inputs/faceted.js";
 import type { Bound, StudyInput } from "../../inputs/split.js";
 import type { PriceIndex } from "../../quantity/priceIndex.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 import type { ScenarioDocument } from "../document.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
-import type { Individuals } from "./individuals.js";
 import type { EarlyTables, ListedTable } from "./scenarioTables.js";
 import { leafFromTable, siteColumns } from "./siteColumns.js";
 import type { SiteTable } from "./siteTable.js";
@@ -15,10 +17,7 @@ import { inputsOfSiteTable, leftOutFor } from "./siteTableInputs.js";
 import { notSupplied, type SuppliedInput, type SuppliedPlace, supplyInputs } from "./suppliedInputs.js";
 
 /** Numbers of existing users that a table of people gives, for every site and client group. */
-function listedCounts(
-  listed: { readonly file: string; readonly individuals: Individuals },
-  scenario: ScenarioFile,
-): readonly SuppliedInput[] {
+function listedCounts(listed: ListedTable, scenario: ScenarioFile): readonly SuppliedInput[] {
   const path = ["people", "existing_users"];
   const sites = Object.keys(scenario.sites);
   const groups = Object.keys(scenario.client_groups);
@@ -31,10 +30,10 @@ function listedCounts(
     knownGroups.map((group): SuppliedInput => {
       const people = listed.individuals[site]?.[group];
       const locator = people === undefined ? "nobody listed" : `${people.count} listed`;
-      const read = leafFromTable(path, people?.totalWeight ?? 0, { source: listed.file, locator });
-      if ("faults" in read) throw new Error("a count of listed people is out of range");
+      const papers = { source: listed.file, locator };
+      const leaf = certainly(leafFromTable(path, people?.totalWeight ?? 0, papers));
       const place = { file: listed.file, path: "weight" };
-      return { path, site, group, need: undefined, leaf: read.leaf, uprating: 1, place };
+      return { path, site, group, need: undefined, leaf, uprating: 1, place };
     }),
   );
 }
@@ -42,7 +41,7 @@ function listedCounts(
 export interface TablesToBind {
   readonly early: EarlyTables;
   /** Undefined where the scenario names no list of people; faults where it cannot be taken, which have been told. */
-  readonly listed: ListedTable | undefined;
+  readonly listed: Outcome<ListedTable> | undefined;
   readonly scenario: ScenarioFile;
   readonly bound: Bound<ScenarioFile>;
   readonly inputs: readonly StudyInput[];
@@ -62,10 +61,11 @@ export function bindTables(tables: TablesToBind): {
   const { early, listed, scenario, bound, inputs, priceIndex, document } = tables;
   const faults: Fault[] = [];
   const supplied: SuppliedInput[] = [];
-  const isLeft = (path: readonly string[]) => early.left.some((left) => left.join(".") === path.join("."));
+  const isLeft = (path: readonly string[]) =>
+    early.left.some((left) => dottedPath(left) === dottedPath(path));
   const users = ["people", "existing_users"];
-  if (listed !== undefined && "individuals" in listed && isLeft(users)) {
-    supplied.push(...listedCounts(listed, scenario));
+  if (listed !== undefined && "value" in listed && isLeft(users)) {
+    supplied.push(...listedCounts(listed.value, scenario));
   }
   if (early.sites !== undefined) {
     const target = {
@@ -86,14 +86,14 @@ export function bindTables(tables: TablesToBind): {
   };
   const byPath = new Map<string, SuppliedInput[]>();
   for (const one of supplied) {
-    const key = one.path.join(".");
+    const key = dottedPath(one.path);
     byPath.set(key, [...(byPath.get(key) ?? []), one]);
   }
   const whole = new Set<string>();
   for (const [path, list] of byPath) if (notSupplied(list, names).length === 0) whole.add(path);
   for (const path of early.left) {
-    if (listed !== undefined && "faults" in listed && path.join(".") === users.join(".")) continue;
-    const missing = notSupplied(byPath.get(path.join(".")) ?? [], names);
+    if (listed !== undefined && "faults" in listed && dottedPath(path) === dottedPath(users)) continue;
+    const missing = notSupplied(byPath.get(dottedPath(path)) ?? [], names);
     // A cell that is there and wrong has been told; it is not missing as well.
     if (faults.length === 0) faults.push(...missingFaults(path, missing, early.sites, document));
   }
@@ -110,7 +110,7 @@ function missingFaults(
   table: SiteTable | undefined,
   document: ScenarioDocument,
 ): readonly Fault[] {
-  const field = path.join(".");
+  const field = dottedPath(path);
   const column = siteColumns.find(
     (known) =>
       known.path.length === path.length && known.path.every((key, at) => key === "*" || key === path[at]),
@@ -120,9 +120,9 @@ function missingFaults(
     const sites = [...new Set(missing.map(({ site, group }) => `${group} at ${site}`))];
     if (sites.length === 0) return [];
     const told = `${sites.slice(0, 3).join(", ")}${sites.length > 3 ? ` and ${sites.length - 3} more` : ""}`;
-    const at = { ...document.locate([...path]), path: field };
     const allowed = `${allowedRange(column.spec)}, or somebody of each site and client group in people.individuals`;
-    return [{ code: "missing_key", ...at, found: `nobody listed of ${told}`, allowed }];
+    const found = `nobody listed of ${told}`;
+    return [located({ path, code: "missing_key", found, allowed }, document.locate(path))];
   }
   const name = header.narrowedTo === undefined ? column.name : `${column.name}:${header.narrowedTo}`;
   const faults = missing.map(({ site, group }): Fault => {

@@ -1,5 +1,7 @@
 /** Whether people listed one by one fit the scenario that lists them. */
 
+import type { KeyFault } from "../../faults/keyFault.js";
+import { keysOf } from "../../faults/keyPath.js";
 import { type Bound, inputAt, type StudyInput } from "../../inputs/split.js";
 import { quantile } from "../../quantity/distribution.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
@@ -18,12 +20,7 @@ export function checkIndividuals(
   scenario: ScenarioFile,
   bound: Bound<ScenarioFile>,
   inputs: readonly StudyInput[],
-): readonly {
-  readonly at: readonly string[];
-  readonly code: "inconsistent";
-  readonly found: string;
-  readonly allowed: string;
-}[] {
+): readonly KeyFault[] {
   return Object.entries(individuals).flatMap(([site, groups]) =>
     Object.entries(groups).flatMap(([group, people]) => {
       const at = { site, region: scenario.sites[site]!.region, client_group: group };
@@ -32,7 +29,7 @@ export function checkIndividuals(
         users.leaf.value === 0
           ? [
               {
-                at: users.path.split("."),
+                path: keysOf(users.path),
                 code: "inconsistent" as const,
                 found: `0 existing users at ${site} in ${group}, with ${people.count} listed in people.individuals`,
                 allowed: "a number above 0, or existing_users left out: then those listed are counted",
@@ -45,7 +42,7 @@ export function checkIndividuals(
         if (!people.need.some((own, k) => own === level && people.unitsAWeek[k]! > 0)) return [];
         return [
           {
-            at: input.path.split("."),
+            path: keysOf(input.path),
             code: "inconsistent" as const,
             found: `a mean package of 0 at need ${need}, where people.individuals lists people with one`,
             allowed: "a mean above 0: a listed package is kept as a multiple of it when need changes",

@@ -5,11 +5,12 @@
 
 import type { Fault } from "../../faults/fault.js";
 import { foundText } from "../../faults/foundText.js";
-import { nearestName } from "../../faults/nearestName.js";
-import { dottedPath } from "../../inputs/keyPath.js";
+import { located, unknownName } from "../../faults/keyFault.js";
+import { dottedPath } from "../../faults/keyPath.js";
+import type { Outcome } from "../../faults/outcome.js";
 import { isMap } from "../../inputs/plainMap.js";
 import { readCell } from "../../table/cell.js";
-import { type CsvFault, gatheredFaults } from "../../table/csvFault.js";
+import { gatheredFaults } from "../../table/csvFault.js";
 import { cellPlace } from "../../table/csvRecords.js";
 import { openTable } from "../../table/openTable.js";
 import type { ScenarioDocument } from "../document.js";
@@ -37,12 +38,12 @@ export async function readEmpiricalTables(
     const { table, column, ...rest } = node;
     if (node.distribution === "empirical" && typeof table === "string" && typeof column === "string") {
       const read = await readColumn(document, path, table, column, options, texts);
-      if ("values" in read && !("values" in rest)) return { ...rest, values: read.values };
       if ("faults" in read) {
         faults.push(...read.faults);
         unread.push(dottedPath(path));
+        return node;
       }
-      return node;
+      return "values" in rest ? node : { ...rest, values: read.value };
     }
     const entries: [string, unknown][] = [];
     for (const [key, part] of Object.entries(node)) entries.push([key, await replaced(part, [...path, key])]);
@@ -58,30 +59,19 @@ async function readColumn(
   name: string,
   options: TableReading,
   texts: Map<string, string>,
-): Promise<{ readonly values: readonly number[] } | { readonly faults: readonly Fault[] }> {
+): Promise<Outcome<readonly number[]>> {
   const allowed = "a CSV with the column named under `column`, that can be read";
   const found = await readNamedText(document, [...path, "table"], table, allowed, options, texts);
-  if ("fault" in found) return { faults: [found.fault] };
-  const { file, text } = found;
+  if ("faults" in found) return found;
+  const { file, text } = found.value;
   const opened = openTable(text, file, { names: [name] });
   if ("faults" in opened) return opened;
-  const { header, columns, records } = opened.table;
+  const { header, columns, records } = opened.value;
   const index = columns.find((column) => column.name === name)?.index;
   if (index === undefined) {
     const names = columns.map((column) => column.name);
-    const nearest = nearestName(name, names);
-    return {
-      faults: [
-        {
-          code: "unknown_name",
-          ...document.locate([...path, "column"]),
-          path: dottedPath([...path, "column"]),
-          found: name,
-          allowed: names.join(", "),
-          ...(nearest === undefined ? {} : { nearest }),
-        },
-      ],
-    };
+    const key = [...path, "column"];
+    return { faults: [located(unknownName(key, name, names), document.locate(key))] };
   }
   const again = columns.findLast((column) => column.name === name)!;
   if (again.index !== index) {
@@ -89,19 +79,21 @@ async function readColumn(
     const allowed = `each column once; ${foundText(name)} also stands as column ${index + 1}`;
     return { faults: [{ code: "duplicate_key", ...place, found: foundText(name), allowed }] };
   }
-  const bad: CsvFault[] = [];
+  const bad: Fault[] = [];
   const values: number[] = [];
   for (const record of records) {
     const read = readCell(record.cells[index]!, { name, type: "number", meaning: "" });
-    if ("bad" in read) bad.push({ file, ...cellPlace(record, index), path: name, ...read.bad });
-    else values.push(read.cell as number);
+    if ("faults" in read) {
+      const place = { file, ...cellPlace(record, index), path: name };
+      bad.push(...read.faults.map((fault) => located(fault, place)));
+    } else values.push(read.value as number);
   }
   // A column without a name, beside the one that is asked for, is nobody's mistake.
-  const widths = opened.table.faults.filter(({ code }) => code !== "missing_key");
+  const widths = opened.value.faults.filter(({ code }) => code !== "missing_key");
   const faults = [...widths, ...gatheredFaults(bad, records.length)];
   if (values.length === 0 && faults.length === 0) {
     const place = { file, ...cellPlace(header, index), path: name };
     return { faults: [{ code: "bad_cell", ...place, found: "no rows", allowed: "a row for each value" }] };
   }
-  return faults.length > 0 ? { faults } : { values };
+  return faults.length > 0 ? { faults } : { value: values };
 }

@@ -5,6 +5,8 @@
 import { textKey } from "../../chance/key.js";
 import type { Fault } from "../../faults/fault.js";
 import { foundText } from "../../faults/foundText.js";
+import type { KeyFault } from "../../faults/keyFault.js";
+import type { Outcome } from "../../faults/outcome.js";
 import type { Column } from "../../table/column.js";
 import { readCsv } from "../../table/csv.js";
 
@@ -91,11 +93,11 @@ export function readIndividuals(
   text: string,
   file: string,
   names: Parameters<typeof individualColumns>[0],
-): { readonly individuals: Individuals } | { readonly faults: readonly Fault[] } {
+): Outcome<Individuals> {
   const whole = readCsv(text, file, individualColumns(names));
   const faults: Fault[] = "faults" in whole ? [...whole.faults] : [];
-  const read = "faults" in whole ? whole.sound : whole;
-  const tell = (at: number, path: string, fault: Pick<Fault, "code" | "found" | "allowed">) =>
+  const read = "faults" in whole ? whole.sound : whole.value;
+  const tell = (at: number, path: string, fault: Omit<KeyFault, "path">) =>
     faults.push({ file, ...read.placeOf(at, path), path, ...fault });
   if (read.rows.length === 0 && faults.length === 0) {
     faults.push({
@@ -152,5 +154,5 @@ export function readIndividuals(
       Object.fromEntries([...groups].map(([group, rows]) => [group, listed(rows)])),
     ]),
   );
-  return { individuals };
+  return { value: individuals };
 }

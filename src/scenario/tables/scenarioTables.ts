@@ -4,7 +4,10 @@
  */
 
 import { type Fault, faultInText, setSource } from "../../faults/fault.js";
+import { located } from "../../faults/keyFault.js";
+import type { Outcome } from "../../faults/outcome.js";
 import { type Faceted, isFaceted } from "../../inputs/faceted.js";
+import { partAt, withPart } from "../../inputs/partAt.js";
 import { isMap } from "../../inputs/plainMap.js";
 import type { ScenarioDocument } from "../document.js";
 import { type ReadText, type ResolveName, resolvedName, textOf } from "../namedText.js";
@@ -28,46 +31,25 @@ export async function readNamedText(
   allowed: string,
   options: TableReading,
   texts: Map<string, string>,
-): Promise<{ readonly file: string; readonly text: string } | { readonly fault: Fault }> {
-  const from = document.dirOf([...path]);
+): Promise<Outcome<{ readonly file: string; readonly text: string }>> {
+  const from = document.dirOf(path);
   const resolved = resolvedName(from, named, from === setSource ? undefined : options.resolve);
   const found = "name" in resolved ? await textOf(resolved.name, options.read) : resolved;
   if ("text" in found) {
     texts.set(found.name, found.text);
-    return { file: found.name, text: found.text };
+    return { value: { file: found.name, text: found.text } };
   }
   const inText = found.file === undefined ? undefined : faultInText(found.file, found);
-  if (inText !== undefined) return { fault: inText };
-  return {
-    fault: {
-      code: "missing_file",
-      ...document.locate([...path]),
-      path: path.join("."),
-      found: named,
-      allowed: `${allowed} (${found.reason})`,
-      ...found.suggestion,
-    },
-  };
-}
-
-function rawAt(raw: unknown, path: readonly string[]): unknown {
-  let node = raw;
-  for (const key of path) node = isMap(node) && Object.hasOwn(node, key) ? node[key] : undefined;
-  return node;
+  if (inText !== undefined) return { faults: [inText] };
+  const told = { code: "missing_file", found: named, allowed: `${allowed} (${found.reason})` } as const;
+  return { faults: [located({ path, ...told, ...found.suggestion }, document.locate(path))] };
 }
 
 const namesAt = (raw: unknown, path: readonly string[]): readonly string[] => {
-  const node = rawAt(raw, path);
+  const node = partAt(raw, path);
   if (Array.isArray(node)) return node.filter((name) => typeof name === "string");
   return isMap(node) ? Object.keys(node) : [];
 };
-
-function withRaw(node: unknown, path: readonly string[], value: unknown): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return value;
-  const map = isMap(node) ? node : {};
-  return { ...map, [key]: withRaw(map[key], rest, value) };
-}
 
 /** The tables that come before the check of the scenario. */
 export interface EarlyTables {
@@ -86,23 +68,23 @@ export async function readEarlyTables(
   texts: Map<string, string>,
 ): Promise<EarlyTables> {
   const raw = document.value;
-  const named = rawAt(raw, ["sites_table"]);
-  const listed = typeof rawAt(raw, ["people", "individuals"]) === "string";
+  const named = partAt(raw, ["sites_table"]);
+  const listed = typeof partAt(raw, ["people", "individuals"]) === "string";
   let sites: SiteTable | undefined;
   let faults: readonly Fault[] = [];
   if (typeof named === "string") {
     const allowed = "a CSV with a row for each site and client group, that can be read";
     const file = await readNamedText(document, ["sites_table"], named, allowed, options, texts);
-    if ("fault" in file) faults = [file.fault];
+    if ("faults" in file) faults = file.faults;
     else {
-      const read = readSiteTable(file.text, file.file, {
+      const read = readSiteTable(file.value.text, file.value.file, {
         clientGroups: namesAt(raw, ["client_groups"]),
         needs: namesAt(raw, ["needs"]),
         arms: namesAt(raw, ["arms"]),
         contracts: namesAt(raw, ["contracts"]),
       });
       if ("faults" in read) faults = read.faults;
-      else sites = read.table;
+      else sites = read.value;
     }
   }
   let value = raw;
@@ -116,19 +98,19 @@ export async function readEarlyTables(
           ({ column: { name, of }, narrowedTo }) =>
             name === column && (narrowedTo === undefined || of === "needs" || narrowedTo === path[1]),
         ));
-    if (!(given || inTable) || rawAt(raw, path) !== undefined) return;
-    value = withRaw(value, path, 0);
+    if (!(given || inTable) || partAt(raw, path) !== undefined) return;
+    value = withPart(value, path, 0);
     left.push(path);
   };
   leave(["people", "existing_users"], "existing_users");
   leave(["people", "package_mean"], "hours_a_week");
   for (const name of namesAt(raw, ["contracts"])) {
-    if (isMap(rawAt(raw, ["contracts", name]))) leave(["contracts", name, "price"], "contract_price");
+    if (isMap(partAt(raw, ["contracts", name]))) leave(["contracts", name, "price"], "contract_price");
   }
   for (const [site, { region, label }] of sites?.sites ?? []) {
-    const own = rawAt(raw, ["sites", site]);
+    const own = partAt(raw, ["sites", site]);
     const stated = { ...(isMap(own) ? own : {}), region, ...(label === undefined ? {} : { label }) };
-    value = withRaw(value, ["sites", site], stated);
+    value = withPart(value, ["sites", site], stated);
   }
   return { value, sites, left, faults };
 }
@@ -155,9 +137,10 @@ export function withTableSites(scenario: ScenarioFile, table: SiteTable): Scenar
 }
 
 /** A table of people as it was read. */
-export type ListedTable =
-  | { readonly file: string; readonly individuals: Individuals }
-  | { readonly faults: readonly Fault[] };
+export interface ListedTable {
+  readonly file: string;
+  readonly individuals: Individuals;
+}
 
 /** Reads the people listed one by one, if the scenario names a table of them. */
 export async function readListedPeople(
@@ -165,16 +148,17 @@ export async function readListedPeople(
   document: ScenarioDocument,
   options: TableReading,
   texts: Map<string, string>,
-): Promise<ListedTable | undefined> {
+): Promise<Outcome<ListedTable> | undefined> {
   const named = scenario.people.individuals;
   if (named === undefined) return undefined;
   const allowed = "a CSV with a row for each person, that can be read";
-  const file = await readNamedText(document, ["people", "individuals"], named, allowed, options, texts);
-  if ("fault" in file) return { faults: [file.fault] };
-  const read = readIndividuals(file.text, file.file, {
+  const found = await readNamedText(document, ["people", "individuals"], named, allowed, options, texts);
+  if ("faults" in found) return found;
+  const { file, text } = found.value;
+  const read = readIndividuals(text, file, {
     sites: Object.keys(scenario.sites),
     clientGroups: Object.keys(scenario.client_groups),
     needs: scenario.needs,
   });
-  return "faults" in read ? read : { file: file.file, individuals: read.individuals };
+  return "faults" in read ? read : { value: { file, individuals: read.value } };
 }

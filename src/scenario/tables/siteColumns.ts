@@ -2,10 +2,12 @@
  * The columns a site table may have: which input of the scenario each one gives, by site and client group. A field says itself
  * which column it is; from that the table is read, the starter table written and the columns documented.
  */
-import type { FaultCode } from "../../faults/fault.js";
+import type { KeyFault } from "../../faults/keyFault.js";
+import { dottedPath } from "../../faults/keyPath.js";
+import type { Outcome } from "../../faults/outcome.js";
 import { isFaceted, type Leaf, type QuantitySpec } from "../../inputs/faceted.js";
 import { type Field, fieldsOf } from "../../inputs/fields.js";
-import type { QuantityField } from "../../inputs/quantityField.js";
+import { faultOfIssue, type QuantityField } from "../../inputs/quantityField.js";
 import type { Column } from "../../table/column.js";
 import { scenarioSchema } from "../schema/scenarioSchema.js";
 
@@ -30,7 +32,7 @@ function fieldAt(path: readonly string[]): QuantityField {
     (field) =>
       field.path.length === path.length && field.path.every((key, at) => key === "*" || key === path[at]),
   );
-  if (found === undefined) throw new Error(`no column gives ${path.join(".")}`);
+  if (found === undefined) throw new Error(`no column gives ${dottedPath(path)}`);
   return found.schema as QuantityField;
 }
 
@@ -110,32 +112,16 @@ export const siteTableColumns = (): readonly Column[] => [
   ...siteColumns.map((column) => describedColumn(column)),
 ];
 
-/** What is wrong with a number from a table; `key` is `value`, or the paper it came with. */
-export interface TableNumberFault {
-  readonly key: string;
-  readonly code: FaultCode;
-  readonly found: string;
-  readonly allowed: string;
-}
-
-/** A number from a table as the input at a path, with its papers; or what is wrong with it. */
+/** A number from a table as the input at a path, with its papers; or what is wrong with it, or with the paper that it names. */
 export function leafFromTable(
   path: readonly string[],
   value: number,
   papers: Leaf["provenance"],
-): { readonly leaf: Leaf } | { readonly faults: readonly TableNumberFault[] } {
+): Outcome<Leaf, KeyFault> {
   const read = fieldAt(path).safeParse({ value, ...papers });
-  if (read.success && isFaceted(read.data) && "leaf" in read.data) return { leaf: read.data.leaf };
-  if (read.success) throw new Error(`a number for ${path.join(".")} was read as a split`);
-  const stated = read.error.issues as readonly {
-    path: PropertyKey[];
-    params?: { fault: TableNumberFault };
-  }[];
-  return {
-    faults: stated.map(({ path: at, params }) => {
-      if (params === undefined) throw new Error(`${path.join(".")} tells a fault of no kind`);
-      const { code, found, allowed } = params.fault;
-      return { key: String(at[0] ?? "value"), code, found, allowed };
-    }),
-  };
+  if (read.success && isFaceted(read.data) && "leaf" in read.data) return { value: read.data.leaf };
+  if (read.success) throw new Error(`a number for ${dottedPath(path)} was read as a split`);
+  const faults = read.error.issues.flatMap((issue) => faultOfIssue(issue) ?? []);
+  if (faults.length === 0) throw new Error(`${dottedPath(path)} tells a fault of no kind`);
+  return { faults };
 }

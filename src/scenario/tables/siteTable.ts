@@ -5,6 +5,8 @@
 
 import type { Fault } from "../../faults/fault.js";
 import { foundText } from "../../faults/foundText.js";
+import { type KeyFault, located, meaning } from "../../faults/keyFault.js";
+import type { Outcome } from "../../faults/outcome.js";
 import type { Column } from "../../table/column.js";
 import { type CellPlace, readCsv } from "../../table/csv.js";
 import { gatheredFaults } from "../../table/csvFault.js";
@@ -109,15 +111,11 @@ interface SiteRow {
  *
  * @param names what the scenario calls its client groups, needs, arms and contracts
  */
-export function readSiteTable(
-  text: string,
-  file: string,
-  names: TableNames,
-): { readonly table: SiteTable } | { readonly faults: readonly Fault[] } {
+export function readSiteTable(text: string, file: string, names: TableNames): Outcome<SiteTable> {
   const known = inputColumns(names);
   const columns = [...siteRowColumns(names.clientGroups), ...known.map(({ described }) => described)];
   const whole = readCsv(text, file, columns as readonly Column[]);
-  const read = "faults" in whole ? whole.sound : whole;
+  const read = "faults" in whole ? whole.sound : whole.value;
   const rows = read.rows.map((row, at): SiteRow => {
     const cell = (name: string) => cellAt(row, name) as string | undefined;
     return {
@@ -153,7 +151,7 @@ export function readSiteTable(
     sites.set(site, { region, label: label ?? sites.get(site)?.label });
   }
   return {
-    table: {
+    value: {
       file,
       sites,
       cells,
@@ -183,10 +181,10 @@ function faultsOfCell(cell: SiteCell, file: string, placeOf: CellPlace): readonl
   const { column, header, value, priceYear, row } = cell;
   const isDated = column.spec.money === true && priceYear !== undefined;
   const read = leafFromTable(column.path, value, isDated ? { price_year: priceYear } : {});
-  if ("leaf" in read) return [];
-  return read.faults.map(({ key, ...fault }) => {
-    const path = key === "price_year" ? key : header;
-    return { file, ...placeOf(row, path), path, ...fault };
+  if (!("faults" in read)) return [];
+  return read.faults.map((fault) => {
+    const path = fault.path[0] === "price_year" ? "price_year" : header;
+    return located(fault, { file, ...placeOf(row, path), path });
   });
 }
 
@@ -198,7 +196,7 @@ function faultsBetweenRows(
   clientGroups: readonly string[],
 ): readonly Fault[] {
   const faults: Fault[] = [];
-  const tell = (row: SiteRow, path: string, fault: Pick<Fault, "code" | "found" | "allowed" | "nearest">) =>
+  const tell = (row: SiteRow, path: string, fault: Omit<KeyFault, "path">) =>
     faults.push({ file, ...placeOf(row.at, path), path, ...fault });
   if (rows.length === 0) {
     const allowed = "a row for each site and client group";
@@ -216,7 +214,7 @@ function faultsBetweenRows(
       if (!siteName.test(site)) {
         const nearest = asSiteName(site);
         const allowed = "lower case letters, digits and _, a letter first; the full name goes in `label`";
-        const suggestion = nearest === "" ? {} : { nearest };
+        const suggestion = meaning(nearest === "" ? undefined : nearest);
         tell(row, "site", { code: "not_allowed", found: foundText(site), allowed, ...suggestion });
       }
     } else if (first.region !== region) {

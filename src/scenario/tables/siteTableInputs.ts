@@ -1,7 +1,9 @@
 /** A site table's cells as inputs of the scenario: which arm or contract each is for, in range, in the right prices. */
 
 import type { Fault } from "../../faults/fault.js";
+import { located } from "../../faults/keyFault.js";
 import type { Leaf } from "../../inputs/faceted.js";
+import { splitAt } from "../../inputs/partAt.js";
 import type { Bound, Coordinates, Split, StudyInput } from "../../inputs/split.js";
 import { mean } from "../../quantity/distribution.js";
 import { type PriceIndex, uprate } from "../../quantity/priceIndex.js";
@@ -9,7 +11,7 @@ import { gatheredFaults } from "../../table/csvFault.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 import { leafFromTable } from "./siteColumns.js";
 import type { SiteCell, SiteTable } from "./siteTable.js";
-import { type SuppliedInput, splitAt } from "./suppliedInputs.js";
+import type { SuppliedInput } from "./suppliedInputs.js";
 
 /** What the cells are put into. */
 export interface TableTarget {
@@ -93,16 +95,19 @@ export function inputsOfSiteTable(
     };
     const read = leafFromTable(path, value, papers);
     if ("faults" in read) {
-      for (const { key, ...fault } of read.faults) {
-        faults.push({ ...placeOf(cell, key === "price_year" ? key : cell.header), ...fault });
+      for (const fault of read.faults) {
+        const column = fault.path[0] === "price_year" ? "price_year" : cell.header;
+        faults.push(located(fault, placeOf(cell, column)));
       }
       return;
     }
     const uprating =
-      papers.price_year === undefined ? 1 : uprate(target.priceIndex, papers.price_year, scenario.price_year);
-    if (typeof uprating !== "number") {
-      const { found, allowed } = uprating;
-      faults.push({ ...placeOf(cell, "price_year"), code: "not_allowed", found, allowed });
+      papers.price_year === undefined
+        ? { value: 1 }
+        : uprate(target.priceIndex, papers.price_year, scenario.price_year);
+    if ("faults" in uprating) {
+      const place = placeOf(cell, "price_year");
+      faults.push(...uprating.faults.map((fault) => located({ ...fault, code: "not_allowed" }, place)));
       return;
     }
     supplied.push({
@@ -110,8 +115,8 @@ export function inputsOfSiteTable(
       site: cell.site,
       group: (column.spec.by ?? []).includes("client_group") ? cell.group : undefined,
       need,
-      leaf: read.leaf,
-      uprating,
+      leaf: read.value,
+      uprating: uprating.value,
       place: { file: table.file, line: cell.line, path: cell.header },
     });
   };

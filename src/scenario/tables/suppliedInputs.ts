@@ -3,11 +3,13 @@
  * leaves out keeps the field's own input, which stays one input with its own luck.
  */
 
+import type { Place } from "../../faults/keyFault.js";
+import { dottedPath } from "../../faults/keyPath.js";
 import type { Leaf } from "../../inputs/faceted.js";
+import { splitAt, withPart } from "../../inputs/partAt.js";
 import type { Bound, Split, StudyInput } from "../../inputs/split.js";
 import { groupedBy } from "../../table/groupedBy.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
-import type { Place } from "../sourceTree.js";
 
 /** Where a number stands: a file, perhaps line and column, and the column's name as path. */
 export type SuppliedPlace = Place & { readonly path: string };
@@ -35,36 +37,15 @@ export interface SuppliedNames {
 
 type BoundScenario = Bound<ScenarioFile>;
 
-const isSplit = (node: object): node is Split =>
-  ("input" in node && typeof node.input === "number") || ("by" in node && "of" in node);
-
-/** The split of a field of a bound scenario; undefined where an optional field is left out. */
-export function splitAt(bound: BoundScenario, path: readonly string[]): Split | undefined {
-  let node: unknown = bound;
-  for (const key of path) {
-    if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) return undefined;
-    node = (node as Readonly<Record<string, unknown>>)[key];
-  }
-  return typeof node === "object" && node !== null && isSplit(node) ? node : undefined;
-}
-
-function withSplit(node: object, path: readonly string[], split: Split): object {
-  const [key, ...rest] = path;
-  if (key === undefined) return split;
-  const here = (node as Readonly<Record<string, unknown>>)[key];
-  const inner = rest.length === 0 ? split : withSplit((here ?? {}) as object, rest, split);
-  return { ...node, [key]: inner };
-}
-
 /** The path of a supplied input, as the register lists it. */
 const suppliedPath = ({ path, site, group, need }: SuppliedInput): string =>
-  [
+  dottedPath([
     ...path,
     "by_site",
     site,
     ...(group === undefined ? [] : ["by_client_group", group]),
     ...(need === undefined ? [] : ["by_need", need]),
-  ].join(".");
+  ]);
 
 /** The sites and client groups at which some of a field is not supplied. */
 export function notSupplied(
@@ -127,7 +108,7 @@ export function supplyInputs(
     const other = complete || whole === undefined ? rest : add(whole);
     return { by: "need", of, ...orElse(other, complete) };
   };
-  for (const list of groupedBy(supplied, ({ path }) => path.join(".")).values()) {
+  for (const list of groupedBy(supplied, ({ path }) => dottedPath(path)).values()) {
     const { path } = list[0]!;
     const rest = splitAt(bound, path) ?? fallback(bound, path);
     const bySite = groupedBy(list, ({ site }) => site);
@@ -145,7 +126,7 @@ export function supplyInputs(
     }
     const complete = names.sites.every((site) => bySite.has(site));
     const split: Split = { by: "site", of, ...orElse(rest, complete) };
-    bound = withSplit(bound, path, split) as BoundScenario;
+    bound = withPart(bound, path, split) as BoundScenario;
   }
   return { ...withoutUnused(bound, inputs, kept), places };
 }

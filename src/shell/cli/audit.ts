@@ -82,7 +82,7 @@ async function readAll(
   for (const source of sources.length === 0 ? shippedScenarios() : sources) {
     const read = await readFindings(source, { sets: options.set ?? [], readInput: console.readInput });
     if ("faults" in read) faults.push(...read.faults);
-    else if (read.audited.findings.length > 0) scenarios.push(read);
+    else if (read.value.audited.findings.length > 0) scenarios.push(read.value);
     else if (sources.length > 0 && options.quiet !== true) console.note(`${source}: no findings\n`);
   }
   if (faults.length > 0) return refuseFaults(faults, console, format);

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { PerspectiveName } from "../../accounts/lines.js";
 import type { Fault } from "../../faults/fault.js";
+import { together } from "../../faults/outcome.js";
 import { breakevenScreen } from "../../questions/breakeven/breakevenScreen.js";
 import {
   type BreakevenQuestion,
@@ -194,11 +195,12 @@ async function readQuestion(
       exitStatus.usage,
       `--vary: found ${options.vary.length}; allowed: one, or two for a frontier`,
     );
-  const variables = options.vary.map(({ path }) => findVariable(study, path));
-  const faults: Fault[] = variables.flatMap((found) => ("faults" in found ? found.faults : []));
-  if (faults.length > 0) return refuseFaults(faults, console, format);
-  refuseOverlap(variables as readonly VariableInput[]);
-  const [variable, otherVariable] = variables as readonly VariableInput[];
+  const sought = together(options.vary.map(({ path }) => findVariable(study, path)));
+  if ("faults" in sought) return refuseFaults(sought.faults, console, format);
+  const variables = sought.value;
+  refuseOverlap(variables);
+  const [variable, otherVariable] = variables;
+  const faults: Fault[] = [];
   const range = rangeOf(study, first, variable!);
   const others = second === undefined ? [undefined] : valuesOf(study, second, otherVariable!);
   const ends = [range.low, range.high].map((value) => ({ path: variable!.path, value }));
@@ -215,7 +217,7 @@ async function readQuestion(
   const arm = questionedArm(
     study,
     options.arm,
-    (variables as readonly VariableInput[]).map(({ keys }) => keys),
+    variables.map(({ keys }) => keys),
   );
   return { variable: variable!, range, question: { arm, perspective, target: options.target }, others };
 }

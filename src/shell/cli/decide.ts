@@ -88,7 +88,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
     }
     return refuseFaults(shown, console, format);
   }
-  const { analysis, leftAside } = found;
+  const { analysis, leftAside } = found.value;
   const table = decisionRows(analysis);
   const columns = {
     name: "columns",

@@ -1,5 +1,6 @@
 /** `afford list`: the scenarios that ship with the package. */
 import type { Command } from "commander";
+import { certainly } from "../../faults/outcome.js";
 import { listScreen } from "../../report/listScreen.js";
 import type { Column } from "../../table/column.js";
 import type { CommandConsole } from "../console.js";
@@ -23,9 +24,8 @@ export function addListCommand(program: Command, console: CommandConsole): void 
 async function list(options: OutputOptions, console: CommandConsole): Promise<void> {
   const rows = await Promise.all(
     shippedScenarios().map(async (name) => {
-      const read = await readScenario(name);
-      if ("faults" in read) throw new Error(`shipped scenario ${name} is not valid`);
-      const { title, question } = read.study.scenario;
+      const { study } = certainly(await readScenario(name));
+      const { title, question } = study.scenario;
       return { name, title, question };
     }),
   );

@@ -1,6 +1,7 @@
 /** The first step of most commands: read the scenario and refuse what cannot be run, every fault told. */
 import { faultsInDesign } from "../../chance/design.js";
 import { type Fault, setSource, wordFaults } from "../../faults/fault.js";
+import { dottedPath } from "../../faults/keyPath.js";
 import { settingsOf } from "../../results/runOptions.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
@@ -26,7 +27,7 @@ export async function openScenario(
   optionOf: Readonly<Record<string, string>> = {},
 ): Promise<ReadScenario> {
   const read = await readScenario(source, { sets, readInput: console.readInput });
-  if ("study" in read) return read;
+  if (!("faults" in read)) return read.value;
   const faults = read.faults.map((fault) => {
     const option = fault.file === setSource ? optionOf[fault.path] : undefined;
     return option === undefined ? fault : { ...fault, file: option, path: "" };
@@ -55,6 +56,8 @@ export function refuseDesign(study: Study, options: SimulationOptions): void {
   ).length;
   const faults = faultsInDesign(settings.design, settings.draws, uncertain);
   if (faults.length === 0) return;
-  const told = faults.map((fault) => `${fault.key}: found ${fault.found}; allowed: ${fault.allowed}`);
+  const told = faults.map(
+    (fault) => `${dottedPath(fault.path)}: found ${fault.found}; allowed: ${fault.allowed}`,
+  );
   throw commandFault(exitStatus.usage, told.join("\n"));
 }

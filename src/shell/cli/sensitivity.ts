@@ -1,7 +1,9 @@
 /** `afford sensitivity`: which uncertain inputs matter, one way, as shares of variance and as value of information. */
 import { availableParallelism } from "node:os";
 import { type Command, Option } from "commander";
-import { type GroupFault, namedGroups } from "../../questions/sensitivity/factors.js";
+import type { KeyFault } from "../../faults/keyFault.js";
+import { dottedPath } from "../../faults/keyPath.js";
+import { namedGroups } from "../../questions/sensitivity/factors.js";
 import {
   analyseSensitivity,
   type SensitivityOptions,
@@ -148,9 +150,9 @@ function groupsOf(
   stated: Readonly<Record<string, readonly string[]>>,
 ): ReadonlyMap<string, readonly number[]> {
   const named = namedGroups(study, stated);
-  if ("groups" in named) return named.groups;
-  const words = ({ group, found, allowed }: GroupFault): string =>
-    `--group ${group}: found ${found}; allowed: ${allowed}`;
+  if (!("faults" in named)) return named.value;
+  const words = ({ path, found, allowed }: KeyFault): string =>
+    `--group ${dottedPath(path)}: found ${found}; allowed: ${allowed}`;
   throw commandFault(exitStatus.usage, named.faults.map(words).join("\n"));
 }
 

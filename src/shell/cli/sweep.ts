@@ -55,7 +55,7 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
   for (const vary of options.vary) {
     const variable = findVariable(study, vary.path);
     if ("faults" in variable) faults.push(...variable.faults);
-    else swept.push({ variable, values: valuesOf(vary) });
+    else swept.push({ variable: variable.value, values: valuesOf(vary) });
   }
   if (faults.length > 0) return refuseFaults(faults, console, format);
   refuseOverlap(swept.map(({ variable }) => variable));
@@ -76,13 +76,13 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
     threads: options.threads,
     quiet: options.quiet === true,
   };
-  const count = grid.points.length;
+  const count = grid.value.length;
   if (!settings.quiet) {
     const what = `${count} ${count === 1 ? "point, a run" : "points, a run each"}`;
-    announceRuns(what, settings, expectedSeconds(grid.points[0]!.study, settings, draws * count), console);
+    announceRuns(what, settings, expectedSeconds(grid.value[0]!.study, settings, draws * count), console);
   }
   const table = await withManyRuns(settings, count, console, (run) =>
-    sweep(swept, grid.points, options.metric, run),
+    sweep(swept, grid.value, options.metric, run),
   );
   await folder.write((out, ran, may) =>
     writeRun(

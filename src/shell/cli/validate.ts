@@ -27,7 +27,7 @@ async function validate(
     const read = await readFindings(source, { sets: options.set ?? [], readInput: console.readInput });
     if ("faults" in read) faults.push(...read.faults);
     else if (options.format !== "json" && options.quiet !== true) {
-      const inputs = read.study.inputs.filter((input) => input.stated).length;
+      const inputs = read.value.study.inputs.filter((input) => input.stated).length;
       await console.print(`${source}: valid, ${inputs} inputs stated\n`);
     }
   }

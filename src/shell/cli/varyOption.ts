@@ -1,6 +1,6 @@
 /** `--vary PATH=…`, read strictly; whether the path is an input and the numbers are allowed, the scenario tells later. */
 import { InvalidArgumentError } from "commander";
-import { readKeyPath } from "../../inputs/keyPath.js";
+import { readKeyPath } from "../../faults/keyPath.js";
 import type { VariableInput } from "../../scenario/varyStudy.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import { typedNumber, typedRange } from "./valueOptions.js";

@@ -42,6 +42,22 @@ export function readKeyPath(
   }
 }
 
+/**
+ * The keys of a path that a program wrote with `dottedPath`.
+ *
+ * @throws {Error} for a text that is no path
+ * @example keysOf("arms.budget.take_up.ceiling") // ["arms", "budget", "take_up", "ceiling"]
+ */
+export function keysOf(path: string): readonly string[] {
+  const read = readKeyPath(path);
+  if (read === undefined || read.end !== path.length) throw new Error(`no path of keys: ${path}`);
+  return read.path;
+}
+
+/** Whether what stands at one path lies within what stands at the other, or is it. */
+export const isWithin = (inner: string, outer: string): boolean =>
+  inner === outer || inner.startsWith(`${outer}.`);
+
 function unquoted(text: string): string | undefined {
   try {
     const key: unknown = JSON.parse(text);

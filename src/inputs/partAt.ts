@@ -1,0 +1,54 @@
+/** What stands at a path of keys in plain data: in a scenario as written, and in one whose fields are bound to inputs. */
+import { dottedPath, type KeyPath } from "../faults/keyPath.js";
+import { isMap } from "./plainMap.js";
+import { isSplit, type Split } from "./split.js";
+
+/**
+ * What keys lead to; undefined where there is nothing. In a bound field `by_site` and a site's name lead to that site's part,
+ * as they do in the file.
+ *
+ * @example partAt({ arms: { budget: { label: "Budgets" } } }, ["arms", "budget", "label"]) // "Budgets"
+ */
+export function partAt(node: unknown, path: KeyPath): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return node;
+  if (isSplit(node)) return "of" in node && key === `by_${node.by}` ? partAt(partsOf(node), rest) : undefined;
+  if (Array.isArray(node)) return partAt(node[Number(key)], rest);
+  return isMap(node) && Object.hasOwn(node, key) ? partAt(node[key], rest) : undefined;
+}
+
+/** The field of inputs that keys lead to; undefined where an optional one is left out. */
+export function splitAt(bound: unknown, path: KeyPath): Split | undefined {
+  const part = partAt(bound, path);
+  return isSplit(part) ? part : undefined;
+}
+
+/** The parts of a field that is split, by the names they go by in the file. */
+const partsOf = ({ of, otherwise }: { readonly of: object; readonly otherwise?: unknown }): object => ({
+  ...of,
+  ...(otherwise === undefined ? {} : { otherwise }),
+});
+
+/**
+ * The same data with another part at a path; an undefined part takes the key away. Maps that are missing on the way are made.
+ *
+ * @throws {Error} for keys that lead to no part of a field that is split
+ * @example withPart({ draws: 100 }, ["design"], "sobol") // { draws: 100, design: "sobol" }
+ */
+export function withPart(node: unknown, path: KeyPath, part: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return part;
+  if (isSplit(node)) {
+    const [name, ...inner] = rest;
+    if (!("of" in node) || key !== `by_${node.by}` || name === undefined)
+      throw new Error(`no part ${dottedPath(path)} in a split`);
+    if (name === "otherwise") return { ...node, otherwise: withPart(node.otherwise, inner, part) };
+    return { ...node, of: { ...node.of, [name]: withPart(node.of[name], inner, part) } };
+  }
+  const map = isMap(node) ? node : {};
+  if (part !== undefined) return { ...map, [key]: withPart(map[key], rest, part) };
+  if (!Object.hasOwn(map, key)) return node;
+  if (rest.length > 0) return { ...map, [key]: withPart(map[key], rest, part) };
+  const { [key]: _left, ...others } = map;
+  return others;
+}
