@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawUniform, inputKey, makeRunKey, siteKey, textKey } from "../../src/chance/key.js";
+import { cases } from "../cases.js";
 
 describe("keys", () => {
   it("a seed text always gives the same key, and its neighbours others", () => {
@@ -39,7 +40,7 @@ describe("keys", () => {
         fc.pre(a !== b);
         return textKey(a).join() !== textKey(b).join();
       }),
-      { seed: 4, numRuns: 1000 },
+      { seed: 4, numRuns: 4 * cases },
     );
   });
 });

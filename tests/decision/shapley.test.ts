@@ -84,7 +84,6 @@ describe("laws over random games", () => {
         const { contributions } = await exactShapley(players, (mask) => [values[mask]!]);
         expect(shares(contributions)).toEqual(average.map((value) => expect.closeTo(value, 8)));
       }),
-      { numRuns: 30 },
     );
   });
 

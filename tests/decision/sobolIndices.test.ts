@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type SobolRow, sobolIndices } from "../../src/decision/sobolIndices.js";
+import { cases } from "../cases.js";
 import { saltelliDesign, seededUniforms } from "./saltelliDesign.js";
 import { leastSuccesses, stream } from "./samples.js";
 
@@ -38,9 +39,9 @@ describe("Ishigami", () => {
   });
 
   test("95% intervals hold the published value about 95 times in 100", () => {
-    const studies = Array.from({ length: 100 }, (_, seed) => study(`ishigami ${seed}`, 512, ishigami, 3));
+    const studies = Array.from({ length: cases }, (_, seed) => study(`ishigami ${seed}`, 512, ishigami, 3));
     // A right program fails any of the six once in 10,000 such tests.
-    const least = leastSuccesses(100, 0.95, 1e-4);
+    const least = leastSuccesses(cases, 0.95, 1e-4);
     for (let input = 0; input < 3; input++) {
       const held = (read: (row: SobolRow) => SobolRow["total"], truth: number) =>
         studies.filter((rows) => {

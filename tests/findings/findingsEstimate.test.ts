@@ -6,6 +6,7 @@ import type { Metric } from "../../src/findings/metric.js";
 import { metricBounds } from "../../src/findings/metricBounds.js";
 import { expectationWords, metricWords } from "../../src/findings/metricWords.js";
 import type { RunFigure } from "../../src/findings/runFigure.js";
+import { cases } from "../cases.js";
 
 const people: RunFigure = {
   study: 0,
@@ -150,7 +151,7 @@ describe("what a metric can be", () => {
           expect(value).toBeLessThanOrEqual(high + 1e-9);
         },
       ),
-      { seed: 7, numRuns: 2000 },
+      { seed: 7, numRuns: 20 * cases },
     );
   });
 });

@@ -12,6 +12,7 @@ import {
   support,
   variance,
 } from "../../src/quantity/distribution.js";
+import { cases } from "../cases.js";
 
 function made(spec: Record<string, unknown>): Distribution {
   const result = makeDistribution(spec);
@@ -137,7 +138,7 @@ describe("natural arguments give what they state", () => {
         close(quantile(d, (1 - interval) / 2), low, 1e-7);
         close(quantile(d, (1 + interval) / 2), high, 1e-7);
       }),
-      { seed: 1, numRuns: 200 },
+      { seed: 1, numRuns: 4 * cases },
     );
   });
   it("PERT: mean (low + 4·mode + high)/6, variance (mean − low)(high − mean)/7", () => {
@@ -194,7 +195,7 @@ describe.each(specs)("laws of %j", (spec) => {
         expect(x).toBeGreaterThanOrEqual(low);
         expect(y).toBeLessThanOrEqual(high);
       }),
-      { seed: 2, numRuns: 300 },
+      { seed: 2, numRuns: 4 * cases },
     );
   });
   it("40,000 sampled values have its mean and variance, within 4 standard errors (false alarms: 1 in 8,000 tests)", () => {

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { KeyFault } from "../../src/faults/keyFault.js";
 import { distributionNames, makeDistribution } from "../../src/quantity/distribution.js";
+import { cases } from "../cases.js";
 
 function faultsOf(spec: Record<string, unknown>): readonly KeyFault[] {
   const result = makeDistribution(spec);
@@ -116,6 +117,6 @@ it("law: whatever a map holds, the answer is a distribution or faults of the kno
         }
       },
     ),
-    { seed: 3, numRuns: 2000 },
+    { seed: 3, numRuns: 20 * cases },
   );
 });

@@ -7,6 +7,7 @@ import {
   splitChange,
   withChanges,
 } from "../../src/questions/compare/reasonsForChange.js";
+import { cases } from "../cases.js";
 
 describe("scenarioChanges", () => {
   const before = {
@@ -46,7 +47,7 @@ describe("scenarioChanges", () => {
       fc.property(map, map, (one, two) => {
         expect(scenarioChanges(withChanges(one, scenarioChanges(one, two)), two)).toEqual([]);
       }),
-      { seed: 11, numRuns: 300 },
+      { seed: 11, numRuns: 4 * cases },
     );
   });
 
@@ -96,7 +97,7 @@ describe("splitChange", () => {
             expect([...asked].sort((a, b) => a - b)).toEqual(combinationsToRun(differences));
         },
       ),
-      { seed: 12, numRuns: 200 },
+      { seed: 12, numRuns: 4 * cases },
     );
   });
 

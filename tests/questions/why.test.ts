@@ -25,7 +25,7 @@ async function explain(study: Study, draws = 2, orders = 4): Promise<readonly Wh
 const toldPerspectives = ["council", "nhs", "public", "society", "client", "carer"] as const;
 
 describe("adds up", () => {
-  test("to the penny, to every perspective, for 200 random scenarios", async () => {
+  test("to the penny, to every perspective, for random scenarios", async () => {
     await fc.assert(
       fc.asyncProperty(randomScenario({ mostPeopleInCell: 4, uncertain: true }), async (scenario) => {
         const study = await studyOf(withValue(scenario, "horizon_years", 1));
@@ -58,7 +58,7 @@ describe("adds up", () => {
           expect(pence("society", at)).toBe(pence("public", at) + pence("client", at) + pence("carer", at));
         });
       }),
-      { numRuns: 200, seed: 20110401 },
+      { seed: 20110401 },
     );
   }, 600_000);
 });

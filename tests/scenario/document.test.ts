@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../src/faults/fault.js";
 import { type LoadedDocument, loadDocument } from "../../src/scenario/document.js";
+import { cases } from "../cases.js";
 
 /** Loads the first of these files; the others are what it may extend, found beside the file that names them. */
 const load = (
@@ -228,7 +229,7 @@ describe("what cannot be read", () => {
         const places = loaded.faults.map((fault) => fault.line! * 10_000 + fault.column!);
         expect(places).toEqual([...places].sort((left, right) => left - right));
       }),
-      { numRuns: 2000 },
+      { numRuns: 20 * cases },
     );
   });
 

@@ -1,0 +1,11 @@
+/**
+ * How many random cases a law is tried on, the same number for every law: 25, or 100 in the long form (`npm run test:long`, and wherever
+ * `CI` is set). `AFFORD_TEST_CASES=1000 npm test` asks for any other number. A law that is quick says how many times as many it takes.
+ */
+import fc from "fast-check";
+
+export const cases = Number(process.env.AFFORD_TEST_CASES);
+if (!(Number.isInteger(cases) && cases > 0)) {
+  throw new Error(`AFFORD_TEST_CASES is ${process.env.AFFORD_TEST_CASES}; allowed: a whole number above 0`);
+}
+fc.configureGlobal({ numRuns: cases });
