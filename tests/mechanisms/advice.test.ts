@@ -8,7 +8,6 @@ testMechanism({
     "no hours, whatever they would cost": {
       ".advice.adviser": { set_up_hours: 0, hours_a_year: 0, hour: 30 },
     },
-    "no time saved": { ".care_manager_hours_saved": 0 },
   },
   cases: [
     {
@@ -21,12 +20,6 @@ testMechanism({
       what: "hours a year",
       values: { ".advice.payroll": { hours_a_year: 6, hour: 30 } },
       lines: ["advice_and_support"],
-      measures: [],
-    },
-    {
-      what: "care managers' time saved",
-      values: { ".care_manager_hours_saved": 5 },
-      lines: ["care_manager_time"],
       measures: [],
     },
   ],
@@ -44,19 +37,6 @@ describe("advice, worked by hand", () => {
     });
     expect(gbp("advice_and_support")).toBeCloseTo(300 + 40 + 180 + 120, 9);
     expect(gbp("advice_and_support", "nhs")).toBeCloseTo(320, 9);
-  });
-
-  test("care managers: 12 h at £36 under contract, 7 h with a budget, a quarter of it cashable", async () => {
-    const { gbp } = await worked({
-      costs: {
-        care_manager_hours_a_year: 12,
-        care_manager_hour: 36,
-        cashable: { care_manager_time: 0.25 },
-      },
-      ".care_manager_hours_saved": 5,
-    });
-    expect(gbp("care_manager_time", "council", "contract")).toBeCloseTo(432, 9);
-    expect(gbp("care_manager_time", "council")).toBeCloseTo(252, 9);
   });
 
   test("wages grow: the second year's hours are a tenth dearer", async () => {

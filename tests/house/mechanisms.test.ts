@@ -1,0 +1,13 @@
+/** Every mechanism of the catalogue has its tests, in a file of its name, and its part of the model's page. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { mechanisms } from "../../src/mechanisms/catalogue.js";
+
+const root = join(import.meta.dirname, "../..");
+const page = readFileSync(join(root, "docs/model.md"), "utf8");
+
+test.each(mechanisms.map(({ name }) => name))("%s", (name) => {
+  expect(existsSync(join(root, `tests/mechanisms/${name}.test.ts`)), "no test file").toBe(true);
+  expect(page, "no heading in docs/model.md").toMatch(new RegExp(`^##+ ${name}$`, "m"));
+});
