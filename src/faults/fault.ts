@@ -1,4 +1,5 @@
 import { foundText, shortened } from "./foundText.js";
+import { invisible, invisibleName } from "./invisible.js";
 import { isWithin } from "./keyPath.js";
 
 /**
@@ -68,9 +69,12 @@ function shortenedList(allowed: string): string {
 
 /** One line stays one line, whatever a key or a cell holds; nothing can steer a terminal or reverse the text. */
 const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
+  text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]|(?! )\p{Zs}|[\u00AD\u200B\u2060\uFEFF]/gu,
+    (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    },
+  );
 
 /**
  * A fault as one line: `FILE:LINE:COLUMN PATH: what it is, found …; allowed: …; did you mean "…"?`
@@ -88,7 +92,11 @@ export function wordFault(fault: Fault): string {
   const found = told ? "" : `, found ${fault.found}`;
   const allowed = fault.allowed === "" ? "" : `; allowed: ${shortenedList(fault.allowed)}`;
   const nearest = fault.nearest === undefined ? "" : `; did you mean "${fault.nearest}"?`;
-  return printable(`${fault.file}${position}${path}: ${codeWords[fault.code]}${found}${allowed}${nearest}`);
+  const unseen = invisible.exec(`${fault.path} ${fault.found}`)?.[0];
+  const blank = unseen === undefined ? "" : `; it holds a ${invisibleName(unseen)}`;
+  return printable(
+    `${fault.file}${position}${path}: ${codeWords[fault.code]}${found}${blank}${allowed}${nearest}`,
+  );
 }
 
 /**

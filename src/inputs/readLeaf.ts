@@ -10,6 +10,7 @@ import {
   support,
 } from "../quantity/distribution.js";
 import { parsePriceYear } from "../quantity/priceYear.js";
+import { numberMeant, perCent } from "../table/numberText.js";
 import {
   type Across,
   acrossWords,
@@ -181,6 +182,13 @@ export function readInputMap(
   return { leaf: { spec, value: undefined, distribution, across, provenance } };
 }
 
+/** Whether a number that is out of range looks like the hundredths of one that is not: 35 of a share. */
+const isPerCent = (spec: QuantitySpec, number: number): boolean =>
+  Math.abs(number) >= 2 &&
+  Math.abs(number) <= 100 &&
+  Math.max(Math.abs(spec.min ?? 2), Math.abs(spec.max ?? 1)) <= 1 &&
+  inRange(spec, number / 100, number / 100);
+
 /** Reads a number within the range of its field; undefined where a fault was told. */
 export function readNumber(
   spec: QuantitySpec,
@@ -189,11 +197,21 @@ export function readNumber(
   faults: KeyFault[],
 ): Leaf | undefined {
   if (typeof node !== "number") {
-    faults.push({ path, code: "wrong_type", found: foundText(node), allowed: allowedRange(spec) });
+    const meant = typeof node === "string" ? numberMeant(node) : undefined;
+    const isAllowed = meant !== undefined && inRange(spec, Number(meant), Number(meant));
+    const nearest = isAllowed ? { nearest: meant } : {};
+    faults.push({
+      path,
+      code: "wrong_type",
+      found: foundText(node),
+      allowed: allowedRange(spec),
+      ...nearest,
+    });
     return undefined;
   }
   if (!Number.isFinite(node) || !inRange(spec, node, node)) {
-    faults.push({ path, code: "out_of_range", found: String(node), allowed: allowedRange(spec) });
+    const nearest = isPerCent(spec, node) ? { nearest: perCent(node) } : {};
+    faults.push({ path, code: "out_of_range", found: String(node), allowed: allowedRange(spec), ...nearest });
     return undefined;
   }
   return { spec, value: node, distribution: undefined, across: "draws", provenance: {} };

@@ -39,6 +39,8 @@ export interface LoadOptions {
   readonly resolve?: ResolveName;
   /** `PATH=VALUE`, applied in this order after extending. */
   readonly sets?: readonly string[];
+  /** What a tree says as plain data; left out: as YAML reads it, whatever text was meant. */
+  readonly dataOf?: (tree: SourceTree) => unknown;
 }
 
 /** Sound is the rest of the scenario where the faults are of single values, so that it can be checked as well. */
@@ -116,11 +118,12 @@ function documentOf(
   stated: SourceTree,
   root: SourceTree,
   texts: ReadonlyMap<string, string>,
+  dataOf: (tree: SourceTree) => unknown = plainValue,
 ): ScenarioDocument {
   return {
     name,
-    value: plainValue(root),
-    stated: plainValue(stated),
+    value: dataOf(root),
+    stated: dataOf(stated),
     texts,
     locate: (path) => followPath(root, path).place,
     dirOf: (path) => followPath(root, path).tree.place.file,
@@ -185,7 +188,7 @@ export async function loadDocument(source: NamedSource, options: LoadOptions): P
     const found = `${root.size} values`;
     faults.push({ code: "too_large", file: source.name, path: "", found, allowed: tooLargeText });
   }
-  const document = documentOf(source.name, stated, root, texts);
+  const document = documentOf(source.name, stated, root, texts, options.dataOf);
   if (faults.length === 0) return { value: document };
   return { faults: sortFaults(faults, texts.keys()), sound: whole ? document : undefined };
 }

@@ -27,6 +27,7 @@ import { checkIndividuals } from "./tables/checkIndividuals.js";
 import { readEmpiricalTables } from "./tables/empiricalTables.js";
 import { readEarlyTables, readListedPeople, readNamedText, withTableSites } from "./tables/scenarioTables.js";
 import type { SuppliedPlace } from "./tables/suppliedInputs.js";
+import { textAsWritten } from "./textAsWritten.js";
 import { zodFaults } from "./zodFaults.js";
 
 export interface ParseOptions {
@@ -137,6 +138,7 @@ export function loadSource(source: ScenarioSource, options: ParseOptions): Promi
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
     ...(options.read === undefined ? {} : { read: options.read }),
     ...(options.sets === undefined ? {} : { sets: options.sets }),
+    dataOf: (tree) => textAsWritten(tree, scenarioSchema),
   });
 }
 

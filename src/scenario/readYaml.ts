@@ -14,6 +14,7 @@ import {
 } from "yaml";
 import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
+import { invisible } from "../faults/invisible.js";
 import { type KeyFault, located, type Place } from "../faults/keyFault.js";
 import { dottedPath, type KeyPath } from "../faults/keyPath.js";
 import type { PartlySound } from "../faults/outcome.js";
@@ -119,7 +120,16 @@ function syntaxFaults(
     const offset = errorOffset(document, error);
     const place = placed(offset);
     if (byLine.has(place.line)) continue;
-    const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1).split(/\r?\n/, 1)[0] ?? "";
+    const start = text.lastIndexOf("\n", offset - 1) + 1;
+    const line = text.slice(start).split(/\r?\n/, 1)[0] ?? "";
+    const unseen = line.search(invisible);
+    if (unseen >= 0) {
+      const found = foundText(line.trim());
+      const at = placed(start + unseen);
+      const allowed = "a plain blank in its place";
+      byLine.set(place.line, located({ path, code: "syntax", found, allowed }, at));
+      continue;
+    }
     const allowed = syntaxWords[error.code] ?? `well-formed YAML (${error.message})`;
     const fault: KeyFault = { path, code: "syntax", found: foundText(line.trim()), allowed };
     byLine.set(place.line, located(fault, place));
@@ -196,7 +206,11 @@ class TreeReader {
 
   private readMap(node: YAMLMap<ParsedNode, ParsedNode | null>, path: KeyPath, offset: number): SourceTree {
     const entries = new Map<string, MapEntry>();
-    for (const pair of node.items) {
+    let digits: { readonly text: string; readonly offset: number } | undefined;
+    for (const [at, pair] of node.items.entries()) {
+      const grouped = pair.value === null ? this.thousands(node.items[at - 1], pair.key, digits) : undefined;
+      digits = grouped;
+      if (grouped !== undefined) continue;
       const keyOffset = pair.key?.range?.[0] ?? offset;
       const key = this.readKey(pair.key, path, keyOffset);
       if (key === undefined) continue;
@@ -219,10 +233,31 @@ class TreeReader {
     return mapTree(entries, this.placed(offset));
   }
 
+  /** The digits behind a comma within a number in braces, where YAML sees a key without a value: `{ value: 3,100 }`. */
+  private thousands(
+    before: { readonly value: Node | null; readonly key: Node | null } | undefined,
+    key: Node | null,
+    told: { readonly text: string; readonly offset: number } | undefined,
+  ): { readonly text: string; readonly offset: number } | undefined {
+    const first = told === undefined ? before?.value : before?.key;
+    if (!isScalar(first) || !isScalar(key) || typeof first.value !== "number") return undefined;
+    const isGroup = /^\d{3}(\.\d+)?$/.test(key.source ?? "") && /^[+-]?\d{1,3}$/.test(first.source ?? "");
+    const isNext = key.range?.[0] === (first.range?.[1] ?? 0) + 1;
+    if (!isGroup || !isNext || first.range == null) return undefined;
+    const text = `${told?.text ?? first.source},${key.source}`;
+    const offset = told?.offset ?? first.range[0];
+    if (told !== undefined) this.faults.pop();
+    const nearest = text.replaceAll(",", "");
+    const fault = { code: "syntax", ...this.placed(offset), path: "", found: foundText(text) } as const;
+    this.faults.push({ ...fault, allowed: "numbers without commas between thousands", nearest });
+    return { text, offset };
+  }
+
   private readKey(node: Node | null, path: KeyPath, offset: number): string | undefined {
     const written = isScalar(node) ? node.value : node;
     // Quintiles are names that look like numbers: `1:` is the key "1".
-    const key = typeof written === "number" && Number.isSafeInteger(written) ? String(written) : written;
+    const isWhole = typeof written === "number" && Number.isSafeInteger(written);
+    const key = isWhole ? ((isScalar(node) ? node.source : undefined) ?? String(written)) : written;
     if (typeof key !== "string") {
       const isSingle = typeof key === "number" || typeof key === "boolean";
       const found =
@@ -265,10 +300,10 @@ class TreeReader {
         const allowed = `a whole number of at most ${Number.MAX_SAFE_INTEGER}, or text in quotes`;
         this.fault("out_of_range", offset, path, source ?? String(value), allowed);
       }
-      return scalarTree(value, place);
+      return scalarTree(value, place, source);
     }
-    if (typeof value === "string" || typeof value === "boolean" || value === null)
-      return scalarTree(value, place);
+    if (typeof value === "boolean") return scalarTree(value, place, source);
+    if (typeof value === "string" || value === null) return scalarTree(value, place);
     this.fault("wrong_type", offset, path, typeof value, "text, a number, true, false, a list or a map");
     return scalarTree(null, place);
   }

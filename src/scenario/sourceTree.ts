@@ -16,6 +16,8 @@ interface Extent {
 export interface ScalarTree extends Extent {
   readonly kind: "scalar";
   readonly value: string | number | boolean | null;
+  /** How a number, true or false is written in the file: `007`. */
+  readonly written?: string;
 }
 
 export interface ListTree extends Extent {
@@ -44,9 +46,10 @@ export const mostLevels = 100;
 
 export const isTooLarge = (tree: SourceTree): boolean => tree.size > mostValues || tree.depth > mostLevels;
 
-export const scalarTree = (value: ScalarTree["value"], place: Place): ScalarTree => ({
+export const scalarTree = (value: ScalarTree["value"], place: Place, written?: string): ScalarTree => ({
   kind: "scalar",
   value,
+  ...(written === undefined ? {} : { written }),
   place,
   size: 1,
   depth: 0,

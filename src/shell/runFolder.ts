@@ -4,8 +4,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { type Fault, wordFaults } from "../faults/fault.js";
 import { dottedPath } from "../faults/keyPath.js";
-import { loadDocument } from "../scenario/document.js";
-import { parseScenario } from "../scenario/parseScenario.js";
+import { loadSource, parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
 import { csvRecords } from "../table/csvRecords.js";
 import { commandFault, exitStatus } from "./commandFault.js";
@@ -76,7 +75,7 @@ export async function readRunFolder(folder: string): Promise<RunFolder> {
   const options = { read, resolve, sets };
   const summary = await readFileOf(folder, "summary.csv");
   const parsed = await parseScenario(scenario.text, { ...options, name: scenario.name });
-  const loaded = await loadDocument({ name: scenario.name, text: scenario.text }, options);
+  const loaded = await loadSource(scenario.text, { ...options, name: scenario.name });
   if ("faults" in parsed) throw cannotRunAgain(folder, parsed.faults);
   if ("faults" in loaded) throw cannotRunAgain(folder, loaded.faults);
   return {

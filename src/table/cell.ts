@@ -70,7 +70,7 @@ function readNumber(text: string, column: Column): Outcome<Cell, KeyFault> {
     return badCell(column, { code: "bad_cell", found: foundText(text), allowed, ...suggestion });
   }
   if (number < (column.minimum ?? number) || number > (column.maximum ?? number)) {
-    const isPerCent = column.maximum === 1 && number > 1 && number <= 100;
+    const isPerCent = column.maximum === 1 && number >= 2 && number <= 100;
     const suggestion = meaning(isPerCent ? perCent(number) : undefined);
     const allowed = `a number${rangeText(column)}`;
     return badCell(column, { code: "out_of_range", found: text, allowed, ...suggestion });
