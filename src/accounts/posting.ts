@@ -50,24 +50,44 @@ export function addPublic(
   if (nhsShare !== 0) into[items.nhs]! += nhsShare * amount;
 }
 
-/** Posts an amount, £, of a line to its payers. A contribution is taken off council and NHS and put on the client. */
-export function postAmount(into: Float64Array, line: LineName, payer: ChargePayer, amount: number): void {
-  if (amount === 0) return;
+/** Where an amount of a line goes: `outer` × (`inner` × amount) to an item. */
+export interface Posting {
+  readonly item: number;
+  readonly inner: number;
+  readonly outer: number;
+}
+
+/** An amount split between council and NHS, cash or not. */
+function publicPostings(
+  line: LineName,
+  nhsShare: number,
+  inner: number,
+  cashable: "yes" | "no",
+): readonly Posting[] {
+  const items = itemsByLine[line][cashable];
+  const council = { item: items.council, inner, outer: 1 - nhsShare };
+  return nhsShare === 0 ? [council] : [council, { item: items.nhs, inner, outer: nhsShare }];
+}
+
+/** Who pays what of a line. A contribution is taken off council and NHS and put on the client. */
+export function postingsOf(line: LineName, payer: ChargePayer): readonly Posting[] {
   if ("contribution" in payer) {
-    addPublic(into, line, -amount, payer.contribution.nhsShare);
-    into[itemsByLine[line].yes.client]! += amount;
-  } else if ("public" in payer) {
-    const { nhsShare, cashableShare } = payer.public;
-    if (cashableShare === undefined) addPublic(into, line, amount, nhsShare);
-    else {
-      addPublic(into, line, cashableShare * amount, nhsShare);
-      addPublic(into, line, (1 - cashableShare) * amount, nhsShare, "no");
-    }
-  } else {
-    const { yes, no } = itemsByLine[line];
-    if (yes[payer.alone] >= 0) into[yes[payer.alone]]! += payer.cashableShare * amount;
-    if (no[payer.alone] >= 0) into[no[payer.alone]]! += (1 - payer.cashableShare) * amount;
+    const client = { item: itemsByLine[line].yes.client, inner: 1, outer: 1 };
+    return [...publicPostings(line, payer.contribution.nhsShare, -1, "yes"), client];
   }
+  if ("public" in payer) {
+    const { nhsShare, cashableShare } = payer.public;
+    if (cashableShare === undefined) return publicPostings(line, nhsShare, 1, "yes");
+    return [
+      ...publicPostings(line, nhsShare, cashableShare, "yes"),
+      ...publicPostings(line, nhsShare, 1 - cashableShare, "no"),
+    ];
+  }
+  const { yes, no } = itemsByLine[line];
+  return [
+    { item: yes[payer.alone], inner: payer.cashableShare, outer: 1 },
+    { item: no[payer.alone], inner: 1 - payer.cashableShare, outer: 1 },
+  ].filter(({ item }) => item >= 0);
 }
 
 /** Where the site's numbers go: every slice they belong to, at a financial year. */

@@ -1,16 +1,10 @@
 /** What the mechanisms charge a client group at a site, in one arm and draw: every charge and counting, with its numbers. */
-import type { Charge, Counting } from "../accounts/charge.js";
 import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
 import { mechanisms } from "../mechanisms/catalogue.js";
 import type { ChargePlace, Mechanism } from "../mechanisms/defineMechanism.js";
 import { type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
+import { type CompiledCharge, compileCharge, compileCounting } from "./compiledCharges.js";
 import { contractsAt, referencePrice } from "./contractTerms.js";
-
-/** The charges and countings of everyone, or of the holders of one deployment. */
-export interface Charges {
-  readonly charges: readonly Charge[];
-  readonly countings: readonly Counting[];
-}
 
 export interface GroupCharges {
   readonly at: Coordinates;
@@ -21,27 +15,28 @@ export interface GroupCharges {
   /** Quality weights of a year of life by place × need; undefined where the scenario states none. */
   readonly ascot: Float64Array | undefined;
   readonly eq5d: Float64Array | undefined;
-  readonly everyone: Charges;
-  /** By deployment. */
-  readonly holders: readonly Charges[];
+  /** Charges and countings of everyone. */
+  readonly everyone: readonly CompiledCharge[];
+  /** Those of holders, by deployment. */
+  readonly holders: readonly (readonly CompiledCharge[])[];
 }
 
 type Policy = SiteDraw["study"]["scenario"]["arms"][string];
 type Place = ChargePlace<Parameters<NonNullable<Mechanism["charges"]>[number]["charge"]>[1]["costs"]>;
 
-function chargesOf(whose: "everyone" | "holders", policy: Policy, place: Place): Charges {
-  return {
-    charges: mechanisms.flatMap(({ charges = [] }) =>
-      charges.flatMap((stated) =>
-        stated.of === whose ? [{ line: stated.line, ...stated.charge(policy, place) }] : [],
-      ),
+function chargesOf(whose: "everyone" | "holders", policy: Policy, place: Place): readonly CompiledCharge[] {
+  return [
+    ...mechanisms.flatMap(({ charges = [] }) =>
+      charges
+        .filter((stated) => stated.of === whose)
+        .map((stated) => compileCharge({ line: stated.line, ...stated.charge(policy, place) })),
     ),
-    countings: mechanisms.flatMap(({ countings = [] }) =>
-      countings.flatMap((stated) =>
-        stated.of === whose ? [{ measure: stated.measure, ...stated.count(policy, place) }] : [],
-      ),
+    ...mechanisms.flatMap(({ countings = [] }) =>
+      countings
+        .filter((stated) => stated.of === whose)
+        .map((stated) => compileCounting({ measure: stated.measure, ...stated.count(policy, place) })),
     ),
-  };
+  ];
 }
 
 export function groupCharges(draw: SiteDraw, arm: string, group: string): GroupCharges {

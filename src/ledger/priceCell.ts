@@ -1,13 +1,10 @@
 /** Lives into money: what happened in one cell of lives, a group, quintile, deployment and financial year. */
-import type { ChargeIndex, ChargePart } from "../accounts/charge.js";
-import { type CountName, countAt, countNames, statusMonths } from "../accounts/counts.js";
+import { type CountName, countAt, statusMonths } from "../accounts/counts.js";
 import { type MeasureName, measureNames, measures } from "../accounts/measures.js";
-import { firstNeedItem, measureAt, postAmount, weeksInMonth } from "../accounts/posting.js";
+import { firstNeedItem, measureAt, weeksInMonth } from "../accounts/posting.js";
 import { type LivesLayout, status, statusCount } from "../simulation/lives.js";
-import type { Charges, GroupCharges } from "./groupCharges.js";
-
-/** What amounts grow with in a year; of care, £ for a unit of package a week held for a month. */
-export type Indices = Readonly<Record<ChargeIndex, number>>;
+import { addCharge, type Indices } from "./compiledCharges.js";
+import type { GroupCharges } from "./groupCharges.js";
 
 /** Measures that are one of a cell's counts, and what a count of each is worth. */
 const counted = measureNames.flatMap((name) => {
@@ -24,12 +21,13 @@ export interface Cell {
   readonly quintile: number;
   /** 0 for nobody's budget. */
   readonly deployment: number;
+  /** Scratch for its counts, in the order of `countNames`. */
+  readonly counts: Float64Array;
 }
 
 /** A cell's counts, in the order of `countNames`: months by status, over all needs, and what follows them. */
-function countsOf({ layout, cells, offset }: Cell): Float64Array {
+function countsOf({ layout, cells, offset, counts }: Cell): Float64Array {
   const { needs } = layout;
-  const counts = new Float64Array(countNames.length);
   for (let state = 0; state < statusCount; state++) {
     let months = 0;
     for (let need = 0; need < needs; need++) months += cells[offset + state * needs + need]!;
@@ -69,39 +67,6 @@ function countLives(
   count("life_years", alive);
 }
 
-/** Σ over parts of (Σ count × rate) ÷ over × each × index. */
-function amountOf(
-  parts: readonly ChargePart[],
-  counts: Float64Array,
-  quintile: number,
-  indices: Indices,
-): number {
-  let amount = 0;
-  for (const { counts: stated, over, each, index } of parts) {
-    let sum = 0;
-    for (const [count, rate] of stated) sum += counts[countAt[count]]! * rate;
-    if (over !== undefined) sum /= over;
-    amount += sum * ((typeof each === "number" ? each : each[quintile]!) * indices[index ?? "none"]);
-  }
-  return amount;
-}
-
-function post(
-  into: Float64Array,
-  { charges, countings }: Charges,
-  counts: Float64Array,
-  quintile: number,
-  indices: Indices,
-): void {
-  for (const { line, payer, parts } of charges) {
-    postAmount(into, line, payer, amountOf(parts, counts, quintile, indices));
-  }
-  for (const { measure, parts, share } of countings) {
-    const amount = amountOf(parts, counts, quintile, indices);
-    into[measureAt[measure]]! += share === undefined ? amount : share * amount;
-  }
-}
-
 /**
  * Prices what happened in one cell of lives into the items of a tally. `carePrices` and `wages` are the growth factors of the
  * cell's financial year. Time is posted in months, which add up exactly; `closeTally` makes years of it.
@@ -115,14 +80,15 @@ export function priceCell(
 ): void {
   const counts = countsOf(cell);
   const unitsToGbp = weeksInMonth * (group.referenceGbp * carePrices);
-  const indices = { none: 1, wages, care: unitsToGbp };
-  for (const { measure, count, kind } of counted) {
-    const worth = kind === "units" ? weeksInMonth : kind === "money" ? unitsToGbp : 1;
-    into[measure]! += counts[count]! * worth;
+  const indices: Indices = [1, wages, unitsToGbp];
+  for (let k = 0; k < counted.length; k++) {
+    const { measure, count, kind } = counted[k]!;
+    if (counts[count] === 0) continue;
+    into[measure]! += counts[count]! * (kind === "units" ? weeksInMonth : kind === "money" ? unitsToGbp : 1);
   }
   countLives(into, group, cell);
-  post(into, group.everyone, counts, cell.quintile, indices);
-  if (cell.deployment > 0) {
-    post(into, group.holders[cell.deployment - 1]!, counts, cell.quintile, indices);
-  }
+  const { everyone, holders } = group;
+  for (const charge of everyone) addCharge(into, charge, counts, cell.quintile, indices);
+  if (cell.deployment === 0) return;
+  for (const charge of holders[cell.deployment - 1]!) addCharge(into, charge, counts, cell.quintile, indices);
 }

@@ -3,6 +3,7 @@
  * line, payer and cashability; the same lives serve any prices.
  */
 
+import { countNames } from "../accounts/counts.js";
 import type { Post } from "../accounts/posting.js";
 import { quintiles } from "../inputs/split.js";
 import { pow } from "../quantity/portableMath.js";
@@ -62,6 +63,7 @@ export function priceSite(
       if (deployment > 0) add(items, deploymentSlices[deployment - 1]!, year);
     };
     const items = new Float64Array(width);
+    const counts = new Float64Array(countNames.length);
     charges.forEach((charged, group) => {
       for (let quintile = 0; quintile < 5; quintile++) {
         for (let deployment = 0; deployment < layout.deployments; deployment++) {
@@ -69,7 +71,7 @@ export function priceSite(
             const offset = cellOffset(layout, group, quintile, deployment, year);
             if (isEmpty(own.cells, offset, layout.items)) continue;
             items.fill(0);
-            const cell = { layout, cells: own.cells, offset, quintile, deployment };
+            const cell = { layout, cells: own.cells, offset, quintile, deployment, counts };
             priceCell(items, charged, cell, carePrices[year]!, wages[year]!);
             post(items, group, quintile, deployment, year);
           }
