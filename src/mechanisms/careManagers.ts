@@ -1,4 +1,6 @@
 /** Care managers' time: hours a year for a user under contract, fewer (or more) for a budget holder. */
+import { keysOf } from "../faults/keyPath.js";
+import { reach } from "../inputs/reach.js";
 import { defineMechanism } from "./defineMechanism.js";
 import { bySite, cashableShare, parameter, price } from "./parameter.js";
 
@@ -30,6 +32,19 @@ export const careManagers = defineMechanism({
   },
   cashable: {
     care_manager_time: cashableShare("Share of care-manager time that could be taken out of the budget."),
+  },
+  check({ care_manager_hours_saved }, { inputOf, costs }) {
+    const saved = inputOf(care_manager_hours_saved);
+    const held = inputOf(costs.care_manager_hours_a_year);
+    if (saved === undefined || held === undefined || reach(saved)[1] <= 0 || reach(held)[1] > 0) return [];
+    return [
+      {
+        path: keysOf(saved.path),
+        code: "inconsistent",
+        found: "care-manager hours saved of none",
+        allowed: "costs.care_manager_hours_a_year, the hours a user under contract takes",
+      },
+    ];
   },
   charges: [
     {

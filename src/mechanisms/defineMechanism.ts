@@ -7,7 +7,8 @@ import type * as z from "zod";
 import type { Charge, Counting } from "../accounts/charge.js";
 import type { LineName } from "../accounts/lines.js";
 import type { MeasureName } from "../accounts/measures.js";
-import type { Bound, Coordinates, Split } from "../inputs/split.js";
+import type { KeyFault } from "../faults/keyFault.js";
+import type { Bound, Coordinates, Split, StudyInput } from "../inputs/split.js";
 import type { ArmTables, DeploymentTables, HazardRatio } from "./armTables.js";
 import type { SpendingParameter } from "./budget/spending.js";
 import type { MechanismGroup } from "./group.js";
@@ -76,6 +77,19 @@ type CostsOf<Costs extends Shape, Cashable extends Shape> = BoundShape<Costs> & 
   readonly cashable: BoundShape<Cashable>;
 };
 
+/** Where a mechanism is checked: one deployment of a client group at a site, in an arm of a bound scenario. */
+export interface CheckPlace<Costs> {
+  readonly arm: string;
+  /** Whether the arm offers budgets. */
+  readonly offers: boolean;
+  readonly deployments: readonly string[];
+  /** What packages of the client group are counted in. */
+  readonly unit: "hours" | "sessions";
+  readonly costs: Costs;
+  /** The input a field has here; undefined where there is none to judge by. */
+  readonly inputOf: (split: Split) => StudyInput | undefined;
+}
+
 // Methods, not properties that hold functions: mechanisms of different fields then fit into one list.
 export interface Mechanism<
   Fields extends Shape = Shape,
@@ -101,6 +115,8 @@ export interface Mechanism<
   readonly costs?: Costs;
   /** Shares of its lines that are cash, under `costs.cashable`. */
   readonly cashable?: Cashable;
+  /** What its parts must be to one another, and to the rest of the scenario. */
+  check?(arm: BoundShape<Fields>, place: CheckPlace<CostsOf<Costs, Cashable>>): readonly KeyFault[];
   /** Who is offered a budget, when, and who takes it; `before` is what mechanisms before it in the catalogue have settled. */
   offers?(arm: BoundShape<Fields>, place: OfferPlace, before: Offers): Offers;
   /** Terms of the spending formula that are worked out from parameters; a parameter that is a term says so itself. */

@@ -16,4 +16,15 @@ export const deployment = defineMechanism({
       { parts: true, min: 0, max: 1, by: byDeployment },
     ).optional(),
   },
+  check: ({ deployment: shares }, { arm, offers, deployments }) =>
+    shares !== undefined || !offers || deployments.length === 1
+      ? []
+      : [
+          {
+            path: ["arms", arm],
+            code: "missing_key",
+            found: "no `deployment`",
+            allowed: `deployment: { by_deployment: … } with the share of each of ${deployments.join(", ")}`,
+          },
+        ],
 });

@@ -1,5 +1,7 @@
 /** Pay to relatives: core spending that pays a family carer for hours that would otherwise be unpaid. */
 import * as z from "zod";
+import { keysOf } from "../faults/keyPath.js";
+import { reach } from "../inputs/reach.js";
 import { defineMechanism } from "./defineMechanism.js";
 import { spendingShare } from "./parameter.js";
 
@@ -18,6 +20,18 @@ export const relatives = defineMechanism({
         }),
       })
       .prefault({}),
+  },
+  check({ relatives: stated }, { arm, unit, inputOf }) {
+    const paid = inputOf(stated.paid_share);
+    if (paid === undefined || reach(paid)[1] <= 0 || unit === "hours") return [];
+    return [
+      {
+        path: keysOf(paid.path),
+        code: "inconsistent",
+        found: `relatives paid in ${arm} where packages are sessions`,
+        allowed: "packages in hours (client_groups: unit: hours), or paid_share 0 for this group",
+      },
+    ];
   },
   charges: [
     {

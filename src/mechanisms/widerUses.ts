@@ -1,5 +1,7 @@
 /** Wider, life-improving uses of a budget, and what they spare other payers. */
 import * as z from "zod";
+import { keysOf } from "../faults/keyPath.js";
+import { reach } from "../inputs/reach.js";
 import { defineMechanism } from "./defineMechanism.js";
 import { cashableShare, share, spendingShare } from "./parameter.js";
 
@@ -32,6 +34,21 @@ export const widerUses = defineMechanism({
         replaced_nhs_share: share("Share of those replaced services that the NHS would have paid.", 1),
       })
       .prefault({}),
+  },
+  check({ wider_uses: stated }, { inputOf }) {
+    const core = inputOf(stated.core_work_share);
+    const replaced = inputOf(stated.replaced_share);
+    if (core === undefined || replaced === undefined) return [];
+    const both = reach(core)[1] + reach(replaced)[1];
+    if (both <= 1 + 1e-9) return [];
+    return [
+      {
+        path: keysOf(replaced.path),
+        code: "inconsistent",
+        found: `core_work_share and replaced_share that may add up to ${both}`,
+        allowed: "two shares of the same spending, at most 1 together",
+      },
+    ];
   },
   cashable: {
     other_services_replaced: cashableShare(

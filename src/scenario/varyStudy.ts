@@ -14,7 +14,7 @@ import { keySchemas, quantityOf } from "../inputs/fields.js";
 import { withPart } from "../inputs/partAt.js";
 import { isMap, type PlainMap } from "../inputs/plainMap.js";
 import { inputsOf, isSplit, type Split, type StudyInput } from "../inputs/split.js";
-import { checkBound } from "./check.js";
+import { checkBound } from "./checkBound.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { knownKeys, schemasAt } from "./schemaWalk.js";
 import type { Study } from "./study.js";

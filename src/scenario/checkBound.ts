@@ -1,0 +1,160 @@
+/** What the parts of a bound scenario must be to one another: shares that add up, mechanisms that are whole. */
+import { type KeyFault, nearestOf } from "../faults/keyFault.js";
+import { dottedPath, keysOf } from "../faults/keyPath.js";
+import { reach } from "../inputs/reach.js";
+import type { Bound, Coordinates, Split, StudyInput } from "../inputs/split.js";
+import { mechanisms } from "../mechanisms/catalogue.js";
+import { facetNames } from "./bind.js";
+import type { ScenarioFile } from "./schema/scenarioSchema.js";
+
+/** The input a field has at coordinates; undefined where there is none to judge by. */
+type InputOf = (split: Split, at: Coordinates) => StudyInput | undefined;
+/** Shares that make up a whole, each a field at coordinates. */
+type Whole = readonly { readonly split: Split; readonly at: Coordinates }[];
+
+/** Every combination of site and client group, as coordinates. */
+const everywhere = (scenario: ScenarioFile): readonly Coordinates[] =>
+  Object.entries(scenario.sites).flatMap(([site, { region }]) =>
+    Object.keys(scenario.client_groups).map((group) => ({ site, region, client_group: group })),
+  );
+
+/** Certain shares must add up to 1; uncertain ones, which are brought to it draw by draw, must be able to. */
+function faultsInSum(whole: Whole, what: string, inputOf: InputOf): readonly KeyFault[] {
+  const shares = whole.map(({ split, at }) => inputOf(split, at));
+  const [first] = shares;
+  if (first === undefined || !shares.every((share) => share !== undefined)) return [];
+  const least = shares.reduce((sum, share) => sum + reach(share)[0], 0);
+  const most = shares.reduce((sum, share) => sum + reach(share)[1], 0);
+  if (least <= 1 + 1e-9 && most >= 1 - 1e-9) return [];
+  const keys = keysOf(first.path);
+  // Shares of contracts add up over contracts, not over what a share is split by.
+  const splitKey = what === "shares of contracts" ? -1 : keys.findLastIndex((key) => key.startsWith("by_"));
+  const ends = [...new Set([least, most].map((sum) => Number(sum.toPrecision(12))))];
+  return [
+    {
+      path: splitKey < 0 ? keys : keys.slice(0, splitKey + 1),
+      code: "inconsistent",
+      found: `${what} that add up to ${ends.length === 1 ? ends[0] : `at least ${ends[0]}, at most ${ends[1]}`}`,
+      allowed: `${what} that ${ends.length === 1 ? "" : "can "}add up to 1`,
+    },
+  ];
+}
+
+/** Sums of shares of people and contracts at a site and client group, and of an arm's holders. */
+function faultsInSums(
+  bound: Bound<ScenarioFile>,
+  names: ReturnType<typeof facetNames>,
+  at: Coordinates,
+  inputOf: InputOf,
+): readonly KeyFault[] {
+  const { people } = bound;
+  const over = (facet: "need" | "quintile" | "deployment", split: Split | undefined): readonly KeyFault[] =>
+    split === undefined
+      ? []
+      : faultsInSum(
+          names[facet].map((name) => ({ split, at: { ...at, [facet]: name } })),
+          `shares by ${facet}`,
+          inputOf,
+        );
+  return [
+    ...[people.need_mix, people.new_user_need_mix, people.managing_without.need_mix].flatMap((mix) =>
+      over("need", mix),
+    ),
+    ...over("quintile", people.deprivation),
+    ...faultsInSum(
+      Object.values(bound.contracts).map(({ share }) => ({ split: share, at })),
+      "shares of contracts",
+      inputOf,
+    ),
+    ...Object.values(bound.arms).flatMap(({ deployment }) => over("deployment", deployment)),
+  ];
+}
+
+/** Whatever an arm says of budgets says nothing where it offers none: an arm's name misspelt, or its rollout forgotten. */
+function faultsInIdleArm(
+  scenario: ScenarioFile,
+  inputs: readonly StudyInput[],
+  arm: string,
+): readonly KeyFault[] {
+  const idle = inputs.find(
+    ({ path, stated }) =>
+      stated && path.startsWith(`arms.${arm}.`) && !path.startsWith(`arms.${arm}.contracts.`),
+  );
+  if (idle === undefined) return [];
+  const others = Object.keys(scenario.arms).filter((other) => other !== arm);
+  return [
+    {
+      path: ["arms", arm],
+      code: "inconsistent",
+      found: `${keysOf(idle.path)[2]} and no rollout`,
+      allowed: "rollout (or `like` an arm that has one): an arm without it offers no budgets",
+      ...nearestOf(arm, others),
+    },
+  ];
+}
+
+/**
+ * Checks a bound scenario: sums of shares, arms that say something of budgets and offer none, and what each mechanism asks.
+ *
+ * @param isDoubtful tells inputs that are not the user's, because what was written is faulty: nothing is judged by them
+ */
+export function checkBound(
+  scenario: ScenarioFile,
+  bound: Bound<ScenarioFile>,
+  inputs: readonly StudyInput[],
+  isDoubtful: (path: string) => boolean = () => false,
+): readonly KeyFault[] {
+  const names = facetNames(scenario);
+  const inputOf: InputOf = (split, at) => {
+    if ("input" in split) {
+      const input = inputs[split.input]!;
+      return isDoubtful(input.path) ? undefined : input;
+    }
+    const part = split.of[at[split.by] ?? ""] ?? split.otherwise;
+    return part === undefined ? undefined : inputOf(part, at);
+  };
+  const idle = Object.keys(scenario.arms).filter(
+    (arm) => scenario.arms[arm]?.rollout === undefined && !isDoubtful(`arms.${arm}.rollout`),
+  );
+  const faults = [
+    ...idle.flatMap((arm) => faultsInIdleArm(scenario, inputs, arm)),
+    ...everywhere(scenario).flatMap((at) => [
+      ...faultsInSums(bound, names, at, inputOf),
+      ...faultsInMechanisms(scenario, bound, names.deployment, at, inputOf),
+    ]),
+  ];
+  return toldOnce(faults);
+}
+
+/** What the mechanisms ask of every arm, deployment by deployment. */
+function faultsInMechanisms(
+  scenario: ScenarioFile,
+  bound: Bound<ScenarioFile>,
+  deployments: readonly string[],
+  at: Coordinates,
+  inputOf: InputOf,
+): readonly KeyFault[] {
+  const unit = scenario.client_groups[at.client_group ?? ""]?.unit ?? "sessions";
+  return Object.entries(bound.arms).flatMap(([arm, policy]) =>
+    deployments.flatMap((deployment) => {
+      const place = {
+        arm,
+        offers: policy.rollout !== undefined,
+        deployments,
+        unit,
+        costs: bound.costs,
+        inputOf: (split: Split) => inputOf(split, { ...at, deployment }),
+      };
+      return mechanisms.flatMap((mechanism) => mechanism.check?.(policy, place) ?? []);
+    }),
+  );
+}
+
+/** The same fault at the same key, found at several sites, is told once. */
+function toldOnce(faults: readonly KeyFault[]): readonly KeyFault[] {
+  const told = new Set<string>();
+  return faults.filter(({ path, code, allowed }) => {
+    const key = `${dottedPath(path)} ${code} ${allowed}`;
+    return !told.has(key) && told.add(key);
+  });
+}
