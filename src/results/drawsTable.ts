@@ -2,7 +2,9 @@
 import type { Column } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
 import { figure } from "./figure.js";
+import { givingWay, numbersRead, type Steps, straightThrough } from "./giveWay.js";
 import type { RunResult } from "./runResult.js";
+import type { StopSignal } from "./stopSignal.js";
 
 /** Draw (from 1), arm, cost and effect, then the columns the table names. */
 export type DrawRow = Readonly<Record<string, string | number | undefined>>;
@@ -28,7 +30,15 @@ export function effectMeasure(result: Pick<RunResult, "study">): EffectMeasure {
  *
  * @throws {Error} if the run did not keep the inputs' values
  */
-export function drawsTable(result: RunResult): Table<DrawRow> {
+export const drawsTable = (result: RunResult): Table<DrawRow> => straightThrough(drawsSteps(result));
+
+/** As `drawsTable`, giving way to other work every few milliseconds; rejects with the reason of `signal` once it is aborted. */
+export const drawsTableInTurns = (
+  result: RunResult,
+  { signal }: { readonly signal?: StopSignal | undefined } = {},
+): Promise<Table<DrawRow>> => givingWay(drawsSteps(result), signal);
+
+function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
   const { study, settings, inputs } = result;
   if (inputs === undefined) throw new Error("a table of draws requires a run with its inputs' values kept");
   const effect = effectMeasure(result);
@@ -93,7 +103,16 @@ export function drawsTable(result: RunResult): Table<DrawRow> {
       }),
     ),
   ];
-  const values = study.arms.map((arm) => figures.map(({ query }) => figure(result, { arm, ...query })));
+  const values: Float64Array[][] = [];
+  for (const arm of study.arms) {
+    const ofArm: Float64Array[] = [];
+    for (const { query } of figures) {
+      ofArm.push(figure(result, { arm, ...query }));
+      // A cost is the sum of some dozen numbers of a tally.
+      yield (12 * settings.draws) / numbersRead;
+    }
+    values.push(ofArm);
+  }
   const rows: DrawRow[] = [];
   for (let draw = 0; draw < settings.draws; draw++) {
     study.arms.forEach((arm, at) => {
@@ -106,6 +125,7 @@ export function drawsTable(result: RunResult): Table<DrawRow> {
       }
       rows.push(row);
     });
+    yield study.arms.length * (1 + columns.length / numbersRead);
   }
   return tableOf({
     name: "draws",

@@ -10,6 +10,12 @@ import { refuseIfStopped, type StopSignal } from "./stopSignal.js";
 /** Work that yields how much of it has been done since it last did. */
 export type Steps<Answer> = Generator<number, Answer, void>;
 
+/** Numbers read out of tallies that are as much work as a person walked. */
+export const numbersRead = 500;
+
+/** A figure's spread over draws, told in a row of a table. */
+export const figureWork = (draws: number): number => 1 + draws / 16;
+
 /** Work between two moments at which other work has its turn. */
 const turnWork = 600;
 

@@ -3,8 +3,10 @@ import { ledgerItems, type Payer } from "../accounts/lines.js";
 import type { Column, RowOf } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
 import { momentColumns } from "./figureColumns.js";
+import { figureWork, givingWay, numbersRead, type Steps, straightThrough } from "./giveWay.js";
 import { moments } from "./moments.js";
 import { itemAt, type RunResult, randomisationOfDraws } from "./runResult.js";
+import type { StopSignal } from "./stopSignal.js";
 import { runColumns } from "./summaryTable.js";
 
 const ledgerColumns = [
@@ -33,20 +35,32 @@ export type LedgerRow = Omit<RowOf<typeof ledgerColumns>, "payer"> & { readonly 
  * The ledger of a run, whole population: a row for each arm, period, line, payer and cashability that is not 0 in every
  * draw. Years are undiscounted, `total` is discounted. The rows of a payer add up to its cost in the summary.
  */
-export function ledgerTable(result: RunResult): Table<LedgerRow> {
+export const ledgerTable = (result: RunResult): Table<LedgerRow> => straightThrough(ledgerSteps(result));
+
+/** As `ledgerTable`, giving way to other work every few milliseconds; rejects with the reason of `signal` once it is aborted. */
+export const ledgerTableInTurns = (
+  result: RunResult,
+  { signal }: { readonly signal?: StopSignal | undefined } = {},
+): Promise<Table<LedgerRow>> => givingWay(ledgerSteps(result), signal);
+
+function* ledgerSteps(result: RunResult): Steps<Table<LedgerRow>> {
   const { layout, study } = result;
+  const { draws } = result.settings;
   const randomisationOf = randomisationOfDraws(result.settings);
-  const rows = layout.arms.flatMap((armName, arm) =>
-    layout.periods.flatMap((periodName, period) =>
-      ledgerItems.flatMap(({ line, payer, cashable }, item): LedgerRow[] => {
+  const rows: LedgerRow[] = [];
+  for (const [arm, armName] of layout.arms.entries()) {
+    for (const [period, periodName] of layout.periods.entries()) {
+      const place = { scenario: study.name, arm: armName, period: periodName };
+      for (const [item, { line, payer, cashable }] of ledgerItems.entries()) {
         const values = itemAt(result, { arm, slice: 0, period }, item);
-        if (values.every((value) => value === 0)) return [];
+        yield draws / numbersRead;
+        if (values.every((value) => value === 0)) continue;
         const { mean, sd, mcse } = moments(values, randomisationOf);
-        const place = { scenario: study.name, arm: armName, period: periodName, payer, line };
-        return [{ ...place, cashable: cashable === "yes", unit: "GBP", mean, sd, mcse }];
-      }),
-    ),
-  );
+        rows.push({ ...place, payer, line, cashable: cashable === "yes", unit: "GBP", mean, sd, mcse });
+        yield figureWork(draws);
+      }
+    }
+  }
   return tableOf({
     name: "ledger",
     meaning: "Money of one arm, period, payer, line and cashability.",

@@ -1,6 +1,7 @@
 import type { PerspectiveName } from "../accounts/lines.js";
 import { difference } from "./difference.js";
 import { sumOfItems } from "./envelope.js";
+import { numbersRead, type Steps, straightThrough } from "./giveWay.js";
 import { costItems } from "./metrics.js";
 import { paidBack } from "./paidBack.js";
 import { itemsAt, type RunResult } from "./runResult.js";
@@ -19,11 +20,18 @@ export interface PaybackFigures {
  * @returns one a perspective, in the order asked
  * @example paybackOf(result, 1, ["council"])[0].paid_back.at(-1) // 1 in each draw in which it ever pays back
  */
-export function paybackOf(
+export const paybackOf = (
   result: RunResult,
   arm: number,
   perspectives: readonly PerspectiveName[],
-): readonly PaybackFigures[] {
+): readonly PaybackFigures[] => straightThrough(paybackSteps(result, arm, perspectives));
+
+/** As `paybackOf`, year by year. */
+export function* paybackSteps(
+  result: RunResult,
+  arm: number,
+  perspectives: readonly PerspectiveName[],
+): Steps<readonly PaybackFigures[]> {
   const { baseline, timeline } = result.study;
   const { draws } = result.settings;
   const asked = perspectives.map((perspective) => ({
@@ -31,13 +39,14 @@ export function paybackOf(
     cash: { items: costItems(perspective, true), netCosts: [] as Float64Array[] },
   }));
   // Years outermost: each year's tallies are read once for all perspectives.
-  timeline.years.forEach((_, period) => {
+  for (const period of timeline.years.keys()) {
     const own = itemsAt(result, { arm, slice: 0, period });
     const other = itemsAt(result, { arm: baseline, slice: 0, period });
     for (const { items, netCosts } of asked.flatMap(({ all, cash }) => [all, cash])) {
       netCosts.push(difference(sumOfItems(own, draws, items), sumOfItems(other, draws, items)));
     }
-  });
+    yield (3 * draws * result.layout.items.length) / numbersRead;
+  }
   const byPeriod = (netCosts: readonly Float64Array[]): readonly Float64Array[] => {
     const byThen = paidBack(netCosts);
     return [...byThen, byThen.at(-1)!];

@@ -12,6 +12,7 @@ import {
   percentileColumns,
   probabilityAtMostZero,
 } from "./figureColumns.js";
+import { figureWork, givingWay, numbersRead, type Steps, straightThrough } from "./giveWay.js";
 import {
   costItems,
   headcountNames,
@@ -20,11 +21,12 @@ import {
   metricUnit,
   perspectiveNames,
 } from "./metrics.js";
-import { paybackOf } from "./paybackOf.js";
+import { type PaybackFigures, paybackSteps } from "./paybackOf.js";
 import { luckShare } from "./peopleLuck.js";
 import type { PercentileName } from "./percentiles.js";
 import { periodYears } from "./reportingYears.js";
 import { itemsAt, type RunResult, randomisationOfDraws, totalPeriod } from "./runResult.js";
+import type { StopSignal } from "./stopSignal.js";
 import { type TailFigure, tailRisk } from "./tailRisk.js";
 
 export const runColumns = {
@@ -104,9 +106,25 @@ interface ArmFigure {
  *
  * What is 0 in every draw, arm and period of a group is left out; cost and cash cost of the whole population never are.
  */
-export function summaryTable(result: RunResult): Table<SummaryRow> {
+export const summaryTable = (result: RunResult): Table<SummaryRow> => straightThrough(summarySteps(result));
+
+/**
+ * As `summaryTable`, giving way to other work every few milliseconds: a table of a thousand draws and many groups takes
+ * seconds, in which a page would otherwise stand still.
+ *
+ * Rejects with the reason of `signal` once it is aborted.
+ *
+ * @example (await summaryTableInTurns(result)).rows.length
+ */
+export const summaryTableInTurns = (
+  result: RunResult,
+  { signal }: { readonly signal?: StopSignal | undefined } = {},
+): Promise<Table<SummaryRow>> => givingWay(summarySteps(result), signal);
+
+function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
   const { layout, study } = result;
-  const figuresOf = figureReader(result);
+  const { draws } = result.settings;
+  const figuresOf = yield* figureReader(result);
   const randomisationOf = randomisationOfDraws(result.settings);
   const rowOf = (
     place: Pick<SummaryRow, "arm" | "comparator" | "group" | "period">,
@@ -130,27 +148,32 @@ export function summaryTable(result: RunResult): Table<SummaryRow> {
   });
   const own: SummaryRow[][] = layout.arms.map(() => []);
   const differences: SummaryRow[][] = layout.arms.map(() => []);
-  layout.slices.forEach((group, slice) => {
-    layout.periods.forEach((period, at) => {
-      const byArm = layout.arms.map((_, arm) => figuresOf(arm, slice, at));
+  for (const [slice, group] of layout.slices.entries()) {
+    for (const [at, period] of layout.periods.entries()) {
+      const byArm: (readonly ArmFigure[])[] = [];
+      for (let arm = 0; arm < layout.arms.length; arm++) {
+        byArm.push(figuresOf(arm, slice, at));
+        yield (draws * layout.items.length) / numbersRead;
+      }
       const baseline = byArm[study.baseline]!;
-      byArm.forEach((figures, arm) => {
+      for (const [arm, figures] of byArm.entries()) {
         const name = layout.arms[arm]!;
         const against = { arm: name, comparator: layout.arms[study.baseline]!, group, period };
-        figures.forEach((figure, index) => {
+        for (const [index, figure] of figures.entries()) {
           if (figure.only !== "difference") {
             own[arm]!.push(rowOf({ arm: name, comparator: undefined, group, period }, figure));
           }
-          if (arm === study.baseline || figure.only === "own") return;
+          if (arm === study.baseline || figure.only === "own") continue;
           const values =
             figure.only === "difference" ? figure.values : difference(figure.values, baseline[index]!.values);
           differences[arm]!.push(rowOf(against, { ...figure, values }));
-        });
-        if (arm === study.baseline || slice !== 0 || at !== totalPeriod(result)) return;
+          yield 2 * figureWork(draws);
+        }
+        if (arm === study.baseline || slice !== 0 || at !== totalPeriod(result)) continue;
         for (const figure of luckShareFigures(result, name)) differences[arm]!.push(rowOf(against, figure));
-      });
-    });
-  });
+      }
+    }
+  }
   const rows = layout.arms.flatMap((_, arm) => [...own[arm]!, ...differences[arm]!]);
   return tableOf({
     name: "summary",
@@ -183,7 +206,7 @@ const statisticSpread = ({ value, mcse }: TailFigure): FigureSpread => ({
 });
 
 /** Which items of which slices are ever anything but 0, in any draw, arm or period: slices × items flags. */
-function itemsInUse(result: RunResult): Uint8Array {
+function* itemsInUse(result: RunResult): Steps<Uint8Array> {
   const { arms, slices, periods, items, width } = result.layout;
   const used = new Uint8Array(slices.length * items.length);
   let at = 0;
@@ -197,32 +220,40 @@ function itemsInUse(result: RunResult): Uint8Array {
         }
       }
     }
+    yield width / numbersRead;
   }
   if (at !== result.settings.draws * width) throw new Error("layout does not match its width");
   return used;
 }
 
 /** Reads the figures of an arm at a place; the same metrics in the same order for every arm and period of a slice. */
-function figureReader(
+function* figureReader(
   result: RunResult,
-): (arm: number, slice: number, period: number) => readonly ArmFigure[] {
+): Steps<(arm: number, slice: number, period: number) => readonly ArmFigure[]> {
   const { layout, study } = result;
   const { draws } = result.settings;
   const randomisationOf = randomisationOfDraws(result.settings);
-  const used = itemsInUse(result);
+  const used = yield* itemsInUse(result);
   const isUsed = (slice: number, item: number): boolean => used[slice * layout.items.length + item] === 1;
   const costs = perspectiveNames.map((perspective) => ({
     perspective,
     all: costItems(perspective, false),
     cash: costItems(perspective, true),
   }));
-  const envelopes = layout.arms.map((_, arm) =>
-    perspectiveNames.flatMap((perspective): { perspective: PerspectiveName; figures: EnvelopeFigures }[] => {
+  const envelopes: { perspective: PerspectiveName; figures: EnvelopeFigures }[][] = [];
+  for (const arm of layout.arms.keys()) {
+    envelopes[arm] = [];
+    for (const perspective of perspectiveNames) {
       const figures = envelopeFigures(result, arm, perspective);
-      return figures === undefined ? [] : [{ perspective, figures }];
-    }),
-  );
-  const paybacks = layout.arms.map((_, arm) => paybackOf(result, arm, perspectiveNames));
+      if (figures === undefined) continue;
+      envelopes[arm].push({ perspective, figures });
+      yield layout.periods.length * figureWork(draws);
+    }
+  }
+  const paybacks: (readonly PaybackFigures[])[] = [];
+  for (const arm of layout.arms.keys()) {
+    paybacks.push(yield* paybackSteps(result, arm, perspectiveNames));
+  }
   const tailFigures = (
     columns: Float64Array,
     perspective: PerspectiveName,

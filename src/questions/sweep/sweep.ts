@@ -3,7 +3,7 @@
 import type { Fault } from "../../faults/fault.js";
 import type { Outcome } from "../../faults/outcome.js";
 import type { RunStudy } from "../../results/runOptions.js";
-import { type SummaryRow, summaryColumns, summaryTable } from "../../results/summaryTable.js";
+import { type SummaryRow, summaryColumns, summaryTableInTurns } from "../../results/summaryTable.js";
 import type { Study } from "../../scenario/study.js";
 import { type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
 import type { Column } from "../../table/column.js";
@@ -79,7 +79,7 @@ export async function sweep(
 ): Promise<Table<SweepRow>> {
   const rows: SweepRow[] = [];
   for (const point of points) {
-    const summary = summaryTable(await run(point.study, { detail: "all" }));
+    const summary = await summaryTableInTurns(await run(point.study, { detail: "all" }));
     const varied = Object.fromEntries(swept.map(({ variable }, at) => [variable.path, point.values[at]!]));
     for (const row of summary.rows) {
       if (isAsked(row, metrics)) rows.push({ ...varied, ...row });
