@@ -1,3 +1,4 @@
+import { cancelledShare } from "../quantity/rounding.js";
 import { withoutRounding } from "./withoutRounding.js";
 
 /** One arm's mean cost (£) and mean effect (any unit in which more is better, usually QALYs). */
@@ -92,14 +93,11 @@ export function incrementalAnalysis(alternatives: readonly Alternative[]): Incre
   });
 }
 
-/** An ICER this share above another is rounding, not a worse buy. */
-const icerRoundingShare = 1e-9;
-
-/** Whether the middle arm's ICER is above the next one's; cross-multiplied, so no division decides. */
+/** Whether the middle arm's ICER is above the next one's, and not by rounding; cross-multiplied, so no division decides. */
 function mixBeats(low: Alternative, middle: Alternative, high: Alternative): boolean {
   return (
     (middle.cost - low.cost) * (high.effect - middle.effect) >
-    (high.cost - middle.cost) * (middle.effect - low.effect) * (1 + icerRoundingShare)
+    (high.cost - middle.cost) * (middle.effect - low.effect) * (1 + cancelledShare)
   );
 }
 

@@ -1,5 +1,6 @@
 import seedrandom from "seedrandom";
 import { sampleStandardDeviation } from "simple-statistics";
+import { cancelledShare } from "../quantity/rounding.js";
 import { drawsByRandomisation, studentMultiplier } from "./monteCarloError.js";
 
 /** A share of variance with its 95% interval. */
@@ -20,8 +21,6 @@ export interface SobolRow {
 
 /** Resamples of the rows for a bootstrap error: its own error is about 1/√1,000 = 3%. */
 const RESAMPLES = 500;
-/** A spread this share of the outcomes is rounding: shares of it mean nothing. */
-const ROUNDING_SHARE = 1e-9;
 
 /**
  * Variance-based sensitivity: first-order and total Sobol indices of an outcome.
@@ -34,7 +33,7 @@ const ROUNDING_SHARE = 1e-9;
  * @param outcomes `[block][row]`: of two independent samples A and B, then for each group A with its inputs taken from B
  * @param key seeds the bootstrap
  * @param randomisations the randomisation of each row, for Latin hypercube and Sobol designs
- * @returns a row a group; undefined where the outcome never varies (but for rounding, below 1e-9 of it)
+ * @returns a row a group; undefined where the outcome never varies (but for rounding)
  * @throws RangeError where blocks or rows are missing
  * @example sobolIndices(["price"], [fA, fB, fAB], "seed")?.[0].total.estimate
  */
@@ -56,7 +55,8 @@ export function sobolIndices(
   for (const block of outcomes) {
     for (let row = 0; row < rows; row++) largest = Math.max(largest, Math.abs(block[row]!));
   }
-  const rounding = ROUNDING_SHARE * largest;
+  // Shares of a spread that is rounding mean nothing.
+  const rounding = cancelledShare * largest;
   const over: IndicesOver = (chosen) => indicesOver(centred, chosen, rounding * rounding);
   const estimates = over(all);
   if (estimates === undefined) return undefined;

@@ -1,3 +1,5 @@
+import { cancelledShare } from "../quantity/rounding.js";
+
 /** An outcome at the 5th and 95th percentile of one input, all others at their base value. */
 export interface OneWayOutcome {
   readonly input: string;
@@ -19,12 +21,9 @@ export interface TornadoRow extends OneWayOutcome {
   readonly turns: boolean;
 }
 
-/** What is left of an outcome's size when equal ones are subtracted: no change, and no turn. */
-const roundingShare = 1e-9;
-
 /**
- * The bars of a one-way tornado diagram, longest first; of equal swings the first given comes first. What is below 1e-9 of
- * the outcomes is rounding, and no change.
+ * The bars of a one-way tornado diagram, longest first; of equal swings the first given comes first. What is left of
+ * equal outcomes is rounding: no change, and no turn.
  *
  * @param outcomes one an input
  * @param baseOutcome with every input at its base value, in the outcomes' unit
@@ -38,7 +37,7 @@ export function tornado(outcomes: readonly OneWayOutcome[], baseOutcome: number)
     const gap = outcomeAtP95 - outcomeAtP5;
     if (!Number.isFinite(gap)) throw new RangeError(`tornado requires finite outcomes: ${outcome.input}`);
     const rounding =
-      roundingShare * Math.max(Math.abs(baseOutcome), Math.abs(outcomeAtP5), Math.abs(outcomeAtP95));
+      cancelledShare * Math.max(Math.abs(baseOutcome), Math.abs(outcomeAtP5), Math.abs(outcomeAtP95));
     const change = Math.abs(gap) <= rounding ? 0 : gap;
     const turns =
       Math.min(outcomeAtP5, outcomeAtP95) > baseOutcome + rounding ||

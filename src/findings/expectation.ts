@@ -1,5 +1,5 @@
 /** What a finding expects, in the terms of the judge. */
-import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
+import { normalQuantile } from "../quantity/normalQuantile.js";
 import type { ExpectationFile, SeriesWord } from "../scenario/schema/findings.js";
 import type { Expectation } from "./judge.js";
 
@@ -44,7 +44,7 @@ export function samplingRange({
   readonly share: number;
   readonly sample_size: number;
 }): { readonly low: number; readonly high: number } {
-  const z = normalQuantile(0.975, 0, 1);
+  const z = normalQuantile(0.975);
   const weight = (z * z) / size;
   const centre = (share + weight / 2) / (1 + weight);
   const half = (z * Math.sqrt((share * (1 - share)) / size + weight / (4 * size))) / (1 + weight);

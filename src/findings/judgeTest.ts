@@ -1,12 +1,13 @@
 /** Whether what was found is what a finding expects, with Monte Carlo error. */
+
 import { certainly } from "../faults/outcome.js";
+import { isCancelled } from "../quantity/rounding.js";
 import type { SeriesWord } from "../scenario/schema/findings.js";
 import type { Analysis } from "./analysis.js";
 import type { PointExpectation, Test } from "./check.js";
 import { amountsOf, type Estimate, estimate, type Readings } from "./estimate.js";
 import { type Expectation, judge, type VerdictWord } from "./judge.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
-import { roundingShare } from "./runFigure.js";
 
 export interface Judgement {
   readonly verdict: VerdictWord;
@@ -141,7 +142,7 @@ function judgeEstimate(found: Estimate, expectation: Expectation, { draws }: Rea
 /** A number that is an edge but for rounding stands on it, and an error that is rounding is none. */
 function withoutRounding(found: Estimate, expectation: Expectation): { value: number; mcse: number } {
   const size = Math.max(Math.abs(found.value), found.gross);
-  const isRounding = (difference: number): boolean => Math.abs(difference) <= roundingShare * size;
+  const isRounding = (left: number): boolean => isCancelled(left, size);
   const mcse = isRounding(2 * found.mcse) ? 0 : found.mcse;
   const edges = Object.values(expectation).filter((edge) => typeof edge === "number");
   if (expectation.kind === "sign") edges.push(0);
@@ -176,15 +177,14 @@ function judgeEquality(metric: Metric, other: Metric, readings: Readings): Judge
     const [left, right] = [estimate(metric, readings), estimate(other, readings)];
     if (Number.isNaN(left.value)) return undefinedIn(left, readings);
     if (Number.isNaN(right.value)) return undefinedIn(right, readings);
-    const same = Math.abs(left.value - right.value) <= roundingShare * (left.gross + right.gross);
+    const same = isCancelled(left.value - right.value, left.gross + right.gross);
     return equality(same, left, undefined);
   }
   const [left, right] = [amountsOf(metric, readings), amountsOf(other, readings)];
   const found = estimate(metric, readings);
   if (Number.isNaN(found.value)) return undefinedIn(found, readings);
   const unequal = left.values.findIndex(
-    (value, draw) =>
-      !(Math.abs(value - right.values[draw]!) <= roundingShare * (left.gross[draw]! + right.gross[draw]!)),
+    (value, draw) => !isCancelled(value - right.values[draw]!, left.gross[draw]! + right.gross[draw]!),
   );
   if (unequal < 0) return equality(true, found, undefined);
   const note = `in draw ${unequal + 1}: ${left.values[unequal]} against ${right.values[unequal]}`;

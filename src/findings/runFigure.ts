@@ -1,7 +1,9 @@
 /** A figure of a run, with every word of it stated and known, and how it is read from the tallies. */
+
 import { type LineName, ledgerItems, type Payer, type PerspectiveName } from "../accounts/lines.js";
 import type { MeasureName } from "../accounts/measures.js";
 import { tallyOffset } from "../ledger/tally.js";
+import { isCancelled } from "../quantity/rounding.js";
 import { figure } from "../results/figure.js";
 import {
   costItems,
@@ -41,9 +43,6 @@ export interface Amounts {
   readonly gross: Float64Array;
 }
 
-/** Differences below this share of the amounts they are made of are rounding. */
-export const roundingShare = 1e-9;
-
 /** The name a figure goes by among those read of a run. */
 export const figureKey = (wanted: RunFigure): string => JSON.stringify(wanted);
 
@@ -76,7 +75,7 @@ export function subtract(left: Amounts, right: Amounts): Amounts {
 
 /** Takes sums that are only rounding for 0. */
 export function settle(values: Float64Array, gross: Float64Array): Amounts {
-  const settled = values.map((value, draw) => (Math.abs(value) <= roundingShare * gross[draw]! ? 0 : value));
+  const settled = values.map((value, draw) => (isCancelled(value, gross[draw]!) ? 0 : value));
   return { values: settled, gross };
 }
 

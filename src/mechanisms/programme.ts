@@ -1,5 +1,7 @@
 /** What a programme costs a site, whoever takes a budget up: set-up, training, and running it for some years. */
+
 import * as z from "zod";
+import { wholeFrom } from "../quantity/rounding.js";
 import { defineMechanism } from "./defineMechanism.js";
 import { money, parameter } from "./parameter.js";
 
@@ -50,7 +52,7 @@ export function programmeCosts(
 ): Float64Array {
   const byYear = new Float64Array(timeline.years.length);
   const yearAt = (month: number) => Math.floor((month + timeline.monthsBefore) / 12);
-  const startMonth = Math.ceil(plannedStartMonths - 1e-9);
+  const startMonth = wholeFrom(plannedStartMonths);
   if (startMonth >= 0 && startMonth < timeline.months) byYear[yearAt(startMonth)]! += costs.oneOffGbp;
   const end = Math.min(timeline.months, startMonth + Math.round(12 * costs.runningYears));
   for (let month = Math.max(0, startMonth); month < end; month++) {

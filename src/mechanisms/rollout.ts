@@ -1,5 +1,7 @@
 /** When a person is offered a budget: at start + delay + ramp × a uniform of their own, if the rule lets them hold one. */
+
 import * as z from "zod";
+import { wholeFrom } from "../quantity/rounding.js";
 import { defineMechanism } from "./defineMechanism.js";
 import { bySite, parameter, share, years } from "./parameter.js";
 
@@ -10,7 +12,7 @@ import { bySite, parameter, share, years } from "./parameter.js";
  * @example offerMonth(12, 24, 0.5); // 24
  */
 export const offerMonth = (startMonths: number, rampMonths: number, uniform: number): number =>
-  Math.ceil(startMonths + rampMonths * uniform - 1e-9);
+  wholeFrom(startMonths + rampMonths * uniform);
 
 const fields = {
   rollout: z

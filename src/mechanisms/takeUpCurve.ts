@@ -1,5 +1,7 @@
 /** The S-curve of take-up, its ceiling, and the month in which a person with a given uniform takes up. */
+
 import { exp, ln } from "../quantity/portableMath.js";
+import { instant } from "../quantity/rounding.js";
 
 /** The rising part of an S-curve, 1/(1 + exp(−steepness·(t − midpoint))), t in years. */
 export const sCurve = (years: number, midpointYears: number, steepnessPerYear: number): number =>
@@ -21,7 +23,7 @@ export function monthlyCurve(curve: {
   const values = new Float64Array(curve.months);
   for (let m = 0; m < curve.months; m++) {
     const years = (curve.firstMonth + m - curve.startMonth) / 12;
-    values[m] = years < -1e-9 ? 0 : sCurve(years, curve.midpointYears, curve.steepnessPerYear);
+    values[m] = years < -instant ? 0 : sCurve(years, curve.midpointYears, curve.steepnessPerYear);
   }
   return values;
 }

@@ -1,7 +1,9 @@
 /** Wider, life-improving uses of a budget, and what they spare other payers. */
+
 import * as z from "zod";
 import { keysOf } from "../faults/keyPath.js";
 import { reach } from "../inputs/reach.js";
+import { shareRounding } from "../quantity/rounding.js";
 import { defineMechanism } from "./defineMechanism.js";
 import { cashableShare, share, spendingShare } from "./parameter.js";
 
@@ -40,7 +42,7 @@ export const widerUses = defineMechanism({
     const replaced = inputOf(stated.replaced_share);
     if (core === undefined || replaced === undefined) return [];
     const both = reach(core)[1] + reach(replaced)[1];
-    if (both <= 1 + 1e-9) return [];
+    if (both <= 1 + shareRounding) return [];
     return [
       {
         path: keysOf(replaced.path),

@@ -1,5 +1,4 @@
-/** A sum of amounts that cancel keeps this share of them as rounding. */
-const roundingShare = 1e-9;
+import { isCancelled } from "../quantity/rounding.js";
 
 /**
  * Whether a policy has paid for itself by the end of each year: 1 in a draw whose net costs, added up from the start, have
@@ -21,7 +20,7 @@ export function paidBack(netCostsByYear: readonly ArrayLike<number>[]): readonly
     for (let draw = 0; draw < draws; draw++) {
       soFar[draw]! += netCosts[draw]!;
       moved[draw]! += Math.abs(netCosts[draw]!);
-      if (soFar[draw]! <= roundingShare * moved[draw]!) paid[draw] = 1;
+      if (soFar[draw]! <= 0 || isCancelled(soFar[draw]!, moved[draw]!)) paid[draw] = 1;
     }
     return paid.slice();
   });

@@ -1,8 +1,10 @@
 /** What a scenario's parts must be to one another: names that exist, shares that add up, mechanisms that are whole. */
+
 import { faultsInDesign } from "../chance/design.js";
 import { makeRankCorrelation } from "../chance/rankCorrelation.js";
 import { type KeyFault, unknownName } from "../faults/keyFault.js";
 import type { StudyInput } from "../inputs/split.js";
+import { isWrittenWhole } from "../quantity/rounding.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
 export interface Correlation {
@@ -36,7 +38,7 @@ export function checkNames(scenario: ScenarioFile): readonly KeyFault[] {
     }
   }
   const months = scenario.horizon_years * 12;
-  if (Math.abs(months - Math.round(months)) > 1e-6) {
+  if (!isWrittenWhole(months)) {
     faults.push({
       path: ["horizon_years"],
       code: "not_allowed",

@@ -1,9 +1,11 @@
 /** What the parts of a bound scenario must be to one another: shares that add up, mechanisms that are whole. */
+
 import { type KeyFault, nearestOf } from "../faults/keyFault.js";
 import { dottedPath, keysOf } from "../faults/keyPath.js";
 import { reach } from "../inputs/reach.js";
 import type { Bound, Coordinates, Split, StudyInput } from "../inputs/split.js";
 import { mechanisms } from "../mechanisms/catalogue.js";
+import { shareRounding } from "../quantity/rounding.js";
 import { facetNames } from "./bind.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
@@ -25,7 +27,7 @@ function faultsInSum(whole: Whole, what: string, inputOf: InputOf): readonly Key
   if (first === undefined || !shares.every((share) => share !== undefined)) return [];
   const least = shares.reduce((sum, share) => sum + reach(share)[0], 0);
   const most = shares.reduce((sum, share) => sum + reach(share)[1], 0);
-  if (least <= 1 + 1e-9 && most >= 1 - 1e-9) return [];
+  if (least <= 1 + shareRounding && most >= 1 - shareRounding) return [];
   const keys = keysOf(first.path);
   // Shares of contracts add up over contracts, not over what a share is split by.
   const splitKey = what === "shares of contracts" ? -1 : keys.findLastIndex((key) => key.startsWith("by_"));

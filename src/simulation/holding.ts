@@ -5,6 +5,7 @@ import type { ArmTables, DeploymentTables } from "../mechanisms/armTables.js";
 import { amountAt, spendBudget, spendingAt } from "../mechanisms/budget/spending.js";
 import { quantile } from "../quantity/distribution.js";
 import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
+import { negligibleNeed, wholeFrom } from "../quantity/rounding.js";
 import { changeHazard, startClock } from "./clock.js";
 import { pick } from "./cumulativeShares.js";
 import { changeHazards, findHazards } from "./hazards.js";
@@ -69,7 +70,8 @@ const hasReviews = (arm: ArmTables, deployment: DeploymentTables): boolean =>
   deployment.yearlySigma > 0 || deployment.misuseProbability > 0 || arm.withdrawAfter > 0;
 
 /** Whether more goes unmet than people bear without consequence. */
-const feelsUnmet = (walker: Walker): boolean => walker.unmetShare > armOf(walker).unmetTolerance + 1e-9;
+const feelsUnmet = (walker: Walker): boolean =>
+  walker.unmetShare > armOf(walker).unmetTolerance + negligibleNeed;
 
 /** A budget is held from month `month` on (before the run's start for a programme already under way). */
 export function holdBudget(walker: Walker, month: number): void {
@@ -90,8 +92,8 @@ export function holdBudget(walker: Walker, month: number): void {
   walker.overspentReviews = 0;
   setSpending(walker);
   walker.due[review] = hasReviews(arm, deployment) ? month + 12 * (walker.reviews + 1) : never;
-  const onset = Math.max(month + 1, month + Math.ceil(arm.onsetMonths - 1e-9));
-  const end = Math.min(never, month + Math.ceil(arm.endMonths - 1e-9));
+  const onset = Math.max(month + 1, month + wholeFrom(arm.onsetMonths));
+  const end = Math.min(never, month + wholeFrom(arm.endMonths));
   walker.effectsOn = onset <= from && from < end;
   walker.due[effects] = onset >= end ? never : from < onset ? onset : from < end ? end : never;
   walker.unmetFelt = feelsUnmet(walker);
@@ -132,7 +134,7 @@ function returnToContract(walker: Walker, month: number): void {
 export function turnEffects(walker: Walker, month: number): void {
   admit(walker, month);
   walker.effectsOn = !walker.effectsOn;
-  const end = walker.takenUp + Math.ceil(armOf(walker).endMonths - 1e-9);
+  const end = walker.takenUp + wholeFrom(armOf(walker).endMonths);
   walker.due[effects] = walker.effectsOn && end < never ? end : never;
   changeHazards(walker, month);
 }
@@ -141,7 +143,8 @@ export function turnEffects(walker: Walker, month: number): void {
 function holdReview(walker: Walker, month: number): void {
   const { amounts } = walker;
   const arm = armOf(walker);
-  const overspent = amounts[amountOf.deficit]! > (arm.reviewTolerance + 1e-9) * amounts[amountOf.budget]!;
+  const overspent =
+    amounts[amountOf.deficit]! > (arm.reviewTolerance + negligibleNeed) * amounts[amountOf.budget]!;
   walker.overspentReviews = overspent ? walker.overspentReviews + 1 : 0;
   if (arm.withdrawAfter > 0 && walker.overspentReviews >= arm.withdrawAfter) {
     countEvent(walker, walker.layout.at.withdrawals, month);

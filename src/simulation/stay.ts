@@ -1,5 +1,7 @@
 /** Adding up lives: stays in one state, from month to month, and events. */
+
 import { amountAt } from "../mechanisms/budget/spending.js";
+import { negligibleNeed } from "../quantity/rounding.js";
 import { ringAgain } from "./clock.js";
 import { status } from "./lives.js";
 import { dueAt, type Walker } from "./walker.js";
@@ -141,5 +143,5 @@ function addSpending(walker: Walker, cell: number, held: number): void {
     amounts[amountOf.recovered]! -
     amounts[amountOf.misuseRecovered]! +
     amounts[amountOf.bailedOut]!;
-  if (outlay > 1 + 1e-9) cells[cell + at.aboveContractMonths]! += months;
+  if (outlay > 1 + negligibleNeed) cells[cell + at.aboveContractMonths]! += months;
 }

@@ -12,6 +12,7 @@
  */
 
 import { type SpendingAmount, spendingAmounts } from "../../accounts/counts.js";
+import { negligibleNeed } from "../../quantity/rounding.js";
 
 /** Parameters of the block, in the order of a parameter array. */
 export const spendingParameters = [
@@ -44,8 +45,6 @@ export const amountAt = Object.fromEntries(spendingAmounts.map((name, at) => [na
 
 const P = spendingAt;
 const A = amountAt;
-/** Below this share of the package a deficit is rounding, and a budget that just suffices does suffice. */
-const negligible = 1e-9;
 
 /**
  * Works the block out for a package of 1. `parameters` in the order of `spendingParameters` (misuse as already applied:
@@ -73,14 +72,14 @@ export function spendBudget(
   const need = beyondWider > 0 ? beyondWider : 0;
   const left = net - wider - need;
   const surplus = left > 0 ? left : 0;
-  const deficit = left < -negligible ? -left : 0;
+  const deficit = left < -negligibleNeed ? -left : 0;
   const reinvested = parameters[P.reinvestedShare]! * surplus;
   const recovered = parameters[P.recoveredShare]! * (surplus - reinvested);
   const kept = surplus - reinvested - recovered;
   const bailedOut = parameters[P.bailedOutShare]! * deficit;
   const toppedUp = parameters[P.toppedUpShare]! * (deficit - bailedOut);
   const rest = deficit - bailedOut - toppedUp;
-  const unmet = rest < negligible ? 0 : rest;
+  const unmet = rest < negligibleNeed ? 0 : rest;
   const core = need - unmet;
   const misuseRecovered = parameters[P.misuseRecoveredShare]! * lost;
   amounts[A.budget] = budget;
@@ -105,5 +104,5 @@ export function spendBudget(
   amounts[A.surplusContribution] = contributionShare * surplus;
   amounts[A.required] = required;
   const share = need > 0 ? unmet / need : 0;
-  return share < negligible ? 0 : share;
+  return share < negligibleNeed ? 0 : share;
 }

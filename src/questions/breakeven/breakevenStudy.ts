@@ -5,6 +5,7 @@ import { type Breakeven, findBreakeven, type TargetAt } from "../../decision/bre
 import { certainly } from "../../faults/outcome.js";
 import type { StudyInput } from "../../inputs/split.js";
 import { quantile } from "../../quantity/distribution.js";
+import { wholeFrom } from "../../quantity/rounding.js";
 import { difference } from "../../results/difference.js";
 import { perspectiveCost, yearlyEnvelope } from "../../results/envelope.js";
 import { figure } from "../../results/figure.js";
@@ -137,7 +138,7 @@ function pointWithError(
 function pointAt(values: Float64Array, share: number): number {
   const sorted = values.slice().sort();
   // The margin keeps 0.8 of 200 at 160 whatever rounding makes of the product.
-  const place = Math.ceil(share * sorted.length - 1e-9) - 1;
+  const place = wholeFrom(share * sorted.length) - 1;
   return sorted[Math.min(sorted.length - 1, Math.max(0, place))]!;
 }
 

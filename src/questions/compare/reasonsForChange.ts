@@ -4,6 +4,7 @@ import { closingPence } from "../../decision/closingPence.js";
 import { exactShapley } from "../../decision/shapley.js";
 import { dottedPath } from "../../faults/keyPath.js";
 import { isMap, type PlainMap } from "../../inputs/plainMap.js";
+import { sameSumShare } from "../../quantity/rounding.js";
 
 /** One place at which two scenarios differ: the value before and after, undefined where there is none. */
 export interface ScenarioChange {
@@ -149,7 +150,7 @@ export async function splitChange(
     const own = shares.map((share) => share[headline]!);
     const explained = own.reduce((sum, share) => sum + share, 0);
     const left = after - before - explained;
-    const remainder = Math.abs(left) <= 1e-12 * Math.max(Math.abs(before), Math.abs(after)) ? 0 : left;
+    const remainder = Math.abs(left) <= sameSumShare * Math.max(Math.abs(before), Math.abs(after)) ? 0 : left;
     return {
       before,
       after,
