@@ -23,6 +23,7 @@ export { type Fault, type FaultCode, wordFault, wordFaults } from "./faults/faul
 export type { KeyFault, Place } from "./faults/keyFault.js";
 export type { KeyPath } from "./faults/keyPath.js";
 export type { Outcome } from "./faults/outcome.js";
+export { type Warning, type WarningCode, wordWarning, wordWarnings } from "./faults/warning.js";
 export { auditFindings, type JudgedFinding, planRuns } from "./findings/auditFindings.js";
 export type { Finding, ScenarioFindings } from "./findings/finding.js";
 export { checksTable, findingsTable } from "./findings/findingsTable.js";

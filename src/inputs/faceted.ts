@@ -31,6 +31,8 @@ export interface QuantitySpec {
   readonly description: string;
   readonly min?: number;
   readonly max?: number;
+  /** What its numbers hardly ever exceed, where that is not what its unit's do: more is warned of. */
+  readonly usualMax?: number;
   /** The minimum itself is not allowed. */
   readonly aboveMin?: boolean;
   /** What the field may be split by. */

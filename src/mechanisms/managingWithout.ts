@@ -24,6 +24,7 @@ const fields = {
       ).optional(),
       steepness: stated("per year", "Steepness of the S-curve of attraction. Left out: take-up's.", {
         min: 0,
+        usualMax: 60,
         by: bySite,
       }).optional(),
     })

@@ -20,7 +20,11 @@ const fields = {
         0,
         { by: bySite, column: "take_up_midpoint_years" },
       ),
-      steepness: parameter("per year", "Steepness of the S-curve of take-up.", 1, { min: 0, by: bySite }),
+      steepness: parameter("per year", "Steepness of the S-curve of take-up.", 1, {
+        min: 0,
+        usualMax: 60,
+        by: bySite,
+      }),
       odds_ratio: parameter(
         "odds ratio",
         "Odds of taking up against the ceiling's, by quintile, client group or need; nested splits multiply nothing.",

@@ -3,6 +3,8 @@
 import { faultsInDesign } from "../chance/design.js";
 import { makeRankCorrelation } from "../chance/rankCorrelation.js";
 import { type KeyFault, unknownName } from "../faults/keyFault.js";
+import { isWithin, type KeyPath, readKeyPath } from "../faults/keyPath.js";
+import type { KeyWarning } from "../faults/warning.js";
 import type { StudyInput } from "../inputs/split.js";
 import { isWrittenWhole } from "../quantity/rounding.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
@@ -49,13 +51,24 @@ export function checkNames(scenario: ScenarioFile): readonly KeyFault[] {
   return faults;
 }
 
-/** Resolves rank correlations to inputs, or tells what is wrong with them; of doubtful inputs nothing. */
+/**
+ * Resolves rank correlations to inputs, or tells what is wrong with them; of doubtful inputs nothing. An input that is no
+ * longer uncertain leaves a correlation that it has only inherited, with a warning; the others keep theirs.
+ *
+ * @param leaves whether the input a member names was made certain by what overrides the file of the correlation
+ */
 export function checkCorrelations(
   scenario: ScenarioFile,
   inputs: readonly StudyInput[],
   isDoubtful: (path: string) => boolean = () => false,
-): { readonly correlations: readonly Correlation[]; readonly faults: readonly KeyFault[] } {
+  leaves: (member: KeyPath, input: KeyPath) => boolean = () => false,
+): {
+  readonly correlations: readonly Correlation[];
+  readonly faults: readonly KeyFault[];
+  readonly warnings: readonly KeyWarning[];
+} {
   const faults: KeyFault[] = [];
+  const warnings: KeyWarning[] = [];
   const correlations: Correlation[] = [];
   const uncertain = inputs.flatMap((input, index) =>
     input.leaf.distribution !== undefined && input.leaf.across === "draws"
@@ -66,10 +79,24 @@ export function checkCorrelations(
   scenario.correlations.forEach((group, g) => {
     const at = ["correlations", String(g)];
     const members: number[] = [];
+    const left = new Set<number>();
     group.inputs.forEach((path, k) => {
       const input = uncertain.find((candidate) => candidate.path === path);
       if (input === undefined) {
         if (isDoubtful(path)) return;
+        const named = readKeyPath(path)?.path ?? [path];
+        const isKnown = inputs.some((other) => isWithin(other.path, path));
+        if (isKnown && leaves([...at, "inputs", String(k)], named)) {
+          left.add(k);
+          const others = group.inputs.filter((_, other) => other !== k);
+          warnings.push({
+            path: named,
+            code: "left_correlation",
+            found: "an input that no longer varies across draws by itself",
+            advice: `it leaves the correlation that the base states with ${others.join(", ")}`,
+          });
+          return;
+        }
         const paths = uncertain.map((candidate) => candidate.path);
         const allowed = "the path of an uncertain input that varies across draws";
         faults.push(unknownName([...at, "inputs", String(k)], path, paths, allowed));
@@ -100,9 +127,14 @@ export function checkCorrelations(
         allowed: fault?.allowed ?? "a row and a column for each input",
       });
     }
-    if (members.length === size) correlations.push({ inputs: members, rank });
+    if (members.length + left.size !== size || members.length < 2) return;
+    const kept = rank.filter((_, row) => !left.has(row));
+    correlations.push({
+      inputs: members,
+      rank: kept.map((row) => row.filter((_, column) => !left.has(column))),
+    });
   });
-  return { correlations, faults };
+  return { correlations, faults, warnings };
 }
 
 /** Checks that the design suits the number of draws and of uncertain inputs. */

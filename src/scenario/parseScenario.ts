@@ -1,9 +1,10 @@
 /** From what an analyst writes to a study: read, extend, override, check, bind. Faults come back as data, all at once. */
 
-import { type Fault, joinFaults, sortFaults } from "../faults/fault.js";
-import { type KeyFault, located, meaning, nearestOf, unknownName } from "../faults/keyFault.js";
-import { dottedPath, isWithin } from "../faults/keyPath.js";
+import { type Fault, joinFaults, setSource, sortFaults } from "../faults/fault.js";
+import { type KeyFault, located, meaning, nearestOf, type Place, unknownName } from "../faults/keyFault.js";
+import { dottedPath, isWithin, type KeyPath } from "../faults/keyPath.js";
 import { certainly, type Outcome } from "../faults/outcome.js";
+import { locatedWarning, sortWarnings, type Warning } from "../faults/warning.js";
 import { type DiscountSchedule, faultsInDiscountSchedule } from "../quantity/discount.js";
 import { discountSchedules } from "../quantity/discountSchedules.js";
 import {
@@ -19,6 +20,7 @@ import { bindScenario } from "./bind.js";
 import { checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { checkBound } from "./checkBound.js";
 import { type LoadedDocument, loadDocument, type ScenarioDocument } from "./document.js";
+import { likelySlips } from "./likelySlips.js";
 import type { ReadText, ResolveName } from "./namedText.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { soundParts } from "./soundParts.js";
@@ -52,19 +54,39 @@ export interface ParsedScenario {
   readonly study: Study;
   /** Text of every file that was read, by resolved name; the scenario's own first, then its bases, then its tables. */
   readonly texts: ReadonlyMap<string, string>;
+  /** What can be run and yet looks like a slip, in the order of reading. */
+  readonly warnings: readonly Warning[];
 }
 
-/** A fault with its place: in a table where the input it is about comes from one, else in the scenario. */
+/** Where a key is written: in a table where its input comes from one, else in the scenario. */
 function place(
   document: ScenarioDocument,
   supplied: ReadonlyMap<string, SuppliedPlace>,
-  fault: KeyFault,
-): Fault {
-  const path = dottedPath(fault.path);
-  const inTable = fault.path.slice(0, -1).includes("by_site")
+  keys: KeyPath,
+): SuppliedPlace | Place {
+  const path = dottedPath(keys);
+  const inTable = keys.slice(0, -1).includes("by_site")
     ? (supplied.get(path) ?? [...supplied].find(([key]) => isWithin(key, path))?.[1])
     : undefined;
-  return located(fault, inTable ?? document.locate(fault.path));
+  return inTable ?? document.locate(keys);
+}
+
+/**
+ * Whether a correlation was written in a base and the input it names made certain (or split) by what overrides that base: the
+ * scenario, a setting or a table. Nobody who does so has the base's correlations in mind.
+ */
+function leavesInherited(
+  document: ScenarioDocument,
+  texts: Iterable<string>,
+  supplied: ReadonlyMap<string, SuppliedPlace>,
+): (member: KeyPath, input: KeyPath) => boolean {
+  const order = [setSource, ...texts];
+  return (member, input) => {
+    const written = order.indexOf(document.locate(member).file);
+    const path = dottedPath(input);
+    const isSupplied = [...supplied.keys()].some((key) => isWithin(key, path));
+    return (isSupplied ? written > 1 : false) || order.indexOf(document.locate(input).file) < written;
+  };
 }
 
 /** The timeline of a scenario: months, and the financial years they fall in. */
@@ -222,14 +244,19 @@ export async function parseScenario(
   if (placed.length === 0 && faults.length === 0 && people !== undefined) {
     placed.push(...checkIndividuals(people.individuals, scenario, bound, inputs));
   }
-  const correlated = checkCorrelations(scenario, inputs, isDoubtful);
+  const correlated = checkCorrelations(
+    scenario,
+    inputs,
+    isDoubtful,
+    leavesInherited(document, texts.keys(), places),
+  );
   placed.push(...correlated.faults);
   if (written.length === 0) placed.push(...checkDesign(scenario, inputs));
   if (placed.length > 0 || faults.length > 0) {
     const told = placed.filter(
       (fault) => !isDoubtful(dottedPath(fault.path)) && !(lacksSites && ofSites(fault)),
     );
-    const all = [...faults, ...told.map((fault) => place(document, places, fault))];
+    const all = [...faults, ...told.map((fault) => located(fault, place(document, places, fault.path)))];
     return { faults: sortFaults(all, texts.keys()) };
   }
   const arms = Object.keys(scenario.arms);
@@ -249,5 +276,8 @@ export async function parseScenario(
     correlations: correlated.correlations,
     ...(people === undefined ? {} : { individuals: people.individuals }),
   };
-  return { value: { study, texts } };
+  const warnings = [...likelySlips(scenario, inputs), ...correlated.warnings].map((warning) =>
+    locatedWarning(warning, place(document, places, warning.path)),
+  );
+  return { value: { study, texts, warnings: sortWarnings(warnings, texts.keys()) } };
 }

@@ -3,6 +3,7 @@
 import { type Fault, faultInText, unreadable } from "../faults/fault.js";
 import { nearestOf } from "../faults/keyFault.js";
 import type { Outcome } from "../faults/outcome.js";
+import type { Warning } from "../faults/warning.js";
 import { parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
 import { shippedScenarios } from "./packageFiles.js";
@@ -17,6 +18,8 @@ export interface ReadScenario {
   readonly texts: ReadonlyMap<string, string>;
   /** `PATH=VALUE`, as set on top. */
   readonly sets: readonly string[];
+  /** What can be run and yet looks like a slip. */
+  readonly warnings: readonly Warning[];
 }
 
 export interface ReadScenarioOptions {
@@ -48,8 +51,8 @@ export async function readScenario(
   }
   const parsed = await parseScenario(text, { name: source, read: readNamed, resolve: resolveName, sets });
   if ("faults" in parsed) return parsed;
-  const { study, texts } = parsed.value;
-  return { value: { source, study: { ...study, name: scenarioName(source) }, texts, sets } };
+  const { study, texts, warnings } = parsed.value;
+  return { value: { source, study: { ...study, name: scenarioName(source) }, texts, sets, warnings } };
 }
 
 function unreadableScenario(source: string, error: unknown): Fault {

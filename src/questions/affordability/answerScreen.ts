@@ -1,4 +1,5 @@
 /** The screen that answers "can we afford it?": in words first, then in tables. Pure text, the same wherever it goes. */
+import { type Warning, wordWarning } from "../../faults/warning.js";
 import { moments } from "../../results/moments.js";
 import { wholeYears } from "../../results/reportingYears.js";
 import { type RunResult, randomisationOfDraws } from "../../results/runResult.js";
@@ -16,6 +17,8 @@ export interface RunProvenance {
   readonly version: string;
   /** The command line that gives the same numbers again. */
   readonly command: string;
+  /** What of the scenario looks like a slip. */
+  readonly warnings?: readonly Warning[];
 }
 
 /**
@@ -36,6 +39,7 @@ export function answerScreen(
   const others = study.arms.filter((_, arm) => arm !== study.baseline);
   const sections = [
     headLines(result),
+    warningLines(provenance),
     ...(others.length === 0 ? [onlyBaseline(result)] : others.map((arm) => affordabilityLines(result, arm))),
     costTable(result),
     ...others.map((arm) => netTable(result, arm)),
@@ -70,6 +74,12 @@ function headLines(result: RunResult): readonly string[] {
       : []),
   ];
 }
+
+/** Likely slips come first: whoever made one need not read on. */
+const warningLines = ({ warnings = [] }: RunProvenance): readonly string[] =>
+  warnings.length === 0
+    ? []
+    : ["Worth a look before the figures", ...warnings.flatMap((one) => wrapText(wordWarning(one), 2, 4))];
 
 const onlyBaseline = (result: RunResult): readonly string[] => [
   `Only the baseline, ${armLabel(result.study, result.study.arms[result.study.baseline]!)}: nothing to compare it with.`,

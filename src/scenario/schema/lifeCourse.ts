@@ -3,8 +3,8 @@ import * as z from "zod";
 import { quantity } from "../../inputs/quantityField.js";
 
 const where = ["site", "region", "client_group", "need", "place"] as const;
-const annual = (description: string) =>
-  quantity({ unit: "per year", description, min: 0, by: where, neutral: 0 });
+const annual = (description: string, more: { readonly usualMax?: number } = {}) =>
+  quantity({ unit: "per year", description, min: 0, by: where, neutral: 0, ...more });
 
 export const lifeCourseSchema = z
   .strictObject({
@@ -18,6 +18,6 @@ export const lifeCourseSchema = z
       by: ["site", "region", "client_group", "need"],
       neutral: 0,
     }),
-    admissions: annual("Rate of hospital admissions."),
+    admissions: annual("Rate of hospital admissions.", { usualMax: 11 }),
   })
   .prefault({});

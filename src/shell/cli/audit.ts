@@ -19,7 +19,7 @@ import { type ReadFindings, readFindings } from "../readFindings.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeScenarios } from "../writeScenarios.js";
 import { folderOutput } from "./folderOutput.js";
-import { refuseDesign, refuseFaults } from "./openScenario.js";
+import { refuseDesign, refuseFaults, refuseWarnings, tellWarnings } from "./openScenario.js";
 import { type ScenarioRunOptions, type SimulationOptions, withScenarioRun } from "./options.js";
 import { type Format, formatOf, printTables } from "./tableOutput.js";
 
@@ -81,8 +81,13 @@ async function readAll(
   const scenarios: ReadFindings[] = [];
   for (const source of sources.length === 0 ? shippedScenarios() : sources) {
     const read = await readFindings(source, { sets: options.set ?? [], readInput: console.readInput });
-    if ("faults" in read) faults.push(...read.faults);
-    else if (read.value.audited.findings.length > 0) scenarios.push(read.value);
+    if ("faults" in read) {
+      faults.push(...read.faults);
+      continue;
+    }
+    if (options.strict === true) refuseWarnings(read.value.warnings);
+    if (options.quiet !== true) tellWarnings(read.value.warnings, console);
+    if (read.value.audited.findings.length > 0) scenarios.push(read.value);
     else if (sources.length > 0 && options.quiet !== true) console.note(`${source}: no findings\n`);
   }
   if (faults.length > 0) return refuseFaults(faults, console, format);

@@ -108,7 +108,7 @@ function readProbes(text: string): number {
 async function breakeven(source: string, options: BreakevenOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
-  const read = await openScenario(source, options.set ?? [], console, format);
+  const read = await openScenario(source, options, console, format);
   const { study } = read;
   const settings = fewerDraws(study, options, mostDraws, defaultPeople);
   refuseDesign(study, { draws: settings.draws });

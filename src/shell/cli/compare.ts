@@ -44,7 +44,7 @@ async function compare(
     return compareFolders(sources, options, console);
   }
   const opened: ReadScenario[] = [];
-  for (const source of sources) opened.push(await openScenario(source, options.set ?? [], console, format));
+  for (const source of sources) opened.push(await openScenario(source, options, console, format));
   const reference = opened[0]!;
   const names = namesOf(opened);
   const notes = opened.slice(1).flatMap((other, at) => {

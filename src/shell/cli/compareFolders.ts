@@ -98,7 +98,7 @@ function writtenAs({ manifest, study }: RunFolder) {
   const texts = new Map([manifest.scenario, ...manifest.bases].map(({ name, text }) => [name, text]));
   const { draws, seed, design, people } = manifest;
   return {
-    read: { source: manifest.scenario.name, study, texts, sets: manifest.sets },
+    read: { source: manifest.scenario.name, study, texts, sets: manifest.sets, warnings: [] },
     settings: settingsOf(study, { draws, seed, design, people: people ?? undefined }),
   };
 }

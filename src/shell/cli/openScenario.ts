@@ -2,37 +2,61 @@
 import { faultsInDesign } from "../../chance/design.js";
 import { type Fault, setSource, wordFaults } from "../../faults/fault.js";
 import { dottedPath } from "../../faults/keyPath.js";
+import { type Warning, wordWarnings } from "../../faults/warning.js";
 import { settingsOf } from "../../results/runOptions.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { type ReadScenario, readScenario } from "../readScenario.js";
 import { jsonText } from "../writeRun.js";
-import type { SimulationOptions } from "./options.js";
+import type { OutputOptions, ScenarioOptions, SimulationOptions } from "./options.js";
 import type { Format } from "./tableOutput.js";
 
+/** How a scenario is opened, where not as most commands do. */
+export interface OpenOptions {
+  /** By path, the option that a setting stands for which nobody typed as `--set`. */
+  readonly optionOf?: Readonly<Record<string, string>>;
+  /** The command's own screen tells the warnings. */
+  readonly warnsOnScreen?: boolean;
+}
+
 /**
- * Reads a scenario for a command. What an option of its own set in the scenario is told of under that option. With `--format json` faults are printed as data on standard output; else they are told
- * in words.
+ * Reads a scenario for a command. What an option of its own set in the scenario is told of under that option. With
+ * `--format json` faults are printed as data on standard output; else they are told in words. Warnings go to standard error.
  *
- * Rejects with a command fault of usage where there are faults.
- *
- * @param optionOf by path, the option that a setting stands for which nobody typed as `--set`
+ * Rejects with a command fault of usage where there are faults, or warnings and `--strict`.
  */
 export async function openScenario(
   source: string,
-  sets: readonly string[],
+  options: ScenarioOptions & OutputOptions,
   console: CommandConsole,
   format: Format,
-  optionOf: Readonly<Record<string, string>> = {},
+  { optionOf = {}, warnsOnScreen = false }: OpenOptions = {},
 ): Promise<ReadScenario> {
-  const read = await readScenario(source, { sets, readInput: console.readInput });
-  if (!("faults" in read)) return read.value;
+  const read = await readScenario(source, { sets: options.set ?? [], readInput: console.readInput });
+  if (!("faults" in read)) {
+    const { warnings } = read.value;
+    if (options.strict === true) refuseWarnings(warnings);
+    if (!warnsOnScreen && options.quiet !== true) tellWarnings(warnings, console);
+    return read.value;
+  }
   const faults = read.faults.map((fault) => {
     const option = fault.file === setSource ? optionOf[fault.path] : undefined;
     return option === undefined ? fault : { ...fault, file: option, path: "" };
   });
   return refuseFaults(faults, console, format);
+}
+
+/** Tells warnings, where there are any, on standard error. */
+export function tellWarnings(warnings: readonly Warning[], console: CommandConsole): void {
+  if (warnings.length > 0) console.note(`${wordWarnings(warnings)}\n`);
+}
+
+/** Ends the command where there are warnings: what `--strict` asks for. */
+export function refuseWarnings(warnings: readonly Warning[]): void {
+  if (warnings.length === 0) return;
+  const count = warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`;
+  throw commandFault(exitStatus.usage, `${wordWarnings(warnings)}\n${count}, which --strict refuses`);
 }
 
 /** Tells faults and ends the command. */

@@ -18,9 +18,10 @@ export interface OutputOptions {
   readonly quiet?: boolean;
 }
 
-/** `--set`. */
+/** `--set` and `--strict`. */
 export interface ScenarioOptions {
   readonly set?: readonly string[];
+  readonly strict?: boolean;
 }
 
 /** `--out` and `--overwrite`. */
@@ -60,11 +61,13 @@ export const withOutput = (command: Command): Command =>
     .option("--quiet", "no progress and no messages but errors");
 
 export const withScenario = (command: Command): Command =>
-  command.option(
-    "--set <path=value>",
-    "put a value in the scenario's place, such as arms.budget.take_up.ceiling=0.3 (repeatable)",
-    settings,
-  );
+  command
+    .option(
+      "--set <path=value>",
+      "put a value in the scenario's place, such as arms.budget.take_up.ceiling=0.3 (repeatable)",
+      settings,
+    )
+    .option("--strict", "refuse what is only warned of otherwise: likely slips");
 
 export const withFolder = (command: Command): Command =>
   command

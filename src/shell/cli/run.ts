@@ -56,7 +56,9 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
   if (options.keepDraws === true && options.out === undefined) {
     throw commandFault(exitStatus.usage, "--keep-draws writes draws.csv: say where with --out DIR");
   }
-  const read = await openScenario(source, options.set ?? [], console, format);
+  const read = await openScenario(source, options, console, format, {
+    warnsOnScreen: format === "table",
+  });
   refuseDesign(read.study, options);
   await folder.prepare();
   // The screen shows the whole population; groups are kept only where a table will hold them.
@@ -74,6 +76,7 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
       {
         version: packageVersion(),
         command: commandFor(source, result, options.set ?? [], options.threshold),
+        warnings: read.warnings,
       },
       options.threshold,
     ),

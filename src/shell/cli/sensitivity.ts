@@ -103,7 +103,7 @@ async function sensitivity(
       `--draws ${draws}: allowed: an even number from 4, for Saltelli's design takes two samples of half as many`,
     );
   }
-  const read = await openScenario(source, options.set ?? [], console, format);
+  const read = await openScenario(source, options, console, format);
   const { study } = read;
   if (study.arms.length < 2) {
     throw commandFault(exitStatus.usage, `${source}: only the baseline arm; sensitivity is about net cost`);

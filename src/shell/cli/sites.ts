@@ -64,7 +64,7 @@ async function sites(source: string, options: SitesCommandOptions, console: Comm
   const own = options.set ?? [];
   const sets = options.table === undefined ? own : [...own, tableSetting(options.table)];
   const optionOf = options.table === undefined ? {} : { sites_table: "--table" };
-  const read = await openScenario(source, sets, console, format, optionOf);
+  const read = await openScenario(source, { ...options, set: sets }, console, format, { optionOf });
   refuseDesign(read.study, options);
   await folder.prepare();
   const settings: ManyRunsOptions = {

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import type { Fault } from "../../faults/fault.js";
 import { nearestName } from "../../faults/nearestName.js";
+import type { Warning } from "../../faults/warning.js";
 import { evenSteps, type SweptInput, sweep, sweepPoints } from "../../questions/sweep/sweep.js";
 import { sweepScreen } from "../../questions/sweep/sweepScreen.js";
 import { metrics } from "../../results/metrics.js";
@@ -13,7 +14,7 @@ import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, type ManyRunsOptions, withManyRuns } from "../manyRuns.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
-import { openScenario, refuseDesign, refuseFaults } from "./openScenario.js";
+import { openScenario, refuseDesign, refuseFaults, refuseWarnings, tellWarnings } from "./openScenario.js";
 import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
@@ -46,7 +47,7 @@ export function addSweepCommand(program: Command, console: CommandConsole): void
 async function sweepScenario(source: string, options: SweepOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
-  const read = await openScenario(source, options.set ?? [], console, format);
+  const read = await openScenario(source, options, console, format);
   const { study } = read;
   refuseDesign(study, options);
   refuseMetrics(study, options.metric ?? []);
@@ -60,6 +61,9 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
   if (faults.length > 0) return refuseFaults(faults, console, format);
   refuseOverlap(swept.map(({ variable }) => variable));
   refuseTooMany(swept);
+  const doubled = options.vary.flatMap(doubledValues);
+  if (options.strict === true) refuseWarnings(doubled);
+  if (!(options.quiet === true)) tellWarnings(doubled, console);
   const grid = sweepPoints(study, swept);
   if ("faults" in grid) return refuseFaults(grid.faults, console, format);
   await folder.prepare();
@@ -99,6 +103,15 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
   );
   const paths = swept.map(({ variable }) => variable.path);
   await printTables(console, format, [table], () => sweepScreen(study, paths, table.rows));
+}
+
+/** Values asked for twice at one input: their points are run twice, and give the same rows. */
+function doubledValues(vary: VaryOption): readonly Warning[] {
+  const { list = [] } = vary;
+  const twice = [...new Set(list.filter((value, at) => list.indexOf(value) !== at))];
+  if (twice.length === 0) return [];
+  const found = `${twice.join(" and ")} twice`;
+  return [{ code: "same_value", file: "--vary", path: vary.path, found, advice: "once gives the same rows" }];
 }
 
 /** The command with what its numbers depend on beside the scenario's settings. */

@@ -52,7 +52,7 @@ function evenOrders(text: string): number {
 async function why(source: string, options: WhyOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
-  const read = await openScenario(source, options.set ?? [], console, format);
+  const read = await openScenario(source, options, console, format);
   const { study } = read;
   const settings = fewerDraws(study, options, mostDraws, defaultPeople);
   refuseDesign(study, { draws: settings.draws });
