@@ -144,6 +144,16 @@ export function support(distribution: Distribution): readonly [number, number] {
   return familyOf(distribution).support(distribution);
 }
 
+/**
+ * A distribution in words, by its name and canonical parameters, so that whatever arguments it was given by, the same
+ * distribution reads the same.
+ *
+ * @example distributionWords({ name: "uniform", low: 200, high: 1800 }) // "uniform, 200 to 1800"
+ */
+export function distributionWords(distribution: Distribution): string {
+  return familyOf(distribution).words(distribution);
+}
+
 function familyOf(distribution: Distribution): DistributionFamily<Distribution> {
   return families[distribution.name];
 }

@@ -1,11 +1,10 @@
 /** `inputs.csv`, the assumptions register: every input with its value or distribution and its papers. */
 
 import type { StudyInput } from "../inputs/split.js";
-import { type Distribution, mean, quantile } from "../quantity/distribution.js";
+import { type Distribution, distributionWords, mean, quantile } from "../quantity/distribution.js";
 import type { Study } from "../scenario/study.js";
 import type { Column, RowOf } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
-import { distributionWords } from "./distributionWords.js";
 import { citation, type Evidence } from "./evidence.js";
 
 const optional = <const Name extends string>(name: Name, meaning: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { distributionWords } from "../../src/results/distributionWords.js";
+import { distributionWords } from "../../src/quantity/distribution.js";
 import { readEvidence } from "../../src/results/evidence.js";
 import { inputsTable, neutralNote } from "../../src/results/inputsTable.js";
 import { smallStudy } from "./handMadeRun.js";

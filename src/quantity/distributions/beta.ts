@@ -1,6 +1,7 @@
 import stdlibBetaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import { betaOfInterval } from "./betaOfInterval.js";
 import { type DistributionFamily, inconsistent } from "./family.js";
+import { short } from "./words.js";
 
 /** A share between 0 and 1. */
 export interface Beta {
@@ -70,6 +71,7 @@ export const beta: DistributionFamily<Beta> = {
     return ((d.alpha / total) * (d.beta / total)) / (total + 1);
   },
   support: () => [0, 1],
+  words: (d) => `beta, alpha ${short(d.alpha)}, beta ${short(d.beta)}`,
 };
 
 /** The u-quantile of the beta distribution with shapes alpha and beta. */

@@ -1,5 +1,6 @@
 import { beta } from "./beta.js";
 import type { DistributionFamily } from "./family.js";
+import { short } from "./words.js";
 
 /**
  * One share of a whole whose shares are uncertain together and add up to 1: by counts, as seen in a sample. Alone a share
@@ -23,4 +24,5 @@ export const dirichlet: DistributionFamily<Dirichlet> = {
   mean: (d) => beta.mean(asBeta(d)),
   variance: (d) => beta.variance(asBeta(d)),
   support: () => [0, 1],
+  words: (d) => `Dirichlet, count ${short(d.count)} of ${short(d.total)}`,
 };

@@ -1,4 +1,5 @@
 import { type DistributionFamily, inconsistent } from "./family.js";
+import { list, short } from "./words.js";
 
 /** A few possible values, each with its own probability. */
 export interface Discrete {
@@ -57,6 +58,8 @@ export const discrete: DistributionFamily<Discrete> = {
     );
   },
   support: (d) => [d.values[0] ?? Number.NaN, d.values[d.values.length - 1] ?? Number.NaN],
+  words: (d) =>
+    `discrete, ${list(d.values.map((value, at) => `${short(value)} with probability ${short(d.weights[at]!)}`))}`,
 };
 
 /** Sorted, values without weight left out and repeated ones merged: two ways of writing one distribution are one datum. */

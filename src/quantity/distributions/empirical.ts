@@ -1,4 +1,5 @@
 import { type DistributionFamily, inconsistent } from "./family.js";
+import { list, short } from "./words.js";
 
 /** Observed values (or another model's draws), each as likely as the next. */
 export interface Empirical {
@@ -36,4 +37,5 @@ export const empirical: DistributionFamily<Empirical> = {
     return d.values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / d.values.length;
   },
   support: (d) => [d.values[0] ?? Number.NaN, d.values[d.values.length - 1] ?? Number.NaN],
+  words: (d) => `empirical, ${list(d.values.map(short))}`,
 };

@@ -14,6 +14,8 @@ export interface DistributionFamily<D> extends ArgumentForms {
   variance(d: D): number;
   /** The least and greatest value, perhaps infinite. */
   support(d: D): readonly [number, number];
+  /** Its name and canonical parameters, as the register shows them. */
+  words(d: D): string;
 }
 
 /** The fault of a value that is fine in itself and wrong beside another. */

@@ -1,5 +1,6 @@
 import { type DistributionFamily, inconsistent } from "./family.js";
 import { gammaQuantile } from "./gammaQuantile.js";
+import { short } from "./words.js";
 
 /** A positive quantity with a long right tail: costs, durations, rates. */
 export interface Gamma {
@@ -39,4 +40,5 @@ export const gamma: DistributionFamily<Gamma> = {
   mean: (d) => d.shape * d.scale,
   variance: (d) => d.shape * d.scale * d.scale,
   support: () => [0, Number.POSITIVE_INFINITY],
+  words: (d) => `gamma, shape ${short(d.shape)}, scale ${short(d.scale)}`,
 };

@@ -1,6 +1,7 @@
 import { normalQuantile } from "../normalQuantile.js";
 import { exp, expm1, ln, ln1p } from "../portableMath.js";
 import { type DistributionFamily, inconsistent } from "./family.js";
+import { short } from "./words.js";
 
 /** A positive quantity whose logarithm is normal: ratios, relative effects, skewed costs. */
 export interface Lognormal {
@@ -66,4 +67,5 @@ export const lognormal: DistributionFamily<Lognormal> = {
   mean: (d) => exp(d.meanlog + (d.sdlog * d.sdlog) / 2),
   variance: (d) => expm1(d.sdlog * d.sdlog) * exp(2 * d.meanlog + d.sdlog * d.sdlog),
   support: () => [0, Number.POSITIVE_INFINITY],
+  words: (d) => `lognormal, meanlog ${short(d.meanlog)}, sdlog ${short(d.sdlog)}`,
 };

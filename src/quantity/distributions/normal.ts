@@ -2,6 +2,7 @@ import { normalCdf } from "../normalCdf.js";
 import { normalQuantile } from "../normalQuantile.js";
 import { exp } from "../portableMath.js";
 import { type DistributionFamily, inconsistent } from "./family.js";
+import { short } from "./words.js";
 
 /** The normal distribution, whole or cut off at one or both ends. */
 export interface Normal {
@@ -98,6 +99,11 @@ export const normal: DistributionFamily<Normal> = {
     return d.sd * d.sd * (1 + spread - shift * shift);
   },
   support: (d) => [d.truncateLow ?? Number.NEGATIVE_INFINITY, d.truncateHigh ?? Number.POSITIVE_INFINITY],
+  words: (d) => {
+    const low = d.truncateLow === undefined ? "" : `, not below ${short(d.truncateLow)}`;
+    const high = d.truncateHigh === undefined ? "" : `, not above ${short(d.truncateHigh)}`;
+    return `normal, mean ${short(d.mean)}, sd ${short(d.sd)}${low}${high}`;
+  },
 };
 
 /** Below this probability the kept part of a normal has too few digits left to compute with. */

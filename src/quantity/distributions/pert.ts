@@ -1,5 +1,6 @@
 import { betaQuantile } from "./beta.js";
 import { type DistributionFamily, inconsistent } from "./family.js";
+import { short } from "./words.js";
 
 /**
  * The PERT distribution of expert judgement: a beta stretched over low to high, whose mean weighs the mode lambda times
@@ -55,6 +56,10 @@ export const pert: DistributionFamily<Pert> = {
     return (range * range * (alpha / total) * (beta / total)) / (total + 1);
   },
   support: (d) => [d.low, d.high],
+  words: (d) => {
+    const weight = d.lambda === 4 ? "" : `, lambda ${short(d.lambda)}`;
+    return `PERT, ${short(d.low)} to ${short(d.high)}, mode ${short(d.mode)}${weight}`;
+  },
 };
 
 function shapes(d: Pert): { readonly alpha: number; readonly beta: number } {

@@ -1,4 +1,5 @@
 import { type DistributionFamily, inconsistent } from "./family.js";
+import { short } from "./words.js";
 
 /** Density rising in a straight line from low to mode and falling to high. */
 export interface Triangular {
@@ -39,4 +40,5 @@ export const triangular: DistributionFamily<Triangular> = {
     return (range * range + rise * rise - range * rise) / 18;
   },
   support: (d) => [d.low, d.high],
+  words: (d) => `triangular, ${short(d.low)} to ${short(d.high)}, mode ${short(d.mode)}`,
 };

@@ -1,4 +1,5 @@
 import { type DistributionFamily, inconsistent } from "./family.js";
+import { short } from "./words.js";
 
 /** Every value between low and high equally likely. */
 export interface Uniform {
@@ -24,4 +25,5 @@ export const uniform: DistributionFamily<Uniform> = {
   mean: (d) => d.low + (d.high - d.low) / 2,
   variance: (d) => ((d.high - d.low) * (d.high - d.low)) / 12,
   support: (d) => [d.low, d.high],
+  words: (d) => `uniform, ${short(d.low)} to ${short(d.high)}`,
 };
