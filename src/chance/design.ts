@@ -6,7 +6,8 @@ import { scrambledSobol } from "./scrambledSobol.js";
 import { sobolDimensions, sobolDirections } from "./sobolDirections.js";
 
 /** How the uniforms of inputs that vary across draws are laid out over the draws. */
-export type DesignKind = "random" | "latin_hypercube" | "sobol";
+export const designKinds = ["random", "latin_hypercube", "sobol"] as const;
+export type DesignKind = (typeof designKinds)[number];
 
 /** How many independent randomisations Latin hypercube and Sobol draws are split into, for their Monte Carlo error. */
 export const designRandomisations = 10;

@@ -76,6 +76,10 @@ const printable = (text: string): string =>
     },
   );
 
+/** What was probably meant, as the end of a message that says what is allowed; nothing where that is not known. */
+export const didYouMean = (nearest: string | undefined): string =>
+  nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+
 /**
  * A fault as one line: `FILE:LINE:COLUMN PATH: what it is, found …; allowed: …; did you mean "…"?`
  *
@@ -91,11 +95,10 @@ export function wordFault(fault: Fault): string {
   const told = fault.code === "unknown_key" || fault.code === "missing_key" || fault.found === "";
   const found = told ? "" : `, found ${fault.found}`;
   const allowed = fault.allowed === "" ? "" : `; allowed: ${shortenedList(fault.allowed)}`;
-  const nearest = fault.nearest === undefined ? "" : `; did you mean "${fault.nearest}"?`;
   const unseen = invisible.exec(`${fault.path} ${fault.found}`)?.[0];
   const blank = unseen === undefined ? "" : `; it holds a ${invisibleName(unseen)}`;
   return printable(
-    `${fault.file}${position}${path}: ${codeWords[fault.code]}${found}${blank}${allowed}${nearest}`,
+    `${fault.file}${position}${path}: ${codeWords[fault.code]}${found}${blank}${allowed}${didYouMean(fault.nearest)}`,
   );
 }
 

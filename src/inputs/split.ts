@@ -37,6 +37,10 @@ export type Bound<T> = T extends Faceted
  */
 export const luckPath = (path: string): string => path.replace(/^arms\.[^.]+\./, "arms.");
 
+/** The regions a site may lie in, for rates that differ between them. */
+export const regions = ["london", "elsewhere"] as const;
+export type Region = (typeof regions)[number];
+
 /** Deprivation quintiles, 1 the most deprived fifth. */
 export const quintiles = ["1", "2", "3", "4", "5"] as const;
 

@@ -7,14 +7,14 @@ import { type KeyFault, under, unknownName } from "../faults/keyFault.js";
 import { dottedPath } from "../faults/keyPath.js";
 import { type Facet, type Faceted, isFaceted, type Leaf } from "../inputs/faceted.js";
 import { partAt } from "../inputs/partAt.js";
-import { type Bound, quintiles, type Split, type StudyInput } from "../inputs/split.js";
+import { type Bound, quintiles, regions, type Split, type StudyInput } from "../inputs/split.js";
 import { type PriceIndex, uprate } from "../quantity/priceIndex.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
 /** The names each facet may be split by in a scenario. */
 export const facetNames = (scenario: ScenarioFile): Readonly<Record<Facet, readonly string[]>> => ({
   site: Object.keys(scenario.sites),
-  region: ["london", "elsewhere"],
+  region: regions,
   client_group: Object.keys(scenario.client_groups),
   need: [...new Set(scenario.needs)],
   quintile: quintiles,

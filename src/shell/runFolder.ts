@@ -1,7 +1,9 @@
 /** A run's folder read again: its manifest, its scenario, and the headline it told. */
+
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { designKinds } from "../chance/design.js";
 import { type Fault, wordFaults } from "../faults/fault.js";
 import { dottedPath } from "../faults/keyPath.js";
 import { loadSource, parseScenario } from "../scenario/parseScenario.js";
@@ -27,7 +29,7 @@ const runManifest = z.object({
   seed: z.string(),
   draws: z.int().min(1),
   people: z.int().min(1).nullable(),
-  design: z.enum(["random", "latin_hypercube", "sobol"]),
+  design: z.enum(designKinds),
   files: z.object({ "summary.csv": z.string() }),
 });
 export type RunManifest = z.infer<typeof runManifest>;

@@ -1,4 +1,5 @@
 /** How a scenario is run: what the command line or a caller may set without changing the scenario. */
+import type { DesignKind } from "../chance/design.js";
 import type { Study } from "../scenario/study.js";
 
 /** Which slices of the population a run keeps: every group, or the whole alone (for answers that run many times). */
@@ -18,7 +19,7 @@ export interface GivenPoints {
 export interface RunSettings {
   readonly draws: number;
   readonly seed: string;
-  readonly design: "random" | "latin_hypercube" | "sobol";
+  readonly design: DesignKind;
   /** Simulated people per site and client group; undefined for everyone. */
   readonly simulatedPeople: number | undefined;
   readonly detail: SliceDetail;

@@ -1,55 +1,8 @@
 /** What a finding measures: figures of a run, statistics and arithmetic with them. */
 import * as z from "zod";
+import { type Region, regions } from "../../inputs/split.js";
 
-/** A statistic of one number a draw. */
-export type StatisticFile =
-  | "mean"
-  | "sd"
-  | "min"
-  | "max"
-  | "p2_5"
-  | "p5"
-  | "p25"
-  | "p50"
-  | "p75"
-  | "p95"
-  | "p97_5"
-  | { readonly probability_at_most: number }
-  | { readonly probability_at_least: number }
-  | { readonly probability_below: number }
-  | { readonly probability_above: number };
-
-/** A statistic over sites, in each draw. */
-export type TakeFile =
-  | "min"
-  | "max"
-  | "mean"
-  | "median"
-  | "sum"
-  | "count"
-  | { readonly share_below: number }
-  | { readonly share_above: number }
-  | { readonly share_near_zero: number }
-  | { readonly share_between: readonly [number, number] };
-
-/** A figure of a run, one number a draw. */
-export interface FigureFile {
-  readonly arm?: string | undefined;
-  readonly comparator?: string | undefined;
-  readonly perspective?: string | undefined;
-  readonly payer?: string | undefined;
-  readonly metric?: string | undefined;
-  readonly line?: string | undefined;
-  readonly lines?: readonly string[] | undefined;
-  readonly cashable?: "yes" | "no" | undefined;
-  readonly group?: string | undefined;
-  readonly period?: string | undefined;
-  readonly per?: "year" | undefined;
-  readonly run?: string | undefined;
-  readonly statistic?: StatisticFile | undefined;
-}
-
-/** Arithmetic with metrics. */
+/** Arithmetic with metrics. Written out, as is what is taken across sites: they hold metrics themselves, which nothing can infer. */
 export interface ExpressionFile {
   readonly difference?: readonly [MetricFile, MetricFile] | undefined;
   readonly ratio?: readonly [MetricFile, MetricFile] | undefined;
@@ -61,35 +14,10 @@ export interface ExpressionFile {
 /** A statistic over sites of a metric taken at each. */
 export interface AcrossFile {
   readonly across: "sites";
-  readonly region?: "london" | "elsewhere" | undefined;
+  readonly region?: Region | undefined;
   readonly take: TakeFile;
   readonly of: MetricFile;
   readonly statistic?: StatisticFile | undefined;
-}
-
-/** What it would be worth to know some inputs for certain before choosing between arms. */
-export interface EvppiFile {
-  readonly evppi: {
-    readonly group?: string | undefined;
-    readonly paths?: readonly string[] | undefined;
-    readonly arm?: string | undefined;
-    readonly perspective?: string | undefined;
-    readonly threshold?: number | undefined;
-    readonly against?: "evpi" | "largest_other_group" | undefined;
-    readonly run?: string | undefined;
-  };
-}
-
-/** The value of an input at which a target is just met. */
-export interface BreakevenFile {
-  readonly breakeven: {
-    readonly vary: string;
-    readonly range?: readonly [number, number] | undefined;
-    readonly target?: "mean" | { readonly neutral: number } | { readonly envelope: number } | undefined;
-    readonly arm?: string | undefined;
-    readonly perspective?: string | undefined;
-    readonly run?: string | undefined;
-  };
 }
 
 /** Metrics that are one number for all draws, from analyses of their own: never a part of another. */
@@ -115,7 +43,7 @@ const statisticWords = [
 ] as const;
 const threshold = (meaning: string) => z.number().meta({ description: meaning });
 
-const statistic: z.ZodType<StatisticFile> = z
+const statistic = z
   .union([
     z.enum(statisticWords),
     z.strictObject({ probability_at_most: threshold("Share of draws at most this.") }),
@@ -128,8 +56,10 @@ const statistic: z.ZodType<StatisticFile> = z
     description:
       "Statistic over draws. Left out: mean. Given inside an expression, its parts are reduced first and then combined, so that a ratio of means differs from the mean of a ratio. min and max are of the draws run and carry no error.",
   });
+/** A statistic of one number a draw. */
+export type StatisticFile = z.output<typeof statistic>;
 
-const take: z.ZodType<TakeFile> = z
+const take = z
   .union([
     z.enum(["min", "max", "mean", "median", "sum", "count"]),
     z.strictObject({ share_below: threshold("Share of sites below this.") }),
@@ -140,6 +70,8 @@ const take: z.ZodType<TakeFile> = z
     z.strictObject({ share_between: z.tuple([z.number(), z.number()]) }),
   ])
   .meta({ id: "finding_take", description: "Statistic over sites in each draw, each site counting once." });
+/** A statistic over sites, in each draw. */
+export type TakeFile = z.output<typeof take>;
 
 const word = (id: string, description: string) => z.string().meta({ id, description });
 const metricWord = word("metric", "What summary.csv measures.");
@@ -152,7 +84,7 @@ export const eachWord = "each";
 
 const orEach = (schema: z.ZodType<string>) => z.union([schema, z.literal(eachWord)]);
 
-const figure: z.ZodType<FigureFile> = z.strictObject({
+const figure = z.strictObject({
   arm: z.string().optional().meta({ description: "Left out: the one arm beside the baseline." }),
   comparator: z.string().optional().meta({
     description: "The arm to take the difference from, draw by draw. Left out: the arm's own figure.",
@@ -179,6 +111,8 @@ const figure: z.ZodType<FigureFile> = z.strictObject({
   }),
   statistic: statistic.optional(),
 });
+/** A figure of a run, one number a draw. */
+export type FigureFile = z.output<typeof figure>;
 
 /** A metric within another. */
 export const operandSchema: z.ZodType<MetricFile> = z.lazy(() => metricSchema);
@@ -193,7 +127,7 @@ const expression: z.ZodType<ExpressionFile> = z.union([
 ]);
 const across: z.ZodType<AcrossFile> = z.strictObject({
   across: z.literal("sites"),
-  region: z.enum(["london", "elsewhere"]).optional().meta({ description: "Only sites of this region." }),
+  region: z.enum(regions).optional().meta({ description: "Only sites of this region." }),
   take,
   of: operandSchema,
   statistic: statistic.optional(),
@@ -208,7 +142,7 @@ const analysedRun = z
   .meta({ description: "A variant of the finding, or a point of a sweep. Left out: base." });
 const chance = z.number().gt(0).lt(1);
 
-const evppi: z.ZodType<EvppiFile> = z.strictObject({
+const evppi = z.strictObject({
   evppi: z
     .strictObject({
       group: z.string().optional().meta({
@@ -235,7 +169,7 @@ const evppi: z.ZodType<EvppiFile> = z.strictObject({
         "Expected value of partial perfect information, from the draws of the run by regression: what it is worth to know some inputs for certain.",
     }),
 });
-const breakeven: z.ZodType<BreakevenFile> = z.strictObject({
+const breakeven = z.strictObject({
   breakeven: z
     .strictObject({
       vary: z.string().meta({ description: "Path of the input whose value is looked for." }),
@@ -265,6 +199,11 @@ const breakeven: z.ZodType<BreakevenFile> = z.strictObject({
     })
     .meta({ description: "The value of an input at which a target is just met; everything else as it is." }),
 });
+/** What it would be worth to know some inputs for certain before choosing between arms. */
+export type EvppiFile = z.output<typeof evppi>;
+/** The value of an input at which a target is just met. */
+export type BreakevenFile = z.output<typeof breakeven>;
+
 /** A metric of a finding. */
 export const metricSchema: z.ZodType<MetricFile> = z
   .union([figure, expression, across, evppi, breakeven, z.number()])

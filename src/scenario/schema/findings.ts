@@ -16,21 +16,7 @@ const seriesWords = [
 ] as const;
 export type SeriesWord = (typeof seriesWords)[number];
 
-export type ExpectationFile =
-  | SeriesWord
-  | "zero_within_error"
-  | { readonly between: readonly [number, number] }
-  | { readonly above: number }
-  | { readonly below: number }
-  | { readonly at_least: number }
-  | { readonly at_most: number }
-  | { readonly sign: "positive" | "negative" }
-  | { readonly equals: MetricFile }
-  | { readonly interval_contains: number }
-  | { readonly zero_within_error: { readonly resolution: number } }
-  | { readonly within_sampling_error: { readonly share: number; readonly sample_size: number } };
-
-const expectation: z.ZodType<ExpectationFile> = z
+const expectation = z
   .union([
     z.enum([...seriesWords, "zero_within_error"]),
     z.strictObject({ between: z.tuple([z.number(), z.number()]).meta({ description: "Ends included." }) }),
@@ -64,6 +50,7 @@ const expectation: z.ZodType<ExpectationFile> = z
     }),
   ])
   .meta({ id: "finding_expectation", description: "What the claim says the metric comes to." });
+export type ExpectationFile = z.output<typeof expectation>;
 
 /** What a check repeats itself over: the values that the word `each` takes in its metrics. */
 export interface ForEachFile {

@@ -1,6 +1,9 @@
 /** The scenario file: one schema, from which the checks, the JSON Schema and the assumptions register all come. */
+
 import * as z from "zod";
+import { designKinds } from "../../chance/design.js";
 import { quantity } from "../../inputs/quantityField.js";
+import { regions } from "../../inputs/split.js";
 import { siteFields } from "../../mechanisms/catalogue.js";
 import { parseFinancialYear } from "../../quantity/financialYear.js";
 import { armSchema } from "./arm.js";
@@ -80,7 +83,7 @@ export const scenarioSchema = z.strictObject({
   perspective: z.enum(perspectives).prefault("council"),
   draws: z.int().min(1).max(1_000_000).prefault(1000),
   seed: z.union([z.string(), z.number()]).transform(String).prefault("afford"),
-  design: z.enum(["random", "latin_hypercube", "sobol"]).prefault("random"),
+  design: z.enum(designKinds).prefault("random"),
   simulated_people: z.int().min(1).optional().meta({
     description:
       "Simulated people per site and client group, weighted up to the real number. Left out: everyone.",
@@ -98,7 +101,7 @@ export const scenarioSchema = z.strictObject({
       names,
       z.strictObject({
         label: z.string().optional(),
-        region: z.enum(["london", "elsewhere"]).prefault("elsewhere"),
+        region: z.enum(regions).prefault("elsewhere"),
       }),
     )
     // Left out where a table gives the sites; an empty map is told as missing.

@@ -2,12 +2,14 @@
  * The columns a site table may have: which input of the scenario each one gives, by site and client group. A field says itself
  * which column it is; from that the table is read, the starter table written and the columns documented.
  */
+
 import type { KeyFault } from "../../faults/keyFault.js";
 import { dottedPath } from "../../faults/keyPath.js";
 import type { Outcome } from "../../faults/outcome.js";
 import { isFaceted, type Leaf, type QuantitySpec } from "../../inputs/faceted.js";
 import { type Field, fieldsOf } from "../../inputs/fields.js";
 import { faultOfIssue, type QuantityField } from "../../inputs/quantityField.js";
+import { regions } from "../../inputs/split.js";
 import type { Column } from "../../table/column.js";
 import { scenarioSchema } from "../schema/scenarioSchema.js";
 
@@ -72,7 +74,7 @@ export const siteRowColumns = (clientGroups: readonly string[]) =>
       name: "region",
       type: "string",
       meaning: "Region; the same in all rows of a site.",
-      allowed: ["london", "elsewhere"],
+      allowed: regions,
     },
     {
       name: "client_group",

@@ -7,6 +7,7 @@ import type { Fault } from "../../faults/fault.js";
 import { foundText } from "../../faults/foundText.js";
 import { type KeyFault, located, meaning } from "../../faults/keyFault.js";
 import type { Outcome } from "../../faults/outcome.js";
+import type { Region } from "../../inputs/split.js";
 import type { Column } from "../../table/column.js";
 import { type CellPlace, readCsv } from "../../table/csv.js";
 import { gatheredFaults } from "../../table/csvFault.js";
@@ -28,7 +29,7 @@ export interface TableNames {
 }
 
 export interface TableSite {
-  readonly region: "london" | "elsewhere";
+  readonly region: Region;
   readonly label: string | undefined;
 }
 
@@ -97,7 +98,7 @@ function inputColumns(names: TableNames): readonly InputColumn[] {
 interface SiteRow {
   readonly site: string;
   readonly label: string | undefined;
-  readonly region: "london" | "elsewhere";
+  readonly region: Region;
   readonly group: string;
   readonly line: number;
   /** Position among the rows of the table. */
@@ -121,7 +122,7 @@ export function readSiteTable(text: string, file: string, names: TableNames): Ou
     return {
       site: cell("site")!,
       label: cell("label"),
-      region: cell("region") as "london" | "elsewhere",
+      region: cell("region") as Region,
       group: cell("client_group")!,
       line: read.lines[at]!,
       at,

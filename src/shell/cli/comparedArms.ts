@@ -1,5 +1,6 @@
 /** Which arm a command is asked about. */
 
+import { didYouMean } from "../../faults/fault.js";
 import { nearestName } from "../../faults/nearestName.js";
 import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
@@ -19,8 +20,7 @@ export function comparedArms(study: Study, asked: string | undefined): readonly 
   if (asked === undefined) return others;
   if (asked === study.arms[study.baseline]) return refuse(`${asked}, the baseline`);
   if (others.includes(asked)) return [asked];
-  const nearest = nearestName(asked, others);
-  return refuse(asked, nearest === undefined ? "" : `; did you mean "${nearest}"?`);
+  return refuse(asked, didYouMean(nearestName(asked, others)));
 }
 
 /**

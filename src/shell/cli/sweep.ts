@@ -1,6 +1,6 @@
 /** `afford sweep`: a grid over one or more inputs, the same people and luck at every point. */
 import type { Command } from "commander";
-import type { Fault } from "../../faults/fault.js";
+import { didYouMean, type Fault } from "../../faults/fault.js";
 import { nearestName } from "../../faults/nearestName.js";
 import type { Warning } from "../../faults/warning.js";
 import { evenSteps, type SweptInput, sweep, sweepPoints } from "../../questions/sweep/sweep.js";
@@ -146,8 +146,7 @@ function refuseMetrics(study: Study, asked: readonly string[]): void {
   const known = [...Object.keys(metrics), ...study.needs.map((need) => `need=${need}`)];
   for (const metric of asked) {
     if (known.includes(metric)) continue;
-    const nearest = nearestName(metric, known);
-    const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+    const hint = didYouMean(nearestName(metric, known));
     throw commandFault(exitStatus.usage, `--metric: found ${metric}; allowed: ${known.join(", ")}${hint}`);
   }
 }
