@@ -2,9 +2,10 @@
 import type * as z from "zod";
 import type { Fault } from "../faults/fault.js";
 import { dottedPath, isWithin, type KeyPath, readKeyPath } from "../faults/keyPath.js";
+import { quantityOf } from "../inputs/fields.js";
 import { partAt, withPart } from "../inputs/partAt.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
-import { coreSchemas, inputSpec, stepInto } from "./schemaWalk.js";
+import { coreSchemas, stepInto } from "./schemaWalk.js";
 
 export interface SoundParts {
   readonly scenario: ScenarioFile;
@@ -24,12 +25,7 @@ const standIns: Readonly<Record<string, unknown>> = {
   horizon_years: 1,
 };
 
-function isInput(schema: z.core.$ZodType): boolean {
-  if (inputSpec(schema) !== undefined) return true;
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === "union") return def.options.some(isInput);
-  return "innerType" in def && isInput(def.innerType);
-}
+const isInput = (schema: z.core.$ZodType): boolean => quantityOf(schema) !== undefined;
 
 /** The part that a fault spoils: the whole input it lies in, the whole list, else the value itself. */
 function spoilt(path: KeyPath): { readonly path: KeyPath; readonly isWholeInput: boolean } {

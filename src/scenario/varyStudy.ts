@@ -3,18 +3,17 @@
  * study keeps every input it had, also those that nobody asks for any more, so that all the others keep their luck
  * under every design, and rank correlations theirs.
  */
-import type * as z from "zod";
 import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { type KeyFault, located, unknownKey } from "../faults/keyFault.js";
 import { dottedPath, readKeyPath } from "../faults/keyPath.js";
 import type { Outcome } from "../faults/outcome.js";
 import { allowedRange, type Leaf, type QuantitySpec } from "../inputs/faceted.js";
-import { keySchemas, quantityOf } from "../inputs/fields.js";
 import { withPart } from "../inputs/partAt.js";
 import { isMap, type PlainMap } from "../inputs/plainMap.js";
 import { inputsOf, isSplit, type Split, type StudyInput } from "../inputs/split.js";
 import { checkBound } from "./checkBound.js";
+import { fieldAt } from "./scenarioFields.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { knownKeys, schemasAt } from "./schemaWalk.js";
 import type { Study } from "./study.js";
@@ -38,18 +37,6 @@ export interface VariableInput {
   readonly uprating: number;
   /** The price year a new number is given in, where that is not the scenario's. */
   readonly priceYear: string | undefined;
-}
-
-/** The field of inputs that keys lead to by the schema; undefined where there is none. */
-export function specAt(keys: readonly string[]): QuantitySpec | undefined {
-  let schema: z.core.$ZodType = scenarioSchema;
-  for (const key of keys) {
-    const inside = keySchemas(schema);
-    const next = inside.get(key) ?? inside.get("*");
-    if (next === undefined) return undefined;
-    schema = next;
-  }
-  return quantityOf(schema);
 }
 
 /** A mistake in what `--vary` names, as the one fault of it. */
@@ -96,7 +83,7 @@ export function findVariable(study: Study, path: string): Outcome<VariableInput>
       node = undefined;
     }
   }
-  const spec = specAt(field ?? keys);
+  const spec = fieldAt(field ?? keys)?.spec;
   if (spec === undefined || (!isSplit(node) && field !== undefined)) {
     const inside = isMap(node) ? Object.keys(node) : [];
     const allowed =

@@ -11,7 +11,6 @@ import {
 } from "../../decision/breakeven.js";
 import { searchTogether } from "../../decision/searchTogether.js";
 import { dottedPath } from "../../faults/keyPath.js";
-import type { QuantitySpec } from "../../inputs/faceted.js";
 import { splitAt, withPart } from "../../inputs/partAt.js";
 import type { Split, StudyInput } from "../../inputs/split.js";
 import { difference } from "../../results/difference.js";
@@ -19,8 +18,9 @@ import { moments } from "../../results/moments.js";
 import type { RunStudy } from "../../results/runOptions.js";
 import { randomisationOfDraws } from "../../results/runResult.js";
 import { type SitesResult, siteFigure } from "../../results/runSites.js";
+import { fieldAt } from "../../scenario/scenarioFields.js";
 import type { Study } from "../../scenario/study.js";
-import { numberInput, specAt } from "../../scenario/varyStudy.js";
+import { numberInput } from "../../scenario/varyStudy.js";
 
 /** An arm's input that is looked for at every site, and where. */
 interface Sought {
@@ -147,7 +147,7 @@ function withSiteNumbers(
   let scenario: unknown = study.scenario;
   for (const arm of new Set(wanted.map((one) => one.arm))) {
     const path = ["arms", arm, ...keys];
-    const spec = specAt(path) as QuantitySpec;
+    const { spec } = fieldAt(path)!;
     const of: Record<string, Split> = {};
     for (const { site, value } of wanted.filter((one) => one.arm === arm)) {
       inputs.push(numberInput(dottedPath([...path, "by_site", site]), spec, value));

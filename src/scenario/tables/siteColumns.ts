@@ -7,11 +7,11 @@ import type { KeyFault } from "../../faults/keyFault.js";
 import { dottedPath } from "../../faults/keyPath.js";
 import type { Outcome } from "../../faults/outcome.js";
 import { isFaceted, type Leaf, type QuantitySpec } from "../../inputs/faceted.js";
-import { type Field, fieldsOf } from "../../inputs/fields.js";
+import type { Field } from "../../inputs/fields.js";
 import { faultOfIssue, type QuantityField } from "../../inputs/quantityField.js";
 import { regions } from "../../inputs/split.js";
 import type { Column } from "../../table/column.js";
-import { scenarioSchema } from "../schema/scenarioSchema.js";
+import { fieldAt, scenarioFields } from "../scenarioFields.js";
 
 /** Whose terms a column gives: everyone's, each arm's with a rollout, each contract's, or (packages) each need level's. */
 export type SiteColumnOf = "all" | "arms" | "contracts" | "needs";
@@ -26,17 +26,7 @@ export interface SiteColumn {
 }
 
 /** Every field of the scenario that a site table may give. */
-const fields = fieldsOf(scenarioSchema).filter(({ spec }) => spec.column !== undefined);
-
-/** The schema of a column's field, whichever arm or contract it is for. */
-function fieldAt(path: readonly string[]): QuantityField {
-  const found = fields.find(
-    (field) =>
-      field.path.length === path.length && field.path.every((key, at) => key === "*" || key === path[at]),
-  );
-  if (found === undefined) throw new Error(`no column gives ${dottedPath(path)}`);
-  return found.schema as QuantityField;
-}
+const fields = scenarioFields.filter(({ spec }) => spec.column !== undefined);
 
 /** Whose terms a field's column gives; packages alone are by need. */
 function ofField({ path, spec }: Field): SiteColumnOf {
@@ -120,7 +110,9 @@ export function leafFromTable(
   value: number,
   papers: Leaf["provenance"],
 ): Outcome<Leaf, KeyFault> {
-  const read = fieldAt(path).safeParse({ value, ...papers });
+  const field = fieldAt(path);
+  if (field === undefined) throw new Error(`no column gives ${dottedPath(path)}`);
+  const read = (field.schema as QuantityField).safeParse({ value, ...papers });
   if (read.success && isFaceted(read.data) && "leaf" in read.data) return { value: read.data.leaf };
   if (read.success) throw new Error(`a number for ${dottedPath(path)} was read as a split`);
   const faults = read.error.issues.flatMap((issue) => faultOfIssue(issue) ?? []);
