@@ -20,8 +20,9 @@ export default defineConfig(({ mode }) => {
     test: {
       setupFiles: "tests/cases.ts",
       env: { AFFORD_TEST_CASES: process.env.AFFORD_TEST_CASES ?? (isLong ? "100" : "25") },
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      // Far above what any test takes on a machine with nothing else to do.
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
       projects: [
         { extends: true, test: { name: "unit", include: unit } },
         { extends: true, test: { name: "whole", include: [all], exclude: unit } },

@@ -45,13 +45,13 @@ export function runsOfVariant(
     });
   }
   const paths = [
-    ...Object.keys(set).map((path) => ({ path, place: [...at, "set", path] })),
-    ...(sweep === undefined ? [] : [{ path: sweep.path, place: [...at, "sweep", "path"] }]),
+    ...Object.keys(set).map((path) => ({ path, keys: [...at, "set", path] })),
+    ...(sweep === undefined ? [] : [{ path: sweep.path, keys: [...at, "sweep", "path"] }]),
   ];
-  for (const { path, place } of paths) {
+  for (const { path, keys } of paths) {
     if (fixedKeys.includes(readKeyPath(path)?.path[0] ?? "")) {
       const allowed = `a path outside ${fixedKeys.join(", ")}: every run has the same people and luck`;
-      faults.push({ path: place, code: "not_allowed", found: path, allowed });
+      faults.push({ path: keys, code: "not_allowed", found: path, allowed });
     }
   }
   if (faults.length > 0) return { runs: [], faults };

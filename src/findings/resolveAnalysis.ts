@@ -136,10 +136,10 @@ function membersOf(
   for (const [index, path] of paths!.entries()) {
     const isMeant = (input: number): boolean => isWithin(study.inputs[input]!.path, path);
     if (!study.inputs.some((_, input) => isMeant(input))) {
-      const place = [...at, "paths", String(index)];
+      const keys = [...at, "paths", String(index)];
       const known = study.inputs.map((input) => input.path);
       const allowed = "the path of an input, or of a part of the scenario that holds some";
-      tell(unknownName(place, path, known, allowed));
+      tell(unknownName(keys, path, known, allowed));
       isKnown = false;
     }
     for (const input of uncertain.filter(isMeant)) members.add(input);

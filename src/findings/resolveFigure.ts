@@ -168,20 +168,20 @@ function payersOf(file: FigureFile, at: At, study: Study, tell: Tell): Whose | u
 function linesOf(file: FigureFile, at: At, whose: readonly Payer[], tell: Tell): Measured | undefined {
   const named = file.line === undefined ? (file.lines ?? []) : [file.line];
   const found = named.flatMap((name, index) => {
-    const place = file.line === undefined ? [...at, "lines", String(index)] : [...at, "line"];
+    const keys = file.line === undefined ? [...at, "lines", String(index)] : [...at, "line"];
     const line = lineNames.find((known) => known === name);
     if (line === undefined) {
-      tell(unknownName(place, name, lineNames));
+      tell(unknownName(keys, name, lineNames));
       return [];
     }
     const bearers: readonly Payer[] = lines[line].payers;
     if (!bearers.some((payer) => whose.includes(payer))) {
       const allowed = `a payer or perspective of its own: ${bearers.join(", ")}`;
-      tell({ path: place, code: "not_allowed", found: `${line} for ${whose.join(", ")}, always 0`, allowed });
+      tell({ path: keys, code: "not_allowed", found: `${line} for ${whose.join(", ")}, always 0`, allowed });
       return [];
     }
     if (named.indexOf(name) !== index) {
-      tell({ path: place, code: "duplicate_key", found: name, allowed: "each line once" });
+      tell({ path: keys, code: "duplicate_key", found: name, allowed: "each line once" });
       return [];
     }
     return [line];

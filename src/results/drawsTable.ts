@@ -87,8 +87,8 @@ function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
     counted("take_ups", "events", "Budgets taken up over the run."),
     counted("admissions", "events", "Hospital admissions over the run."),
   ];
-  const varying = study.inputs.flatMap((input, at) =>
-    input.leaf.distribution !== undefined && input.leaf.across === "draws" ? [{ input, at }] : [],
+  const varying = study.inputs.flatMap((input, index) =>
+    input.leaf.distribution !== undefined && input.leaf.across === "draws" ? [{ input, index }] : [],
   );
   const columns: Column[] = [
     { name: "draw", type: "integer", meaning: "Number of the draw, from 1.", minimum: 1 },
@@ -120,8 +120,8 @@ function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
       figures.forEach(({ column }, index) => {
         row[column.name] = values[at]![index]![draw]!;
       });
-      for (const { input, at: place } of varying) {
-        row[`input:${input.path}`] = inputs[draw * study.inputs.length + place]!;
+      for (const { input, index } of varying) {
+        row[`input:${input.path}`] = inputs[draw * study.inputs.length + index]!;
       }
       rows.push(row);
     });

@@ -6,7 +6,7 @@ import { discountFactors } from "../quantity/discount.js";
 import { difference } from "./difference.js";
 import { costItems } from "./metrics.js";
 import { monthsInYear, wholeYears } from "./reportingYears.js";
-import type { Place, RunResult } from "./runResult.js";
+import type { RunResult, TallyCell } from "./runResult.js";
 
 const envelopeNames = ["council", "nhs", "public"] as const;
 export type EnvelopeName = (typeof envelopeNames)[number];
@@ -22,15 +22,15 @@ export interface EnvelopeFigures {
   readonly overspend: readonly Float64Array[];
 }
 
-/** Cost of a perspective at a place: the sum of its ledger items, one number a draw, in GBP. */
+/** Cost of a perspective in a cell: the sum of its ledger items, one number a draw, in GBP. */
 export function perspectiveCost(
   result: RunResult,
-  place: Place,
+  cell: TallyCell,
   perspective: PerspectiveName,
   cashOnly: boolean,
 ): Float64Array {
   const { width } = result.layout;
-  const start = tallyOffset(result.layout, place.arm, place.slice, place.period);
+  const start = tallyOffset(result.layout, cell.arm, cell.slice, cell.period);
   const items = costItems(perspective, cashOnly);
   const sum = new Float64Array(result.settings.draws);
   for (let draw = 0; draw < sum.length; draw++) {
@@ -63,8 +63,8 @@ export function yearlyEnvelope(result: RunResult, perspective: PerspectiveName):
   const amount = stated.a_year;
   if (amount === "today") {
     const year = wholeYears(result.study.timeline)[0] ?? 0;
-    const place = { arm: result.study.baseline, slice: 0, period: year };
-    const cost = perspectiveCost(result, place, perspective, true);
+    const cell = { arm: result.study.baseline, slice: 0, period: year };
+    const cost = perspectiveCost(result, cell, perspective, true);
     const months = monthsInYear(result.study.timeline, year);
     return months === 12 ? cost : cost.map((value) => (value * 12) / months);
   }

@@ -12,7 +12,7 @@ import {
   statisticMetrics,
 } from "./metrics.js";
 import { periodYears } from "./reportingYears.js";
-import { itemAt, type Place, positionOf, type RunResult } from "./runResult.js";
+import { itemAt, positionOf, type RunResult, type TallyCell } from "./runResult.js";
 
 /** A figure by the words of `summary.csv`. */
 export interface FigureQuery {
@@ -49,42 +49,41 @@ function armFigure(result: RunResult, arm: string, query: FigureQuery): Float64A
   metricUnit(metric);
   if (Object.hasOwn(statisticMetrics, metric))
     throw new RangeError(`metric ${metric} is no figure of a draw and arm: see summaryTable`);
-  const place: Place = {
+  const cell: TallyCell = {
     arm: positionOf(layout.arms, arm, "arm"),
     slice: positionOf(layout.slices, query.group ?? "all", "group"),
     period: positionOf(layout.periods, query.period ?? "total", "period"),
   };
   if (Object.hasOwn(perspectiveMetrics, metric)) {
     if (perspective === undefined) throw new RangeError(`metric ${metric} requires a perspective`);
-    return moneyFigure(result, place, perspective, metric as PerspectiveMetric);
+    return moneyFigure(result, cell, perspective, metric as PerspectiveMetric);
   }
   if (perspective !== undefined) throw new RangeError(`metric ${metric} has no perspective`);
-  if (metric.startsWith("need="))
-    return itemAt(result, place, positionOf(layout.items, metric, "need level"));
+  if (metric.startsWith("need=")) return itemAt(result, cell, positionOf(layout.items, metric, "need level"));
   if (Object.hasOwn(headcounts, metric)) {
-    const years = periodYears(result.study.timeline, place.period);
-    const personYears = itemAt(result, place, measureItem(headcounts[metric as HeadcountName].from));
+    const years = periodYears(result.study.timeline, cell.period);
+    const personYears = itemAt(result, cell, measureItem(headcounts[metric as HeadcountName].from));
     return personYears.map((value) => value / years);
   }
-  return itemAt(result, place, measureItem(metric as MeasureName));
+  return itemAt(result, cell, measureItem(metric as MeasureName));
 }
 
 function moneyFigure(
   result: RunResult,
-  place: Place,
+  cell: TallyCell,
   perspective: PerspectiveName,
   metric: PerspectiveMetric,
 ): Float64Array {
   if (metric === "cost" || metric === "cash_cost") {
-    return perspectiveCost(result, place, perspective, metric === "cash_cost");
+    return perspectiveCost(result, cell, perspective, metric === "cash_cost");
   }
-  if (place.slice !== 0) throw new RangeError(`metric ${metric} is known for group all only`);
-  const figures = envelopeFigures(result, place.arm, perspective);
+  if (cell.slice !== 0) throw new RangeError(`metric ${metric} is known for group all only`);
+  const figures = envelopeFigures(result, cell.arm, perspective);
   if (figures === undefined) throw new RangeError(`the scenario has no envelope for ${perspective}`);
   const byPeriod = {
     envelope: figures.envelope,
     within_envelope: figures.within,
     overspend: figures.overspend,
   };
-  return byPeriod[metric][place.period]!;
+  return byPeriod[metric][cell.period]!;
 }

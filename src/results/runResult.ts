@@ -20,23 +20,23 @@ export interface RunResult {
 }
 
 /** Where a figure stands: positions of an arm, a slice of the population and a period in the layout. */
-export interface Place {
+export interface TallyCell {
   readonly arm: number;
   readonly slice: number;
   readonly period: number;
 }
 
-/** How many numbers stand at a place, one an item of the layout. */
+/** How many numbers stand in a cell, one an item of the layout. */
 const itemCount = (result: RunResult): number => result.layout.items.length;
 
 /**
- * Every item at a place, item by item: items × draws numbers, draw within item. One pass over the tallies, so that
- * the many figures of one place need no further walk through a memory many times the size of the cache.
+ * Every item in a cell, item by item: items × draws numbers, draw within item. One pass over the tallies, so that
+ * the many figures of one cell need no further walk through a memory many times the size of the cache.
  */
-export function itemsAt(result: RunResult, place: Place): Float64Array {
+export function itemsAt(result: RunResult, cell: TallyCell): Float64Array {
   const items = itemCount(result);
   const draws = result.settings.draws;
-  const start = tallyOffset(result.layout, place.arm, place.slice, place.period);
+  const start = tallyOffset(result.layout, cell.arm, cell.slice, cell.period);
   const columns = new Float64Array(items * draws);
   for (let draw = 0; draw < draws; draw++) {
     const from = draw * result.layout.width + start;
@@ -45,10 +45,10 @@ export function itemsAt(result: RunResult, place: Place): Float64Array {
   return columns;
 }
 
-/** One item at a place: a number a draw. */
-export function itemAt(result: RunResult, place: Place, item: number): Float64Array {
+/** One item in a cell: a number a draw. */
+export function itemAt(result: RunResult, cell: TallyCell, item: number): Float64Array {
   const { width } = result.layout;
-  const start = tallyOffset(result.layout, place.arm, place.slice, place.period) + item;
+  const start = tallyOffset(result.layout, cell.arm, cell.slice, cell.period) + item;
   return Float64Array.from(
     { length: result.settings.draws },
     (_, draw) => result.tallies[draw * width + start]!,

@@ -32,11 +32,11 @@ const kindOfClock = Int32Array.of(
 /** Draws what a clock is set to when it starts or has rung: once a person, whichever arm comes to it first. */
 function clockTime(walker: Walker, clock: number): number {
   const occasion = walker.rung[clock]!;
-  const place = clock * remembered + occasion;
-  if (occasion < walker.drawn[clock]!) return walker.times[place]!;
+  const slot = clock * remembered + occasion;
+  if (occasion < walker.drawn[clock]!) return walker.times[slot]!;
   const time = -lnOfUniform(luck(walker.p0, walker.p1, kindOfClock[clock]!, occasion));
   if (occasion < remembered) {
-    walker.times[place] = time;
+    walker.times[slot] = time;
     walker.drawn[clock] = occasion + 1;
   }
   return time;

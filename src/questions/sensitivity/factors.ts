@@ -30,8 +30,8 @@ export const inputsLeftToChance = (study: Study): readonly StudyInput[] =>
 function sharedLuck(study: Study): readonly (readonly number[])[] {
   const byName = new Map<string, number[]>();
   const uncertain = uncertainInputs(study);
-  luckNames(study, uncertain).forEach((name, place) => {
-    byName.set(name, [...(byName.get(name) ?? []), uncertain[place]!]);
+  luckNames(study, uncertain).forEach((name, column) => {
+    byName.set(name, [...(byName.get(name) ?? []), uncertain[column]!]);
   });
   return [...byName.values()].filter((inputs) => inputs.length > 1);
 }

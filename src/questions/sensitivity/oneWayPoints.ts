@@ -31,7 +31,7 @@ export interface OneWayEnds {
  */
 export function oneWayPoints(study: Study): OneWayPoints {
   const uncertain = uncertainInputs(study);
-  const placeOf = new Map(uncertain.map((input, place) => [input, place]));
+  const columnOf = new Map(uncertain.map((input, column) => [input, column]));
   const base = Float64Array.from(uncertain, (input) => {
     const studyInput = study.inputs[input]!;
     const { distribution } = studyInput.leaf;
@@ -44,18 +44,18 @@ export function oneWayPoints(study: Study): OneWayPoints {
     const put = (moving: number, at: number): void => {
       const studyInput = study.inputs[moving]!;
       const value = inputQuantile(studyInput, at);
-      const own = placeOf.get(moving)!;
+      const own = columnOf.get(moving)!;
       values[own] = value;
       for (const part of studyInput.parts ?? []) {
-        const place = placeOf.get(part)!;
-        if (part !== moving) values[place] = (base[place]! * (1 - value)) / (1 - base[own]!);
+        const column = columnOf.get(part)!;
+        if (part !== moving) values[column] = (base[column]! * (1 - value)) / (1 - base[own]!);
       }
     };
     put(input, uniform);
     const whole = study.inputs[input]!.parts ?? [input];
-    uncertain.forEach((partner, place) => {
+    uncertain.forEach((partner, column) => {
       if (whole.includes(partner)) return;
-      const correlation = sumOfProducts(weights[placeOf.get(input)!]!, weights[place]!);
+      const correlation = sumOfProducts(weights[columnOf.get(input)!]!, weights[column]!);
       if (correlation !== 0) put(partner, normalCdf(correlation * normalQuantile(uniform)));
     });
     return values;

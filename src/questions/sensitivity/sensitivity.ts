@@ -219,11 +219,11 @@ function barsOf(study: Study, { ends }: OneWayPoints, netCost: Float64Array, dra
     const [low, high] = [atPoint(1 + 2 * at), atPoint(2 + 2 * at)];
     const { path } = study.inputs[input]!;
     errorOf.set(path, overLuck(high.map((value, draw) => value - low[draw]!)).mcse);
-    const place = uncertain.indexOf(input);
+    const column = uncertain.indexOf(input);
     return {
       input: path,
-      inputAtP5: at5[place]!,
-      inputAtP95: at95[place]!,
+      inputAtP5: at5[column]!,
+      inputAtP95: at95[column]!,
       outcomeAtP5: overLuck(low).mean,
       outcomeAtP95: overLuck(high).mean,
     };
@@ -267,9 +267,9 @@ function mixedLayout(study: Study, base: RunResult, rows: number, factor: SobolF
   const moved = new Set(factor.inputs);
   const values = new Float64Array(rows * uncertain.length);
   for (let row = 0; row < rows; row++) {
-    uncertain.forEach((input, place) => {
+    uncertain.forEach((input, column) => {
       const draw = moved.has(input) ? rows + row : row;
-      values[row * uncertain.length + place] = inputs[draw * study.inputs.length + input]!;
+      values[row * uncertain.length + column] = inputs[draw * study.inputs.length + input]!;
     });
   }
   const luck = Int32Array.from({ length: rows }, (_, row) => (factor.kind === "chance" ? rows + row : row));
