@@ -14,7 +14,8 @@ import { analysesOfTest, type Check, figuresOfTest } from "./check.js";
 import type { Readings } from "./estimate.js";
 import type { Finding, ScenarioFindings } from "./finding.js";
 import type { VerdictWord } from "./judge.js";
-import { allOf, type Judgement, judgeTest } from "./judgeTest.js";
+import { allOf, type Judgement } from "./judgement.js";
+import { judgeTest } from "./judgeTest.js";
 import { answerBreakeven, answerEvppi, breakevenRuns } from "./runAnalysis.js";
 import { type Amounts, figureKey, type RunFigure, readRunFigure } from "./runFigure.js";
 

@@ -1,3 +1,4 @@
+import type { FindingKind } from "../scenario/schema/findings.js";
 import { quantityText } from "../screen/figureText.js";
 import { wrapText } from "../screen/textTable.js";
 import type { JudgedCheck, JudgedFinding } from "./auditFindings.js";
@@ -60,15 +61,34 @@ function checkLines({ check, judgement }: JudgedCheck): readonly string[] {
   ];
 }
 
+/** What each kind of finding tells, in the order in which it tells most. */
+const kindWords: Readonly<Record<FindingKind, { readonly one: string; readonly many: string }>> = {
+  result: { one: "result", many: "results" },
+  identity: { one: "identity", many: "identities" },
+  input: { one: "input", many: "inputs" },
+};
+
 function countLines(judged: readonly JudgedFinding[]): readonly string[] {
-  const count = (verdict: JudgedFinding["verdict"]): number =>
-    judged.filter((one) => one.verdict === verdict).length;
-  const total = judged.length === 1 ? "1 finding" : `${judged.length} findings`;
-  const counts = `${count("reproduced")} reproduced, ${count("not_reproduced")} not reproduced, ${count("inconclusive")} inconclusive`;
+  const kinds = (Object.keys(kindWords) as FindingKind[]).flatMap((kind) => {
+    const those = judged.filter(({ finding }) => finding.kind === kind);
+    if (those.length === 0) return [];
+    const { one, many } = kindWords[kind];
+    return [`${those.length} ${those.length === 1 ? one : many}: ${verdictCounts(those)}`];
+  });
   return [
-    `${total}: ${counts}`,
+    `${judged.length === 1 ? "1 finding" : `${judged.length} findings`}`,
+    ...kinds.map((line) => `  ${line}`),
+    ...wrapText(
+      "A result could have come out otherwise; an identity holds by construction; an input was put in, and the run shows that it is carried through.",
+    ),
     ...wrapText(
       "± is the Monte Carlo standard error; a verdict stands where found ± 2 of it lies in or out of what is expected.",
     ),
   ];
+}
+
+function verdictCounts(judged: readonly JudgedFinding[]): string {
+  const count = (verdict: JudgedFinding["verdict"]): number =>
+    judged.filter((one) => one.verdict === verdict).length;
+  return `${count("reproduced")} reproduced, ${count("not_reproduced")} not reproduced, ${count("inconclusive")} inconclusive`;
 }

@@ -1,18 +1,13 @@
 /** A check of a finding with every word resolved: what is measured, and what it should come to. */
 import type { SeriesWord } from "../scenario/schema/findings.js";
 import type { Analysis } from "./analysis.js";
+import type { Expected } from "./expectations.js";
 import type { Expectation } from "./judge.js";
 import { figuresOf, type Metric } from "./metric.js";
 import type { RunFigure } from "./runFigure.js";
 
-export type PointExpectation =
-  | { readonly kind: "plain"; readonly expectation: Expectation }
-  | { readonly kind: "equals"; readonly other: Metric }
-  | { readonly kind: "interval_contains"; readonly value: number }
-  | { readonly kind: "zero_within_error"; readonly resolution: number | undefined };
-
 export type Test =
-  | { readonly kind: "point"; readonly metric: Metric; readonly expect: PointExpectation }
+  | { readonly kind: "point"; readonly metric: Metric; readonly expected: Expected }
   | { readonly kind: "all" | "any"; readonly of: readonly { readonly label: string; readonly test: Test }[] }
   | {
       readonly kind: "series";
@@ -34,7 +29,7 @@ export interface Check {
 export function figuresOfTest(test: Test): readonly RunFigure[] {
   switch (test.kind) {
     case "point":
-      return [test.metric, ...(test.expect.kind === "equals" ? [test.expect.other] : [])].flatMap(figuresOf);
+      return [test.metric, ...test.expected.others].flatMap(figuresOf);
     case "series":
       return test.points.flatMap((point) => figuresOf(point.metric));
     case "analysis":

@@ -4,8 +4,9 @@ import { meanWithError } from "../decision/monteCarloError.js";
 import { percentiles } from "../results/percentiles.js";
 import type { StatisticFile, TakeFile } from "../scenario/schema/findingMetric.js";
 import type { Analysis, Answer } from "./analysis.js";
+import { arithmetic } from "./arithmetic.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
-import { type Amounts, type RunFigure, settle, subtract } from "./runFigure.js";
+import type { Amounts, RunFigure } from "./runFigure.js";
 
 /** Gives the figures that were read from runs, all of the same draws. */
 export interface Readings {
@@ -47,36 +48,10 @@ export function amountsOf(metric: Metric, readings: Readings): Amounts {
     }
     default: {
       const [first, ...others] = metric.parts.map((part) => amountsOf(part, readings));
-      return others.reduce((left, right) => combined(metric.kind, left, right), first!);
+      return others.reduce(arithmetic[metric.kind].ofAmounts, first!);
     }
   }
 }
-
-function combined(kind: "difference" | "ratio" | "sum" | "product", left: Amounts, right: Amounts): Amounts {
-  const { values: a, gross: grossA } = left;
-  const { values: b, gross: grossB } = right;
-  if (kind === "difference") return subtract(left, right);
-  if (kind === "sum") {
-    return settle(
-      a.map((value, draw) => value + b[draw]!),
-      grossA.map((value, draw) => value + grossB[draw]!),
-    );
-  }
-  if (kind === "product") {
-    return {
-      values: a.map((value, draw) => value * b[draw]!),
-      gross: a.map((value, draw) => grossA[draw]! * Math.abs(b[draw]!) + Math.abs(value) * grossB[draw]!),
-    };
-  }
-  const values = a.map((value, draw) => quotient(value, b[draw]!));
-  const gross = values.map(
-    (value, draw) => (grossA[draw]! + Math.abs(value) * grossB[draw]!) / Math.abs(b[draw]!),
-  );
-  return { values, gross };
-}
-
-/** Nothing below the line leaves no value, not an infinite one. */
-const quotient = (above: number, below: number): number => (below === 0 ? Number.NaN : above / below);
 
 function overSites(take: TakeFile, sites: readonly Amounts[], draws: number): Amounts {
   const values = new Float64Array(draws);
@@ -184,11 +159,7 @@ function combinedStatistics(metric: Metric, readings: Readings, keep: Keep): num
       [first!, ...others].filter((value) => !Number.isNaN(value)),
     );
   }
-  return others.reduce((left, right) => {
-    if (metric.kind === "difference") return left - right;
-    if (metric.kind === "sum") return left + right;
-    return metric.kind === "product" ? left * right : quotient(left, right);
-  }, first!);
+  return others.reduce(arithmetic[metric.kind].ofNumbers, first!);
 }
 
 /**

@@ -134,52 +134,43 @@ export function unmeetableFault(expectation: Expectation, possible: PossibleValu
   };
 }
 
-/** The expectation as a short text, for tables: `≥ 0.5`, `1.1 to 1.4`, `> 0`. */
-export function wordExpectation(expectation: Expectation): string {
-  switch (expectation.kind) {
-    case "range":
-      return `${expectation.low} to ${expectation.high}`;
-    case "at_least":
-      return `>= ${expectation.low}`;
-    case "at_most":
-      return `<= ${expectation.high}`;
-    case "above":
-      return `> ${expectation.low}`;
-    case "below":
-      return `< ${expectation.high}`;
-    case "sign":
-      return expectation.sign === "positive" ? "> 0" : "< 0";
-    case "equals":
-      return `${expectation.value} within ${expectation.within}`;
-    default:
-      return expectation satisfies never;
-  }
+interface RangeKind<Kind extends Expectation> {
+  readonly words: (expectation: Kind) => string;
+  readonly allowed: (expectation: Kind) => Allowed;
 }
 
-function allowedBy(expectation: Expectation): Allowed {
-  switch (expectation.kind) {
-    case "range":
-      return { low: expectation.low, high: expectation.high, closed: true };
-    case "at_least":
-      return { low: expectation.low, high: Number.POSITIVE_INFINITY, closed: true };
-    case "at_most":
-      return { low: Number.NEGATIVE_INFINITY, high: expectation.high, closed: true };
-    case "above":
-      return { low: expectation.low, high: Number.POSITIVE_INFINITY, closed: false };
-    case "below":
-      return { low: Number.NEGATIVE_INFINITY, high: expectation.high, closed: false };
-    case "sign":
-      return expectation.sign === "positive"
-        ? { low: 0, high: Number.POSITIVE_INFINITY, closed: false }
-        : { low: Number.NEGATIVE_INFINITY, high: 0, closed: false };
-    case "equals": {
-      const { value, within } = expectation;
-      return { low: value - within, high: value + within, closed: true };
-    }
-    default:
-      return expectation satisfies never;
-  }
-}
+const [most, least] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+
+/** Every kind of range: its words, and what it allows. */
+const rangeKinds: {
+  readonly [Kind in Expectation["kind"]]: RangeKind<Extract<Expectation, { readonly kind: Kind }>>;
+} = {
+  range: {
+    words: ({ low, high }) => `${low} to ${high}`,
+    allowed: ({ low, high }) => ({ low, high, closed: true }),
+  },
+  at_least: { words: ({ low }) => `>= ${low}`, allowed: ({ low }) => ({ low, high: most, closed: true }) },
+  at_most: { words: ({ high }) => `<= ${high}`, allowed: ({ high }) => ({ low: least, high, closed: true }) },
+  above: { words: ({ low }) => `> ${low}`, allowed: ({ low }) => ({ low, high: most, closed: false }) },
+  below: { words: ({ high }) => `< ${high}`, allowed: ({ high }) => ({ low: least, high, closed: false }) },
+  sign: {
+    words: ({ sign }) => (sign === "positive" ? "> 0" : "< 0"),
+    allowed: ({ sign }) =>
+      sign === "positive" ? { low: 0, high: most, closed: false } : { low: least, high: 0, closed: false },
+  },
+  equals: {
+    words: ({ value, within }) => `${value} within ${within}`,
+    allowed: ({ value, within }) => ({ low: value - within, high: value + within, closed: true }),
+  },
+};
+
+const kindOf = (expectation: Expectation): RangeKind<Expectation> =>
+  rangeKinds[expectation.kind] as RangeKind<Expectation>;
+
+/** The expectation as a short text, for tables: `≥ 0.5`, `1.1 to 1.4`, `> 0`. */
+export const wordExpectation = (expectation: Expectation): string => kindOf(expectation).words(expectation);
+
+const allowedBy = (expectation: Expectation): Allowed => kindOf(expectation).allowed(expectation);
 
 function holds({ low, high, closed }: Allowed, value: number): boolean {
   return closed ? value >= low && value <= high : value > low && value < high;

@@ -1,5 +1,6 @@
 /** A finding's metric with every word resolved: figures of runs, and what is made of them. */
 import type { StatisticFile, TakeFile } from "../scenario/schema/findingMetric.js";
+import type { OperatorName } from "./arithmetic.js";
 import type { RunFigure } from "./runFigure.js";
 
 interface Reduced {
@@ -11,7 +12,7 @@ export type Metric =
   | { readonly kind: "number"; readonly value: number }
   | ({ readonly kind: "figure"; readonly figure: RunFigure } & Reduced)
   | ({
-      readonly kind: "difference" | "ratio" | "sum" | "product";
+      readonly kind: OperatorName;
       readonly parts: readonly Metric[];
     } & Reduced)
   | ({ readonly kind: "across"; readonly take: TakeFile; readonly sites: readonly Metric[] } & Reduced);

@@ -3,6 +3,7 @@ import { type LineMeaning, type LineName, lines } from "../accounts/lines.js";
 import { measures } from "../accounts/measures.js";
 import { headcounts } from "../results/metrics.js";
 import type { StatisticFile, TakeFile } from "../scenario/schema/findingMetric.js";
+import { arithmetic } from "./arithmetic.js";
 import type { PossibleValues } from "./judge.js";
 import type { Metric } from "./metric.js";
 import type { RunFigure } from "./runFigure.js";
@@ -35,35 +36,9 @@ function plainBounds(metric: Exclude<Metric, { kind: "number" }>): PossibleValue
       return figureBounds(metric.figure);
     case "across":
       return takenBounds(metric.take, metric.sites);
-    case "sum":
-      return metric.parts.map(metricBounds).reduce((sum, part) => ({
-        low: sum.low + part.low,
-        high: sum.high + part.high,
-      }));
-    case "difference": {
-      const [left, right] = metric.parts.map(metricBounds) as [PossibleValues, PossibleValues];
-      return { low: left.low - right.high, high: left.high - right.low };
-    }
-    case "product":
-      return metric.parts.map(metricBounds).reduce(productBounds);
-    case "ratio": {
-      const [left, right] = metric.parts.map(metricBounds) as [PossibleValues, PossibleValues];
-      return right.low >= 0 ? quotientSign(left) : anything;
-    }
+    default:
+      return metric.parts.map(metricBounds).reduce(arithmetic[metric.kind].bounds);
   }
-}
-
-/** Over something that is never negative a sign stays what it is, and nothing else is known. */
-const quotientSign = ({ low, high }: PossibleValues): PossibleValues => ({
-  low: low >= 0 ? 0 : Number.NEGATIVE_INFINITY,
-  high: high <= 0 ? 0 : Number.POSITIVE_INFINITY,
-});
-
-function productBounds(left: PossibleValues, right: PossibleValues): PossibleValues {
-  const corners = [left.low, left.high].flatMap((one) =>
-    [right.low, right.high].map((other) => (one === 0 || other === 0 ? 0 : one * other)),
-  );
-  return { low: Math.min(...corners), high: Math.max(...corners) };
 }
 
 function figureBounds({ measured, comparator }: RunFigure): PossibleValues {

@@ -8,9 +8,8 @@ import {
   type StatisticFile,
   type TakeFile,
 } from "../scenario/schema/findingMetric.js";
-import type { ExpectationFile } from "../scenario/schema/findings.js";
-import { expectationOf, isPlainExpectation } from "./expectation.js";
-import { wordExpectation } from "./judge.js";
+import { arithmetic } from "./arithmetic.js";
+import { operatorOf } from "./resolveMetric.js";
 
 /**
  * A metric as one line of text, in the words of the file.
@@ -31,11 +30,8 @@ function bareWords(metric: Exclude<MetricFile, number | AnalysisFile>): string {
     const { take, of, region } = metric;
     return `${takeWords(take)} over ${region === undefined ? "" : `${region} `}sites of ${inBrackets(of)}`;
   }
-  if ("difference" in metric && metric.difference !== undefined)
-    return metric.difference.map(inBrackets).join(" - ");
-  if ("ratio" in metric && metric.ratio !== undefined) return metric.ratio.map(inBrackets).join(" / ");
-  if ("sum" in metric && metric.sum !== undefined) return metric.sum.map(inBrackets).join(" + ");
-  if ("product" in metric && metric.product !== undefined) return metric.product.map(inBrackets).join(" x ");
+  const operator = operatorOf(metric);
+  if (operator !== undefined) return operator.parts.map(inBrackets).join(arithmetic[operator.name].sign);
   return figureWords(metric as FigureFile);
 }
 
@@ -105,21 +101,4 @@ function takeWords(take: TakeFile): string {
   if ("share_above" in take) return `share above ${take.share_above}`;
   if ("share_near_zero" in take) return `share within ${take.share_near_zero} of 0`;
   return `share from ${take.share_between[0]} to ${take.share_between[1]}`;
-}
-
-/**
- * What is expected, as a short text for tables.
- *
- * @example expectationWords({ between: [1, 2] }) // "1 to 2"
- */
-export function expectationWords(expect: ExpectationFile): string {
-  if (typeof expect === "string") return expect.replaceAll("_", " ");
-  if (isPlainExpectation(expect)) return wordExpectation(expectationOf(expect));
-  if ("equals" in expect) return `= ${metricWords(expect.equals)}`;
-  if ("interval_contains" in expect) return `95% interval contains ${expect.interval_contains}`;
-  if ("within_sampling_error" in expect) {
-    const { share, sample_size: size } = expect.within_sampling_error;
-    return `within sampling error of ${share} (${size} people)`;
-  }
-  return `zero within error (resolution ${expect.zero_within_error.resolution})`;
 }

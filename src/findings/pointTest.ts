@@ -2,12 +2,12 @@
 import type { KeyFault } from "../faults/keyFault.js";
 import { isAnalysis, type MetricFile } from "../scenario/schema/findingMetric.js";
 import type { ExpectationFile } from "../scenario/schema/findings.js";
-import type { PointExpectation, Test } from "./check.js";
-import { expectationOf, isPlainExpectation, samplingRange } from "./expectation.js";
+import type { Test } from "./check.js";
+import { expectationWords, isSeriesWord, rangeOf, resolveExpectation } from "./expectations.js";
 import { type Expectation, expectationFaults, type PossibleValues, unmeetableFault } from "./judge.js";
-import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
+import type { Metric } from "./metric.js";
 import { metricBounds } from "./metricBounds.js";
-import { expectationWords, metricWords } from "./metricWords.js";
+import { metricWords } from "./metricWords.js";
 import { resolveAnalysis } from "./resolveAnalysis.js";
 import type { At, Point, Tell, Vocabulary } from "./resolveFigure.js";
 import { isSameText, resolveMetric } from "./resolveMetric.js";
@@ -42,29 +42,16 @@ export function pointTest(
     });
     return undefined;
   }
-  const possible = metricBounds(metric);
-  const resolved = ((): PointExpectation | undefined => {
-    if (typeof expect === "string") return { kind: "zero_within_error", resolution: undefined };
-    if ("zero_within_error" in expect)
-      return { kind: "zero_within_error", resolution: expect.zero_within_error.resolution };
-    if ("interval_contains" in expect)
-      return intervalExpectation(metric, expect.interval_contains, possible, refuse);
-    if ("equals" in expect) {
-      const other = resolveMetric(expect.equals, [...at, "expect", "equals"], point, vocabulary, tell);
-      if (other === undefined) return undefined;
-      if (isSameText(file, expect.equals)) {
-        const allowed = "something the metric could differ from";
-        return refuse({ code: "not_allowed", found: "the metric itself", allowed }, "equals");
-      }
-      return equalityExpectation(other, possible, refuse);
-    }
-    const expectation = isPlainExpectation(expect)
-      ? expectationOf(expect)
-      : ({ kind: "range", ...samplingRange(expect.within_sampling_error) } as const);
-    const [fault] = expectationFaults(expectation, possible);
-    return fault === undefined ? { kind: "plain", expectation } : refuse(fault, ...Object.keys(expect));
-  })();
-  return resolved === undefined ? undefined : { kind: "point", metric, expect: resolved };
+  if (isSeriesWord(expect)) throw new Error("a series has no single point");
+  const expected = resolveExpectation(expect, {
+    metric,
+    possible: metricBounds(metric),
+    other: (other: MetricFile, key: string) =>
+      resolveMetric(other, [...at, "expect", key], point, vocabulary, tell),
+    isSame: (other: MetricFile) => isSameText(file, other),
+    refuse,
+  });
+  return expected === undefined ? undefined : { kind: "point", metric, expected };
 }
 
 /** What an analysis can come to: what is worth knowing is worth no less than nothing, a break-even lies where one looks. */
@@ -81,11 +68,11 @@ function analysisTest(
     tell({ ...fault, path: [...at, "expect", ...keys] });
     return undefined;
   };
-  if (!isPlainExpectation(expect)) {
+  const expectation = rangeOf(expect);
+  if (expectation === undefined) {
     const allowed = "a range or a sign (between, above, below, at_least, at_most, sign) of one number";
-    return refuse({ code: "not_allowed", found: expectationWords(expect), allowed });
+    return refuse({ code: "not_allowed", found: expectationWords(expect, metricWords), allowed });
   }
-  const expectation = expectationOf(expect);
   const [fault] =
     analysis.kind === "evppi"
       ? expectationFaults(expectation, analysis.against === "largest_other_group" ? undefined : noneBelowZero)
@@ -103,40 +90,6 @@ function breakevenFaults(expectation: Expectation, range: PossibleValues): reado
   if (faults.length > 0) return faults;
   const unmeetable = unmeetableFault(expectation, range);
   return unmeetable === undefined ? [] : [unmeetable];
-}
-
-type Refuse = (fault: Omit<KeyFault, "path">, ...keys: readonly string[]) => undefined;
-
-function intervalExpectation(
-  metric: Metric,
-  value: number,
-  possible: PossibleValues,
-  refuse: Refuse,
-): PointExpectation | undefined {
-  if (ownStatistic(metric) !== undefined || combinesStatistics(metric)) {
-    const allowed = "a metric without statistics: the interval is of its draws";
-    return refuse(
-      { code: "inconsistent", found: "the interval of a statistic", allowed },
-      "interval_contains",
-    );
-  }
-  if (!Number.isFinite(value) || value < possible.low || value > possible.high) {
-    const allowed = `a number from ${possible.low} to ${possible.high}, which the metric can be`;
-    return refuse({ code: "not_allowed", found: String(value), allowed }, "interval_contains");
-  }
-  return { kind: "interval_contains", value };
-}
-
-function equalityExpectation(
-  other: Metric,
-  possible: PossibleValues,
-  refuse: Refuse,
-): PointExpectation | undefined {
-  if (other.kind === "number" && !(other.value >= possible.low && other.value <= possible.high)) {
-    const allowed = `a number from ${possible.low} to ${possible.high}, which the metric can be`;
-    return refuse({ code: "not_allowed", found: String(other.value), allowed }, "equals");
-  }
-  return { kind: "equals", other };
 }
 
 const figureless = (metric: Metric): boolean => {

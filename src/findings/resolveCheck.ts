@@ -6,11 +6,12 @@ import { quintiles } from "../inputs/split.js";
 import { eachWord, isAnalysis, type MetricFile } from "../scenario/schema/findingMetric.js";
 import type { CheckFile, ExpectationFile, ForEachFile, ForEachKey } from "../scenario/schema/findings.js";
 import type { Check, Test } from "./check.js";
-import { isSeriesWord } from "./expectation.js";
-import { expectationWords, metricWords } from "./metricWords.js";
+import { expectationWords, isSeriesWord } from "./expectations.js";
+import { metricWords } from "./metricWords.js";
 import { type PlacedCheckFile, pointTest } from "./pointTest.js";
 import type { At, Point, Tell, Vocabulary } from "./resolveFigure.js";
 import { childrenOf, resolveMetric } from "./resolveMetric.js";
+import { seriesExpectations } from "./seriesExpectations.js";
 
 /** What a finding's checks may speak of: its runs, and the points of its sweeps. */
 export interface FindingVocabulary extends Vocabulary {
@@ -59,7 +60,7 @@ export function resolveCheck(
   return {
     label: file.label,
     metric: parts.map((part) => metricWords(part.metric)).join(" | "),
-    expected: parts.map((part) => expectationWords(part.expect)).join(" | "),
+    expected: parts.map((part) => expectationWords(part.expect, metricWords)).join(" | "),
     test,
   };
 }
@@ -169,7 +170,7 @@ function seriesTest(
   vocabulary: FindingVocabulary,
   tell: Tell,
 ): Test | undefined {
-  const least = word === "minimum_inside" || word === "maximum_inside" ? 3 : 2;
+  const { least } = seriesExpectations[word];
   if (points.length < least) {
     const allowed = `for_each with at least ${least} points`;
     tell({

@@ -6,6 +6,7 @@ import {
   isAnalysis,
   type MetricFile,
 } from "../scenario/schema/findingMetric.js";
+import { arithmetic, type OperatorName, operatorNames } from "./arithmetic.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
 import { type At, type Point, resolveFigure, type Tell, type Vocabulary } from "./resolveFigure.js";
 
@@ -13,8 +14,16 @@ import { type At, type Point, resolveFigure, type Tell, type Vocabulary } from "
 export function childrenOf(metric: MetricFile): readonly MetricFile[] {
   if (typeof metric === "number") return [];
   if ("across" in metric) return [metric.of];
-  const { difference, ratio, sum, product } = metric as ExpressionFile;
-  return difference ?? ratio ?? sum ?? product ?? [];
+  return operatorOf(metric)?.parts ?? [];
+}
+
+/** The operator that a metric is an expression with, and its parts. */
+export function operatorOf(
+  metric: MetricFile,
+): { readonly name: OperatorName; readonly parts: readonly MetricFile[] } | undefined {
+  const written = metric as ExpressionFile;
+  const name = operatorNames.find((one) => written[one] !== undefined);
+  return name === undefined ? undefined : { name, parts: written[name]! };
 }
 
 /**
@@ -44,19 +53,19 @@ export function resolveMetric(
     return undefined;
   }
   if ("across" in file) return resolveAcross(file, at, point, vocabulary, tell);
-  const parts = childrenOf(file);
-  if (parts.length === 0) {
+  const operator = operatorOf(file);
+  if (operator === undefined) {
     const figure = resolveFigure(file as FigureFile, at, point, vocabulary, tell);
     return figure === undefined ? undefined : { kind: "figure", figure, statistic: file.statistic };
   }
-  const kind = (["difference", "ratio", "sum", "product"] as const).find((key) => key in file)!;
+  const { name: kind, parts } = operator;
   const resolved = parts.flatMap((part, index) => {
     const found = resolveMetric(part, [...at, kind, String(index)], point, vocabulary, tell);
     return found === undefined ? [] : [found];
   });
   if (resolved.length < parts.length) return undefined;
   const metric: Metric = { kind, parts: resolved, statistic: file.statistic };
-  if ((kind === "difference" || kind === "ratio") && isSameText(parts[0]!, parts[1]!)) {
+  if (arithmetic[kind].needsTwoThings && isSameText(parts[0]!, parts[1]!)) {
     const allowed = `a ${kind} of two things that can differ`;
     tell({ path: [...at, kind], code: "not_allowed", found: "the same metric twice", allowed });
     return undefined;

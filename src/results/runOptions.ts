@@ -111,8 +111,14 @@ export function refuseOtherArguments(
   names: readonly string[],
 ): void {
   const given = (study ?? {}) as Readonly<Record<string, unknown>>;
-  if ("study" in given || "faults" in given) {
-    const cure = "study" in given ? "pass its study" : "it has faults and no study";
+  const outcome = (["value", "study", "faults"] as const).find((key) => key in given);
+  if (outcome !== undefined) {
+    const cures = {
+      value: "pass its value.study",
+      study: "pass its study",
+      faults: "it has faults and no study",
+    };
+    const cure = cures[outcome];
     throw new TypeError(`${caller}: study is the outcome of reading a scenario: ${cure}`);
   }
   if (!("scenario" in given && "inputs" in given && "arms" in given)) {

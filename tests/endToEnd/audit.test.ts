@@ -218,7 +218,7 @@ describe("afford audit", () => {
       /^advice {2}reproduced {2}\(result, source 001, advice\)\n {4}something of advice\n/,
     );
     expect(told.out).toMatch(/expected > 0; found [\d,]+ ± [\d,.]+\n/);
-    expect(told.out).toContain("2 findings: 2 reproduced, 0 not reproduced, 0 inconclusive\n");
+    expect(told.out).toContain("2 findings\n  2 results: 2 reproduced, 0 not reproduced, 0 inconclusive\n");
     expect((await readdir(out)).sort()).toEqual([
       "checks.csv",
       "datapackage.json",

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { estimate, type Readings } from "../../src/findings/estimate.js";
-import { samplingRange } from "../../src/findings/expectation.js";
+import { expectationWords } from "../../src/findings/expectations.js";
 import type { Metric } from "../../src/findings/metric.js";
 import { metricBounds } from "../../src/findings/metricBounds.js";
-import { expectationWords, metricWords } from "../../src/findings/metricWords.js";
+import { metricWords } from "../../src/findings/metricWords.js";
 import type { RunFigure } from "../../src/findings/runFigure.js";
+import { samplingRange } from "../../src/findings/samplingRange.js";
 import { cases } from "../cases.js";
 
 const people: RunFigure = {
@@ -164,7 +165,7 @@ test("the examples in the comments give what they say", () => {
     statistic: { probability_below: 0 },
   };
   expect(metricWords(saving)).toBe("P(cost, budget - contract < 0)");
-  expect(expectationWords({ between: [1, 2] })).toBe("1 to 2");
+  expect(expectationWords({ between: [1, 2] }, metricWords)).toBe("1 to 2");
   expect(metricBounds(figure({ probability_below: 0 }))).toEqual({ low: 0, high: 1 });
   const { low, high } = samplingRange({ share: 0.5, sample_size: 100 });
   expect(low).toBeCloseTo(0.4038, 4);

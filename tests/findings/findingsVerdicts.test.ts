@@ -115,14 +115,14 @@ describe("intervals", () => {
 
 describe("zero within error", () => {
   test.each([
-    ["zero_within_error", [-1, 1, -1, 1], "reproduced"],
-    ["zero_within_error", [5, 5.1, 5, 5.1], "not_reproduced"],
+    [{ zero_within_error: { resolution: 1.2 } }, [-1, 1, -1, 1], "reproduced"],
+    [{ zero_within_error: { resolution: 1 } }, [5, 5.1, 5, 5.1], "not_reproduced"],
     // Mean 1.8, error √(4/3)/2: 3.1 errors from 0.
-    ["zero_within_error", [0.8, 2.8, 0.8, 2.8], "inconclusive"],
+    [{ zero_within_error: { resolution: 2 } }, [0.8, 2.8, 0.8, 2.8], "inconclusive"],
     [{ zero_within_error: { resolution: 2 } }, [-1, 1, -1, 1], "reproduced"],
     [{ zero_within_error: { resolution: 0.1 } }, [-1, 1, -1, 1], "inconclusive"],
     [{ zero_within_error: { resolution: 0.1 } }, [5, 5.1, 5, 5.1], "not_reproduced"],
-    ["zero_within_error", [0, 0, 0], "reproduced"],
+    [{ zero_within_error: { resolution: 1 } }, [0, 0, 0], "reproduced"],
   ] as const)("%j of %j: %s", async (expectation, amounts, verdict) => {
     expect((await verdictOf(cost, expectation, amounts)).verdict).toBe(verdict);
   });
@@ -250,7 +250,11 @@ describe("several checks", () => {
 
 describe("metrics", () => {
   const found = async (metric: unknown, draws: number, fill: Parameters<typeof judgeByHand>[2]) => {
-    const judged = await judgeByHand([{ metric, expect: "zero_within_error" }], draws, fill);
+    const judged = await judgeByHand(
+      [{ metric, expect: { zero_within_error: { resolution: 1 } } }],
+      draws,
+      fill,
+    );
     const { judgement } = judged.checks[0]!;
     return { value: judgement.found[0]!, mcse: judgement.mcse[0]! };
   };

@@ -124,6 +124,7 @@ describe("runScenario", () => {
   test("refuses what is no study and options there are not, by name", async () => {
     const study = await smallStudy();
     const parsed = { study, notes: [] } as unknown as typeof study;
+    const outcome = { value: { study } } as unknown as typeof study;
     const faulty = { faults: [] } as unknown as typeof study;
     for (const [name, run] of [
       ["runScenario", runScenario],
@@ -132,6 +133,7 @@ describe("runScenario", () => {
       await expect(run(parsed)).rejects.toThrow(
         new TypeError(`${name}: study is the outcome of reading a scenario: pass its study`),
       );
+      await expect(run(outcome)).rejects.toThrow("pass its value.study");
       await expect(run(faulty)).rejects.toThrow("it has faults and no study");
       await expect(run(undefined as unknown as typeof study)).rejects.toThrow(TypeError);
       const misspelt = { drawz: 5, thread: 2 } as object;

@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { type MetricFile, metricSchema, operandSchema } from "./findingMetric.js";
 
-/** Expectations that are one word; the first six are of the series that `for_each` makes. */
+/** Expectations that are one word, of the series that `for_each` makes. */
 const seriesWords = [
   "increasing",
   "decreasing",
@@ -18,7 +18,7 @@ export type SeriesWord = (typeof seriesWords)[number];
 
 const expectation = z
   .union([
-    z.enum([...seriesWords, "zero_within_error"]),
+    z.enum(seriesWords),
     z.strictObject({ between: z.tuple([z.number(), z.number()]).meta({ description: "Ends included." }) }),
     z.strictObject({ above: z.number() }),
     z.strictObject({ below: z.number() }),
