@@ -27,6 +27,28 @@ const rowSum = (values: Float64Array, group: number): number => {
   return sum;
 };
 
+/**
+ * The volumes, in units a month, that a group's contracts are settled on: what is under contract, or of a sample what the real
+ * number of people would have (`sampleWalk.ts`). Where that is nothing, the sample's own volume stands.
+ */
+function settledVolumes(
+  layout: LivesLayout,
+  lives: Lives,
+  group: number,
+  volumes: readonly Float64Array[],
+): { readonly start: number; readonly months: Float64Array } {
+  const first = group * (layout.months + 1);
+  const startOfSample = lives.settledVolume[first]!;
+  const months = new Float64Array(layout.months);
+  for (let month = 0; month < layout.months; month++) {
+    const ofSample = lives.settledVolume[first + 1 + month]!;
+    if (ofSample > 0) months[month] = ofSample * weeksInMonth;
+    else for (const volume of volumes) months[month]! += volume[month]!;
+  }
+  const start = Number.isNaN(startOfSample) ? rowSum(lives.startUnderContract, group) : startOfSample;
+  return { start: start * weeksInMonth, months };
+}
+
 /** Shares of a group's existing packages at the start by quintile; equal shares where there are none. */
 const startShares = (lives: Lives, group: number): readonly number[] => {
   const total = rowSum(lives.startPackages, group);
@@ -35,7 +57,10 @@ const startShares = (lives: Lives, group: number): readonly number[] => {
   );
 };
 
-/** Settles a group's contracts month by month and posts used, spot and stranded, a quintile and year at a time. */
+/**
+ * Settles a group's contracts month by month and posts used, spot and stranded, a quintile and year at a time. Each unit used
+ * costs the average of used and spot in its month.
+ */
 export function priceContracts(
   draw: SiteDraw,
   arm: string,
@@ -48,7 +73,7 @@ export function priceContracts(
 ): void {
   const { monthsBefore } = draw.study.timeline;
   const volumes = monthlyVolumes(layout, lives, group);
-  const start = rowSum(lives.startUnderContract, group) * weeksInMonth;
+  const settled = settledVolumes(layout, lives, group, volumes);
   const stranding = startShares(lives, group);
   const ledgers = Array.from({ length: 5 * layout.years }, () => undefined as Float64Array | undefined);
   const ledgerOf = (quintile: number, year: number): Float64Array => {
@@ -61,16 +86,11 @@ export function priceContracts(
     return ledger;
   };
   for (const contract of contractsAt(draw, arm, at)) {
-    const own = new Float64Array(layout.months);
-    for (let month = 0; month < layout.months; month++) {
-      let sum = 0;
-      for (const volume of volumes) sum += volume[month]!;
-      own[month] = contract.share * sum;
-    }
+    const own = settled.months.map((volume) => contract.share * volume);
     const used = `${contract.kind}_used` as const;
     const spot = `${contract.kind}_spot` as const;
     const stranded = `${contract.kind}_stranded` as const;
-    settleContract(contract.terms, contract.share * start, own, layout.months, (month, payment) => {
+    settleContract(contract.terms, contract.share * settled.start, own, layout.months, (month, payment) => {
       const year = Math.floor((month + monthsBefore) / 12);
       const price = growth[year]!;
       const volume = own[month]!;

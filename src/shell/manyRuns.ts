@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { type RunStudy, settingsOf } from "../results/runOptions.js";
 import { simulateDraws } from "../results/simulateDraws.js";
 import type { Study } from "../scenario/study.js";
+import { quantityText } from "../screen/figureText.js";
 import type { CommandConsole } from "./console.js";
 import { durationWords, progressLine } from "./progressLine.js";
 import { runOnThreads, type ThreadedOptions } from "./runOnThreads.js";
@@ -118,6 +119,7 @@ export function announceRuns(
   console: CommandConsole,
 ): void {
   if (options.quiet) return;
-  const people = options.people === undefined ? "everyone" : `${options.people} people a site and group`;
+  const people =
+    options.people === undefined ? "everyone" : `${quantityText(options.people)} people a site and group`;
   console.note(`${what} of ${options.draws} draws, ${people}: about ${durationWords(seconds)}\n`);
 }

@@ -8,8 +8,9 @@
  * A clock is drawn when it first runs: one whose hazard is 0 cannot ring, and NaN stands for all of it. Times and hazards go
  * from function to function in the walker's arrays, never as arguments: an engine allocates for a fraction that it passes.
  */
-import { luck, luckKinds } from "../chance/luck.js";
+import { luckKinds } from "../chance/luck.js";
 import { lnOfUniform } from "../quantity/lnOfUniform.js";
+import { personLuck } from "./personLuck.js";
 import { neverDue, rememberedOccasions, type Walker } from "./walker.js";
 
 const never = neverDue;
@@ -34,7 +35,7 @@ function clockTime(walker: Walker, clock: number): number {
   const occasion = walker.rung[clock]!;
   const slot = clock * remembered + occasion;
   if (occasion < walker.drawn[clock]!) return walker.times[slot]!;
-  const time = -lnOfUniform(luck(walker.p0, walker.p1, kindOfClock[clock]!, occasion));
+  const time = -lnOfUniform(personLuck(walker, kindOfClock[clock]!, occasion));
   if (occasion < remembered) {
     walker.times[slot] = time;
     walker.drawn[clock] = occasion + 1;

@@ -57,6 +57,7 @@ function compileStreams(
       kind,
       count: simulated[kind],
       weight: streamWeight(real[kind], listed === undefined ? simulated[kind] : listed.totalWeight),
+      sampled: simulated.sampled && listed === undefined,
       key: listed === undefined ? key : draw.key,
       listed,
       needCumulative: cumulative(needShares(draw, mixes[kind], at)),

@@ -6,8 +6,8 @@ import { drawSampler } from "./drawSampler.js";
 import { clearLives, type Lives, type LivesLayout, livesLayout, makeLives } from "./lives.js";
 import { populationOf } from "./population.js";
 import type { RunSettings } from "./runSettings.js";
+import { siteWalk } from "./sampleWalk.js";
 import type { SiteDraw } from "./siteDraw.js";
-import { walkInSteps } from "./walk.js";
 
 export interface DrawWalker {
   readonly layout: LivesLayout;
@@ -34,7 +34,7 @@ export function drawWalker(study: Study, settings: RunSettings): DrawWalker {
   const sampler = drawSampler(study, settings);
   const population = populationOf(study, settings);
   const lives = study.arms.map(() => makeLives(layout));
-  const common = makeLives(layout);
+  const walk = siteWalk(layout);
   return {
     layout,
     walkDraw: function* (draw) {
@@ -44,7 +44,7 @@ export function drawWalker(study: Study, settings: RunSettings): DrawWalker {
         sampler.sampleSite(draw, site, values);
         for (const arm of lives) clearLives(arm);
         const siteDraw = { study, site, values, key };
-        yield* walkInSteps(layout, compileSite(siteDraw, population[s]!), lives, common);
+        yield* walk(compileSite(siteDraw, population[s]!), lives);
         yield { site: siteDraw, lives };
       }
     },

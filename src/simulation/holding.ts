@@ -1,6 +1,6 @@
 /** Holding a budget: its setting and yearly spending, its effects, reviews, and its end. */
 
-import { luck, luckKinds } from "../chance/luck.js";
+import { luckKinds } from "../chance/luck.js";
 import type { ArmTables, DeploymentTables } from "../mechanisms/armTables.js";
 import { amountAt, spendBudget, spendingAt } from "../mechanisms/budget/spending.js";
 import { quantile } from "../quantity/distribution.js";
@@ -11,6 +11,7 @@ import { pick } from "./cumulativeShares.js";
 import { changeHazards, findHazards } from "./hazards.js";
 import { status } from "./lives.js";
 import { endOffers } from "./offers.js";
+import { personLuck } from "./personLuck.js";
 import { admit, cellOf, countEvent } from "./stay.js";
 import { armOf, deploymentOf, dueAt, enterDeployment, neverDue, type Walker } from "./walker.js";
 
@@ -21,15 +22,14 @@ const amountOf = amountAt;
 
 /** A lognormal of mean 1 from the person's luck; 1 where there is no spread, and nothing is drawn. */
 const personalFactor = (walker: Walker, sigma: number, kind: number, occasion: number): number =>
-  sigma === 0 ? 1 : lognormalOfMeanOne(sigma, luck(walker.p0, walker.p1, kind, occasion));
+  sigma === 0 ? 1 : lognormalOfMeanOne(sigma, personLuck(walker, kind, occasion));
 
 /** Sets what the holder spends until the next review. */
 function setSpending(walker: Walker): void {
   const { yearlySigma, misuseProbability } = deploymentOf(walker);
   const { reviews } = walker;
   const yearly = personalFactor(walker, yearlySigma, luckKinds.yearly, reviews);
-  const misused =
-    misuseProbability > 0 && luck(walker.p0, walker.p1, luckKinds.misuse, reviews) < misuseProbability;
+  const misused = misuseProbability > 0 && personLuck(walker, luckKinds.misuse, reviews) < misuseProbability;
   walker.unmetShare = spendBudget(
     walker.parameters,
     walker.error,
@@ -50,7 +50,7 @@ function setParameters(walker: Walker): void {
   walker.parameters[spendingAt.toppedUpShare] = deployment.toppedUpShare[walker.quintile]!;
   for (const personal of deployment.personal) {
     if (personal.quintile !== undefined && personal.quintile !== walker.quintile) continue;
-    const uniform = luck(walker.p0, walker.p1, personal.kind, personal.occasion);
+    const uniform = personLuck(walker, personal.kind, personal.occasion);
     const { tabulated } = personal;
     walker.parameters[personal.parameter] =
       tabulated === undefined
@@ -62,7 +62,7 @@ function setParameters(walker: Walker): void {
 /** The person's deployment, for life; with one in use, nothing is drawn. */
 function pickDeployment(walker: Walker, arm: ArmTables): number {
   const { deploymentCumulative: cumulative } = arm;
-  return cumulative[0]! >= 1 ? 0 : pick(cumulative, luck(walker.p0, walker.p1, luckKinds.deployment, 0));
+  return cumulative[0]! >= 1 ? 0 : pick(cumulative, personLuck(walker, luckKinds.deployment, 0));
 }
 
 /** Whether a year brings a holder anything new: a year's luck, misuse, or a rule that withdraws. */

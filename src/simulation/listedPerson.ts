@@ -9,6 +9,7 @@ interface ListedWalker {
   };
   quintile: number;
   packageFactor: number;
+  expectedFactor: number;
   contributionShare: number;
   weight: number;
 }
@@ -33,6 +34,7 @@ export function becomeListed(
   walker.quintile = quintile;
   // Of a mean of 0 only a package of 0 is a multiple; its owner is at the mean.
   walker.packageFactor = mean === 0 && unitsAWeek === 0 ? 1 : unitsAWeek / mean;
+  walker.expectedFactor = walker.packageFactor;
   walker.contributionShare = Number.isNaN(own) ? contributionShare[quintile]! : own;
   walker.weight = scale * listed.weight[number]!;
   return need;

@@ -50,6 +50,15 @@ export interface Lives {
   readonly cells: Float64Array;
   /** Change of the volume under contract (packages, units a week) at each month: by group, quintile, month. */
   readonly volumeChange: Float64Array;
+  /** The same of a sample, with packages of the size to be expected: by group, month. */
+  readonly expectedChange: Float64Array;
+  /** Packages of that size under contract when the run starts: by group. */
+  readonly startExpected: Float64Array;
+  /**
+   * Volume (packages, units a week) on which a sample's contracts are settled: by group, first at the start and then in each
+   * month. NaN where everyone is simulated, whose volume is their own.
+   */
+  readonly settledVolume: Float64Array;
   /** Packages under contract when the run starts: by group, quintile. */
   readonly startUnderContract: Float64Array;
   /** Packages of all existing users when the run starts: by group, quintile. */
@@ -61,6 +70,9 @@ export const makeLives = (layout: LivesLayout): Lives => ({
     layout.groups * layout.quintiles * layout.deployments * layout.years * layout.items,
   ),
   volumeChange: new Float64Array(layout.groups * layout.quintiles * (layout.months + 1)),
+  expectedChange: new Float64Array(layout.groups * (layout.months + 1)),
+  startExpected: new Float64Array(layout.groups),
+  settledVolume: new Float64Array(layout.groups * (layout.months + 1)).fill(Number.NaN),
   startUnderContract: new Float64Array(layout.groups * layout.quintiles),
   startPackages: new Float64Array(layout.groups * layout.quintiles),
 });
@@ -68,6 +80,9 @@ export const makeLives = (layout: LivesLayout): Lives => ({
 export function clearLives(lives: Lives): void {
   lives.cells.fill(0);
   lives.volumeChange.fill(0);
+  lives.expectedChange.fill(0);
+  lives.startExpected.fill(0);
+  lives.settledVolume.fill(Number.NaN);
   lives.startUnderContract.fill(0);
   lives.startPackages.fill(0);
 }
@@ -93,6 +108,8 @@ export function addCommonLives(layout: LivesLayout, common: Lives, arm: Lives): 
     }
   }
   for (let k = 0; k < common.volumeChange.length; k++) arm.volumeChange[k]! += common.volumeChange[k]!;
+  for (let k = 0; k < common.expectedChange.length; k++) arm.expectedChange[k]! += common.expectedChange[k]!;
+  for (let k = 0; k < common.startExpected.length; k++) arm.startExpected[k]! += common.startExpected[k]!;
   for (let k = 0; k < common.startPackages.length; k++) {
     arm.startPackages[k]! += common.startPackages[k]!;
     arm.startUnderContract[k]! += common.startUnderContract[k]!;

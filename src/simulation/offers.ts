@@ -2,11 +2,12 @@
  * When a person would come to hold a budget, arm by arm: taking it up as a user, or drawn in while managing without. Until
  * the first of those months all arms share one life.
  */
-import { luck, luckKinds } from "../chance/luck.js";
+import { luckKinds } from "../chance/luck.js";
 import { attractedMonth } from "../mechanisms/attractedClaims.js";
 import { takeUpMonth } from "../mechanisms/takeUpCurve.js";
 import { lnOfUniform } from "../quantity/lnOfUniform.js";
 import { status } from "./lives.js";
+import { personLuck } from "./personLuck.js";
 import { attracts, dueAt, neverDue, type Walker } from "./walker.js";
 
 const { taking } = dueAt;
@@ -83,7 +84,7 @@ export function findFirstBudget(walker: Walker, from: number, existing: boolean)
   const managing = walker.status === without;
   const time =
     managing && walker.anyAttraction
-      ? -lnOfUniform(luck(walker.p0, walker.p1, luckKinds.attractedClaim, 0))
+      ? -lnOfUniform(personLuck(walker, luckKinds.attractedClaim, 0))
       : Number.NaN;
   for (let arm = 0; arm < walker.endArm; arm++) {
     walker.takesUp[arm] = never;

@@ -4,7 +4,7 @@ import { amountAt } from "../mechanisms/budget/spending.js";
 import { negligibleNeed } from "../quantity/rounding.js";
 import { ringAgain } from "./clock.js";
 import { status } from "./lives.js";
-import { dueAt, type Walker } from "./walker.js";
+import { dueAt, expectedPackage, type Walker } from "./walker.js";
 
 const { admission } = dueAt;
 const { budget, contract, residential: inCare, without } = status;
@@ -90,6 +90,11 @@ function changeVolume(walker: Walker, from: number, until: number): void {
   const volume = walker.weight * walker.package;
   lives.volumeChange[row + from]! += volume;
   lives.volumeChange[row + until]! -= volume;
+  if (!walker.sampled) return;
+  const group = walker.group * (layout.months + 1);
+  const expected = walker.weight * expectedPackage(walker);
+  lives.expectedChange[group + from]! += expected;
+  lives.expectedChange[group + until]! -= expected;
 }
 
 /** Months eligible and offered: under each arm's rule, so in each arm's own lives, though the stay may be common to all. */

@@ -7,7 +7,10 @@ const streamKinds = ["existing", "new", "without", "without_inflow"] as const;
 export type StreamKind = (typeof streamKinds)[number];
 
 /** How many are simulated: at the start for `existing` and `without`, in each twelve months for the others. */
-export type SimulatedPeople = Readonly<Record<StreamKind, number>>;
+export interface SimulatedPeople extends Readonly<Record<StreamKind, number>> {
+  /** Whether they are fewer than there are. */
+  readonly sampled: boolean;
+}
 
 /** Real numbers of people, in the same sense. */
 export type RealPeople = Readonly<Record<StreamKind, number>>;
@@ -40,6 +43,7 @@ export function simulatedPeople(
   const lifetime = expected.existing + expected.without + years * (expected.new + expected.without_inflow);
   const share = people === undefined || people >= lifetime ? 1 : people / lifetime;
   return {
+    sampled: share < 1,
     existing: listed ?? whole(share * expected.existing),
     new: whole(share * expected.new),
     without: whole(share * expected.without),

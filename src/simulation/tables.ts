@@ -12,6 +12,8 @@ export interface StreamTables {
   /** Simulated: in all, or a year for streams that flow in. */
   readonly count: number;
   readonly weight: number;
+  /** Whether the run simulates fewer people than there are, over whom luck is spread evenly. */
+  readonly sampled: boolean;
   readonly key: Key;
   /** Cumulative need mix. */
   readonly needCumulative: Float64Array;

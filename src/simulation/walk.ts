@@ -9,7 +9,8 @@
  * review, withdrawal, leaving → the month is priced in the state then held.
  */
 
-import { luck, luckKinds } from "../chance/luck.js";
+import { luckKinds } from "../chance/luck.js";
+import { spreadUnder } from "../chance/spreadLuck.js";
 import { threefry, threefrySecondWord } from "../chance/threefry.js";
 import { offerMonth } from "../mechanisms/rollout.js";
 import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
@@ -21,6 +22,7 @@ import { goThrough, nextMonth } from "./lifeCourse.js";
 import { becomeListed } from "./listedPerson.js";
 import { addCommonLives, clearLives, type Lives, type LivesLayout, makeLives, status } from "./lives.js";
 import { enterArm, findFirstBudget } from "./offers.js";
+import { personLuck } from "./personLuck.js";
 import { admit, countEvent, stay } from "./stay.js";
 import type { SiteTables, StreamTables } from "./tables.js";
 import {
@@ -29,6 +31,7 @@ import {
   dueAt,
   dueCount,
   enterGroup,
+  expectedPackage,
   makeCommonState,
   makeWalker,
   neverDue,
@@ -105,7 +108,9 @@ function countIn(walker: Walker, existing: boolean): void {
   const row = walker.group * layout.quintiles + walker.quintile;
   const volume = weight * walker.package;
   lives.startPackages[row]! += volume;
-  if (walker.status === contract) lives.startUnderContract[row]! += volume;
+  if (walker.status !== contract) return;
+  lives.startUnderContract[row]! += volume;
+  if (walker.sampled) lives.startExpected[walker.group]! += weight * expectedPackage(walker);
 }
 
 /** Walks the person, who has begun, through every arm: together while their lives are one, then arm by arm. */
@@ -158,26 +163,27 @@ function walkPerson(
       ? threefry(stream.key[0], stream.key[1], year, number)
       : threefry(stream.key[0], stream.key[1], listed.keys[2 * number]!, listed.keys[2 * number + 1]!);
   walker.p1 = threefrySecondWord();
-  const { p0, p1 } = walker;
+  walker.numberInSample = stream.sampled ? year * stream.count + number : -1;
   let entry = 0;
   if (stream.kind === "new" || stream.kind === "without_inflow") {
-    entry = 12 * year + Math.floor(12 * luck(p0, p1, luckKinds.arrival, 0));
+    entry = 12 * year + Math.floor(12 * personLuck(walker, luckKinds.arrival, 0));
     if (entry >= walker.months) return;
   }
-  let need = pick(stream.needCumulative, luck(p0, p1, luckKinds.need, 0));
-  walker.quintile = pick(tables.quintileCumulative, luck(p0, p1, luckKinds.quintile, 0));
+  let need = pick(stream.needCumulative, personLuck(walker, luckKinds.need, 0));
+  walker.quintile = pick(tables.quintileCumulative, personLuck(walker, luckKinds.quintile, 0));
   walker.packageFactor =
     stream.packageFraction *
     (tables.packageSigma === 0
       ? 1
-      : lognormalOfMeanOne(tables.packageSigma, luck(p0, p1, luckKinds.package, 0)));
+      : lognormalOfMeanOne(tables.packageSigma, personLuck(walker, luckKinds.package, 0)));
+  walker.expectedFactor = stream.packageFraction;
   walker.contributionShare = tables.contributionShare[walker.quintile]!;
   walker.weight = stream.weight;
   if (listed !== undefined) need = becomeListed(walker, listed, number, stream.weight);
   // A uniform that nothing can read is not drawn: any number below 1 does in its place.
-  walker.eligibleUniform = walker.anyEligibleShare ? luck(p0, p1, luckKinds.eligible, 0) : 0.5;
-  walker.takeUpUniform = walker.anyOffers ? luck(p0, p1, luckKinds.takeUp, 0) : 0.5;
-  const offerUniform = walker.anyRamp ? luck(p0, p1, luckKinds.offer, 0) : 0.5;
+  walker.eligibleUniform = walker.anyEligibleShare ? personLuck(walker, luckKinds.eligible, 0) : 0.5;
+  walker.takeUpUniform = walker.anyOffers ? personLuck(walker, luckKinds.takeUp, 0) : 0.5;
+  const offerUniform = walker.anyRamp ? personLuck(walker, luckKinds.offer, 0) : 0.5;
   for (let a = 0; a < tables.arms.length; a++) {
     const arm = tables.arms[a]!;
     walker.offer[a] = arm.offers ? offerMonth(arm.startMonths, arm.rampMonths, offerUniform) : never;
@@ -224,6 +230,7 @@ export function* walkInSteps(
     enterGroup(walker, g, site.groups[g]!);
     for (const stream of walker.tables.streams) {
       if (stream.count === 0 || stream.weight === 0) continue;
+      if (stream.sampled) spreadUnder(walker.spread, stream.key);
       const blocks = stream.kind === "new" || stream.kind === "without_inflow" ? years : 1;
       for (let year = 0; year < blocks; year++) {
         for (let from = 0; from < stream.count; from += peopleAStep) {

@@ -3,6 +3,7 @@
  * the hot state is whole numbers and typed arrays, which engines keep unboxed.
  */
 import { spendingAmounts } from "../accounts/counts.js";
+import { makeSpreadLuck, type SpreadLuck } from "../chance/spreadLuck.js";
 import type { ArmTables, DeploymentTables } from "../mechanisms/armTables.js";
 import { spendingParameters } from "../mechanisms/budget/spending.js";
 import { cellOffset, type Lives, type LivesLayout } from "./lives.js";
@@ -62,12 +63,19 @@ export interface Walker extends CommonState {
   anyAttraction: boolean;
   anyRamp: boolean;
   anyEligibleShare: boolean;
+  /** Whether the client group's people are a sample, whose contracts are settled on what is to be expected. */
+  sampled: boolean;
   // The person.
   p0: number;
   p1: number;
+  /** The person's number in a sample whose luck is spread evenly; −1 where luck is independent. */
+  numberInSample: number;
+  readonly spread: SpreadLuck;
   quintile: number;
   weight: number;
   packageFactor: number;
+  /** The factor to be expected of the person, before their own luck. */
+  expectedFactor: number;
   contributionShare: number;
   /** Whose ceiling is theirs: 0 existing, 1 new, 2 claimant. */
   kind: number;
@@ -159,11 +167,15 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
     anyAttraction: false,
     anyRamp: false,
     anyEligibleShare: false,
+    sampled: false,
     p0: 0,
     p1: 0,
+    numberInSample: -1,
+    spread: makeSpreadLuck(),
     quintile: 0,
     weight: Number.NaN,
     packageFactor: Number.NaN,
+    expectedFactor: Number.NaN,
     contributionShare: Number.NaN,
     kind: 0,
     eligibleUniform: Number.NaN,
@@ -204,11 +216,15 @@ export function enterGroup(walker: Walker, group: number, tables: GroupTables): 
   const offering = tables.arms.filter((arm) => arm.offers);
   walker.group = group;
   walker.tables = tables;
+  walker.sampled = isSampled(tables);
   walker.anyOffers = offering.length > 0;
   walker.anyAttraction = offering.some(attracts);
   walker.anyRamp = offering.some((arm) => arm.rampMonths !== 0);
   walker.anyEligibleShare = offering.some((arm) => arm.eligibleShare.some((share) => share > 0 && share < 1));
 }
+
+/** Whether any of a client group's people stand for more than themselves by the run's choice. */
+export const isSampled = (tables: GroupTables): boolean => tables.streams.some((stream) => stream.sampled);
 
 /** Whether an arm ever draws in people who manage without. */
 export const attracts = (arm: ArmTables): boolean =>
@@ -226,6 +242,10 @@ export function enterDeployment(walker: Walker, deployment: number): void {
   walker.deployment = deployment;
   walker.cell = cellOffset(walker.layout, walker.group, walker.quintile, deployment, 0);
 }
+
+/** The package to be expected of a person at the present need: of a sample, before their own factor; of the listed, theirs. */
+export const expectedPackage = (walker: Walker): number =>
+  walker.tables.packageMean[walker.need]! * walker.expectedFactor;
 
 export const packageAt = (walker: Walker): number =>
   walker.tables.packageMean[walker.need]! * walker.packageFactor;

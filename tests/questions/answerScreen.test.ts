@@ -112,7 +112,7 @@ describe("answerScreen", () => {
     );
     expect(screen(linear)).toContain("is up to 1.41 times as wide");
     expect(screen(few)).not.toContain("Warning");
-    expect(screen(curved)).toContain("Warning: contracts are settled on these few people's volume.");
+    expect(screen(curved)).toContain("unused and spot volume in arms with budgets are somewhat overstated");
   });
 
   test("tells people's luck apart from what is not known, where there is such a rest", async () => {

@@ -21,7 +21,11 @@ test("arms of one label each keep a row of their own", async () => {
   const swept = [{ variable, values: [100, 500] }];
   const points = certainly(sweepPoints(study, swept));
   const { rows } = await sweep(swept, points, undefined, (varied) => runScenario(varied, { detail: "all" }));
-  const nets = sweepScreen(study, [variable.path], rows)
+  const nets = sweepScreen(study, [variable.path], rows, {
+    draws: 2,
+    simulatedPeople: undefined,
+    seed: "any",
+  })
     .split("\n")
     .flatMap((line) => /^ +(\d+) +Budget +1 +(£\S+)/.exec(line)?.slice(1) ?? []);
   expect(nets).toEqual(["100", "£100", "100", "£900", "500", "£500", "500", "£900"]);

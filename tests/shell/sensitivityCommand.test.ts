@@ -36,7 +36,7 @@ describe("sensitivity", () => {
     expect(status).toBe(0);
     // 40 draws; (1 + 2 × 7) × 2 one way; (2 + rest + chance) × 20.
     expect(notes).toMatch(
-      /^150 simulations of at most 200 people .*: 40 draws, 30 one way, 80 for variance shares; about /,
+      /^150 simulations of at most 1000 people .*: 40 draws, 30 one way, 80 for variance shares; about /,
     );
     expect(out).toContain("budget.purchase.price_ratio");
     expect(out).toContain("chance: luck of people and sites");
@@ -64,7 +64,7 @@ describe("sensitivity", () => {
     expect(money).toHaveLength(2);
     expect(money[0]).toContain("contracts.block.take_or_pay arms.budget.surplus.reinvested_share");
     const manifest = JSON.parse(await readFile(join(out, "manifest.json"), "utf8"));
-    expect(manifest).toMatchObject({ command: "sensitivity", draws: 40, people: 200, design: "random" });
+    expect(manifest).toMatchObject({ command: "sensitivity", draws: 40, people: 1000, design: "random" });
   });
 
   test.each([

@@ -1,10 +1,10 @@
 /** The screen that answers "can we afford it?": in words first, then in tables. Pure text, the same wherever it goes. */
 import { type Warning, wordWarning } from "../../faults/warning.js";
 import { moments } from "../../results/moments.js";
-import { wholeYears } from "../../results/reportingYears.js";
 import { type RunResult, randomisationOfDraws } from "../../results/runResult.js";
 import { percent, pounds, quantityText } from "../../screen/figureText.js";
 import { armLabel, netFigures, perspectiveWords } from "../../screen/netFigures.js";
+import { peopleText } from "../../screen/peopleText.js";
 import { wrapText } from "../../screen/textTable.js";
 import { worthLines } from "../worth/worthText.js";
 import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
@@ -101,14 +101,7 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
       2,
     );
   });
-  return [
-    "How sure the numbers are",
-    ...lines,
-    ...(wholeYears(result.study.timeline).length === 0
-      ? wrapText("The run covers no whole financial year: a year is its total divided by its length.", 2)
-      : []),
-    ...luckWarning(result).flatMap((line) => wrapText(line, 2)),
-  ];
+  return ["How sure the numbers are", ...lines, ...luckWarning(result).flatMap((line) => wrapText(line, 2))];
 }
 
 /** A probability with its error: `12%, standard error 1.03 points`; of what never or always happened, how often. */
@@ -128,7 +121,7 @@ function savingWithError(
 
 function provenanceLines(result: RunResult, { version, command }: RunProvenance): readonly string[] {
   const { draws, seed, design, simulatedPeople } = result.settings;
-  const people = simulatedPeople === undefined ? "everyone" : `${simulatedPeople} a site and group`;
+  const people = peopleText(simulatedPeople);
   return [
     ...wrapText(
       `can-we-afford-it ${version}: ${quantityText(draws)} draws (${design}), seed "${seed}", people simulated: ${people}.`,

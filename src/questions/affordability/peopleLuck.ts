@@ -29,9 +29,12 @@ export function largestWeight(result: RunResult): number {
   return largest;
 }
 
+/** Simulated people per site and client group from which spot and unused volume are as good as everyone's. */
+const enoughPeople = 1000;
+
 /**
- * Says by how much fewer simulated people widen the intervals, and warns of contracts that are not linear, which turn
- * that chance into cost: unused volume is paid for in a bad month and not given back in a good one.
+ * Says by how much fewer simulated people may widen the intervals, and warns where contracts that are not linear are priced on
+ * few: without budgets they are settled as everyone's, but how many take budgets up is known only as well as the sample tells.
  */
 export function luckWarning(result: RunResult): readonly string[] {
   const weight = largestWeight(result);
@@ -39,17 +42,18 @@ export function luckWarning(result: RunResult): readonly string[] {
   const widening = quantityText(Math.sqrt(weight));
   const chance =
     `Each simulated person stands for up to ${quantityText(weight)}: the part of an interval that is people's luck ` +
-    `is up to ${widening} times as wide as with everyone simulated.`;
+    `is up to ${widening} times as wide as with everyone simulated. Luck is spread evenly over the people, and contracts are ` +
+    "settled on the volume that the real number would have, so means are those of everyone within their errors.";
   const curved = result.study.inputs.some(
     ({ path, leaf }) =>
       /(^|\.)contracts\..*\.(take_or_pay|fixed_share|bulk_elasticity|spot_price)\b/.test(path) &&
       (leaf.distribution !== undefined || leaf.value !== 0),
   );
-  if (!curved) return [chance];
+  if (!curved || result.settings.simulatedPeople! >= enoughPeople) return [chance];
   return [
     chance,
-    "Warning: contracts are settled on these few people's volume. Unused and spot volume are overstated by that luck; " +
-      "simulate more people (--people) before relying on them.",
+    "Warning: of so few people, how many take budgets up is known roughly, and unused and spot volume in arms with budgets " +
+      `are somewhat overstated for it; simulate ${quantityText(enoughPeople)} or more (--people) before relying on them.`,
   ];
 }
 

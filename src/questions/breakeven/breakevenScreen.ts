@@ -3,7 +3,9 @@ import type { Breakeven } from "../../decision/breakeven.js";
 import type { Study } from "../../scenario/study.js";
 import { pounds } from "../../screen/figureText.js";
 import { armLabel, perspectiveWords } from "../../screen/netFigures.js";
+import { simulatedWords } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
+import type { RunSettings } from "../../simulation/runSettings.js";
 import { type AnsweredBreakeven, outcomeWord } from "./breakevenTable.js";
 
 const digits = (value: number): string => String(Number(value.toPrecision(4)));
@@ -52,7 +54,11 @@ const warning = ({ monotone, roots }: Breakeven): readonly string[] =>
       );
 
 /** Break-even of one input, or a frontier over two, in words; one input also with the values tried first. */
-export function breakevenScreen(study: Study, answers: readonly AnsweredBreakeven[]): string {
+export function breakevenScreen(
+  study: Study,
+  answers: readonly AnsweredBreakeven[],
+  settings: Pick<RunSettings, "draws" | "simulatedPeople" | "seed">,
+): string {
   const [first] = answers;
   if (first === undefined) throw new RangeError("breakevenScreen requires an answer");
   const { path, unit, range } = first;
@@ -61,7 +67,7 @@ export function breakevenScreen(study: Study, answers: readonly AnsweredBreakeve
     ...wrapText(`What ${path} (${unit}) would have to be for this to hold: ${conditionWords(study, first)}.`),
     ...wrapText(
       `Looked at from ${digits(range.low)} to ${digits(range.high)}, ${rangeWords[range.from]}. Everything else as in the ` +
-        "scenario, the same people and luck throughout.",
+        `scenario, the same people and luck throughout: ${simulatedWords(settings)}`,
     ),
     "",
   ];

@@ -1,10 +1,16 @@
 import { type LineName, lines } from "../../accounts/lines.js";
 import { percent, pounds } from "../../screen/figureText.js";
+import { simulatedWords } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
+import type { RunSettings } from "../../simulation/runSettings.js";
 import type { CompareRow } from "./compareRuns.js";
 
 /** What scenarios cost more than the first: a table for each scenario and arm, of the whole time where there is one. */
-export function compareScreen(rows: readonly CompareRow[], notes: readonly string[]): string {
+export function compareScreen(
+  rows: readonly CompareRow[],
+  notes: readonly string[],
+  settings: Pick<RunSettings, "draws" | "simulatedPeople" | "seed">,
+): string {
   const places = [...new Set(rows.map(placeKey))];
   const tables = places.flatMap((place) => {
     const of = rows.filter((row) => placeKey(row) === place);
@@ -15,7 +21,8 @@ export function compareScreen(rows: readonly CompareRow[], notes: readonly strin
     ...tables,
     ...notes.flatMap((note) => wrapText(`note: ${note}`, 0, 2)),
     ...wrapText(
-      "Differences are draw by draw, of the same people with the same luck; ± is the Monte Carlo standard error of the mean. Every period stands in the CSV.",
+      "Differences are draw by draw, of the same people with the same luck; ± is the Monte Carlo standard error of the mean. " +
+        `Every period stands in the CSV. ${simulatedWords(settings)}`,
     ),
     "",
   ].join("\n");

@@ -5,6 +5,7 @@ import type { Study } from "../../scenario/study.js";
 import { percent, pounds, poundsAsTyped, quantityText } from "../../screen/figureText.js";
 import { armLabel, perspectiveWords } from "../../screen/netFigures.js";
 import { pathText } from "../../screen/pathText.js";
+import { peopleText } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import { nothingFoundWords } from "../decide/decisionScreen.js";
 import { inputsLeftToChance } from "./factors.js";
@@ -27,7 +28,7 @@ export function sensitivityScreen(study: Study, options: SensitivityOptions, fou
     ...informationLines(study, options, found),
     [
       "What is not in it",
-      ...leftOut(study).flatMap((line) => wrapText(line, 2)),
+      ...leftOut(study, options).flatMap((line) => wrapText(line, 2)),
       ...wrapText(
         "All rows, with what each group holds: --format csv or json, or --out DIR for sensitivity.csv.",
         2,
@@ -136,10 +137,11 @@ function informationLines(
   });
 }
 
-function leftOut(study: Study): readonly string[] {
+function leftOut(study: Study, { people, seed }: SensitivityOptions): readonly string[] {
   const others = inputsLeftToChance(study).map(({ path, leaf }) => `${path} (${leaf.across})`);
   const luck =
-    "Chance is the luck of the simulated people: the fewer they are, the larger its share and EVPI (--people).";
+    `People simulated: ${peopleText(people)}; seed "${seed}". Chance is their luck: the fewer they are, the larger its share ` +
+    "and EVPI (--people).";
   if (others.length === 0) return [luck];
   return [
     luck,

@@ -3,13 +3,20 @@
 import type { Study } from "../../scenario/study.js";
 import { pounds, quantityText } from "../../screen/figureText.js";
 import { armLabel } from "../../screen/netFigures.js";
+import { simulatedWords } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
+import type { RunSettings } from "../../simulation/runSettings.js";
 import type { SweepRow } from "./sweep.js";
 
 const text = (cell: unknown): string => (cell === undefined ? "" : String(cell));
 
 /** Means of what was asked for at every point of the grid; standard deviations and intervals are in the table's other forms. */
-export function sweepScreen(study: Study, paths: readonly string[], rows: readonly SweepRow[]): string {
+export function sweepScreen(
+  study: Study,
+  paths: readonly string[],
+  rows: readonly SweepRow[],
+  settings: Pick<RunSettings, "draws" | "simulatedPeople" | "seed">,
+): string {
   const figures = [...new Set(rows.map(figureName))];
   const points = new Map<string, readonly string[]>();
   for (const row of rows) {
@@ -39,6 +46,7 @@ export function sweepScreen(study: Study, paths: readonly string[], rows: readon
   return `${[
     ...wrapText(study.scenario.title),
     ...wrapText(`Means over draws, whole run (money discounted), by ${paths.join(" and ")}.`),
+    ...wrapText(simulatedWords(settings)),
     "",
     ...lines,
   ].join("\n")}\n`;

@@ -3,6 +3,7 @@
 import type { PerspectiveName } from "../../accounts/lines.js";
 import { pounds } from "../../screen/figureText.js";
 import { armLabel, perspectiveHeads, perspectiveWords, toldPerspectives } from "../../screen/netFigures.js";
+import { simulatedWords } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
 import type { WhyPlan } from "./why.js";
@@ -66,8 +67,8 @@ export function whyScreen(
     ...others,
     "",
     ...wrapText(
-      `${ordersWords(plan)}; ${settings.draws} draws, seed "${settings.seed}", people simulated: ` +
-        `${settings.simulatedPeople === undefined ? "everyone" : `${settings.simulatedPeople} a site and group`}. Errors are standard errors: of the mean over draws, and of the orders sampled. ` +
+      `${ordersWords(plan)}; ${simulatedWords(settings)} A run of other draws or people ends within these errors of this ` +
+        "net cost, not on it. Errors are standard errors: of the mean over draws, and of the orders sampled. " +
         "Surpluses are held against being recovered whole, so reinvestment and what clients keep show as costs where " +
         "price or gain show as savings.",
     ),

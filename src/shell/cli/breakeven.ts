@@ -31,7 +31,13 @@ import { writeRun } from "../writeRun.js";
 import { questionedArm } from "./comparedArms.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario, refuseDesign, refuseFaults } from "./openScenario.js";
-import { fewerDraws, type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
+import {
+  fewerDraws,
+  peopleOfManyRuns,
+  type ScenarioRunOptions,
+  scenarioArgument,
+  withManyScenarioRuns,
+} from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { refuseOverlap, type VaryOption, varyOptions, varyWords } from "./varyOption.js";
@@ -46,7 +52,6 @@ interface BreakevenOptions extends ScenarioRunOptions {
 
 /** A search takes some twenty runs, so by default on fewer draws and people than one run would take. */
 const mostDraws = 200;
-const defaultPeople = 1000;
 /** Values of the second input on a frontier where nobody says how many. */
 const frontierSteps = 5;
 /** Runs that closing in on one value takes, and its slope: about so many beyond the first ones. */
@@ -56,10 +61,10 @@ export function addBreakevenCommand(program: Command, console: CommandConsole): 
   const command = program
     .command("breakeven")
     .description(
-      `the value of an input at which a target is just met (default: the scenario's draws but at most ${mostDraws}, ${defaultPeople} people)`,
+      `the value of an input at which a target is just met (default: the scenario's draws but at most ${mostDraws}, ${peopleOfManyRuns} people)`,
     )
     .argument(...scenarioArgument);
-  withScenarioRun(command)
+  withManyScenarioRuns(command)
     .requiredOption(
       "--vary <path[=low:high]>",
       "the input to find the value of, and where to look; a second one, PATH=LOW:HIGH[:STEPS] or PATH=A,B,C, gives a frontier",
@@ -110,7 +115,7 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
   const format = formatOf(options.format, console);
   const read = await openScenario(source, options, console, format);
   const { study } = read;
-  const settings = fewerDraws(study, options, mostDraws, defaultPeople);
+  const settings = fewerDraws(study, options, mostDraws);
   refuseDesign(study, { draws: settings.draws });
   if (settings.draws < 2)
     throw commandFault(exitStatus.usage, "--draws: found 1; allowed: at least 2, to know the error");
@@ -157,7 +162,9 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
       may,
     ),
   );
-  await printTables(console, format, [table, probeTable(answers)], () => breakevenScreen(study, answers));
+  await printTables(console, format, [table, probeTable(answers)], () =>
+    breakevenScreen(study, answers, settingsOf(study, settings)),
+  );
 }
 
 /** The command with what its numbers depend on beside the scenario's settings. */

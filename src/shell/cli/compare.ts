@@ -71,7 +71,7 @@ async function compare(
     ),
   );
   if (format !== "table" && options.quiet !== true) for (const note of notes) console.note(`note: ${note}\n`);
-  await printTables(console, format, [table], () => compareScreen(table.rows, notes));
+  await printTables(console, format, [table], () => compareScreen(table.rows, notes, results[0]!.settings));
 }
 
 /** Scenarios by name; by what the user called them where two have the same. */

@@ -74,12 +74,18 @@ export const withFolder = (command: Command): Command =>
     .option("--out <dir>", "write the tables as CSV into this folder, with a manifest")
     .option("--overwrite", "replace the run that the folder holds");
 
-const withSimulation = (command: Command): Command =>
+/**
+ * Simulated people per site and client group, unless stated, where an answer takes many runs: with so many, every mean is that
+ * of everyone within 1% (`bench/fewPeople.mjs`).
+ */
+export const peopleOfManyRuns = 1000;
+
+const withSimulation = (command: Command, people: string): Command =>
   command
     .option("--draws <n>", "draws of the uncertain inputs (default: the scenario's)", wholeNumber)
     .option(
       "--people <n>",
-      "simulated people per site and client group, weighted up to the real number (default: the scenario's, or everyone)",
+      `simulated people per site and client group, weighted up to the real number (default: the scenario's, or ${people})`,
       wholeNumber,
     )
     .option("--seed <text>", "text that all chance comes from (default: the scenario's)")
@@ -90,17 +96,20 @@ const withSimulation = (command: Command): Command =>
     );
 
 export const withScenarioRun = (command: Command): Command =>
-  withOutput(withFolder(withSimulation(withScenario(command))));
+  withOutput(withFolder(withSimulation(withScenario(command), "everyone")));
+
+/** As `withScenarioRun`, for an answer that takes so many runs that each is of fewer people. */
+export const withManyScenarioRuns = (command: Command): Command =>
+  withOutput(withFolder(withSimulation(withScenario(command), String(peopleOfManyRuns))));
 
 /** What each of many runs is given: unless stated, fewer draws and people than one run alone would take. */
 export const fewerDraws = (
   study: Study,
   options: ScenarioRunOptions,
   mostDraws: number,
-  defaultPeople: number,
 ): ManyRunsOptions => ({
   draws: options.draws ?? Math.min(study.scenario.draws, mostDraws),
-  people: options.people ?? study.scenario.simulated_people ?? defaultPeople,
+  people: options.people ?? study.scenario.simulated_people ?? peopleOfManyRuns,
   seed: options.seed,
   threads: options.threads,
   quiet: options.quiet === true,

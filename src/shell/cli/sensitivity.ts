@@ -24,14 +24,17 @@ import { runOnThreads } from "../runOnThreads.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
+import {
+  peopleOfManyRuns,
+  type ScenarioRunOptions,
+  scenarioArgument,
+  withManyScenarioRuns,
+} from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { amountsGbp, namedLists, wholeFromOne } from "./valueOptions.js";
 
 /** Draws that the value of information is read off; half of them are the rows of Saltelli's design. */
 const defaultDraws = 1024;
-/** Simulated people per site and client group. */
-const defaultPeople = 200;
 const defaultOneWayDraws = 8;
 const defaultSobolInputs = 12;
 
@@ -51,7 +54,7 @@ export function addSensitivityCommand(program: Command, console: CommandConsole)
     .command("sensitivity")
     .description("what matters: tornado, Sobol indices, and the value of knowing more (EVPI, EVPPI)")
     .argument(...scenarioArgument);
-  withScenarioRun(command)
+  withManyScenarioRuns(command)
     .addOption(
       new Option("--perspective <name>", "whose net cost (default: the scenario's)").choices(perspectives),
     )
@@ -84,7 +87,7 @@ export function addSensitivityCommand(program: Command, console: CommandConsole)
     )
     .addHelpText(
       "after",
-      `\n--draws is ${defaultDraws} here unless stated, --people ${defaultPeople} unless stated here or in the scenario.`,
+      `\n--draws is ${defaultDraws} here unless stated, --people ${peopleOfManyRuns} unless stated here or in the scenario.`,
     )
     .action((source: string, options: SensitivityCommandOptions) => sensitivity(source, options, console));
 }
@@ -112,7 +115,7 @@ async function sensitivity(
     rows: draws / 2,
     oneWayDraws: options.oneWayDraws,
     sobolFactors: options.sobolInputs,
-    people: options.people ?? study.scenario.simulated_people ?? defaultPeople,
+    people: options.people ?? study.scenario.simulated_people ?? peopleOfManyRuns,
     seed: options.seed ?? study.scenario.seed,
     perspective: options.perspective ?? study.scenario.perspective,
     thresholdsGbp: [...new Set([0, ...(options.threshold ?? [])])],

@@ -102,7 +102,9 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
     ),
   );
   const paths = swept.map(({ variable }) => variable.path);
-  await printTables(console, format, [table], () => sweepScreen(study, paths, table.rows));
+  await printTables(console, format, [table], () =>
+    sweepScreen(study, paths, table.rows, { draws, simulatedPeople, seed: rest.seed }),
+  );
 }
 
 /** Values asked for twice at one input: their points are run twice, and give the same rows. */

@@ -11,7 +11,13 @@ import { writeRun } from "../writeRun.js";
 import { comparedArms } from "./comparedArms.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario, refuseDesign } from "./openScenario.js";
-import { fewerDraws, type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
+import {
+  fewerDraws,
+  peopleOfManyRuns,
+  type ScenarioRunOptions,
+  scenarioArgument,
+  withManyScenarioRuns,
+} from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
 interface WhyOptions extends ScenarioRunOptions {
@@ -21,17 +27,16 @@ interface WhyOptions extends ScenarioRunOptions {
 
 /** Hundreds of combinations are run, so by default on fewer draws and people than one run would take. */
 const mostDraws = 200;
-const defaultPeople = 250;
 const defaultOrders = 24;
 
 export function addWhyCommand(program: Command, console: CommandConsole): void {
   const command = program
     .command("why")
     .description(
-      `net cost by mechanism, adding up exactly (default: the scenario's draws but at most ${mostDraws}, ${defaultPeople} people)`,
+      `net cost by mechanism, adding up exactly (default: the scenario's draws but at most ${mostDraws}, ${peopleOfManyRuns} people)`,
     )
     .argument(...scenarioArgument);
-  withScenarioRun(command)
+  withManyScenarioRuns(command)
     .option("--arm <name>", "the arm to explain (default: each but the baseline)")
     .option(
       "--orders <n>",
@@ -54,7 +59,7 @@ async function why(source: string, options: WhyOptions, console: CommandConsole)
   const format = formatOf(options.format, console);
   const read = await openScenario(source, options, console, format);
   const { study } = read;
-  const settings = fewerDraws(study, options, mostDraws, defaultPeople);
+  const settings = fewerDraws(study, options, mostDraws);
   refuseDesign(study, { draws: settings.draws });
   const arms = comparedArms(study, options.arm);
   await folder.prepare();

@@ -1,0 +1,143 @@
+/**
+ * The walk of a site where fewer people are simulated than there are. A contract's payment bends with its volume, so what a
+ * few people's chance adds to the volume would not average out: unused and spot volume would both be overstated. A sample
+ * stands for more people; its contracts are settled on the volume that those would have:
+ *
+ *     settled = E × r + (V − E′) × √r
+ *
+ * E is the volume to be expected without budgets, exactly; r the sample's volume in an arm against the same people's without
+ * budgets, with packages of the size to be expected, so that most of the sample's chance is in both and drops out. V − E′ is
+ * the chance that the real number of people have: people walked once more with luck of their own, a quarter as many as the
+ * sample, each weighing √(real number ÷ their number), less what was to be expected of them. Of a part r of the people there is √r of
+ * it. Without budgets r is 1, and the volume then has the mean and the spread it has with everyone simulated.
+ */
+import { subKey } from "../chance/key.js";
+import type { ArmTables } from "../mechanisms/armTables.js";
+import { type ExpectedVolume, expectedVolume } from "./expectedVolume.js";
+import { clearLives, type Lives, type LivesLayout, makeLives } from "./lives.js";
+import type { GroupTables, SiteTables, StreamTables } from "./tables.js";
+import { walkInSteps } from "./walk.js";
+import { isSampled } from "./walker.js";
+
+/** People walked again for chance alone, as a share of the sample. */
+const chanceShare = 0.25;
+
+/** A stream for chance alone: few, with luck of their own, weighed so that their chance is the real number's. */
+function chanceStream(stream: StreamTables): StreamTables {
+  const key = subKey(stream.key, "chance");
+  const { listed, count, weight } = stream;
+  if (listed !== undefined) {
+    const weights = listed.weight.map((own) => Math.sqrt(weight * own));
+    return { ...stream, key, weight: 1, listed: { ...listed, weight: weights } };
+  }
+  const few = count === 0 ? 0 : Math.max(1, Math.round(chanceShare * count));
+  const own = few === 0 ? 0 : Math.sqrt((count * weight) / few);
+  return { ...stream, key, sampled: false, count: few, weight: own };
+}
+
+const withoutBudgets = (arm: ArmTables): ArmTables => ({ ...arm, offers: false });
+
+/** The client groups that are sampled, each with one arm without budgets and people for chance alone; the others empty. */
+const chanceTables = (site: SiteTables): SiteTables => ({
+  ...site,
+  groups: site.groups.map((tables) => ({
+    ...tables,
+    streams: isSampled(tables) ? tables.streams.map(chanceStream) : [],
+    arms: [withoutBudgets(tables.arms[0]!)],
+  })),
+});
+
+/** The volume under contract of a client group in lives: at the start, then in each month. */
+function volumesOf(layout: LivesLayout, lives: Lives, group: number): Float64Array {
+  const volumes = new Float64Array(layout.months + 1);
+  for (let quintile = 0; quintile < layout.quintiles; quintile++) {
+    const slot = group * layout.quintiles + quintile;
+    volumes[0]! += lives.startUnderContract[slot]!;
+    let packages = 0;
+    for (let month = 0; month < layout.months; month++) {
+      packages += lives.volumeChange[slot * (layout.months + 1) + month]!;
+      volumes[month + 1]! += packages;
+    }
+  }
+  return volumes;
+}
+
+/** The same of a sample, with packages of the size to be expected. */
+function expectedVolumesOf(layout: LivesLayout, lives: Lives, group: number): Float64Array {
+  const volumes = new Float64Array(layout.months + 1);
+  volumes[0] = lives.startExpected[group]!;
+  let packages = 0;
+  for (let month = 0; month < layout.months; month++) {
+    packages += lives.expectedChange[group * (layout.months + 1) + month]!;
+    volumes[month + 1] = packages;
+  }
+  return volumes;
+}
+
+/** What is to be expected, in the order of `volumesOf`. */
+const inOrder = ({ start, months }: ExpectedVolume): Float64Array => Float64Array.of(start, ...months);
+
+/** Where nothing is left of the volume without budgets, rounding may leave a trace of it. */
+const nothing = 1e-9;
+
+/** Settles every arm's volumes of a sampled client group. */
+function settleVolumes(
+  layout: LivesLayout,
+  group: number,
+  tables: { readonly sample: GroupTables; readonly chance: GroupTables },
+  lives: { readonly arms: readonly Lives[]; readonly withoutBudgets: Lives; readonly chance: Lives },
+): void {
+  const expected = inOrder(expectedVolume(tables.sample, layout.months));
+  const chanceExpected = inOrder(expectedVolume(tables.chance, layout.months));
+  const chance = volumesOf(layout, lives.chance, group);
+  const unbudgeted = expectedVolumesOf(layout, lives.withoutBudgets, group);
+  for (const arm of lives.arms) {
+    const volumes = expectedVolumesOf(layout, arm, group);
+    for (let slot = 0; slot <= layout.months; slot++) {
+      const without = unbudgeted[slot]!;
+      const left = without > nothing ? Math.max(0, volumes[slot]! / without) : 1;
+      const luck = (chance[slot]! - chanceExpected[slot]!) * Math.sqrt(left);
+      const settled = expected[slot]! * left + luck;
+      arm.settledVolume[group * (layout.months + 1) + slot] = settled > 0 ? settled : 0;
+    }
+  }
+}
+
+/**
+ * Makes the walk of a run's sites, in steps: everyone as they are, samples with their volumes settled. Its room is kept from
+ * site to site.
+ *
+ * @example for (const people of siteWalk(layout)(compileSite(draw, population), lives)) walked += people;
+ */
+export function siteWalk(
+  layout: LivesLayout,
+): (site: SiteTables, lives: readonly Lives[]) => Generator<number, void, void> {
+  const common = makeLives(layout);
+  let room: { readonly withoutBudgets: Lives; readonly chance: Lives } | undefined;
+  return function* (site, lives) {
+    const sampled = site.groups.some(isSampled);
+    const unbudgeted = site.groups[0]?.arms.findIndex((arm) => !arm.offers) ?? -1;
+    if (!sampled) return yield* walkInSteps(layout, site, lives, common);
+    room ??= { withoutBudgets: makeLives(layout), chance: makeLives(layout) };
+    clearLives(room.chance);
+    clearLives(room.withoutBudgets);
+    if (unbudgeted >= 0) yield* walkInSteps(layout, site, lives, common);
+    else yield* walkInSteps(layout, withArmWithoutBudgets(site), [...lives, room.withoutBudgets], common);
+    const chance = chanceTables(site);
+    yield* walkInSteps(layout, chance, [room.chance], common);
+    const without = unbudgeted >= 0 ? lives[unbudgeted]! : room.withoutBudgets;
+    const all = { arms: lives, withoutBudgets: without, chance: room.chance };
+    site.groups.forEach((sample, group) => {
+      if (isSampled(sample)) settleVolumes(layout, group, { sample, chance: chance.groups[group]! }, all);
+    });
+  };
+}
+
+/** The same people in one arm more, in which nobody is offered a budget. */
+const withArmWithoutBudgets = (site: SiteTables): SiteTables => ({
+  ...site,
+  groups: site.groups.map((tables) => ({
+    ...tables,
+    arms: [...tables.arms, withoutBudgets(tables.arms[0]!)],
+  })),
+});
