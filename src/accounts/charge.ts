@@ -25,7 +25,7 @@ export interface ChargePart {
   readonly index?: ChargeIndex;
 }
 
-/** Who pays: council and NHS by the NHS's share; one payer alone; or the client, to the payers, as a contribution. */
+/** Who pays: council and NHS by the NHS's share; one payer alone; or the client, to the council, as a contribution to the council's share. */
 export type ChargePayer =
   | { readonly public: { readonly nhsShare: number; readonly cashableShare?: number } }
   | { readonly contribution: { readonly nhsShare: number } }

@@ -48,7 +48,8 @@ export const lines = {
   unspent_kept: { label: "Unspent money kept by clients", payers: ["client"], cashable: "yes", sign: -1 },
   client_contributions: {
     label: "Client contributions",
-    payers: ["council", "nhs", "client"],
+    // The NHS takes none: what it pays for is free of charge.
+    payers: ["council", "client"],
     cashable: "yes",
     // What contributions cost depends on who is asked.
     sign: 0,

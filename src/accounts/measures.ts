@@ -81,7 +81,7 @@ export const measures = {
   deficit: memorandum("deficit of budgets against what care cost.", "deficit"),
   unmet_need: memorandum("value of care that went without.", "unmet"),
   surplus_council: memorandum("surplus times the council's share of the budget, net of contributions."),
-  surplus_nhs: memorandum("surplus times the NHS's share of the budget, net of contributions."),
+  surplus_nhs: memorandum("surplus times the NHS's share of the budget."),
 } as const satisfies Record<string, MeasureMeaning>;
 export type MeasureName = keyof typeof measures;
 export const measureNames = Object.keys(measures) as MeasureName[];

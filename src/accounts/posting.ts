@@ -69,11 +69,18 @@ function publicPostings(
   return nhsShare === 0 ? [council] : [council, { item: items.nhs, inner, outer: nhsShare }];
 }
 
-/** Who pays what of a line. A contribution is taken off council and NHS and put on the client. */
+/**
+ * Who pays what of a line. A contribution is of the council's share alone, as what the NHS pays for is free of charge: it is taken
+ * off the council and put on the client.
+ */
 export function postingsOf(line: LineName, payer: ChargePayer): readonly Posting[] {
   if ("contribution" in payer) {
-    const client = { item: itemsByLine[line].yes.client, inner: 1, outer: 1 };
-    return [...publicPostings(line, payer.contribution.nhsShare, -1, "yes"), client];
+    const { council, client } = itemsByLine[line].yes;
+    const outer = 1 - payer.contribution.nhsShare;
+    return [
+      { item: council, inner: -1, outer },
+      { item: client, inner: 1, outer },
+    ];
   }
   if ("public" in payer) {
     const { nhsShare, cashableShare } = payer.public;

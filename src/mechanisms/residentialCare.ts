@@ -7,15 +7,19 @@ export const residentialCare = defineMechanism({
   name: "residentialCare",
   title: "Residential care",
   about:
-    "Months in residential care × the weekly cost, gross, to the client group's payers; the client contributes a share of it.",
+    "Months in residential care × the weekly cost, gross, to the client group's payers; the client contributes a share of the council's part.",
   group: "prevention",
   costs: {
     residential_care_week: price("GBP per week", "Gross cost of a week in residential care.", {
       column: "residential_care_week",
     }),
-    residential_contribution_share: share("Share of residential care that the client pays.", 0, {
-      by: bySite,
-    }),
+    residential_contribution_share: share(
+      "Share of the council's part of residential care that the client pays; what the NHS pays for is free of charge.",
+      0,
+      {
+        by: bySite,
+      },
+    ),
   },
   charges: [
     {

@@ -3,10 +3,9 @@ import * as z from "zod";
 import { defineMechanism } from "./defineMechanism.js";
 import { spendingShare } from "./parameter.js";
 
-const surplusOf = [
-  { counts: [["surplus", 1]], each: 1, index: "care" },
-  { counts: [["surplusContribution", -1]], each: 1, index: "care" },
-] as const;
+const whole = { counts: [["surplus", 1]], each: 1, index: "care" } as const;
+/** What clients contribute of it: of the council's share alone. */
+const contributed = { counts: [["surplusContribution", -1]], each: 1, index: "care" } as const;
 
 export const surplus = defineMechanism({
   name: "surplus",
@@ -55,12 +54,12 @@ export const surplus = defineMechanism({
     {
       measure: "surplus_council",
       of: "holders",
-      count: (_, { nhsShare }) => ({ parts: surplusOf, share: 1 - nhsShare.budget }),
+      count: (_, { nhsShare }) => ({ parts: [whole, contributed], share: 1 - nhsShare.budget }),
     },
     {
       measure: "surplus_nhs",
       of: "holders",
-      count: (_, { nhsShare }) => ({ parts: surplusOf, share: nhsShare.budget }),
+      count: (_, { nhsShare }) => ({ parts: [whole], share: nhsShare.budget }),
     },
   ],
 });

@@ -38,7 +38,7 @@ const times = (factor: number, [a, b, c]: Three): Three => [factor * a, factor *
 /** £ a month of an hour a week of a relative's time: 365.25/84 × £10. */
 const carerHourGbp = (365.25 / 84) * 10;
 
-/** Residential care is £700 × 365.25/84 = 3,043.75 a month, half NHS; Dee pays 0.3 of it, 913.125, to both payers alike. */
+/** Residential care is £700 × 365.25/84 = 3,043.75 a month, half NHS; Dee pays 0.3 of the council's half, 456.5625, to the council. */
 const residentialRows: readonly Row[] = [
   ["residential_care", "council", "yes", flat(1521.875)],
   ["residential_care", "nhs", "yes", flat(1521.875)],
@@ -60,10 +60,9 @@ const contractArm: readonly Row[] = [
     "client_contributions",
     "council",
     "yes",
-    plus(times(-0.2, care(365.25 + 730.5 + 365.25)), flat(-913.125 / 2)),
+    plus(times(-0.2, care(365.25 + 730.5 + 365.25)), flat(-456.5625)),
   ],
-  ["client_contributions", "nhs", "yes", flat(-913.125 / 2)],
-  ["client_contributions", "client", "yes", plus(times(0.2, care(365.25 + 730.5 + 365.25)), flat(913.125))],
+  ["client_contributions", "client", "yes", plus(times(0.2, care(365.25 + 730.5 + 365.25)), flat(456.5625))],
   // Ann, Cyd, Eve 6 h a year at £30, 15 a month each; Bob 4 h, 10 a month, NHS; half of it cash.
   ["care_manager_time", "council", "yes", staff(22.5)],
   ["care_manager_time", "council", "no", staff(22.5)],
@@ -85,8 +84,8 @@ const cydGbp = fromApril(care(730.5));
 const cydUnderContract = untilMarch(care(730.5));
 const eveGbp = care(365.25);
 const bailOuts = plus(times(0.045, annGbp), times(0.025, cydGbp));
-/** 0.2·(B + L) of Ann and Cyd, as payers and clients see it: L is 0.4 NHS. */
-const contributionOfL = times(0.2, bailOuts);
+/** 0.2·(B + L) of Ann and Cyd: L is 0.4 NHS, and they contribute to the council's 0.6 of it. */
+const contributionOfL = times(0.2 * 0.6, bailOuts);
 const contributionOfB = times(0.2, plus(annGbp, times(0.9, cydGbp)));
 const contributionUnderContract = times(0.2, plus(cydUnderContract, eveGbp));
 
@@ -114,16 +113,15 @@ const budgetArm: readonly Row[] = [
     plus(
       times(-1, contributionUnderContract),
       times(-1, contributionOfB),
-      times(-0.6, contributionOfL),
-      flat(-913.125 / 2),
+      times(-1, contributionOfL),
+      flat(-456.5625),
     ),
   ],
-  ["client_contributions", "nhs", "yes", plus(times(-0.4, contributionOfL), flat(-913.125 / 2))],
   [
     "client_contributions",
     "client",
     "yes",
-    plus(contributionUnderContract, contributionOfB, contributionOfL, flat(913.125)),
+    plus(contributionUnderContract, contributionOfB, contributionOfL, flat(456.5625)),
   ],
   // A fifth of core: Ann 0.2·0.855·A, Cyd 0.2·0.9625·A.
   ["pay_to_relatives", "carer", "yes", plus(times(-0.171, annGbp), times(-0.1925, cydGbp))],

@@ -95,8 +95,9 @@ export function personMonthFigures(
     }
   };
   const contribution = (nhsShare: number, amountGbp: number): void => {
-    toPublicPayers("client_contributions", nhsShare, -amountGbp);
-    put("client_contributions", "client", amountGbp);
+    // What the NHS pays for is free of charge: of the council's share, to the council.
+    put("client_contributions", "council", -(1 - nhsShare) * amountGbp);
+    put("client_contributions", "client", (1 - nhsShare) * amountGbp);
   };
   const measure = (name: MeasureName, amount: number): void => {
     measures[name] = (measures[name] ?? 0) + amount;
@@ -181,7 +182,7 @@ export function personMonthFigures(
       measure("deficit", month.D);
       measure("unmet_need", month.V);
       measure("surplus_council", (1 - gamma) * (1 - held.nhsShare) * month.S);
-      measure("surplus_nhs", (1 - gamma) * held.nhsShare * month.S);
+      measure("surplus_nhs", held.nhsShare * month.S);
       measure("qalys_ascot", held.ascotIncrementByQuintile[record.quintile]! / 12);
       measure("qalys_eq5d", held.eq5dIncrementByQuintile[record.quintile]! / 12);
       for (const [what, shares] of Object.entries(held.improvedByQuintile)) {

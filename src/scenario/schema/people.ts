@@ -70,7 +70,8 @@ export const peopleSchema = z.strictObject({
   }),
   contribution_share: quantity({
     unit: "share",
-    description: "Share of the amount that the means test asks of the client (0 for NHS money).",
+    description:
+      "Share of the council's part of the amount that the means test asks of the client; what the NHS pays for is free of charge.",
     min: 0,
     max: 1,
     by: ["site", "region", "client_group", "quintile"],
