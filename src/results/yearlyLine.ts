@@ -1,24 +1,22 @@
 import { type LineName, ledgerItems, type Payer } from "../accounts/lines.js";
 import { difference } from "./difference.js";
-import { periodYears, wholeYears } from "./reportingYears.js";
+import { periodYears } from "./reportingYears.js";
 import { itemAt, positionOf, type RunResult } from "./runResult.js";
 
 /**
- * What an arm spends on a line more than the baseline, to one payer, a year: cashable or not, mean over the financial
- * years that the run covers whole (of a run that covers none, its sum over its length), undiscounted, in GBP.
+ * What an arm spends on a line more than the baseline, to one payer, a year: cashable or not, its sum over the run,
+ * undiscounted, divided by the run's length in years (as `yearlyMean` has it), in GBP.
  *
  * @returns one number a draw
  * @example yearlyLine(result, "budget", "block_stranded", "council")
  */
 export function yearlyLine(result: RunResult, arm: string, line: LineName, payer: Payer): Float64Array {
   const { timeline, baseline } = result.study;
-  const whole = wholeYears(timeline);
-  const years = whole.length > 0 ? whole : timeline.years.map((_, year) => year);
-  const length = whole.length > 0 ? whole.length : periodYears(timeline, timeline.years.length);
+  const length = periodYears(timeline, timeline.years.length);
   const sum = new Float64Array(result.settings.draws);
   ledgerItems.forEach((item, at) => {
     if (item.line !== line || item.payer !== payer) return;
-    for (const period of years) {
+    for (let period = 0; period < timeline.years.length; period++) {
       const own = itemAt(result, { arm: positionOf(result.layout.arms, arm, "arm"), slice: 0, period }, at);
       const other = itemAt(result, { arm: baseline, slice: 0, period }, at);
       const gap = difference(own, other);

@@ -1,10 +1,10 @@
 import { type FigureQuery, figure } from "./figure.js";
-import { periodYears, wholeYears } from "./reportingYears.js";
+import { periodYears } from "./reportingYears.js";
 import type { RunResult } from "./runResult.js";
 
 /**
- * A figure a year: its mean over the financial years that the run covers whole, undiscounted; of a run that covers none,
- * its sum over the years there are, divided by the run's length in years.
+ * A figure a year: its sum over the run's financial years, undiscounted, divided by the run's length in years. One rule for
+ * runs of any length: a year that the run covers in part counts with all it holds, so no money is left out.
  *
  * @param query a figure of `summary.csv`; its period is not read
  * @returns one number a draw
@@ -13,12 +13,10 @@ import type { RunResult } from "./runResult.js";
  */
 export function yearlyMean(result: RunResult, query: FigureQuery): Float64Array {
   const { timeline } = result.study;
-  const whole = wholeYears(timeline);
-  const years = whole.length > 0 ? whole : timeline.years.map((_, year) => year);
-  const length = whole.length > 0 ? whole.length : periodYears(timeline, timeline.years.length);
+  const length = periodYears(timeline, timeline.years.length);
   const sum = new Float64Array(result.settings.draws);
-  for (const year of years) {
-    const values = figure(result, { ...query, period: timeline.years[year]! });
+  for (const period of timeline.years) {
+    const values = figure(result, { ...query, period });
     for (let draw = 0; draw < sum.length; draw++) sum[draw]! += values[draw]!;
   }
   return sum.map((value) => value / length);

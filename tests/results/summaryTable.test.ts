@@ -221,7 +221,7 @@ describe("figure", () => {
     expect([...figure(run.result, query)]).toEqual([0]);
   });
 
-  test("a year is the mean of whole financial years", async () => {
+  test("a year is the run's total over its length, cut financial years and all", async () => {
     // 18 months from October 2011: half of 2011/12, then all of 2012/13.
     const study = await smallStudy({ start: "2011-10", horizon_years: 1.5 });
     const run = handMadeRun(study, 1);
@@ -230,8 +230,9 @@ describe("figure", () => {
     run.pay({ ...place, period: "2012/13", gbp: 70 });
     run.pay({ ...place, arm: "contract", period: "2012/13", gbp: 30 });
     const query = { arm: "budget", comparator: "contract", perspective: "council", metric: "cost" } as const;
-    expect([...yearlyMean(run.result, query)]).toEqual([40]);
-    expect([...yearlyLine(run.result, "budget", "programme", "council")]).toEqual([40]);
+    // 50 + 70 − 30 in a year and a half.
+    expect([...yearlyMean(run.result, query)]).toEqual([60]);
+    expect([...yearlyLine(run.result, "budget", "programme", "council")]).toEqual([60]);
   });
 
   test("a year of a run without a whole one is its total over its length", async () => {

@@ -28,7 +28,7 @@ export interface RunProvenance {
  *
  * With quality weights stated, also what a quality-adjusted year gained costs, at the thresholds given or the published ones.
  *
- * A year: mean over whole financial years, undiscounted. In all: discounted. + is a cost, − a saving. At most 100 columns.
+ * A year: what the whole run comes to over its length in years, undiscounted. In all: discounted. + is a cost, − a saving. At most 100 columns.
  */
 export function answerScreen(
   result: RunResult,

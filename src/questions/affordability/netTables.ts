@@ -3,6 +3,7 @@ import { lineNames, lines, type PerspectiveName, payers } from "../../accounts/l
 import { figure } from "../../results/figure.js";
 import { probabilityAtMostZero } from "../../results/figureColumns.js";
 import { moments } from "../../results/moments.js";
+import { periodYears } from "../../results/reportingYears.js";
 import type { RunResult } from "../../results/runResult.js";
 import { yearlyLine } from "../../results/yearlyLine.js";
 import { yearlyMean } from "../../results/yearlyMean.js";
@@ -33,7 +34,9 @@ export function costTable(result: RunResult): readonly string[] {
       pounds(mean(yearlyMean(result, { arm, perspective, metric: "cost" }))),
     ),
   ]);
-  return ["Cost a year", ...textTable([["Arm", ...columnHeads(toldPerspectives)], ...rows])];
+  const years = quantityText(periodYears(result.study.timeline, result.study.timeline.years.length));
+  const rule = `Cost a year: here and below what the whole run comes to, undiscounted, divided by its ${years} years`;
+  return [...wrapText(rule), ...textTable([["Arm", ...columnHeads(toldPerspectives)], ...rows])];
 }
 
 /** Net cost of an arm by perspective, with 95% intervals and the probability of a saving. */
