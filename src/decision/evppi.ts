@@ -1,71 +1,66 @@
-import seedrandom from "seedrandom";
-import { type SelectionTable, selectionTable, selectTerms } from "./forwardSelection.js";
-import { dot, type LeastSquaresFit, leastSquares } from "./leastSquares.js";
-import { meanWithError } from "./monteCarloError.js";
+import { type ExpectedGiven, expectedGiven } from "./expectedGiven.js";
 import { bestArm, meanOverDraws } from "./netBenefit.js";
-import { regressionBasis, varies } from "./regressionBasis.js";
+import { rankedInput } from "./rankedInput.js";
+import { type SmoothInput, smoothInput } from "./smoothOfInput.js";
 
 /** What it would be worth to know some inputs for certain, all others left as they are. */
 export interface EvppiEstimate {
-  /** £ (the unit of the net benefits). Not corrected for `upwardBias`. */
+  /** £ (the unit of the net benefits): from 0 to EVPI. */
   readonly evppi: number;
-  /** Of `evppi`: of the regression and of the draws, together. */
+  /** Of `evppi`: of the fit, of the choice of its form, and of the draws, together. */
   readonly standardError: number;
-  /** By how much noise in the regression is thought to raise `evppi`, on average. */
-  readonly upwardBias: number;
-  /** Terms in the regression of each arm's gain on the arm best on average, the constant included; 0 for that arm. */
-  readonly termsByArm: readonly number[];
 }
 
 /** Inputs made ready once; any number of net benefits (thresholds, perspectives) can then be asked about. */
 export interface PreparedInputs {
   readonly draws: number;
-  readonly table: SelectionTable;
-  /** How many of the table's columns, after the constant, are the inputs themselves. */
-  readonly straightTerms: number;
+  /** Undefined for an input that never varies. */
+  readonly inputs: readonly (SmoothInput | undefined)[];
 }
 
 /** Fewer draws than this hold no regression worth the name. */
 export const FEWEST_DRAWS_FOR_EVPPI = 40;
-/** Sampled regressions for the error: its own error is then about 1/√200 = 7%. */
-const REPLICATES = 100;
 
 /**
- * Makes the functions of an input, or of a group of inputs, that its value of information is regressed on.
+ * Makes inputs ready to be asked about: their draws in order, and the functions of their ranks that regressions may use.
  *
- * @param inputs each one value a draw; several make a group, learnt together
- * @throws RangeError for fewer than 40 draws, or no input
+ * @param inputs each one value a draw
+ * @param isCategorical by input: whether its numbers only tell categories apart; left out, all are numbers
+ * @throws RangeError for fewer than 40 draws, no input, or inputs whose draws differ in number
  * @example prepareInputs([prices, takeUp])
  */
-export function prepareInputs(inputs: readonly ArrayLike<number>[]): PreparedInputs {
+export function prepareInputs(
+  inputs: readonly ArrayLike<number>[],
+  isCategorical: readonly boolean[] = [],
+): PreparedInputs {
   const draws = inputs[0]?.length ?? 0;
-  if (draws < FEWEST_DRAWS_FOR_EVPPI) {
+  if (draws < FEWEST_DRAWS_FOR_EVPPI)
     throw new RangeError(`prepareInputs requires at least ${FEWEST_DRAWS_FOR_EVPPI} draws`);
-  }
-  const basis = regressionBasis(inputs);
-  const straightTerms = basis.length === 0 ? 0 : inputs.filter((input) => varies(input)).length;
-  return { draws, table: basis.length === 0 ? constantTable(draws) : selectionTable(basis), straightTerms };
+  if (inputs.some((values) => values.length !== draws))
+    throw new RangeError("prepareInputs requires the same draws of each input");
+  const ready = inputs.map((values, at) => {
+    const ranked = rankedInput(values, isCategorical[at] ?? false);
+    return ranked.counts.length > 1 ? smoothInput(ranked) : undefined;
+  });
+  return { draws, inputs: ready };
 }
 
 /**
- * The expected value of partial perfect information, from draws already made. Each arm's gain over the arm best on average
- * is regressed on functions of the inputs; the fitted values ĝ are its expectation given the inputs, so
- * EVPPI = mean over draws of max(0, ĝ of each arm) − max(0, mean ĝ of each arm). Inputs that never vary are worth 0.
+ * The expected value of partial perfect information on inputs learnt together, from draws already made. Each arm's gain over
+ * the arm best on average is regressed on the inputs; its expectation g given them makes EVPPI = mean over draws of
+ * max(0, g of each arm). Inputs that never vary are worth 0.
  *
- * Functions are hinges, powers and products of the inputs (`regressionBasis`), chosen by cross-validation (`selectTerms`).
- * The standard error joins two parts: the regression's, from 100 sampled sets of coefficients (residuals over
- * 1 − leverage, signs drawn afresh, the same for all arms: right whatever the residuals' spread), and that of the mean over
- * draws. The mean rise of EVPPI over those samples is `upwardBias`. Where no function predicts better than the mean, EVPPI
- * is 0, and its error is what a straight line could still hide among these draws. Which terms were chosen is not in the
- * error: where an input's effect is hardly larger than the noise it is found in, the true error is up to twice as large.
+ * Regressions are on ranks, so an input and any rising function of it are worth the same; equal values of an input, and
+ * categories, may also have means of their own. How `expectedGiven` redraws g makes EVPPI the mean over what g may be, and
+ * its error the spread of that together with the error of a mean over draws. A group is worth no less than any member, and
+ * nothing more than EVPI.
  *
- * Sources: Strong, Oakley & Brennan, Medical Decision Making 2014;34:311–326 (method, error, bias); Davidson & Flachaire,
- * Journal of Econometrics 2008;146:162–169 (signs).
+ * Sources: Strong, Oakley & Brennan, Medical Decision Making 2014;34:311–326 (regression); Heath, Manolopoulou & Baio,
+ * Medical Decision Making 2017;37:747–758 (a review).
  *
- * @param prepared from `prepareInputs`
+ * @param prepared all of its inputs are learnt
  * @param netBenefitByArm `[arm][draw]`, £
- * @param key seeds the signs; the same key gives the same bits
- * @param randomisations of each draw, for Latin hypercube and Sobol designs
+ * @param key seeds the redraws; the same key gives the same bits
  * @throws RangeError where draws differ in number
  * @example estimateEvppi(prepareInputs([price]), netBenefit(table, 20000), "run 1").evppi
  */
@@ -73,102 +68,125 @@ export function estimateEvppi(
   prepared: PreparedInputs,
   netBenefitByArm: readonly ArrayLike<number>[],
   key: string,
-  randomisations?: ArrayLike<number>,
 ): EvppiEstimate {
-  const { draws, table } = prepared;
-  if (netBenefitByArm.some((values) => values.length !== draws)) {
-    throw new RangeError("estimateEvppi requires net benefits of the draws of its inputs");
-  }
-  const reference = bestArm(netBenefitByArm.map(meanOverDraws));
-  const termsByArm = netBenefitByArm.map(() => 0);
-  const fits: { fitted: Float64Array; shaken: LeastSquaresFit }[] = [];
-  netBenefitByArm.forEach((values, arm) => {
-    if (arm === reference) return;
-    const gain = Float64Array.from(values, (value, draw) => value - netBenefitByArm[reference]![draw]!);
-    const terms = selectTerms(table, gain);
-    termsByArm[arm] = terms.length;
-    const fit = leastSquares(columnsOf(table, terms), gain);
-    const line = Array.from({ length: prepared.straightTerms + 1 }, (_, term) => term);
-    fits.push({
-      fitted: fit.fitted,
-      shaken: terms.length > 1 ? fit : leastSquares(columnsOf(table, line), gain),
-    });
-  });
-  const worth = meanWithError(
-    valueOfChoosing(
-      fits.map(({ fitted }) => fitted),
-      draws,
-    ),
-    randomisations,
-  );
+  return evppiOfSets(prepared, [prepared.inputs.map((_, at) => at)], netBenefitByArm, key)[0]!;
+}
 
-  const random = seedrandom(key);
-  const noise = fits.map(({ shaken }) =>
-    shaken.residuals.map((value, draw) => value / (1 - shareBelowOne(shaken.leverage[draw]!))),
+/**
+ * EVPPI of each of several sets of inputs, as `estimateEvppi`; a set is worth no less than any other that it contains.
+ *
+ * @param sets positions among the prepared inputs
+ * @returns in the order of the sets
+ * @example evppiOfSets(prepareInputs([a, b, c]), [[0], [0, 1]], benefits, "1")[1].evppi
+ */
+export function evppiOfSets(
+  prepared: PreparedInputs,
+  sets: readonly (readonly number[])[],
+  netBenefitByArm: readonly ArrayLike<number>[],
+  key: string,
+): EvppiEstimate[] {
+  const { draws, inputs } = prepared;
+  if (netBenefitByArm.some((values) => values.length !== draws))
+    throw new RangeError("evppiOfSets requires net benefits of the draws of its inputs");
+  const gains = gainsOverBest(netBenefitByArm);
+  const perfect = gains.length === 0 ? 0 : meanBest(gains);
+  const found = new Map<string, { readonly members: ReadonlySet<number>; readonly worth: EvppiEstimate }>();
+  const worthOf = (members: readonly number[]): EvppiEstimate => {
+    const name = members.join();
+    const known = found.get(name);
+    if (known !== undefined) return known.worth;
+    if (members.length === 0 || perfect === 0) return { evppi: 0, standardError: 0 };
+    if (members.length > 1) for (const member of members) worthOf([member]);
+    let worth = worthOfLearning(
+      expectedGiven(
+        members.map((member) => inputs[member]!),
+        gains,
+        key,
+      ),
+      draws,
+      perfect,
+    );
+    const own = new Set(members);
+    for (const { members: fewer, worth: less } of found.values())
+      if (less.evppi > worth.evppi && [...fewer].every((member) => own.has(member))) worth = less;
+    found.set(name, { members: own, worth });
+    return worth;
+  };
+  const varying = sets.map((set) =>
+    [...new Set(set)].filter((member) => inputs[member] !== undefined).sort((a, b) => a - b),
   );
-  const sampled = Array.from({ length: REPLICATES }, () => {
-    const signs = randomSigns(random, draws);
-    const again = fits.map(({ fitted, shaken }, at) => resampledFit(fitted, shaken, noise[at]!, signs));
-    return meanOverDraws(valueOfChoosing(again, draws));
+  // Smaller sets first: what contains them is worth as much at least.
+  for (const members of varying.toSorted((a, b) => a.length - b.length)) worthOf(members);
+  return varying.map(worthOf);
+}
+
+/** By arm but the one best on average: its gain over that one in each draw. */
+function gainsOverBest(netBenefitByArm: readonly ArrayLike<number>[]): Float64Array[] {
+  const reference = bestArm(netBenefitByArm.map(meanOverDraws));
+  return netBenefitByArm.flatMap((values, arm) =>
+    arm === reference
+      ? []
+      : [Float64Array.from(values, (value, draw) => value - netBenefitByArm[reference]![draw]!)],
+  );
+}
+
+/** EVPI: the mean of the best gain; the arm best on average gains 0. */
+function meanBest(gains: readonly Float64Array[]): number {
+  return meanOverDraws(
+    gains[0]!.map((_, draw) => gains.reduce((best, gain) => Math.max(best, gain[draw]!), 0)),
+  );
+}
+
+/**
+ * The mean over redraws, each moved to have the mean gains found: the worth of learning the inputs is not that of learning
+ * which arm is best on average. How far those means are sure is in the error all the same.
+ */
+function worthOfLearning(
+  { weights, fitted, redrawn, hidden }: ExpectedGiven,
+  draws: number,
+  perfect: number,
+): EvppiEstimate {
+  const meansOf = (gains: readonly Float64Array[]) => gains.map((gain) => weightedMean(gain, weights));
+  const means = meansOf(fitted);
+  const none = means.map(() => 0);
+  const worths = redrawn.map((gains) => {
+    const shifts = meansOf(gains).map((mean, arm) => means[arm]! - mean);
+    return meanOfBest(gains, shifts, weights).mean;
   });
-  const found = termsByArm.some((terms) => terms > 1);
-  const centre = found ? meanOverDraws(sampled) : worth.mean;
-  const spread = meanOverDraws(sampled.map((value) => (value - centre) * (value - centre)));
+  const unmoved = (gains: readonly Float64Array[]) =>
+    meanOfBest(gains, none, weights).mean - Math.max(0, ...meansOf(gains));
+  const { variance } = meanOfBest(fitted, none, weights);
+  const spread = Math.max(varianceOf(redrawn.map(unmoved)), varianceOf(hidden.map(unmoved)));
+  const evppi = meanOverDraws(worths) - Math.max(0, ...means);
   return {
-    evppi: worth.mean,
-    standardError: Math.sqrt(spread + worth.mcse * worth.mcse),
-    upwardBias: centre - worth.mean,
-    termsByArm,
+    evppi: Math.min(Math.max(0, evppi), perfect),
+    standardError: Math.sqrt(spread + variance / draws),
   };
 }
 
-/** By draw: the best of the arms' expected gains (0 for the reference) less that of the arm best on average. */
-function valueOfChoosing(gains: readonly Float64Array[], draws: number): Float64Array {
-  const means = gains.map(meanOverDraws);
-  const settled = bestArm([0, ...means]);
-  return Float64Array.from({ length: draws }, (_, draw) => {
+function varianceOf(values: readonly number[]): number {
+  const centre = meanOverDraws(values);
+  return meanOverDraws(values.map((value) => (value - centre) * (value - centre)));
+}
+
+function weightedMean(values: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let point = 0; point < values.length; point++) sum += weights[point]! * values[point]!;
+  return sum;
+}
+
+/** Mean and variance over points of the best expected gain, each arm's moved by a shift; that of the arm best on average is 0. */
+function meanOfBest(gains: readonly Float64Array[], shifts: readonly number[], weights: Float64Array) {
+  let mean = 0;
+  let square = 0;
+  for (let point = 0; point < weights.length; point++) {
     let best = 0;
-    for (const gain of gains) if (gain[draw]! > best) best = gain[draw]!;
-    return settled === 0 ? best : best - gains[settled - 1]![draw]!;
-  });
-}
-
-/** The fit a response with the same expectation and other residuals would have given. */
-function resampledFit(
-  expected: Float64Array,
-  { orthonormal }: LeastSquaresFit,
-  noise: Float64Array,
-  signs: Int8Array,
-): Float64Array {
-  const shaken = noise.map((value, draw) => value * signs[draw]!);
-  const fitted = Float64Array.from(expected);
-  for (const direction of orthonormal) {
-    const along = dot(direction, shaken);
-    for (let draw = 0; draw < fitted.length; draw++) fitted[draw]! += along * direction[draw]!;
+    for (let arm = 0; arm < gains.length; arm++) {
+      const gain = gains[arm]![point]! + shifts[arm]!;
+      if (gain > best) best = gain;
+    }
+    mean += weights[point]! * best;
+    square += weights[point]! * best * best;
   }
-  return fitted;
-}
-
-/** One independent sign a draw, 32 from each number of the stream. */
-function randomSigns(random: seedrandom.PRNG, draws: number): Int8Array {
-  const signs = new Int8Array(draws);
-  let bits = 0;
-  for (let draw = 0; draw < draws; draw++) {
-    if (draw % 32 === 0) bits = random.int32();
-    signs[draw] = (bits >>> (draw % 32)) & 1 ? 1 : -1;
-  }
-  return signs;
-}
-
-/** A draw alone on its term has leverage 1 and no residual: 0 ÷ 0 is then 0 ÷ a half, that is 0. */
-function shareBelowOne(leverage: number): number {
-  return leverage > 1 - 1e-9 ? 0.5 : leverage;
-}
-
-function columnsOf(table: SelectionTable, terms: readonly number[]): Float64Array[] {
-  return terms.map((term) => table.columns[term]!);
-}
-
-function constantTable(draws: number): SelectionTable {
-  return { columns: [new Float64Array(draws).fill(1)], products: Float64Array.of(draws), productsByFold: [] };
+  return { mean, variance: Math.max(0, square - mean * mean) };
 }

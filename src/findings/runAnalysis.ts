@@ -1,6 +1,6 @@
 /** Makes the analyses that findings ask for: value of information from a run's draws, break-even from runs of its own. */
 
-import { estimateEvppi, FEWEST_DRAWS_FOR_EVPPI, prepareInputs } from "../decision/evppi.js";
+import { evppiOfSets, FEWEST_DRAWS_FOR_EVPPI, prepareInputs } from "../decision/evppi.js";
 import { netBenefit } from "../decision/netBenefit.js";
 import { evpi } from "../decision/valueOfInformation.js";
 import { breakevenOfStudy } from "../questions/breakeven/breakevenStudy.js";
@@ -37,15 +37,22 @@ export function answerEvppi(run: RunResult, draws: number, analysis: EvppiAnalys
   const result = firstDraws(run, draws);
   const table = chosenArms(decisionTable(result, analysis.perspective, effectMeasure(result)), analysis.arms);
   const benefit = netBenefit(table, thresholdGbp);
-  const columnOf = (input: number): Float64Array =>
-    Float64Array.from({ length: draws }, (_, draw) => inputs[draw * study.inputs.length + input]!);
-  const worthOf = (name: string, members: readonly number[]): Worth => {
-    if (members.length === 0) return { value: 0, mcse: 0 };
-    const key = `${run.settings.seed}/evppi/${name}/${thresholdGbp}`;
-    const found = estimateEvppi(prepareInputs(members.map(columnOf)), benefit, key);
-    return { value: found.evppi, mcse: found.standardError };
-  };
-  const own = worthOf(analysis.name, analysis.members);
+  const rivals = analysis.against === "largest_other_group" ? analysis.others : [];
+  const sets = [analysis.members, ...rivals.map(({ members }) => members)];
+  const learnt = [...new Set(sets.flat())];
+  const columns = learnt.map((input) =>
+    Float64Array.from({ length: draws }, (_, draw) => inputs[draw * study.inputs.length + input]!),
+  );
+  const worths =
+    learnt.length === 0
+      ? sets.map((): Worth => ({ value: 0, mcse: 0 }))
+      : evppiOfSets(
+          prepareInputs(columns),
+          sets.map((set) => set.map((input) => learnt.indexOf(input))),
+          benefit,
+          `${run.settings.seed}/evppi/${thresholdGbp}`,
+        ).map(({ evppi, standardError }): Worth => ({ value: evppi, mcse: standardError }));
+  const own = worths[0]!;
   const told = (value: number, mcse: number, note?: string): Answer => ({
     kind: "values",
     values: [{ value, mcse }],
@@ -61,7 +68,7 @@ export function answerEvppi(run: RunResult, draws: number, analysis: EvppiAnalys
     const share = own.value / evpiGbp;
     return told(share, joined(own.mcse, share * mcse) / evpiGbp);
   }
-  const others = analysis.others.map(({ name, members }) => ({ name, ...worthOf(name, members) }));
+  const others = rivals.map(({ name }, at) => ({ name, ...worths[at + 1]! }));
   const [first, ...more] = others;
   if (first === undefined) return told(own.value, own.mcse, "no other group is uncertain");
   const largest = more.reduce((most, one) => (one.value > most.value ? one : most), first);

@@ -1,4 +1,5 @@
 /** `draws.csv`: one row a draw and arm, for cost-effectiveness analysis and anyone's own statistics. */
+import { variesByDraw } from "../scenario/study.js";
 import type { Column } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
 import { figure } from "./figure.js";
@@ -25,8 +26,8 @@ export function effectMeasure(result: Pick<RunResult, "study">): EffectMeasure {
 
 /**
  * Every draw of a run: discounted totals of the whole population. `cost` is that of the scenario's own perspective,
- * `effect` that of `effectMeasure`; the other main metrics follow, then each input that varies across draws as
- * `input:PATH`, in its own unit, money in the scenario's price year.
+ * `effect` that of `effectMeasure`; the other main metrics follow, then each input that differs from draw to draw
+ * (`variesByDraw`) as `input:PATH`, in its own unit, money in the scenario's price year.
  *
  * @throws {Error} if the run did not keep the inputs' values
  */
@@ -88,7 +89,7 @@ function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
     counted("admissions", "events", "Hospital admissions over the run."),
   ];
   const varying = study.inputs.flatMap((input, index) =>
-    input.leaf.distribution !== undefined && input.leaf.across === "draws" ? [{ input, index }] : [],
+    variesByDraw(study, input) ? [{ input, index }] : [],
   );
   const columns: Column[] = [
     { name: "draw", type: "integer", meaning: "Number of the draw, from 1.", minimum: 1 },

@@ -12,7 +12,7 @@ export interface RunResult {
   readonly tallies: Float64Array;
   /**
    * What each input came to in each draw, money in the scenario's prices: draws × `study.inputs.length` numbers, NaN for an input that
-   * does not vary across draws. Undefined where nobody asked for it.
+   * does not differ from draw to draw (`variesByDraw`). Undefined where nobody asked for it.
    */
   readonly inputs: Float64Array | undefined;
   /** Tallies, laid out the same, of the first draws' twins: the same inputs, other people's luck. Empty where nobody asked. */

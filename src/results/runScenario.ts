@@ -57,7 +57,7 @@ function envelopeVaries(study: Study): boolean {
   );
 }
 
-/** What every input that varies across draws came to in each draw; NaN for the others. */
+/** What every input that differs from draw to draw (`variesByDraw`) came to in each; NaN for the others. */
 function* inputValues(study: Study, settings: RunSettings): Steps<Float64Array> {
   const count = study.inputs.length;
   const sampler = drawSampler(study, settings);

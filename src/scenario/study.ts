@@ -39,3 +39,13 @@ export interface Study {
   /** Existing users listed one by one, where the scenario names a table of them. */
   readonly individuals?: Individuals;
 }
+
+/**
+ * Whether an input is unknown of the run as a whole, and so differs from draw to draw. In a study of one site that is so too
+ * of what varies across sites: where among sites it stands is not known of this one.
+ *
+ * @example study.inputs.filter((input) => variesByDraw(study, input))
+ */
+export const variesByDraw = ({ sites }: Pick<Study, "sites">, { leaf }: StudyInput): boolean =>
+  leaf.distribution !== undefined &&
+  (leaf.across === "draws" || (leaf.across === "sites" && sites.length === 1));

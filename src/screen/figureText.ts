@@ -63,3 +63,52 @@ export function percent(probability: number): string {
   if (probability < 1 && probability >= 0.995) return ">99%";
   return `${Math.round(100 * probability)}%`;
 }
+
+/** The largest of …, 0.01, 0.1, 1, 10, 100, … that is not above a size. */
+function powerOfTenWithin(size: number): number {
+  let unit = 1;
+  while (unit * 10 <= size && unit < 1e15) unit *= 10;
+  if (unit <= size) return unit;
+  // As 1 ÷ 10, 1 ÷ 100 …, which are the numbers nearest to 0.1, 0.01 …
+  let parts = 1;
+  while (1 / parts > size && parts < 1e15) parts *= 10;
+  return 1 / parts;
+}
+
+/** How finely a number may be told: to half its error, and in no more than so many figures. */
+function unitTold(size: number, error: number, figuresAtMost: number): number {
+  let unit = powerOfTenWithin(size);
+  for (let figure = 1; figure < figuresAtMost; figure++) unit = powerOfTenWithin((unit / 10) * (1 + 1e-9));
+  return error > 0 ? Math.max(unit, powerOfTenWithin(error / 2)) : unit;
+}
+
+/**
+ * An amount of money as finely as its error allows: to no more than half of it, and never in more than three figures.
+ *
+ * @example poundsWithin(45678, 13200) // "£46,000"; poundsWithin(45678, 200) // "£45,700"
+ */
+export function poundsWithin(amountGbp: number, errorGbp: number): string {
+  if (!Number.isFinite(amountGbp) || !(errorGbp > 0)) return pounds(amountGbp);
+  const unit = Math.max(1, unitTold(Math.abs(amountGbp), errorGbp, 3));
+  return pounds(unit * Math.round(amountGbp / unit));
+}
+
+/**
+ * A value on whose one side something holds, in so few digits as its error allows (four at most), rounded to that side: what
+ * is shown holds too.
+ *
+ * @param holdsOn the side of the value on which it holds
+ * @param error standard error of the value; undefined or NaN where it is not known
+ * @example valueThatHolds(1043.571, "below", 0) // "1043"; valueThatHolds(1043.571, "above", 130) // "1050"
+ */
+export function valueThatHolds(value: number, holdsOn: "below" | "above", error: number | undefined): string {
+  if (!Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const unit = unitTold(Math.abs(value), error ?? 0, 4);
+  // What a search leaves of rounding is no reason to go a whole unit further.
+  const slack = 1e-5;
+  const units = value / unit;
+  const whole = holdsOn === "below" ? Math.floor(units + slack) : Math.ceil(units - slack);
+  if (unit >= 1) return String(whole * unit + 0);
+  return String(Number((whole / Math.round(1 / unit)).toPrecision(12)) + 0);
+}

@@ -10,7 +10,7 @@ export type SliceDetail = "groups" | "all";
  * Saltelli's design) lay them out so; plain data, so that it can be sent to a thread.
  */
 export interface GivenPoints {
-  /** Points × inputs that vary across draws, in the study's order; money in the scenario's price year. */
+  /** Points × inputs that differ from draw to draw (`variesByDraw`), in the study's order; money in the scenario's price year. */
   readonly values: Float64Array;
   /** Of each point, the draw whose luck of people and sites it has. */
   readonly luck: Int32Array;

@@ -10,18 +10,18 @@ import { correlate, makeRankCorrelation, type RankCorrelation } from "../chance/
 import { certainly } from "../faults/outcome.js";
 import { luckPath, type StudyInput } from "../inputs/split.js";
 import { quantile } from "../quantity/distribution.js";
-import type { Study } from "../scenario/study.js";
+import { type Study, variesByDraw } from "../scenario/study.js";
 import type { RunSettings } from "./runSettings.js";
 
 export interface Sampler {
   readonly runKey: Key;
-  /** Inputs that vary across draws, by their position in `study.inputs`. */
+  /** Inputs that differ from draw to draw (`variesByDraw`), by their position in `study.inputs`. */
   readonly uncertain: readonly number[];
   /**
-   * Value of every input in a draw, in the scenario's price year; NaN for inputs that vary across sites or people.
+   * Value of every input in a draw, in the scenario's price year; NaN for inputs that vary across several sites, or people.
    */
   sample(draw: number): Float64Array;
-  /** Writes the values that a site has in the draw over the `NaN` of `values`. */
+  /** Writes the values that a site has in the draw over the `NaN` of `values`; the only site's are there already. */
   sampleSite(draw: number, site: string, values: Float64Array): void;
 }
 
@@ -40,38 +40,44 @@ export const inputQuantile = (input: StudyInput, uniform: number): number =>
 export function makeSampler(study: Study, settings: RunSettings): Sampler {
   const { inputs } = study;
   const runKey = makeRunKey(settings.seed);
-  const uncertain: number[] = [];
+  const designed: number[] = [];
   const bySite: number[] = [];
   const fixed = new Float64Array(inputs.length).fill(Number.NaN);
   inputs.forEach((input, index) => {
     if (input.leaf.distribution === undefined) fixed[index] = input.uprating * input.leaf.value!;
-    else if (input.leaf.across === "draws") uncertain.push(index);
+    else if (input.leaf.across === "draws") designed.push(index);
     else if (input.leaf.across === "sites") bySite.push(index);
   });
-  const names = luckNames(study, uncertain);
+  const names = luckNames(study, designed);
   const distinct = [...new Set(names)];
   const dimensions = names.map((name) => distinct.indexOf(name));
   const design = certainly(makeDesign(settings.design, runKey, settings.draws, distinct));
-  const copulas = placedCopulas(study, uncertain);
+  const copulas = placedCopulas(study, designed);
   const siteKeys = new Map<string, readonly Key[]>();
+  const sampleSite = (draw: number, site: string, values: Float64Array): void => {
+    let keys = siteKeys.get(site);
+    if (keys === undefined) {
+      keys = bySite.map((index) => siteKey(runKey, site, luckPath(at(inputs, index).path)));
+      siteKeys.set(site, keys);
+    }
+    const uniforms = keys.map((key) => drawUniform(key, draw));
+    takeValues(inputs, bySite, uniforms, values);
+  };
+  const [onlySite, ...otherSites] = study.sites;
+  const isOneSite = otherSites.length === 0;
   return {
     runKey,
-    uncertain,
+    uncertain: inputs.flatMap((input, index) => (variesByDraw(study, input) ? [index] : [])),
     sample: (draw) => {
       const uniforms = dimensions.map((dimension) => design.uniform(draw, dimension));
       for (const copula of copulas) applyCopula(copula, uniforms);
       const values = fixed.slice();
-      takeValues(inputs, uncertain, uniforms, values);
+      takeValues(inputs, designed, uniforms, values);
+      if (onlySite !== undefined && isOneSite) sampleSite(draw, onlySite, values);
       return values;
     },
     sampleSite: (draw, site, values) => {
-      let keys = siteKeys.get(site);
-      if (keys === undefined) {
-        keys = bySite.map((index) => siteKey(runKey, site, luckPath(at(inputs, index).path)));
-        siteKeys.set(site, keys);
-      }
-      const uniforms = keys.map((key) => drawUniform(key, draw));
-      takeValues(inputs, bySite, uniforms, values);
+      if (!isOneSite) sampleSite(draw, site, values);
     },
   };
 }
@@ -89,7 +95,9 @@ export function luckNames(study: Study, members: readonly number[]): readonly st
     });
   }
   return members.map((index) => {
-    const { path } = at(study.inputs, index);
+    const { path, leaf } = at(study.inputs, index);
+    // Luck of a site is not that of a draw, whatever the field.
+    if (leaf.across === "sites") return `${luckPath(path)} of a site`;
     return own.has(index) ? path : luckPath(path);
   });
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { estimateEvppi, prepareInputs } from "../../src/decision/evppi.js";
+import { estimateEvppi, evppiOfSets, prepareInputs } from "../../src/decision/evppi.js";
 import { meanWithError } from "../../src/decision/monteCarloError.js";
 import { evpi } from "../../src/decision/valueOfInformation.js";
+import { varianceKnown } from "../../src/decision/varianceKnown.js";
 import { expectedGain, leastSuccesses, stream } from "./samples.js";
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -16,13 +17,13 @@ describe("closed form: net benefit normal in a normal input", () => {
     return estimateEvppi(prepareInputs([x]), [new Float64Array(draws), gain], seed);
   };
 
-  test("truth within 2 standard errors about 9 times in 10, and no bias to speak of", () => {
+  test("truth within 2 standard errors 19 times in 20 or nearly, and no bias to speak of", () => {
     const estimates = Array.from({ length: 100 }, (_, seed) => trial(`normal ${seed}`, 1000));
     const held = estimates.filter(
       ({ evppi, standardError }) => Math.abs(evppi - truth) < 2 * standardError,
     ).length;
-    // Choosing the terms is not in the error, so 90% and not 95% is claimed; false alarm once in 10,000.
-    expect(held).toBeGreaterThanOrEqual(leastSuccesses(100, 0.9, 1e-4));
+    // 93% is claimed: errors are estimates themselves. False alarm once in 10,000.
+    expect(held).toBeGreaterThanOrEqual(leastSuccesses(100, 0.93, 1e-4));
     const { mean: average, mcse } = meanWithError(estimates.map(({ evppi }) => evppi));
     // 4 standard errors: false alarm once in 16,000.
     expect(Math.abs(average - truth)).toBeLessThan(4 * mcse);
@@ -67,32 +68,35 @@ describe("closed form: net benefit normal in a normal input", () => {
 });
 
 describe("inputs worth nothing", () => {
-  test("one that never varies, and one that makes no difference", () => {
+  test("one that never varies", () => {
     const { normal } = stream("nothing");
-    const draws = 500;
-    const x = Float64Array.from({ length: draws }, normal);
-    const gain = x.map((value) => value);
-    const constant = estimateEvppi(prepareInputs([x.map(() => 2)]), [new Float64Array(draws), gain], "k");
-    expect(constant.evppi).toBe(0);
-    expect(constant.termsByArm.toSorted()).toEqual([0, 1]);
-    let found = 0;
-    for (let trial = 0; trial < 40; trial++) {
-      const { uniform } = stream(`idle ${trial}`);
-      const idle = estimateEvppi(prepareInputs([x.map(uniform)]), [new Float64Array(draws), gain], "k");
-      if (idle.evppi > 2 * idle.standardError) found++;
-      if (idle.evppi === 0) expect(idle.standardError).toBeGreaterThan(0);
+    const x = Float64Array.from({ length: 500 }, normal);
+    const constant = estimateEvppi(prepareInputs([x.map(() => 2)]), [new Float64Array(500), x], "k");
+    expect(constant).toEqual({ evppi: 0, standardError: 0 });
+  });
+
+  test("one that makes no difference, alone or among six: little, and within its error", () => {
+    // A toss-up: gain standard normal, so EVPI is 0.4 and noise has its full say.
+    for (const [count, trials, most] of [
+      [1, 40, 0.02],
+      [6, 10, 0.05],
+    ] as const) {
+      const found = Array.from({ length: trials }, (_, trial) => {
+        const { uniform, normal } = stream(`idle ${count} ${trial}`);
+        const inputs = Array.from({ length: count }, () => Float64Array.from({ length: 1000 }, uniform));
+        const gain = Float64Array.from({ length: 1000 }, normal);
+        return estimateEvppi(prepareInputs(inputs), [new Float64Array(1000), gain], "k");
+      });
+      // Measured: 0.5% and 1.5% of EVPI.
+      expect(mean(found.map(({ evppi }) => evppi)) / 0.4).toBeLessThan(most);
+      const within = found.filter(({ evppi, standardError }) => evppi <= 2 * standardError).length;
+      expect(within).toBeGreaterThanOrEqual(leastSuccesses(trials, 0.9, 1e-4));
     }
-    // At most 1 in 10 may seem to matter; false alarm once in 10,000.
-    expect(40 - found).toBeGreaterThanOrEqual(leastSuccesses(40, 0.9, 1e-4));
   });
 
   test("one arm leaves nothing to choose", () => {
     const x = Float64Array.from({ length: 100 }, (_, draw) => draw);
-    expect(estimateEvppi(prepareInputs([x]), [x], "k")).toMatchObject({
-      evppi: 0,
-      standardError: 0,
-      upwardBias: 0,
-    });
+    expect(estimateEvppi(prepareInputs([x]), [x], "k")).toEqual({ evppi: 0, standardError: 0 });
   });
 });
 
@@ -130,7 +134,7 @@ describe("a nonlinear model of three arms, against two-level Monte Carlo", () =>
     return { evppi: informed - Math.max(...totals), mcse };
   };
 
-  const draws = 3000;
+  const draws = 2000;
   const samples = Array.from({ length: draws }, sample);
   const columns = [0, 1, 2].map((at) => Float64Array.from(samples, (cells) => cells[at]!));
   const netBenefit = [0, 1, 2].map((arm) =>
@@ -154,27 +158,247 @@ describe("a nonlinear model of three arms, against two-level Monte Carlo", () =>
     expect(standardError).toBeLessThan(0.1 * truth.evppi + 0.1);
   });
 
-  test("a group is worth at least its members and at most all there is to know", () => {
+  test("a group is worth no less than its members, and nothing more than all there is to know", () => {
     const zero = new Float64Array(draws);
     const [perfect] = evpi(
       { arms: ["a", "b", "c"], cost: netBenefit.map((v) => v.map((x) => -x)), effect: [zero, zero, zero] },
       [0],
     );
-    const [x, z, both, all] = [[0], [1], [0, 1], [0, 1, 2]].map(regression) as [R, R, R, R];
-    type R = ReturnType<typeof regression>;
+    const sets = [[0], [1], [2], [1, 2], [0, 1], [0, 1, 2]];
+    const [x, z, w, zw, xz, all] = evppiOfSets(prepareInputs(columns), sets, netBenefit, "k").map(
+      ({ evppi }) => evppi,
+    ) as [number, number, number, number, number, number];
     for (const [smaller, larger] of [
-      [x, both],
-      [z, both],
-      [both, all],
-    ] as const) {
-      expect(larger.evppi).toBeGreaterThan(
-        smaller.evppi - 2 * Math.hypot(smaller.standardError, larger.standardError),
-      );
-    }
+      [x, xz],
+      [z, xz],
+      [z, zw],
+      [w, zw],
+      [xz, all],
+      [zw, all],
+    ] as const)
+      expect(larger).toBeGreaterThanOrEqual(smaller);
     // Knowing all three is knowing all: the regression leaves almost nothing unexplained.
-    expect(all.evppi / perfect!.evpiGbp).toBeGreaterThan(0.97);
-    expect(all.evppi / perfect!.evpiGbp).toBeLessThan(1.01);
+    expect(all / perfect!.evpiGbp).toBeGreaterThan(0.97);
+    expect(all).toBeLessThanOrEqual(perfect!.evpiGbp);
   });
+});
+
+describe("laws", () => {
+  const draws = 600;
+  const { normal, uniform } = stream("laws");
+  const [x, z] = [
+    Float64Array.from({ length: draws }, normal),
+    Float64Array.from({ length: draws }, uniform),
+  ];
+  const gain = x.map((value, draw) => Math.exp(value) * z[draw]! - 0.8 + normal());
+  const of = (...inputs: Float64Array[]) =>
+    estimateEvppi(prepareInputs(inputs), [new Float64Array(draws), gain], "k");
+
+  test("an input and a rising function of it are worth the same to the bit, a falling one but for rounding", () => {
+    expect(of(x.map((value) => Math.exp(3 * value)))).toEqual(of(x));
+    expect(
+      of(
+        x.map((value) => value ** 3 - 5),
+        z.map(Math.sqrt),
+      ),
+    ).toEqual(of(x, z));
+    const falling = of(x.map((value) => -Math.exp(value)));
+    // Redraws take the functions the other way round: their own chance, a tenth of the error or so.
+    expect(Math.abs(falling.evppi - of(x).evppi)).toBeLessThan(0.3 * of(x).standardError);
+  });
+
+  test("the same inputs in another order or twice over, the same worth", () => {
+    expect(of(x, x).evppi).toBeGreaterThanOrEqual(of(x).evppi);
+    expect(evppiOfSets(prepareInputs([x, z]), [[1, 0, 1]], [new Float64Array(draws), gain], "k")).toEqual([
+      of(x, z),
+    ]);
+  });
+
+  test("a constant added to all arms changes nothing; doubling doubles", () => {
+    const doubled = estimateEvppi(
+      prepareInputs([x]),
+      [new Float64Array(draws).fill(14), gain.map((value) => 2 * value + 14)],
+      "k",
+    );
+    expect(doubled.evppi / of(x).evppi).toBeCloseTo(2, 6);
+    expect(doubled.standardError / of(x).standardError).toBeCloseTo(2, 6);
+  });
+
+  test("between 0 and EVPI, whatever the draws", () => {
+    for (let trial = 0; trial < 12; trial++) {
+      const { normal: chance } = stream(`bounds ${trial}`);
+      const [a, b] = [0, 1].map(() => Float64Array.from({ length: 60 }, chance)) as [
+        Float64Array,
+        Float64Array,
+      ];
+      const arms = [0, 1, 2].map((arm) => a.map((value, at) => Math.exp(arm * value) + b[at]! * (trial % 3)));
+      const perfect = mean(Array.from(a, (_, at) => Math.max(...arms.map((arm) => arm[at]!))));
+      const settled = Math.max(...arms.map((arm) => mean(Array.from(arm))));
+      for (const { evppi } of evppiOfSets(prepareInputs([a, b]), [[0], [1], [0, 1]], arms, "k")) {
+        expect(evppi).toBeGreaterThanOrEqual(0);
+        expect(evppi).toBeLessThanOrEqual((perfect - settled) * (1 + 1e-12));
+      }
+    }
+  });
+});
+
+describe("effects that are not smooth, within 5% in the mean", () => {
+  /** Mean over seeds; its error is 1 to 2% of the truth at these noises. */
+  const meanOver = (seeds: number, trial: (seed: string) => { evppi: number }) =>
+    mean(Array.from({ length: seeds }, (_, seed) => trial(`rough ${seed}`).evppi));
+  const worth = (inputs: Float64Array[], gain: Float64Array, isCategorical: boolean[] = []) =>
+    estimateEvppi(prepareInputs(inputs, isCategorical), [new Float64Array(gain.length), gain], "k");
+
+  test("six waves", () => {
+    // E max(0, sin + ¼) − ¼ over whole waves: (cos a + a·sin a) ÷ π + sin a ÷ 2 − sin a, sin a = ¼.
+    const a = Math.asin(0.25);
+    const truth = (Math.cos(a) + a * 0.25) / Math.PI - 0.125;
+    const found = meanOver(10, (seed) => {
+      const { uniform, normal } = stream(seed);
+      const x = Float64Array.from({ length: 2000 }, uniform);
+      return worth(
+        [x],
+        x.map((at) => Math.sin(12 * Math.PI * at) + 0.25 + 0.5 * normal()),
+      );
+    });
+    expect(Math.abs(found / truth - 1)).toBeLessThan(0.05);
+  });
+
+  test("a chessboard that neither input knows of alone", () => {
+    const found = meanOver(3, (seed) => {
+      const { uniform, normal } = stream(seed);
+      const [x, y] = [0, 1].map(() => Float64Array.from({ length: 2000 }, uniform)) as [
+        Float64Array,
+        Float64Array,
+      ];
+      const gain = x.map(
+        (at, draw) => ((Math.floor(4 * at) + Math.floor(4 * y[draw]!)) % 2 ? 1 : -1) - 0.2 + 0.5 * normal(),
+      );
+      expect(worth([x], gain).evppi).toBeLessThan(0.05);
+      return worth([x, y], gain);
+    });
+    // Half the squares are worth 0.8: 0.4, the arm that does nothing being best on average.
+    expect(Math.abs(found / 0.4 - 1)).toBeLessThan(0.05);
+  });
+
+  test("20 codes in no order, as categories and as numbers", () => {
+    const effects = [9, -7, 3, -12, 7, 1, -3, 14, -8, 4, -2, 11, -14, 5, -7, 2, 8, -10, -1, 5].map(
+      (one) => one / 8 - 0.25,
+    );
+    const truth = mean(effects.map((one) => Math.max(0, one))) - Math.max(0, mean(effects));
+    for (const isCategorical of [true, false]) {
+      const found = meanOver(10, (seed) => {
+        const { uniform, normal } = stream(seed);
+        const code = Float64Array.from({ length: 2000 }, () => Math.floor(20 * uniform()));
+        return worth(
+          [code],
+          code.map((one) => effects[one]! + normal()),
+          [isCategorical],
+        );
+      });
+      expect(Math.abs(found / truth - 1)).toBeLessThan(0.05);
+    }
+  });
+
+  test("a skewed input that decides alone is worth EVPI", () => {
+    const { normal } = stream("skewed");
+    const ratio = Float64Array.from({ length: 200 }, () => Math.exp(2.1 * normal()));
+    const gain = ratio.map((value) => -500 * Math.log(value) - 300);
+    const perfect = mean(Array.from(gain, (value) => Math.max(0, value)));
+    const { evppi } = worth([ratio], gain);
+    expect(evppi).toBeLessThanOrEqual(perfect);
+    expect(evppi / perfect).toBeGreaterThan(0.99);
+  });
+});
+
+describe("the model of Brennan, Kharroubi, O'Hagan & Chilcott (2007), Strong, Oakley & Brennan's first case study", () => {
+  // £10,000 a unit; days in hospital, responses and side effects of two drugs: products of independent normals.
+  const draw = (normal: () => number) => {
+    const at = (mean: number, sd: number) => mean + sd * normal();
+    const t = [
+      0,
+      at(1000, 1),
+      at(0.1, 0.02),
+      at(5.2, 1),
+      at(400, 200),
+      at(0.7, 0.1),
+      at(0.3, 0.1),
+      at(3, 0.5),
+    ];
+    t.push(
+      at(0.25, 0.1),
+      at(-0.1, 0.02),
+      at(0.5, 0.2),
+      at(1500, 1),
+      at(0.08, 0.02),
+      at(6.1, 1),
+      at(0.8, 0.1),
+    );
+    t.push(at(0.3, 0.05), at(3, 1), at(0.2, 0.05), at(-0.1, 0.02), at(0.5, 0.2));
+    return t as [number, ...number[]];
+  };
+  const usual = (t: number[]) =>
+    10000 * (t[5]! * t[6]! * t[7]! + t[8]! * t[9]! * t[10]!) - t[1]! - t[2]! * t[3]! * t[4]!;
+  const fresh = (t: number[]) =>
+    10000 * (t[14]! * t[15]! * t[16]! + t[17]! * t[18]! * t[19]!) - t[11]! - t[12]! * t[13]! * t[4]!;
+  const means = draw(() => 0);
+  /** Closed but for the last integral: factors that are not known stand at their means. */
+  const truthOf = (learnt: number[]) => {
+    const { normal } = stream(`truth ${learnt}`);
+    let informed = 0;
+    for (let trial = 0; trial < 100_000; trial++) {
+      const known = draw(normal);
+      const t = means.map((value, at) => (learnt.includes(at) ? known[at]! : value));
+      informed += Math.max(usual(t), fresh(t)) / 100_000;
+    }
+    return informed - Math.max(usual(means), fresh(means));
+  };
+
+  test.each([
+    ["utilities", [6, 15]],
+    ["durations of response", [7, 16]],
+    ["chances of response and utilities", [5, 6, 14, 15]],
+  ])("%s: within 3 standard errors of the mean over seeds", (_, learnt) => {
+    const estimates = Array.from({ length: 6 }, (__, seed) => {
+      const { normal } = stream(`chemo ${seed}`);
+      const rows = Array.from({ length: 2000 }, () => draw(normal));
+      const inputs = learnt.map((at) => Float64Array.from(rows, (row) => row[at]!));
+      const benefit = [usual, fresh].map((arm) => Float64Array.from(rows, arm));
+      return estimateEvppi(prepareInputs(inputs), benefit, "k");
+    });
+    const truth = truthOf(learnt);
+    const error = mean(estimates.map(({ standardError }) => standardError)) / Math.sqrt(estimates.length);
+    // The truth itself is known to half a per cent. False alarm once in 400.
+    expect(Math.abs(mean(estimates.map(({ evppi }) => evppi)) - truth)).toBeLessThan(
+      3 * error + 0.005 * truth,
+    );
+    expect(error / truth).toBeLessThan(0.04);
+  });
+});
+
+test("the share of variance that is known, and its error", () => {
+  // Figure 2x + z² + noise of variance 4: x explains 4 of 10, z 2 of 10, both 6.
+  const trials = Array.from({ length: 20 }, (_, seed) => {
+    const { normal } = stream(`share ${seed}`);
+    const [x, z] = [0, 1].map(() => Float64Array.from({ length: 1000 }, normal)) as [
+      Float64Array,
+      Float64Array,
+    ];
+    const figure = x.map((value, at) => 2 * value + z[at]! * z[at]! + 2 * normal());
+    return [[x], [z], [x, z]].map((inputs) => varianceKnown(prepareInputs(inputs), figure, "k"));
+  });
+  [0.4, 0.2, 0.6].forEach((truth, at) => {
+    const found = trials.map((row) => row[at]!);
+    const { mean: average, mcse } = meanWithError(found.map(({ share }) => share));
+    expect(Math.abs(average - truth)).toBeLessThan(4 * mcse + 0.01);
+    const claimed = mean(found.map(({ standardError }) => standardError));
+    // The spread of 20 is known to 16%.
+    expect(claimed / (mcse * Math.sqrt(20))).toBeGreaterThan(0.6);
+    expect(claimed / (mcse * Math.sqrt(20))).toBeLessThan(1.7);
+  });
+  expect(varianceKnown(prepareInputs([new Float64Array(50)]), new Float64Array(50).fill(3), "k").share).toBe(
+    0,
+  );
 });
 
 test("too few draws, or draws that do not match, throw", () => {

@@ -4,6 +4,7 @@ import {
   groupOfInput,
   independentFactors,
   inputsByGroup,
+  inputsLeftToChance,
   namedGroups,
   uncertainInputs,
 } from "../../src/questions/sensitivity/factors.js";
@@ -14,6 +15,8 @@ import {
   sensitivityPlan,
 } from "../../src/questions/sensitivity/sensitivity.js";
 import { sensitivityTable } from "../../src/questions/sensitivity/sensitivityTable.js";
+import { drawsTable } from "../../src/results/drawsTable.js";
+import { figure } from "../../src/results/figure.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
@@ -145,7 +148,7 @@ describe("a linear model", () => {
     );
     expect(unitOfInput.get(perUser)).toBe("GBP per user");
     expect(unitOfInput.get(bias)).toBe("share");
-    for (const name of ["outcome_at_p5", "outcome_at_p95", "base_outcome", "upward_bias"]) {
+    for (const name of ["outcome_at_p5", "outcome_at_p95", "base_outcome"]) {
       expect(columns.find((column) => column.name === name)!.unit, name).toBe("GBP");
     }
   });
@@ -170,10 +173,12 @@ describe("value of information", () => {
     expect(Math.abs(evpi[0]!.evpiGbp - expected)).toBeLessThan(5 * evpi[0]!.mcse);
     const [row] = information;
     expect(row).toMatchObject({ name: bias, kind: "input", thresholdGbp: 0 });
-    expect(row!.evppi).toBeCloseTo(evpi[0]!.evpiGbp, 6);
+    // Regressions are on ranks: of 2,048 draws, within a thousandth.
+    expect(row!.evppi / evpi[0]!.evpiGbp).toBeCloseTo(1, 3);
+    expect(row!.evppi).toBeLessThanOrEqual(evpi[0]!.evpiGbp);
   });
 
-  test("of a group is not below that of its members nor above EVPI, beyond error", async () => {
+  test("of a group is not below that of its members, nor above EVPI", async () => {
     const spread = 0.1 * careGbp;
     const study = await tenPeople({
       budget_setting: { bias: uniform(-0.1, 0.1) },
@@ -190,14 +195,11 @@ describe("value of information", () => {
       ["one_off", [perUser, setUp]],
     ] as const) {
       const whole = of(group);
-      for (const member of members.map(of)) {
-        const error = Math.hypot(whole.standardError, member.standardError);
-        expect(whole.evppi).toBeGreaterThan(member.evppi - 3 * error);
-      }
-      expect(whole.evppi).toBeLessThan(evpi[0]!.evpiGbp + 3 * whole.standardError);
+      for (const member of members.map(of)) expect(whole.evppi).toBeGreaterThanOrEqual(member.evppi);
+      expect(whole.evppi).toBeLessThanOrEqual(evpi[0]!.evpiGbp);
     }
     // All that is uncertain is in the group, and net cost is linear in it.
-    expect(of("policy").evppi).toBeCloseTo(evpi[0]!.evpiGbp, 6);
+    expect(of("policy").evppi / evpi[0]!.evpiGbp).toBeCloseTo(1, 2);
     // Two of them under implementation and programme make a mechanism of their own accord; bias alone does not.
     expect(
       information
@@ -342,5 +344,52 @@ describe("groups", () => {
       ["a", "contracts.block.price"],
     ]);
     expect([...inputsByGroup(study).keys()]).toEqual(["implementation"]);
+  });
+});
+
+describe("what varies across sites", () => {
+  const spread = 200;
+  const acrossSites = { implementation: { per_user: { ...uniform(0, spread), across: "sites" } } };
+
+  test("is in a run of one site a factor like any other, with the luck that the run gives it", async () => {
+    const study = await tenPeople({ ...acrossSites, programme: { set_up: uniform(0, spread) } });
+    expect(uncertainInputs(study).map((input) => study.inputs[input]!.path)).toEqual([perUser, setUp]);
+    expect(inputsLeftToChance(study)).toEqual([]);
+    const { arms, factors, information } = await analyseSensitivity(
+      study,
+      { ...asked, rows: 256 },
+      runScenario,
+    );
+    const bar = arms[0]!.tornado.find(({ input }) => input === perUser)!;
+    // Ten people times nine tenths of the range.
+    expect(bar.change).toBeCloseTo(10 * 0.9 * spread, 6);
+    expect(factors.map(({ name }) => name)).toEqual([perUser, setUp, "chance"]);
+    // Ten times the spread of the other: 100 ÷ 101 of the variance, and nothing left to chance.
+    const share = arms[0]!.sobol![0]!.firstOrder;
+    expect(Math.abs(share.estimate - 100 / 101)).toBeLessThan(4 * share.standardError);
+    expect(arms[0]!.sobol![2]!.total.estimate).toBeCloseTo(0, 12);
+    const alone = information.filter(({ kind }) => kind === "input");
+    expect(alone.map(({ name }) => name).sort()).toEqual([perUser, setUp].sort());
+    // In a table of draws it explains the cost of its own draw.
+    const run = await runScenario(study, { draws: 20, keepInputs: true });
+    const rows = drawsTable(run).rows.filter(({ arm }) => arm === "budget");
+    const net = figure(run, {
+      arm: "budget",
+      comparator: "contract",
+      perspective: "council",
+      metric: "cost",
+    });
+    rows.forEach((row, draw) => {
+      const told = 10 * (row[`input:${perUser}`] as number) + (row[`input:${setUp}`] as number);
+      expect(net[draw]).toBeCloseTo(told, 6);
+    });
+  });
+
+  test("is part of chance where there are two sites", async () => {
+    const study = await tenPeople(acrossSites, { sites: { town: {}, shire: {} } });
+    expect(uncertainInputs(study)).toEqual([]);
+    expect(inputsLeftToChance(study).map(({ path }) => path)).toEqual([perUser]);
+    const { columns } = drawsTable(await runScenario(study, { draws: 2, keepInputs: true }));
+    expect(columns.some(({ name }) => name === `input:${perUser}`)).toBe(false);
   });
 });

@@ -34,14 +34,14 @@ describe("sensitivity", () => {
       isTerminal: true,
     });
     expect(status).toBe(0);
-    // 40 draws; (1 + 2 × 7) × 2 one way; (2 + rest + chance) × 20.
+    // 40 draws; (1 + 2 × 8) × 2 one way; (2 + rest + chance) × 20.
     expect(notes).toMatch(
-      /^150 simulations of at most 1000 people .*: 40 draws, 30 one way, 80 for variance shares; about /,
+      /^154 simulations of at most 1000 people .*: 40 draws, 34 one way, 80 for variance shares; about /,
     );
     expect(out).toContain("budget.purchase.price_ratio");
     expect(out).toContain("chance: luck of people and sites");
     expect(out).toContain("EVPI");
-    expect(out).toContain("arms.budget.implementation.per_user (sites)");
+    expect(out).toContain("budget.implementation.per_user");
   });
 
   test("writes sensitivity.csv, with the groups the user names", async () => {

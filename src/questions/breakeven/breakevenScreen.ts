@@ -1,7 +1,7 @@
 /** The screen that says what would have to be true: break-even values in sentences, and the values tried. */
 import type { Breakeven } from "../../decision/breakeven.js";
 import type { Study } from "../../scenario/study.js";
-import { pounds } from "../../screen/figureText.js";
+import { pounds, valueThatHolds } from "../../screen/figureText.js";
 import { armLabel, perspectiveWords } from "../../screen/netFigures.js";
 import { simulatedWords } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
@@ -25,6 +25,11 @@ function conditionWords(study: Study, { question }: AnsweredBreakeven): string {
   }
 }
 
+function errorWords(mcse: number | undefined): string {
+  if (mcse === undefined) return "error unknown, the target is flat there";
+  return Number.isNaN(mcse) ? "error unknown from fewer than 10 draws" : `standard error ${digits(mcse)}`;
+}
+
 function outcomeWords({ breakeven, range }: AnsweredBreakeven): string {
   const between = `from ${digits(range.low)} to ${digits(range.high)}`;
   const outcome = outcomeWord(breakeven);
@@ -32,9 +37,7 @@ function outcomeWords({ breakeven, range }: AnsweredBreakeven): string {
   if (outcome === "never") return `never: it holds at no value tried ${between}.`;
   return breakeven.roots
     .map(({ input, mcse, metOn }) => {
-      const error =
-        mcse === undefined ? "error unknown, the target is flat there" : `standard error ${digits(mcse)}`;
-      return `at ${digits(input)} (${error}) and ${metOn}`;
+      return `at ${valueThatHolds(input, metOn, mcse)} (${errorWords(mcse)}) and ${metOn}`;
     })
     .join("; ");
 }

@@ -7,7 +7,7 @@ import { type ConsequenceRow, costConsequence } from "../../decision/costConsequ
 import { type IncrementalRow, incrementalAnalysis } from "../../decision/costEffectiveness.js";
 import {
   type EvppiEstimate,
-  estimateEvppi,
+  evppiOfSets,
   FEWEST_DRAWS_FOR_EVPPI,
   prepareInputs,
 } from "../../decision/evppi.js";
@@ -28,7 +28,9 @@ export interface DecisionQuestion {
   readonly thresholdsGbp: readonly number[];
   /** Groups of parameters to value together, by name: their columns. Each parameter is also valued alone. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
-  /** Seeds the error of EVPPI. */
+  /** Parameters whose numbers are codes in no order, by column. Those that hold words are so in any case. */
+  readonly categorical?: readonly string[];
+  /** Seeds the redraws that EVPPI and its error come from. */
   readonly key: string;
 }
 
@@ -119,14 +121,20 @@ function evppiTable(table: DrawTable, question: DecisionQuestion, perfect: reado
       parameters: [...parameters],
     })),
   ];
-  // Inputs are made ready one at a time: their functions are the largest thing held.
-  const rows = asked.flatMap(({ name, parameters }) => {
-    const prepared = prepareInputs(parameters.map((column) => table.parameters.get(column)!));
-    return perfect.map(({ thresholdGbp, evpiGbp }): EvppiRow => {
-      const benefit = netBenefit(table, thresholdGbp);
-      const estimate = estimateEvppi(prepared, benefit, `${question.key}/${name}/${thresholdGbp}`);
+  const names = [...table.parameters.keys()];
+  if (names.length === 0) return [];
+  const columns = names.map((name) => table.parameters.get(name)!);
+  const prepared = prepareInputs(
+    columns,
+    names.map((name) => table.categories.has(name) || question.categorical?.includes(name) === true),
+  );
+  const sets = asked.map(({ parameters }) => parameters.map((parameter) => names.indexOf(parameter)));
+  const rows = perfect.flatMap(({ thresholdGbp, evpiGbp }) => {
+    const benefit = netBenefit(table, thresholdGbp);
+    const key = `${question.key}/${thresholdGbp}`;
+    return evppiOfSets(prepared, sets, benefit, key).map((estimate, at): EvppiRow => {
       const shareOfEvpi = evpiGbp > 0 ? estimate.evppi / evpiGbp : undefined;
-      return { thresholdGbp, name, parameters, ...estimate, shareOfEvpi };
+      return { thresholdGbp, ...asked[at]!, ...estimate, shareOfEvpi };
     });
   });
   const place = new Map(perfect.map(({ thresholdGbp }, at) => [thresholdGbp, at]));
@@ -149,11 +157,12 @@ function thresholdFaults(thresholdsGbp: readonly number[]): KeyFault[] {
   });
 }
 
-function groupFaults({ groups }: DecisionQuestion, { parameters }: DrawTable): KeyFault[] {
+function groupFaults({ groups, categorical }: DecisionQuestion, { parameters }: DrawTable): KeyFault[] {
   const known = parameters.size === 0 ? "the table has no parameters" : [...parameters.keys()].join(", ");
   const faults: KeyFault[] = [];
-  for (const [group, columns] of Object.entries(groups ?? {})) {
-    if (columns.length === 0) {
+  const asked = [...Object.entries(groups ?? {}), ["categorical", categorical ?? []] as const];
+  for (const [group, columns] of asked) {
+    if (columns.length === 0 && groups?.[group] !== undefined) {
       faults.push({ path: [group], code: "missing_key", found: "an empty group", allowed: known });
     }
     for (const found of columns.filter((column) => !parameters.has(column))) {

@@ -61,7 +61,8 @@ export function decideCsv(text: string, file: string, question: CsvQuestion): Ou
       members.flatMap((member) => columnsMeant(member, columns)),
     ]),
   );
-  const decided = decide(columns, rows, { ...question, groups });
+  const categorical = (question.categorical ?? []).flatMap((name) => columnsMeant(name, columns));
+  const decided = decide(columns, rows, { ...question, groups, categorical });
   if (!("faults" in decided)) {
     const leftAside = table.leftAside.map(({ column, holds }) => ({ column, holds }));
     return { value: { analysis: decided.value, leftAside } };

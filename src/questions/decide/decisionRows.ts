@@ -48,13 +48,6 @@ const decisionColumns = [
     "Incremental: frontier, dominated, extendedly_dominated or tied; net_benefit: optimal, for the best on average.",
   ),
   text("dominated_by", "Incremental: the arm, or the two arms whose mix, dominates it."),
-  {
-    name: "upward_bias",
-    type: "number",
-    unit: "GBP",
-    meaning: "Evppi: by how much noise is thought to raise the estimate.",
-    optional: true,
-  },
   number("share_of_evpi", "Evppi as a share of evpi."),
 ] as const satisfies readonly Column[];
 
@@ -72,7 +65,6 @@ const empty = {
   p_le_0: undefined,
   status: undefined,
   dominated_by: undefined,
-  upward_bias: undefined,
   share_of_evpi: undefined,
 };
 
@@ -138,7 +130,6 @@ export function decisionRows(analysis: DecisionAnalysis): Table<DecisionRow> {
       unit: "GBP",
       estimate: row.evppi,
       standard_error: row.standardError,
-      upward_bias: row.upwardBias,
       share_of_evpi: row.shareOfEvpi,
     });
   }

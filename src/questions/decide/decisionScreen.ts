@@ -2,11 +2,14 @@
 import type { DrawSummary } from "../../decision/costConsequence.js";
 import type { IncrementalRow } from "../../decision/costEffectiveness.js";
 import type { EvppiEstimate } from "../../decision/evppi.js";
-import { percent, pounds, poundsAsTyped, quantityText } from "../../screen/figureText.js";
+import { percent, pounds, poundsAsTyped, poundsWithin, quantityText } from "../../screen/figureText.js";
 import { pathText } from "../../screen/pathText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import type { DecisionAnalysis, EvppiRow } from "./decide.js";
 import type { LeftAsideColumn } from "./decideCsv.js";
+
+/** Whether a screen tells what knowing something is worth: where it is less than half its error it is as good as noise. */
+export const isWorthTelling = ({ evppi, standardError }: EvppiEstimate): boolean => evppi > standardError / 2;
 
 /**
  * What a screen says where none of some parameters was found to be worth anything: how much that could still hide.
@@ -140,12 +143,12 @@ function informationLines(analysis: DecisionAnalysis): readonly (readonly string
     const head = `Worth knowing at ${poundsAsTyped(thresholdGbp)}: everything ${pounds(evpiGbp)} (EVPI, standard error ${pounds(mcse)})`;
     const asked = analysis.evppi.filter((row) => row.thresholdGbp === thresholdGbp);
     // A group is there because somebody asked for it by name: it is answered, at 0 too.
-    const best = asked.filter((row) => row.evppi > 0 && !isGroup(row)).slice(0, told);
+    const best = asked.filter((row) => isWorthTelling(row) && !isGroup(row)).slice(0, told);
     const rows = asked
       .filter((row) => isGroup(row) || best.includes(row))
       .map((row) => [
         row.name.startsWith("input:") ? pathText(row.name) : row.name,
-        pounds(row.evppi),
+        poundsWithin(row.evppi, row.standardError),
         pounds(row.standardError),
         row.shareOfEvpi === undefined ? "" : percent(row.shareOfEvpi),
       ]);

@@ -4,6 +4,7 @@ import { type KeyFault, meaning, unknownKey } from "../../faults/keyFault.js";
 import { nearestName } from "../../faults/nearestName.js";
 import type { Outcome } from "../../faults/outcome.js";
 import { numberMeant, numberOf } from "../../table/numberText.js";
+import { categoryColumns } from "./categoryColumns.js";
 
 /** A row of a table of draws, as read from a CSV (text) or made by a program (numbers). */
 export type DrawRow = Readonly<Record<string, string | number | undefined>>;
@@ -18,6 +19,8 @@ export interface DrawTable extends DrawsByArm {
   readonly columns: readonly { readonly column: string; readonly role: ColumnRole }[];
   /** By column: one value a draw. */
   readonly parameters: ReadonlyMap<string, Float64Array>;
+  /** Parameters that hold words: their values are numbers that only tell the words apart. */
+  readonly categories: ReadonlySet<string>;
   /** By column: `[arm][draw]`. */
   readonly outcomes: ReadonlyMap<string, readonly Float64Array[]>;
 }
@@ -35,6 +38,8 @@ export const LARGEST_IN_TABLE = 1e50;
  * Arms and draws keep the order in which they first appear; a draw's name is any text. Other columns: those called
  * `input:…` are parameters and all others outcomes; in a table with none so called, a column that never differs between the
  * arms of a draw is a parameter. `columns` says what each was taken for.
+ *
+ * A parameter may hold words instead of numbers, in every row: it then tells categories apart.
  *
  * Values that differ from an earlier arm's by rounding alone are taken as equal to it.
  *
@@ -66,6 +71,8 @@ export function readDrawTable(
   const values = new Map(
     numeric.map((column) => [column, arms.names.map(() => new Float64Array(draws.names.length))]),
   );
+  const others = numeric.filter((column) => column !== "cost" && column !== "effect");
+  const words = categoryColumns(others, rows, decimal);
   const rowOf = arms.names.map(() => new Int32Array(draws.names.length));
   rows.forEach((cells, row) => {
     const [arm, draw] = [arms.indexOf(cells.arm), draws.indexOf(cells.draw)];
@@ -77,7 +84,7 @@ export function readDrawTable(
         faults.push({ path: [row, column], code: "bad_cell", found: "empty", allowed: "a name" });
     }
     for (const column of numeric) {
-      const value = decimal(cells[column]);
+      const value = words.get(column)?.get(String(cells[column])) ?? decimal(cells[column]);
       if (value === undefined || Math.abs(value) > LARGEST_IN_TABLE) {
         faults.push(badNumber(row, column, cells[column], value));
       } else if (arm !== undefined && draw !== undefined) values.get(column)![arm]![draw] = value;
@@ -92,7 +99,6 @@ export function readDrawTable(
   faults.push(...shapeFaults(arms.names, draws.names, rowOf));
   if (faults.length > 0) return { faults };
 
-  const others = numeric.filter((column) => column !== "cost" && column !== "effect");
   const declared = others.some((column) => column.startsWith(PARAMETER_PREFIX));
   const parameters = new Map<string, Float64Array>();
   const outcomes = new Map<string, readonly Float64Array[]>();
@@ -102,13 +108,18 @@ export function readDrawTable(
     if (declared ? column.startsWith(PARAMETER_PREFIX) : odd === undefined) {
       parameters.set(column, byArm[0]!);
       if (odd !== undefined) {
+        const cellOf = (arm: number) => rows[rowOf[arm]![odd.draw]! - 1]![column];
         faults.push({
           path: [rowOf[odd.arm]![odd.draw]! - 1, column],
           code: "inconsistent",
-          found: `${byArm[odd.arm]![odd.draw]} in arm ${arms.names[odd.arm]}, ${byArm[0]![odd.draw]} in ${arms.names[0]}`,
+          found: `${cellOf(odd.arm)} in arm ${arms.names[odd.arm]}, ${cellOf(0)} in ${arms.names[0]}`,
           allowed: "one value for all arms of a draw",
         });
       }
+    } else if (words.has(column)) {
+      const found = `words, such as ${[...words.get(column)!.keys()][0]}`;
+      const allowed = "decimal numbers; or words that are the same for all arms of a draw, in a parameter";
+      faults.push({ path: [column], code: "bad_cell", found, allowed });
     } else outcomes.set(column, withoutRounding(byArm));
   }
   if (faults.length > 0) return { faults };
@@ -121,6 +132,7 @@ export function readDrawTable(
       effect: withoutRounding(values.get("effect")!),
       columns: columns.map((column) => ({ column, role: roleOf(column) })),
       parameters,
+      categories: new Set([...words.keys()].filter((column) => parameters.has(column))),
       outcomes,
     },
   };

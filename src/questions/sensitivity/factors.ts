@@ -3,7 +3,7 @@ import type { KeyFault } from "../../faults/keyFault.js";
 import { dottedPath, isWithin, keysOf } from "../../faults/keyPath.js";
 import type { Outcome } from "../../faults/outcome.js";
 import type { StudyInput } from "../../inputs/split.js";
-import type { Study } from "../../scenario/study.js";
+import { type Study, variesByDraw } from "../../scenario/study.js";
 import { luckNames } from "../../simulation/sampler.js";
 import { groupOfParameter } from "../why/groupsOn.js";
 
@@ -16,15 +16,13 @@ export interface Factor {
   readonly together: "correlated" | "shares_of_a_whole" | undefined;
 }
 
-/** Positions of the inputs that vary across draws: those that sensitivity is about. */
+/** Positions of the inputs that differ from draw to draw: those that sensitivity is about. */
 export const uncertainInputs = (study: Study): readonly number[] =>
-  study.inputs.flatMap(({ leaf }, at) =>
-    leaf.distribution !== undefined && leaf.across === "draws" ? [at] : [],
-  );
+  study.inputs.flatMap((input, at) => (variesByDraw(study, input) ? [at] : []));
 
-/** Paths of uncertain inputs that vary across sites or people, and so are no factor: their spread is part of chance. */
+/** Uncertain inputs that differ between several sites, or people, and so are no factor: their spread is part of chance. */
 export const inputsLeftToChance = (study: Study): readonly StudyInput[] =>
-  study.inputs.filter(({ leaf }) => leaf.distribution !== undefined && leaf.across !== "draws");
+  study.inputs.filter((input) => input.leaf.distribution !== undefined && !variesByDraw(study, input));
 
 /** Inputs of several arms that take the same luck, and so move as one: the same field in each. */
 function sharedLuck(study: Study): readonly (readonly number[])[] {
@@ -134,7 +132,7 @@ export function namedGroups(
           code: "unknown_name",
           found: path === "" ? "nothing" : path,
           allowed:
-            "the path of an input that is uncertain across draws, or of a part of the scenario that holds some",
+            "the path of an input that is uncertain across draws (of one site, across sites too), or of a part of the scenario that holds some",
         });
       }
       for (const input of found) members.add(input);

@@ -2,7 +2,7 @@
 import type { PerspectiveName } from "../../accounts/lines.js";
 import {
   type EvppiEstimate,
-  estimateEvppi,
+  evppiOfSets,
   FEWEST_DRAWS_FOR_EVPPI,
   prepareInputs,
 } from "../../decision/evppi.js";
@@ -40,7 +40,7 @@ export interface InformationValue {
 }
 
 /**
- * EVPI of the choice between all arms, and EVPPI of each input that varies across draws and of each group, from the draws
+ * EVPI of the choice between all arms, and EVPPI of each input that differs from draw to draw and of each group, from the draws
  * of a run (independent ones, its inputs' values kept). Net benefit = threshold × effect − cost to the perspective,
  * discounted totals of the whole population. People's luck counts as something that could be known: with few simulated
  * people EVPI is that much too high; EVPPI is not, for its regressions average luck out.
@@ -59,11 +59,13 @@ export function informationValue(
   const table = decisionTable(result, question.perspective, question.effect);
   const perfect = evpi(table, question.thresholdsGbp);
   if (settings.draws < FEWEST_DRAWS_FOR_EVPPI) return { evpi: perfect, information: [], tooFewDraws: true };
-  const columnOf = (input: number): Float64Array =>
-    Float64Array.from({ length: settings.draws }, (_, draw) => inputs[draw * study.inputs.length + input]!);
+  const uncertain = uncertainInputs(study);
+  const columns = uncertain.map((input) =>
+    Float64Array.from({ length: settings.draws }, (_, draw) => inputs[draw * study.inputs.length + input]!),
+  );
   const pathOf = (input: number): string => study.inputs[input]!.path;
   const asked = [
-    ...uncertainInputs(study).map((input) => ({
+    ...uncertain.map((input) => ({
       name: pathOf(input),
       kind: "input" as const,
       members: [input],
@@ -71,15 +73,15 @@ export function informationValue(
     ...[...groups].map(([name, members]) => ({ name, kind: "group" as const, members })),
   ];
   const benefits = question.thresholdsGbp.map((thresholdGbp) => netBenefit(table, thresholdGbp));
-  // Inputs are made ready one at a time: their functions are the largest thing held.
-  const rows = asked.flatMap(({ name, kind, members }) => {
-    const prepared = prepareInputs(members.map(columnOf));
-    const paths = members.map(pathOf);
-    return perfect.map(({ thresholdGbp, evpiGbp }, at): InformationRow => {
-      const key = `${question.seed}/evppi/${name}/${thresholdGbp}`;
-      const estimate = estimateEvppi(prepared, benefits[at]!, key);
+  const sets = asked.map(({ members }) => members.map((member) => uncertain.indexOf(member)));
+  const prepared = columns.length === 0 ? undefined : prepareInputs(columns);
+  const rows = perfect.flatMap(({ thresholdGbp, evpiGbp }, at): InformationRow[] => {
+    if (prepared === undefined) return [];
+    const key = `${question.seed}/evppi/${thresholdGbp}`;
+    return evppiOfSets(prepared, sets, benefits[at]!, key).map((estimate, index) => {
+      const { name, kind, members } = asked[index]!;
       const shareOfEvpi = evpiGbp > 0 ? estimate.evppi / evpiGbp : undefined;
-      return { thresholdGbp, name, kind, paths, ...estimate, shareOfEvpi };
+      return { thresholdGbp, name, kind, paths: members.map(pathOf), ...estimate, shareOfEvpi };
     });
   });
   const place = new Map(question.thresholdsGbp.map((threshold, at) => [threshold, at]));

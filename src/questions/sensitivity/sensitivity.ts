@@ -89,7 +89,8 @@ export function sensitivityPlan(
 }
 
 /**
- * The sensitivity of every arm's net cost (discounted total, against the baseline) to the inputs that vary across draws.
+ * The sensitivity of every arm's net cost (discounted total, against the baseline) to the inputs that differ from draw
+ * to draw (`variesByDraw`).
  *
  * - One way: each input at its 5th and 95th percentile, the others at their medians (`oneWayPoints`), same people and luck.
  * - Variance: Saltelli's design on the model's own draws. Sample A is draws 1 to n of the run, B the next n, both

@@ -2,12 +2,12 @@
 
 import type { SobolIndex } from "../../decision/sobolIndices.js";
 import type { Study } from "../../scenario/study.js";
-import { percent, pounds, poundsAsTyped, quantityText } from "../../screen/figureText.js";
+import { percent, pounds, poundsAsTyped, poundsWithin, quantityText } from "../../screen/figureText.js";
 import { armLabel, perspectiveWords } from "../../screen/netFigures.js";
 import { pathText } from "../../screen/pathText.js";
 import { peopleText } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
-import { nothingFoundWords } from "../decide/decisionScreen.js";
+import { isWorthTelling, nothingFoundWords } from "../decide/decisionScreen.js";
 import { inputsLeftToChance } from "./factors.js";
 import type { ArmSensitivity, Sensitivity, SensitivityOptions } from "./sensitivity.js";
 
@@ -57,7 +57,7 @@ function barLines(study: Study, options: SensitivityOptions, arm: ArmSensitivity
       pounds(bar.outcomeAtP95),
       `${pounds(bar.change)} (${pounds(bar.changeMcse)})${bar.turns ? " *" : ""}`,
     ]);
-  if (bars.length === 0) return [...wrapText(head), "  no input varies across draws"];
+  if (bars.length === 0) return [...wrapText(head), "  no input differs from draw to draw"];
   const turns = arm.tornado.slice(0, told).some((bar) => bar.turns);
   const rest = arm.tornado.length - bars.length;
   return [
@@ -71,6 +71,7 @@ function barLines(study: Study, options: SensitivityOptions, arm: ArmSensitivity
 const shareText = ({ estimate, low, high }: SobolIndex): string =>
   `${rounded(estimate)} (${rounded(low)} to ${rounded(high)})`;
 const rounded = (share: number): string => {
+  if (Number.isNaN(share)) return "–";
   const text = share.toFixed(2);
   return text === "-0.00" ? "0.00" : text;
 };
@@ -115,14 +116,16 @@ function informationLines(
     const rows = found.information.filter((row) => row.thresholdGbp === thresholdGbp);
     const text = (row: (typeof rows)[number]): readonly string[] => [
       row.kind === "input" ? pathText(row.name) : row.name,
-      pounds(row.evppi),
+      poundsWithin(row.evppi, row.standardError),
       pounds(row.standardError),
       row.shareOfEvpi === undefined ? "" : percent(row.shareOfEvpi),
     ];
     const table = (kind: "input" | "group", title: string): readonly string[] => {
       const ofKind = rows.filter((row) => row.kind === kind);
       if (ofKind.length === 0) return [];
-      const longest = ofKind.filter((row) => row.evppi > 0 && !options.groups.has(row.name)).slice(0, told);
+      const longest = ofKind
+        .filter((row) => isWorthTelling(row) && !options.groups.has(row.name))
+        .slice(0, told);
       // A group somebody asked for by name is answered, at 0 too.
       const best = ofKind.filter((row) => options.groups.has(row.name) || longest.includes(row));
       if (best.length === 0) return wrapText(nothingFoundWords(title, ofKind), 2);

@@ -62,7 +62,6 @@ const sensitivityColumns = [
   pounds("outcome_at_p5", "Tornado: net cost with the input at its 5th percentile."),
   pounds("outcome_at_p95", "Tornado: net cost with the input at its 95th percentile."),
   pounds("base_outcome", "Tornado: net cost with every input at base."),
-  pounds("upward_bias", "Evppi: by how much noise is thought to raise the estimate."),
   number("share_of_evpi", "Evppi as a share of evpi."),
 ] as const satisfies readonly Column[];
 
@@ -80,7 +79,6 @@ const empty = {
   outcome_at_p5: undefined,
   outcome_at_p95: undefined,
   base_outcome: undefined,
-  upward_bias: undefined,
   share_of_evpi: undefined,
 };
 
@@ -158,7 +156,6 @@ export function sensitivityTable(
       members: row.kind === "group" ? row.paths.join(" ") : undefined,
       unit: "GBP",
       ...within(row.evppi, row.standardError),
-      upward_bias: row.upwardBias,
       share_of_evpi: row.shareOfEvpi,
     });
   }

@@ -28,6 +28,7 @@ interface DecideOptions extends OutputOptions, FolderOptions {
   readonly arm?: string;
   readonly cost?: string;
   readonly effect?: string;
+  readonly categorical?: readonly string[];
   readonly group?: Readonly<Record<string, readonly string[]>>;
   readonly seed: string;
 }
@@ -57,6 +58,10 @@ export function addDecideCommand(program: Command, console: CommandConsole): voi
       "parameters to value together, by column or start of path (repeatable)",
       namedLists,
     )
+    .option(
+      "--categorical <column...>",
+      "parameters whose numbers are codes in no order (columns of words are taken so by themselves)",
+    )
     .option("--seed <text>", "text that the error of the value of information comes from", "afford");
   withOutput(withFolder(command)).action((file: string, options: DecideOptions) =>
     decideTable(file, options, console),
@@ -76,6 +81,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
     thresholdsGbp,
     key: options.seed,
     ...(options.group === undefined ? {} : { groups: options.group }),
+    ...(options.categorical === undefined ? {} : { categorical: options.categorical }),
     named,
   };
   const name = file === standardInput ? "stdin" : file;
@@ -116,6 +122,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
       thresholds_gbp: thresholdsGbp,
       ...Object.fromEntries(namedColumns.map((name) => [name, options[name] ?? name])),
       groups: options.group ?? {},
+      categorical: options.categorical ?? [],
       seed: options.seed,
       files: Object.fromEntries([...files].map(([one, content]) => [one, sha256(content)])),
       ran: {

@@ -1,0 +1,152 @@
+import { ln } from "../quantity/portableMath.js";
+import { type LevelEffects, levelEffects } from "./levelEffects.js";
+import type { RankedInput } from "./rankedInput.js";
+import { difference } from "./vector.js";
+
+/** An input's range in parts: by draw its rank, and where the range is cut; or its few levels as they are. */
+interface Parts {
+  readonly places: Float64Array;
+  /** Rising; undefined where each place is a part of its own, by number. */
+  readonly cuts: readonly number[] | undefined;
+  /** By draw: the part it lies in. */
+  readonly parts: Int32Array;
+}
+
+/** Two inputs, each in parts: every pair of parts is a cell. */
+export type CellTable = readonly [Parts, Parts];
+
+/** Into how many parts ranges are cut, and the fewest draws a cell for that. */
+const SIDES = [2, 3, 4, 5, 6, 8, 10, 12, 16, 20];
+const DRAWS_A_CELL = 5;
+/** Most parts of an input: categories beyond it share the last. */
+const MOST_PARTS = 64;
+/** Tables whose cells may have means of their own, each on what the ones before have left. */
+const MOST_TABLES = 3;
+/** What −2 ln likelihood must fall by for them. */
+const CHARGE = 6;
+
+/** For each pair of inputs, their ranges cut coarsely to finely into parts that hold as many draws each. */
+export function cellTables(inputs: readonly RankedInput[]): readonly CellTable[] {
+  const draws = inputs[0]?.draws ?? 0;
+  const places = inputs.map(({ pointOf, ranks }) => Float64Array.from(pointOf, (point) => ranks[point]!));
+  return SIDES.filter((side) => side * side * DRAWS_A_CELL <= draws).flatMap((side) => {
+    const cuts = Array.from({ length: side - 1 }, (_, at) => (at + 1) / side);
+    const sides = inputs.map(({ hasLevels, isOrdered, counts, pointOf }, at): Parts => {
+      const isFew = hasLevels && counts.length <= (isOrdered ? side : MOST_PARTS);
+      return isFew ? inParts(Float64Array.from(pointOf), undefined) : inParts(places[at]!, cuts);
+    });
+    return sides.flatMap((one, at) => sides.slice(at + 1).map((other): CellTable => [one, other]));
+  });
+}
+
+/**
+ * Means of their own for the cells of the tables that go furthest beyond chance, each table on what the ones before have
+ * left, its cuts moved to where they tell most apart: what steps, in two inputs at once, a smooth regression would miss.
+ */
+export function cellEffects(tables: readonly CellTable[], left: Float64Array): readonly LevelEffects[] {
+  const counts = new Float64Array(left.length).fill(1);
+  const found: LevelEffects[] = [];
+  let rest = left;
+  while (found.length < MOST_TABLES) {
+    const best = mostBetween(tables, rest);
+    if (best === undefined) break;
+    const own = levelEffects({ levelOf: cellsOf(withCutsMoved(best.table, rest)), counts }, rest, 0, CHARGE);
+    if (own.normals === 0) break;
+    found.push(own);
+    rest = difference(rest, own.fitted);
+  }
+  return found;
+}
+
+/** The table whose cells' means differ furthest beyond chance, in its standard deviations; undefined where none does. */
+export function mostBetween(
+  tables: readonly CellTable[],
+  left: Float64Array,
+): { readonly table: CellTable; readonly excess: number } | undefined {
+  // The largest of so many goes beyond this by chance about once in twenty times.
+  let excess = Math.sqrt(2 * ln(tables.length + 1)) + 1;
+  let best: CellTable | undefined;
+  let squares = 0;
+  for (const value of left) squares += value * value;
+  for (const table of tables) {
+    const { between, used } = squaresBetween(cellsOf(table), left);
+    const within = (squares - between) / Math.max(1, left.length - used);
+    const beyond =
+      within > 0
+        ? (between / within - (used - 1)) / Math.sqrt(2 * used)
+        : between > 0
+          ? Number.POSITIVE_INFINITY
+          : 0;
+    if (beyond > excess) [excess, best] = [beyond, table];
+  }
+  return best === undefined ? undefined : { table: best, excess };
+}
+
+function inParts(places: Float64Array, cuts: readonly number[] | undefined): Parts {
+  const parts = new Int32Array(places.length);
+  for (let draw = 0; draw < places.length; draw++) {
+    const place = places[draw]!;
+    if (cuts === undefined) parts[draw] = Math.min(place, MOST_PARTS - 1);
+    else {
+      let part = 0;
+      while (part < cuts.length && place >= cuts[part]!) part++;
+      parts[draw] = part;
+    }
+  }
+  return { places, cuts, parts };
+}
+
+function cellsOf([one, other]: CellTable): Int32Array {
+  const cells = new Int32Array(one.parts.length);
+  for (let draw = 0; draw < cells.length; draw++)
+    cells[draw] = one.parts[draw]! * MOST_PARTS + other.parts[draw]!;
+  return cells;
+}
+
+function squaresBetween(cells: Int32Array, values: Float64Array) {
+  const sums = new Float64Array(MOST_PARTS * MOST_PARTS);
+  const counts = new Float64Array(MOST_PARTS * MOST_PARTS);
+  for (let draw = 0; draw < cells.length; draw++) {
+    sums[cells[draw]!]! += values[draw]!;
+    counts[cells[draw]!]! += 1;
+  }
+  let between = 0;
+  let used = 0;
+  for (let cell = 0; cell < sums.length; cell++) {
+    if (counts[cell] === 0) continue;
+    used++;
+    between += (sums[cell]! * sums[cell]!) / counts[cell]!;
+  }
+  return { between, used };
+}
+
+/** Of a part's width, the steps by which a cut is moved. */
+const STEPS_A_PART = 24;
+/** Cuts beyond this are close enough as they are. */
+const MOST_CUTS_MOVED = 11;
+
+/** Each cut, up to half a part's width either way, where the cells' means differ most; twice over. */
+function withCutsMoved(table: CellTable, values: Float64Array): CellTable {
+  const moved: [Parts, Parts] = [...table];
+  for (let round = 0; round < 2; round++) {
+    for (const side of [0, 1] as const) {
+      const { places, cuts } = moved[side];
+      if (cuts === undefined || cuts.length > MOST_CUTS_MOVED) continue;
+      const step = 1 / (cuts.length + 1) / STEPS_A_PART;
+      let best = moved[side];
+      let most = squaresBetween(cellsOf(moved), values).between;
+      for (let at = 0; at < cuts.length; at++) {
+        const from = best.cuts!;
+        for (let shift = -STEPS_A_PART / 2; shift <= STEPS_A_PART / 2; shift++) {
+          const tried = from[at]! + shift * step;
+          if (tried <= (from[at - 1] ?? 0) || tried >= (from[at + 1] ?? 1)) continue;
+          moved[side] = inParts(places, from.with(at, tried));
+          const { between } = squaresBetween(cellsOf(moved), values);
+          if (between > most) [most, best] = [between, moved[side]];
+        }
+      }
+      moved[side] = best;
+    }
+  }
+  return moved;
+}

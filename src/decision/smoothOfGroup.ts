@@ -1,0 +1,139 @@
+import { exp } from "../quantity/portableMath.js";
+import { cellEffects, cellTables, mostBetween } from "./cellEffects.js";
+import type { ConditionalMean } from "./conditionalMean.js";
+import type { LevelEffects } from "./levelEffects.js";
+import { chosenKinds, type Member, productKinds } from "./productKinds.js";
+import type { RankedInput } from "./rankedInput.js";
+import { type Block, type ShrunkRegression, shrunkRegression } from "./shrunkRegression.js";
+import { bestScale, lineOf, type SmoothInput } from "./smoothOfInput.js";
+import { addTimes, difference } from "./vector.js";
+
+/** Columns of single inputs' functions: solving takes columns³ ÷ 3, thirty times. */
+const MOST_COLUMNS = 90;
+/** Few draws tell of few columns. */
+const DRAWS_A_COLUMN = 4;
+/** What −2 ln likelihood must fall by for a block: more than for one input, as there are many to choose from. */
+const CHARGE = 3;
+/** Categories beyond this are told apart by tables of cells alone. */
+const MOST_CATEGORIES = 40;
+
+interface GroupFit {
+  readonly regression: ShrunkRegression;
+  readonly cells: readonly LevelEffects[];
+}
+
+/**
+ * The expectation of a net benefit given several inputs together: a smooth of each, products of their functions for the pairs
+ * and triples that what is left still follows, each kind drawn towards 0 as far as the draws ask (`shrunkRegression`); and
+ * means of their own for the cells of those pairs of inputs whose cells differ more than chance would have it. As likely as
+ * the draws make it that there is nothing in all this, it is the mean alone.
+ *
+ * Sources: Wood, Generalized Additive Models (2017), §5.6 and §6.2; Strong, Oakley & Brennan, Medical Decision Making
+ * 2014;34:311–326.
+ *
+ * @param inputs at least two
+ */
+export function smoothOfGroup(inputs: readonly SmoothInput[], response: Float64Array): ConditionalMean {
+  const draws = response.length;
+  const mean = meanOf(response);
+  const { regression, cells } = fitGroup(
+    inputs,
+    response.map((value) => value - mean),
+  );
+  const full = regression.fitted.map((value) => mean + value);
+  for (const { fitted } of cells) addTimes(full, fitted, 1);
+  const sumOf = (read: (cell: LevelEffects) => number) => cells.reduce((sum, cell) => sum + read(cell), 0);
+  const gain = regression.gain - CHARGE * regression.blocks + sumOf((cell) => cell.gain);
+  const chance = 1 / (1 + exp(-gain / 2));
+  return {
+    pointOf: Int32Array.from({ length: draws }, (_, draw) => draw),
+    weights: new Float64Array(draws).fill(1 / draws),
+    fitted: full.map((value) => mean + chance * (value - mean)),
+    freedom: 1 + chance * (regression.freedom - 1 + sumOf((cell) => cell.freedom)),
+    lines: inputs.flatMap((input) =>
+      lineOf(input).map((line) => Float64Array.from(input.ranked.pointOf, (point) => line[point]!)),
+    ),
+    normals: regression.normals + sumOf((cell) => cell.normals),
+    redrawn: (noise, normals, share) => {
+      const shift = meanOf(noise);
+      if (share >= chance) return new Float64Array(draws).fill(mean - shift);
+      const values = regression.shaken(noise, normals);
+      addTimes(values, full, 1);
+      for (let draw = 0; draw < draws; draw++) values[draw]! -= shift;
+      let used = regression.normals;
+      for (const cell of cells) {
+        cell.shake(values, noise, normals.subarray(used));
+        used += cell.normals;
+      }
+      return values;
+    },
+  };
+}
+
+/** Single inputs first; of cells (steps) and products (bends) whichever tells more of what is left, then the other. */
+function fitGroup(inputs: readonly SmoothInput[], centred: Float64Array): GroupFit {
+  const members = inputs
+    .map((input) => memberOf(input, centred, inputs.length))
+    .filter((member) => member !== undefined);
+  const mains = members.flatMap(({ main }) => main);
+  const tables = cellTables(inputs.map(({ ranked }) => ranked));
+  const alone = shrunkRegression(mains, centred);
+  const left = difference(centred, alone.fitted);
+  const kinds = productKinds(members, left, alone.noiseVariance);
+  const most = kinds.reduce((largest, { excess }) => Math.max(largest, excess), 0);
+  if ((mostBetween(tables, left)?.excess ?? 0) > most) {
+    const cells = cellEffects(tables, left);
+    const rest = cells.reduce((values, { fitted }) => difference(values, fitted), centred);
+    const regression = shrunkRegression(mains, rest);
+    const joint = chosenKinds(
+      productKinds(members, difference(rest, regression.fitted), regression.noiseVariance),
+    );
+    return {
+      cells,
+      regression: joint.length > 0 ? shrunkRegression([...mains, ...joint], rest) : regression,
+    };
+  }
+  const joint = chosenKinds(kinds);
+  const regression = joint.length > 0 ? shrunkRegression([...mains, ...joint], centred) : alone;
+  return { regression, cells: cellEffects(tables, difference(centred, regression.fitted)) };
+}
+
+/** The functions of one input, on the scale of its ranks that the response follows best, as many as that takes twice over. */
+function memberOf(input: SmoothInput, response: Float64Array, members: number): Member | undefined {
+  const { ranked } = input;
+  if (!ranked.isOrdered) return categoriesOf(ranked);
+  const best = bestScale(input, response);
+  if (best === undefined) return undefined;
+  const freedom = best.spread.reduce((sum, one) => sum + 1 - 1 / one, 0);
+  const most = Math.max(3, Math.floor(Math.min(MOST_COLUMNS, response.length / DRAWS_A_COLUMN) / members));
+  const wanted = Math.max(members === 2 ? 12 : 6, Math.ceil(2 * freedom) + 3);
+  const count = Math.min(best.basis.functions.length, most, wanted);
+  const functions = best.basis.functions
+    .slice(0, count)
+    .map((column) => Float64Array.from(ranked.pointOf, (point) => column[point]!));
+  const main: Block[] = [{ columns: functions.slice(0, 1), shares: [1] }];
+  if (count > 1) {
+    const { roughness } = best.basis;
+    const shares = Array.from(roughness.slice(1, count), (one) => roughness[1]! / one);
+    main.push({ columns: functions.slice(1), shares });
+  }
+  return { main, functions };
+}
+
+function categoriesOf({ counts, pointOf, draws }: RankedInput): Member | undefined {
+  if (counts.length > MOST_CATEGORIES) return undefined;
+  const shares = Array.from(counts, (count) => count / draws);
+  const columns = shares.map((share, point) => {
+    const sd = Math.sqrt(share * (1 - share));
+    return Float64Array.from(pointOf, (own) => ((own === point ? 1 : 0) - share) / sd);
+  });
+  // As much to each category's own effect, however often it comes.
+  const own = shares.map((share) => share * (1 - share) * counts.length);
+  return { main: [{ columns, shares: own }], functions: columns };
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
