@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+const testsOf = (...rooms: readonly string[]) => rooms.map((room) => `tests/${room}/**/*.test.ts`);
 /** Rooms whose tests call a part alone, on numbers and texts written in the test: seconds in all. */
-const unit = [
+const unit = testsOf(
   "accounts",
   "chance",
   "decision",
@@ -11,8 +12,10 @@ const unit = [
   "quantity",
   "screen",
   "table",
-].map((room) => `tests/${room}/**/*.test.ts`);
-const all = "tests/**/*.test.ts";
+);
+/** Tests that open files, threads and processes. */
+const shell = testsOf("endToEnd", "package", "shell");
+const all = testsOf("*");
 
 export default defineConfig(({ mode }) => {
   const isLong = mode === "long" || Boolean(process.env.CI);
@@ -23,9 +26,11 @@ export default defineConfig(({ mode }) => {
       // Far above what any test takes on a machine with nothing else to do.
       testTimeout: 300_000,
       hookTimeout: 300_000,
+      // The core keeps nothing between calls, so that its tests share one worker's modules: half the processor time.
       projects: [
-        { extends: true, test: { name: "unit", include: unit } },
-        { extends: true, test: { name: "whole", include: [all], exclude: unit } },
+        { extends: true, test: { name: "unit", include: unit, isolate: false } },
+        { extends: true, test: { name: "core", include: all, exclude: [...unit, ...shell], isolate: false } },
+        { extends: true, test: { name: "shell", include: shell } },
       ],
     },
   };

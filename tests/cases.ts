@@ -8,4 +8,6 @@ export const cases = Number(process.env.AFFORD_TEST_CASES);
 if (!(Number.isInteger(cases) && cases > 0)) {
   throw new Error(`AFFORD_TEST_CASES is ${process.env.AFFORD_TEST_CASES}; allowed: a whole number above 0`);
 }
+/** Whether this is the long form: also what takes long and says again what something else says too. */
+export const isLong = cases >= 100;
 fc.configureGlobal({ numRuns: cases });

@@ -1,5 +1,6 @@
 /** The trace against closed forms, and the person by person reference against the trace. */
 import { describe, expect, it } from "vitest";
+import { cases } from "../cases.js";
 import { markovTrace, type TraceMonth } from "./markovTrace.js";
 import {
   type BudgetParameters,
@@ -143,7 +144,7 @@ describe("people one by one agree with the trace", () => {
    * fixed.
    */
   it.each(streams)("$person.stream, start $budgets.startYears", ({ person, budgets: offered }) => {
-    const people = 4000;
+    const people = 40 * cases;
     const monthsInRun = 24;
     const trace = markovTrace(person, offered, monthsInRun);
     const last = trace[monthsInRun - 1]!;
