@@ -61,59 +61,110 @@ interface Queued {
  */
 export function openThreads(most: number, idleSeconds?: number): Threads {
   refuseOtherCounts({ threads: most });
-  const queue: Queued[] = [];
-  const idle: Worker[] = [];
-  const busy = new Map<Worker, Queued>();
-  /** Every thread started, and the run it knows. */
-  const knows = new Map<Worker, ThreadedRun | undefined>();
-  let ending: NodeJS.Timeout | undefined;
+  const pool = new ThreadPool(most, idleSeconds);
+  return {
+    most,
+    runJob: (run, job, onDraw) => pool.runJob(run, job, onDraw),
+    giveUp: (run) => pool.dropAll((other) => other === run),
+    close: () => pool.close(),
+  };
+}
 
-  const stop = (worker: Worker): Promise<unknown> => {
-    knows.delete(worker);
-    busy.delete(worker);
-    if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
-    return worker.terminate();
-  };
-  const rest = (worker: Worker): void => {
-    worker.unref();
-    idle.push(worker);
-    if (idleSeconds === undefined || busy.size > 0 || queue.length > 0) return;
-    ending = setTimeout(() => void Promise.all([...idle].map(stop)), 1000 * idleSeconds).unref();
-  };
-  /** Whether there is a thread for a run, or may be: no more for each run, and no more in all, than it asks for. */
-  const hasThreadFor = (run: ThreadedRun): boolean => {
-    const limit = Math.min(most, run.most ?? most);
-    let atWork = 0;
-    for (const queued of busy.values()) if (queued.run === run) atWork += 1;
-    return atWork < limit && (idle.length > 0 || knows.size < limit);
-  };
-  const next = (): void => {
-    for (;;) {
-      const at = queue.findIndex(({ run }) => hasThreadFor(run));
-      if (at < 0) return;
-      clearTimeout(ending);
-      const [queued] = queue.splice(at, 1) as [Queued];
-      const { run, job } = queued;
-      const warm = idle.findIndex((worker) => knows.get(worker) === run);
-      const worker = (warm < 0 ? idle.pop() : idle.splice(warm, 1)[0]) ?? start();
-      const { study, settings } = run;
-      busy.set(worker, queued);
-      worker.ref();
-      const isKnown = knows.get(worker) === run;
-      worker.postMessage({ job, run: isKnown ? undefined : { study, settings } } satisfies ThreadJob);
-      knows.set(worker, run);
+class ThreadPool {
+  readonly #most: number;
+  readonly #idleSeconds: number | undefined;
+  readonly #queue: Queued[] = [];
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Queued>();
+  /** Every thread started, and the run it knows. */
+  readonly #knows = new Map<Worker, ThreadedRun | undefined>();
+  #ending: NodeJS.Timeout | undefined;
+
+  constructor(most: number, idleSeconds: number | undefined) {
+    this.#most = most;
+    this.#idleSeconds = idleSeconds;
+  }
+
+  runJob(run: ThreadedRun, job: DrawJob, onDraw: (done: number) => void): Promise<Float64Array> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ run, job, onDraw, resolve, reject });
+      this.#next();
+    });
+  }
+
+  async dropAll(isDropped: (run: ThreadedRun) => boolean): Promise<void> {
+    const left = this.#queue.filter(({ run }) => isDropped(run));
+    this.#queue.splice(0, this.#queue.length, ...this.#queue.filter(({ run }) => !isDropped(run)));
+    const atWork = [...this.#busy].filter(([, { run }]) => isDropped(run));
+    const stopped = atWork.map(([worker]) => this.#stop(worker));
+    for (const { reject } of [...left, ...atWork.map(([, queued]) => queued)]) {
+      reject(new Error("the run was given up"));
     }
-  };
-  const hear = (worker: Worker, message: ThreadMessage): void => {
-    const queued = busy.get(worker);
+    this.#next();
+    await Promise.all(stopped);
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#ending);
+    await this.dropAll(() => true);
+    await this.#stopIdle();
+  }
+
+  #stop(worker: Worker): Promise<unknown> {
+    this.#knows.delete(worker);
+    this.#busy.delete(worker);
+    if (this.#idle.includes(worker)) this.#idle.splice(this.#idle.indexOf(worker), 1);
+    return worker.terminate();
+  }
+
+  #stopIdle(): Promise<unknown> {
+    return Promise.all([...this.#idle].map((worker) => this.#stop(worker)));
+  }
+
+  #rest(worker: Worker): void {
+    worker.unref();
+    this.#idle.push(worker);
+    if (this.#idleSeconds === undefined || this.#busy.size > 0 || this.#queue.length > 0) return;
+    this.#ending = setTimeout(() => void this.#stopIdle(), 1000 * this.#idleSeconds).unref();
+  }
+
+  /** Whether there is a thread for a run, or may be: no more for each run, and no more in all, than it asks for. */
+  #hasThreadFor(run: ThreadedRun): boolean {
+    const limit = Math.min(this.#most, run.most ?? this.#most);
+    let atWork = 0;
+    for (const queued of this.#busy.values()) if (queued.run === run) atWork += 1;
+    return atWork < limit && (this.#idle.length > 0 || this.#knows.size < limit);
+  }
+
+  /** Gives queued jobs to threads for as long as there are any of both; a thread that knows the run comes first. */
+  #next(): void {
+    for (;;) {
+      const at = this.#queue.findIndex(({ run }) => this.#hasThreadFor(run));
+      if (at < 0) return;
+      clearTimeout(this.#ending);
+      const [queued] = this.#queue.splice(at, 1) as [Queued];
+      const { run, job } = queued;
+      const warm = this.#idle.findIndex((worker) => this.#knows.get(worker) === run);
+      const worker = (warm < 0 ? this.#idle.pop() : this.#idle.splice(warm, 1)[0]) ?? this.#start();
+      const { study, settings } = run;
+      this.#busy.set(worker, queued);
+      worker.ref();
+      const isKnown = this.#knows.get(worker) === run;
+      worker.postMessage({ job, run: isKnown ? undefined : { study, settings } } satisfies ThreadJob);
+      this.#knows.set(worker, run);
+    }
+  }
+
+  #hear(worker: Worker, message: ThreadMessage): void {
+    const queued = this.#busy.get(worker);
     if (queued === undefined) return;
     if (message.kind === "progress") {
       queued.onDraw(message.done);
       return;
     }
-    busy.delete(worker);
-    rest(worker);
-    next();
+    this.#busy.delete(worker);
+    this.#rest(worker);
+    this.#next();
     if (message.kind === "kept") {
       queued.resolve(message.numbers);
       return;
@@ -121,52 +172,29 @@ export function openThreads(most: number, idleSeconds?: number): Threads {
     const error = new Error(message.message);
     if (message.stack !== undefined) error.stack = message.stack;
     queued.reject(error);
-  };
+  }
+
   /** A thread has ended that nobody stopped: its job fails, another thread takes its place. */
-  const lose = (worker: Worker, error: Error): void => {
-    const queued = busy.get(worker);
-    void stop(worker);
-    next();
+  #lose(worker: Worker, error: Error): void {
+    const queued = this.#busy.get(worker);
+    void this.#stop(worker);
+    this.#next();
     queued?.reject(error);
-  };
-  const start = (): Worker => {
+  }
+
+  #start(): Worker {
     // `node --input-type=module -e …` says what its own text is, which a thread's file takes for itself and refuses.
     const execArgv = process.execArgv.filter((word) => !word.startsWith("--input-type"));
     const worker = new Worker(new URL("./simulationThread.js", import.meta.url), { execArgv });
-    worker.on("message", (message: ThreadMessage) => hear(worker, message));
-    worker.on("error", (error: unknown) => lose(worker, threadError(error)));
+    worker.on("message", (message: ThreadMessage) => this.#hear(worker, message));
+    worker.on("error", (error: unknown) => this.#lose(worker, threadError(error)));
     worker.on("exit", (status) => {
-      if (knows.has(worker))
-        lose(worker, new Error(`a thread ended with status ${status} in the middle of a job`));
+      if (!this.#knows.has(worker)) return;
+      this.#lose(worker, new Error(`a thread ended with status ${status} in the middle of a job`));
     });
-    knows.set(worker, undefined);
+    this.#knows.set(worker, undefined);
     return worker;
-  };
-  const dropAll = async (isDropped: (run: ThreadedRun) => boolean): Promise<void> => {
-    const left = queue.filter(({ run }) => isDropped(run));
-    queue.splice(0, queue.length, ...queue.filter(({ run }) => !isDropped(run)));
-    const atWork = [...busy].filter(([, { run }]) => isDropped(run));
-    const stopped = atWork.map(([worker]) => stop(worker));
-    for (const { reject } of [...left, ...atWork.map(([, queued]) => queued)]) {
-      reject(new Error("the run was given up"));
-    }
-    next();
-    await Promise.all(stopped);
-  };
-  return {
-    most,
-    runJob: (run, job, onDraw) =>
-      new Promise((resolve, reject) => {
-        queue.push({ run, job, onDraw, resolve, reject });
-        next();
-      }),
-    giveUp: (run) => dropAll((other) => other === run),
-    close: async () => {
-      clearTimeout(ending);
-      await dropAll(() => true);
-      await Promise.all([...idle].map(stop));
-    },
-  };
+  }
 }
 
 /** Idle threads of the process's own end after so long: long enough for the next run of a session, not for a server's night. */

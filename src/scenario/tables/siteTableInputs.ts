@@ -1,7 +1,8 @@
 /** A site table's cells as inputs of the scenario: which arm or contract each is for, in range, in the right prices. */
 
 import type { Fault } from "../../faults/fault.js";
-import { located } from "../../faults/keyFault.js";
+import { type KeyFault, located } from "../../faults/keyFault.js";
+import type { Outcome } from "../../faults/outcome.js";
 import type { Leaf } from "../../inputs/faceted.js";
 import { splitAt } from "../../inputs/partAt.js";
 import type { Bound, Coordinates, Split, StudyInput } from "../../inputs/split.js";
@@ -69,6 +70,91 @@ function targetNames(
   return Object.keys(scenario.arms).filter((arm) => scenario.arms[arm]!.rollout !== undefined);
 }
 
+/** A number that a cell gives: for which field, and at which need level. */
+interface Given {
+  readonly path: readonly string[];
+  readonly need?: string;
+  readonly value: number;
+}
+
+/** Where a cell, or the cell of another column in its row, stands. */
+type PlaceOf = (cell: SiteCell, path?: string) => Pick<Fault, "file" | "line" | "column" | "path">;
+
+/** What a cell gives, field by field: for each need level, or for each arm or contract that its column is for. */
+function givenBy(cell: SiteCell, target: TableTarget): readonly Given[] {
+  const { column, narrowedTo, value, site, group } = cell;
+  const whole = [{ path: column.path, value }];
+  if (column.of === "all") return whole;
+  if (column.of === "needs") {
+    if (narrowedTo !== undefined) return [{ path: column.path, need: narrowedTo, value }];
+    // A cell out of range is told once, by its own number, not by those worked out from it.
+    if ("faults" in leafFromTable(column.path, value, {})) return whole;
+    return packagesByNeed(target, value, site, group).map(([need, hoursAWeek]) => ({
+      path: column.path,
+      ...(need === undefined ? {} : { need }),
+      value: hoursAWeek,
+    }));
+  }
+  return targetNames(cell, target.scenario).map((name) => ({
+    path: column.path.map((key) => (key === "*" ? name : key)),
+    value,
+  }));
+}
+
+/** A given number as an input, in the scenario's prices; or what is wrong with the cell. */
+function suppliedInput(
+  cell: SiteCell,
+  { path, need, value }: Given,
+  table: SiteTable,
+  target: TableTarget,
+  placeOf: PlaceOf,
+): Outcome<SuppliedInput> {
+  const { column, priceYear } = cell;
+  const papers: Leaf["provenance"] = {
+    source: table.file,
+    locator: `line ${cell.line}`,
+    ...(column.spec.money === true && priceYear !== undefined ? { price_year: priceYear } : {}),
+  };
+  const read = leafFromTable(path, value, papers);
+  if ("faults" in read) {
+    const columnOf = (fault: KeyFault) => (fault.path[0] === "price_year" ? "price_year" : cell.header);
+    return { faults: read.faults.map((fault) => located(fault, placeOf(cell, columnOf(fault)))) };
+  }
+  const uprating =
+    papers.price_year === undefined
+      ? { value: 1 }
+      : uprate(target.priceIndex, papers.price_year, target.scenario.price_year);
+  if ("faults" in uprating) {
+    const place = placeOf(cell, "price_year");
+    return { faults: uprating.faults.map((fault) => located({ ...fault, code: "not_allowed" }, place)) };
+  }
+  return {
+    value: {
+      path,
+      site: cell.site,
+      group: (column.spec.by ?? []).includes("client_group") ? cell.group : undefined,
+      need,
+      leaf: read.value,
+      uprating: uprating.value,
+      place: { file: table.file, line: cell.line, path: cell.header },
+    },
+  };
+}
+
+/** Columns for arms that offer no budgets, by name or because none does. */
+function faultsInArmColumns(table: SiteTable, scenario: ScenarioFile): readonly Fault[] {
+  return table.columns.flatMap(({ column, narrowedTo }): readonly Fault[] => {
+    if (column.of !== "arms") return [];
+    const names = targetNames({ column, narrowedTo }, scenario);
+    if (names.length > 0 && names.every((arm) => scenario.arms[arm]!.rollout !== undefined)) return [];
+    const path = narrowedTo === undefined ? column.name : `${column.name}:${narrowedTo}`;
+    const found =
+      narrowedTo === undefined ? "no arm that offers budgets" : `${narrowedTo}, which offers none`;
+    const place = { file: table.file, ...table.headerPlace(path), path };
+    return [{ ...place, code: "inconsistent", found, allowed: "an arm with a `rollout`" }];
+  });
+}
+
 /**
  * The inputs that a table's cells give. A column narrowed to one arm, contract or need level comes after the wide one, and so
  * stands in its place. Contract columns give the site's terms: an arm that states terms of its own keeps them.
@@ -77,97 +163,33 @@ export function inputsOfSiteTable(
   table: SiteTable,
   target: TableTarget,
 ): { readonly supplied: readonly SuppliedInput[]; readonly faults: readonly Fault[] } {
-  const { scenario } = target;
-  const faults: Fault[] = [];
-  const supplied: SuppliedInput[] = [];
-  const placeOf = (cell: SiteCell, path = cell.header) => ({
+  const inColumns = faultsInArmColumns(table, target.scenario);
+  if (inColumns.length > 0) return { supplied: [], faults: inColumns };
+  const placeOf: PlaceOf = (cell, path = cell.header) => ({
     file: table.file,
     ...table.placeOf(cell.row, path),
     path,
   });
-  const add = (cell: SiteCell, path: readonly string[], need: string | undefined, value: number): void => {
-    const { column, priceYear } = cell;
-    const money = column.spec.money === true;
-    const papers: Leaf["provenance"] = {
-      source: table.file,
-      locator: `line ${cell.line}`,
-      ...(money && priceYear !== undefined ? { price_year: priceYear } : {}),
-    };
-    const read = leafFromTable(path, value, papers);
-    if ("faults" in read) {
-      for (const fault of read.faults) {
-        const column = fault.path[0] === "price_year" ? "price_year" : cell.header;
-        faults.push(located(fault, placeOf(cell, column)));
-      }
-      return;
-    }
-    const uprating =
-      papers.price_year === undefined
-        ? { value: 1 }
-        : uprate(target.priceIndex, papers.price_year, scenario.price_year);
-    if ("faults" in uprating) {
-      const place = placeOf(cell, "price_year");
-      faults.push(...uprating.faults.map((fault) => located({ ...fault, code: "not_allowed" }, place)));
-      return;
-    }
-    supplied.push({
-      path,
-      site: cell.site,
-      group: (column.spec.by ?? []).includes("client_group") ? cell.group : undefined,
-      need,
-      leaf: read.value,
-      uprating: uprating.value,
-      place: { file: table.file, line: cell.line, path: cell.header },
-    });
-  };
-  for (const { column, narrowedTo } of table.columns) {
-    if (column.of !== "arms") continue;
-    const path = narrowedTo === undefined ? column.name : `${column.name}:${narrowedTo}`;
-    const names = targetNames({ column, narrowedTo }, scenario);
-    if (names.length > 0 && names.every((arm) => scenario.arms[arm]!.rollout !== undefined)) continue;
-    const found =
-      narrowedTo === undefined ? "no arm that offers budgets" : `${narrowedTo}, which offers none`;
-    const place = { file: table.file, ...table.headerPlace(path), path };
-    faults.push({ ...place, code: "inconsistent", found, allowed: "an arm with a `rollout`" });
-  }
-  if (faults.length > 0) return { supplied, faults };
-  faults.push(...faultsWithinSites(table, placeOf));
+  const faults = [...faultsWithinSites(table, placeOf)];
+  const supplied: SuppliedInput[] = [];
   const wideFirst = [...table.cells].sort(
     (left, right) => Number(left.narrowedTo !== undefined) - Number(right.narrowedTo !== undefined),
   );
   for (const cell of wideFirst) {
-    const { column, narrowedTo, value, site, group } = cell;
-    if (column.of === "needs") {
-      const levels =
-        narrowedTo === undefined
-          ? packagesByNeed(target, value, site, group)
-          : [[narrowedTo, value] as const];
-      // A cell out of range is told once, by its own number, not by those worked out from it.
-      if ("faults" in leafFromTable(column.path, value, {})) add(cell, column.path, undefined, value);
-      else for (const [need, hoursAWeek] of levels) add(cell, column.path, need, hoursAWeek);
-    } else if (column.of === "all") add(cell, column.path, undefined, value);
-    else {
-      for (const name of targetNames(cell, scenario)) {
-        const before = faults.length;
-        add(
-          cell,
-          column.path.map((key) => (key === "*" ? name : key)),
-          undefined,
-          value,
-        );
+    for (const given of givenBy(cell, target)) {
+      const made = suppliedInput(cell, given, table, target, placeOf);
+      if ("faults" in made) {
+        faults.push(...made.faults);
         // What is wrong for one contract or arm is wrong for all.
-        if (faults.length > before) break;
-      }
+        if (cell.column.of !== "needs") break;
+      } else supplied.push(made.value);
     }
   }
   return { supplied, faults: gatheredFaults(faults, table.rowCount) };
 }
 
 /** Cells of one site that give a field of the site's alone must agree. */
-function faultsWithinSites(
-  table: SiteTable,
-  placeOf: (cell: SiteCell) => Pick<Fault, "file" | "line" | "column" | "path">,
-): readonly Fault[] {
+function faultsWithinSites(table: SiteTable, placeOf: PlaceOf): readonly Fault[] {
   const first = new Map<string, SiteCell>();
   return table.cells.flatMap((cell): Fault[] => {
     if ((cell.column.spec.by ?? []).includes("client_group")) return [];
