@@ -37,6 +37,7 @@ export {
   payback,
 } from "./questions/affordability/affordability.js";
 export { answerScreen, type RunProvenance } from "./questions/affordability/answerScreen.js";
+export { answerTable, answerTableInTurns } from "./questions/affordability/answerTable.js";
 export { breakevenOfStudy, defaultRange } from "./questions/breakeven/breakevenStudy.js";
 export { type CompareRow, commonGround, compareRuns, withLuckOf } from "./questions/compare/compareRuns.js";
 export { scenarioChanges, splitChange } from "./questions/compare/reasonsForChange.js";

@@ -5,6 +5,7 @@ import { envelopeFigures, perspectiveCost } from "./envelope.js";
 import {
   type HeadcountName,
   headcounts,
+  isToldOnly,
   measureItem,
   metricUnit,
   type PerspectiveMetric,
@@ -47,7 +48,7 @@ function armFigure(result: RunResult, arm: string, query: FigureQuery): Float64A
   const { layout } = result;
   const { metric, perspective } = query;
   metricUnit(metric);
-  if (Object.hasOwn(statisticMetrics, metric))
+  if (Object.hasOwn(statisticMetrics, metric) || isToldOnly(metric))
     throw new RangeError(`metric ${metric} is no figure of a draw and arm: see summaryTable`);
   const cell: TallyCell = {
     arm: positionOf(layout.arms, arm, "arm"),

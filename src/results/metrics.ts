@@ -1,5 +1,5 @@
 /** The words of `summary.csv`'s metric column: what can be asked of a run, with unit and meaning. */
-import { ledgerItems, type PerspectiveName, perspectivePayers } from "../accounts/lines.js";
+import { type LineName, ledgerItems, type PerspectiveName, perspectivePayers } from "../accounts/lines.js";
 import { type MeasureName, measureNames, measures } from "../accounts/measures.js";
 
 export interface MetricMeaning {
@@ -52,6 +52,33 @@ export const statisticMetrics = {
       "the period or an earlier one (total: of any), else 0; the year it first does so is where the mean rises.",
   },
   cash_paid_back: { unit: "probability", meaning: "The same for the part of the cost that is cash." },
+  saves: {
+    unit: "probability",
+    meaning:
+      "1 in a draw whose net cost, in all and discounted, is 0 or less, else 0; the mean is p_le_0 of cost, with its error.",
+  },
+  cost_per_user: {
+    unit: "GBP per user",
+    meaning:
+      "Mean net cost a year for each person whom the baseline serves, under contract or with a budget, in column mean; " +
+      "told of mean_a_year differences.",
+  },
+  cost_share_of_today: {
+    unit: "share",
+    meaning:
+      "Mean net cost a year as a share of what the baseline costs in the first whole year, in column mean; told of " +
+      "mean_a_year differences.",
+  },
+  cost_stranded: {
+    unit: "GBP",
+    meaning: "Net cost of contract volume that is paid for and not used; told of mean_a_year differences.",
+  },
+  stranded_share: {
+    unit: "share",
+    meaning:
+      "Mean of cost_stranded as a share of mean net cost, where that is above 0, in column mean; above 1 where the rest " +
+      "saves.",
+  },
   cost_luck_share: {
     unit: "share",
     meaning:
@@ -97,9 +124,32 @@ export const metrics: Readonly<Record<string, MetricMeaning>> = {
   ),
 };
 
+/** The metric of a line of the ledger, as `summary.csv` tells its difference from the baseline a year. */
+export const lineMetric = (line: LineName): string => `line=${line}`;
+
+/** The metrics of what a quality-adjusted year costs, and of what it is worth at a threshold in GBP. */
+export const worthMetrics = {
+  icer: (effect: string): string => `icer_${effect}`,
+  netBenefit: (effect: string, thresholdGbp: number): string => `net_benefit_${effect}_at_${thresholdGbp}`,
+  worthIt: (effect: string, thresholdGbp: number): string => `worth_it_${effect}_at_${thresholdGbp}`,
+};
+
+/** Metrics whose names hold one of the scenario's own or a number, by how they begin. */
+const unitByStart: Readonly<Record<string, string>> = {
+  "need=": "person-years",
+  "line=": "GBP",
+  icer_: "GBP per quality-adjusted year",
+  net_benefit_: "GBP",
+  worth_it_: "probability",
+};
+
+/** Metrics that stand in the table and are no figure of a draw and arm. */
+export const isToldOnly = (metric: string): boolean =>
+  Object.keys(unitByStart).some((start) => start !== "need=" && metric.startsWith(start));
+
 /** A metric's unit; a word that is no metric is a programmer's mistake and throws. */
 export function metricUnit(metric: string): string {
-  if (metric.startsWith("need=")) return "person-years";
+  for (const [start, unit] of Object.entries(unitByStart)) if (metric.startsWith(start)) return unit;
   if (Object.hasOwn(statisticMetrics, metric)) return statisticMetrics[metric as StatisticMetric].unit;
   const meaning = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
   if (meaning === undefined) throw new RangeError(`unknown metric ${metric}`);

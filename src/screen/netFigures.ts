@@ -27,13 +27,16 @@ export const perspectiveHeads: Readonly<Record<PerspectiveName, string>> = {
   carer: "Carers",
 };
 
+/** Whose it is: `the NHS's`, `clients'`, `Personal budgets'`. */
+export const possessive = (name: string): string => (/s$/.test(name) ? `${name}'` : `${name}'s`);
+
 /** An arm's name on screen. */
 export const armLabel = (study: Study, arm: string): string => study.scenario.arms[arm]?.label ?? arm;
 
 export interface NetFigures {
   /** Net cost a year, undiscounted, one value a draw. */
   readonly yearly: Float64Array;
-  /** Its cash part. */
+  /** Its cashable part. */
   readonly yearlyCash: Float64Array;
   /** Net cost over the run, discounted. */
   readonly total: Float64Array;

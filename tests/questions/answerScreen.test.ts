@@ -43,14 +43,16 @@ describe("answerScreen", () => {
     const text = (await workedScreen()).replace(/\s+/g, " ");
     // Mean £50,000; type 7 of −100, 0, 100, 200 (thousand): h = 0.075 → −92.5; h = 2.925 → 192.5. Cash: 50 − 40 = 10.
     expect(text).toContain(
-      "Budgets would cost the council £50,000 more a year than contract (95% interval -£92,500 to £193,000), " +
-        "of which cash £10,000; over the whole run, discounted, £100,000 (-£185,000 to £385,000).",
+      "Budgets would cost the council £50,000 more a year than contract (95% interval -£92,500 to £193,000); " +
+        "over the whole run, discounted, £100,000 (-£185,000 to £385,000). Of that cost, £10,000 a year is cashable and " +
+        "£40,000 is not (time and services that free no money).",
     );
     // Two of four draws cost no more.
     expect(text).toContain("Probability that the council saves, or pays no more, over the whole run: 50%.");
     // Cash 860, 960, 1,060 and 1,160 (thousand) against 1,050: two keep within it; overspend (10 + 110) ÷ 4 = 30.
     expect(text).toContain(
-      "Probability of keeping within the council's £1.05m a year in every year: 50%; mean overspend £30,000 a year.",
+      "Probability of keeping within the council's £1.05m a year in every year: 50%, against 100% under contract; " +
+        "mean overspend £30,000 a year, against £0.",
     );
   });
 
@@ -65,7 +67,7 @@ describe("answerScreen", () => {
     expect(row("Budgets paid out")).toEqual(["Budgets paid out", "£1.01m", "£1.01m"]);
     expect(row("Pay to relatives")).toEqual(["Pay to relatives", "-£50,000", "-£50,000"]);
     expect(row("Net  ")).toEqual(["Net", "£50,000", "£0", "£0", "-£50,000", "£0"]);
-    expect(lines.findIndex((line) => line.includes("On clients and carers only"))).toBeLessThan(
+    expect(lines.findIndex((line) => line.includes("Falling on clients and carers only"))).toBeLessThan(
       lines.findIndex((line) => line.includes("Pay to relatives")),
     );
     expect(row("2012/13")).toEqual([
@@ -74,7 +76,7 @@ describe("answerScreen", () => {
       "£10,000",
       "£0",
       "£0",
-      "50%",
+      "50% / 100%",
       "1,234",
     ]);
     expect(row("NHS  ")).toEqual(["NHS", "£0", "£0", "£0", "no change"]);
@@ -83,7 +85,7 @@ describe("answerScreen", () => {
   test("says where the numbers come from and how to get them again", async () => {
     const text = await workedScreen();
     expect(text).toContain(
-      'can-we-afford-it 1.2.3: 4 draws (random), seed "afford", people simulated: everyone.',
+      'can-we-afford-it 1.2.3: 4 draws (PSA iterations; random), seed "afford", people simulated: everyone.',
     );
     expect(text).toContain("Same numbers again: afford run small --draws 4 --seed afford\n");
     // sd of −100, 0, 100, 200 is 129,099; ÷ √4 = 64,550.
@@ -132,9 +134,11 @@ describe("answerScreen", () => {
     // Variance over draws 1000²/3; of twins 500 and 1,500 apart 500²/2 and 1500²/2: 37.5% and 337.5% of it.
     const blocks = await smallStudy({ contracts: { block: uncertain } });
     expect(luckText(blocks, 500)).toMatch(
-      /^ People's luck is 37\.5% of .*; the rest is what we do not know of the inputs$/,
+      /^ People's luck \(first-order uncertainty\) is 37\.5% of .*; the rest is what we do not know of the inputs$/,
     );
-    expect(luckText(blocks, 1500)).toMatch(/^ People's luck is 338% of .* \(standard error \S+ points\)$/);
+    expect(luckText(blocks, 1500)).toMatch(
+      /^ People's luck \(first-order uncertainty\) is 338% of .* \(standard error \S+ points\)$/,
+    );
     expect(luckText(await smallStudy(), 500)).toBe(
       " No input is uncertain: all that varies is people's luck",
     );

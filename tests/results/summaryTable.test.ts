@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { figure } from "../../src/results/figure.js";
-import { statisticMetrics } from "../../src/results/metrics.js";
+import { isToldOnly, statisticMetrics } from "../../src/results/metrics.js";
 import { type SummaryRow, summaryTable } from "../../src/results/summaryTable.js";
 import { yearlyLine } from "../../src/results/yearlyLine.js";
 import { yearlyMean } from "../../src/results/yearlyMean.js";
@@ -130,7 +130,7 @@ describe("summaryTable", () => {
     expect(find(rows, { arm: "contract" }).every((row) => row.comparator === undefined)).toBe(true);
   });
 
-  test("judges cash cost against the envelope, in own rows of the whole population only", async () => {
+  test("judges cash cost against the envelope, of the whole population only, beside the baseline and as the difference", async () => {
     const { rows } = summaryTable(await workedRun());
     const place = { arm: "budget", comparator: undefined, perspective: "council", group: "all" } as const;
     // £115 a year: 90 keeps within it, 130 and 120 do not; overspend 0, 15, 5.
@@ -143,9 +143,13 @@ describe("summaryTable", () => {
       (20 / 3) * 1.8,
       10,
     );
+    // The baseline's £100 keep within £115 in every draw and year: the difference is the arm's own less all of it.
+    const net = { ...place, comparator: "contract" } as const;
+    expect(one(rows, { ...net, period: "total", metric: "within_envelope" }).mean).toBeCloseTo(1 / 3 - 1, 12);
+    expect(one(rows, { ...net, period: "2011/12", metric: "overspend" }).mean).toBeCloseTo(20 / 3, 12);
+    expect(find(rows, { metric: "envelope" }).every(({ comparator }) => comparator === undefined)).toBe(true);
     for (const metric of ["envelope", "within_envelope", "overspend"]) {
-      for (const row of find(rows, { metric }))
-        expect([row.group, row.comparator]).toEqual(["all", undefined]);
+      for (const row of find(rows, { metric })) expect(row.group).toBe("all");
       expect(new Set(find(rows, { metric }).map((row) => row.perspective))).toEqual(new Set(["council"]));
     }
   });
@@ -167,7 +171,7 @@ describe("summaryTable", () => {
     const { rows } = summaryTable(await workedRun());
     const groups = new Set(rows.map((row) => row.group));
     expect(groups).toEqual(new Set(["all", "client_group=older_people", "site=town"]));
-    expect(find(rows, { perspective: "nhs", group: "all", metric: "cost" })).toHaveLength(9);
+    expect(find(rows, { perspective: "nhs", group: "all", metric: "cost" })).toHaveLength(12);
     expect(find(rows, { perspective: "nhs", group: "site=town" })).toEqual([]);
     expect(find(rows, { metric: "deaths" })).toEqual([]);
     // What one arm has the others are told of too.
@@ -180,13 +184,15 @@ describe("summaryTable", () => {
     const result = await workedRun();
     for (const row of summaryTable(result).rows) {
       // Statistics over draws, and what only differences have, are checked by themselves.
-      if (Object.hasOwn(statisticMetrics, row.metric)) continue;
-      const values = figure(result, {
+      if (Object.hasOwn(statisticMetrics, row.metric) || isToldOnly(row.metric)) continue;
+      const read = row.period === "mean_a_year" && row.metric !== "envelope" ? yearlyMean : figure;
+      const values = read(result, {
         arm: row.arm,
         ...(row.comparator === undefined ? {} : { comparator: row.comparator }),
         ...(row.perspective === undefined ? {} : { perspective: row.perspective as "council" }),
         group: row.group,
-        period: row.period,
+        // The envelope is the same in each year that the run covers whole.
+        period: row.period === "mean_a_year" ? "2011/12" : row.period,
         metric: row.metric,
       });
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

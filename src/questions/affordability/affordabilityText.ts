@@ -1,5 +1,6 @@
 /** The answer in sentences, and how each arm stands against what there is to spend. */
 import type { PerspectiveName } from "../../accounts/lines.js";
+import { type Burden, burdenOf } from "../../results/burden.js";
 import { yearlyEnvelope } from "../../results/envelope.js";
 import { figure } from "../../results/figure.js";
 import { probabilityAtMostZero } from "../../results/figureColumns.js";
@@ -8,7 +9,7 @@ import { type PaybackFigures, paybackOf } from "../../results/paybackOf.js";
 import type { RunResult } from "../../results/runResult.js";
 import { tailRisk } from "../../results/tailRisk.js";
 import { yearlyMean } from "../../results/yearlyMean.js";
-import { percent, pounds } from "../../screen/figureText.js";
+import { percent, pounds, quantityText } from "../../screen/figureText.js";
 import {
   armLabel,
   centralInterval,
@@ -16,10 +17,14 @@ import {
   netFigures,
   perspectiveHeads,
   perspectiveWords,
+  possessive,
 } from "../../screen/netFigures.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 
 const mean = (values: ArrayLike<number>): number => moments(values).mean;
+
+/** A share in per cent, a digit more than a probability's. */
+const shareText = (share: number): string => `${quantityText(Number((100 * share).toPrecision(2)))}%`;
 
 /** An amount against another arm's: `£1.20m more a year than Contract`. */
 function comparedWith(amountGbp: number, other: string): string {
@@ -30,34 +35,88 @@ function comparedWith(amountGbp: number, other: string): string {
 const envelopesOf = (result: RunResult): readonly PerspectiveName[] =>
   (["council", "nhs", "public"] as const).filter((name) => yearlyEnvelope(result, name) !== undefined);
 
-/** An arm against the baseline in words: net cost, cash, the probability of a saving and of keeping within the money. */
+/** An arm against the baseline in words: net cost, its cashable and stranded parts, saving, paying back, the envelope. */
 export function affordabilityLines(result: RunResult, arm: string): readonly string[] {
   const { study } = result;
   const name = armLabel(study, arm);
   const baseline = armLabel(study, study.arms[study.baseline]!);
   const own = study.scenario.perspective;
+  const whose = perspectiveWords[own];
   const { yearly, yearlyCash, total } = netFigures(result, arm, own);
+  const burden = burdenOf(result, arm, own);
   const costs =
-    `${name} would cost ${perspectiveWords[own]} ${comparedWith(mean(yearly), baseline)} ` +
-    `(95% interval ${interval(centralInterval(yearly))}), of which cash ${pounds(mean(yearlyCash))}; ` +
-    `over the whole run, discounted, ${pounds(mean(total))} (${interval(centralInterval(total))}).`;
+    `${name} would cost ${whose} ${comparedWith(mean(yearly), baseline)} (95% interval ` +
+    `${interval(centralInterval(yearly))})${besideWords(burden)}; over the whole run, discounted, ` +
+    `${pounds(mean(total))} (${interval(centralInterval(total))}).`;
   const saving =
-    `Probability that ${perspectiveWords[own]} saves, or pays no more, over the whole run: ` +
+    `Probability that ${whose} saves, or pays no more, over the whole run: ` +
     `${percent(probabilityAtMostZero(total))}.`;
-  const within = envelopesOf(result).map((perspective) => {
-    const query = { arm, perspective };
-    const all = mean(figure(result, { ...query, metric: "within_envelope" }));
-    const overspend = mean(yearlyMean(result, { ...query, metric: "overspend" }));
-    const amount = pounds(mean(yearlyEnvelope(result, perspective)!));
-    return (
-      `Probability of keeping within ${perspectiveWords[perspective]}'s ${amount} a year in every year: ` +
-      `${percent(all)}; mean overspend ${pounds(overspend)} a year.`
-    );
-  });
   return [
     "In short",
-    ...[costs, saving, paybackWords(result, arm), ...within].flatMap((line) => wrapText(line, 2)),
+    ...[
+      costs,
+      ...cashableWords(mean(yearly), mean(yearlyCash)),
+      ...strandedWords(burden, baseline),
+      saving,
+      paybackWords(result, arm),
+      ...envelopeWords(result, arm, baseline),
+    ].flatMap((line) => wrapText(line, 2)),
   ];
+}
+
+/** The net cost beside what is spent today, and for each user. */
+function besideWords({ shareOfToday, perUserGbp }: Burden): string {
+  if (shareOfToday === undefined || perUserGbp === undefined || pounds(perUserGbp) === "£0") return "";
+  const size = shareText(Math.abs(shareOfToday));
+  return `: ${size} of today's spending, ${pounds(Math.abs(perUserGbp))} for each user`;
+}
+
+/** How much of a net cost a year can be taken out of a budget. The part is larger than the whole where the rest has the other sign. */
+function cashableWords(allGbp: number, cashableGbp: number): readonly string[] {
+  const restGbp = allGbp - cashableGbp;
+  const [all, cashable, rest] = [allGbp, cashableGbp, restGbp].map((amount) => pounds(Math.abs(amount)));
+  if (all === "£0" && cashable === "£0") return [];
+  if (rest === "£0") return ["All of that is cashable."];
+  const what = "time and services that free no money";
+  if (cashableGbp * restGbp >= 0) {
+    const noun = allGbp < 0 ? "saving" : "cost";
+    return [`Of that ${noun}, ${cashable} a year is cashable and ${rest} is not (${what}).`];
+  }
+  const noun = cashableGbp < 0 ? "saving" : "cost";
+  const verb = restGbp < 0 ? "saved" : "spent";
+  const than = cashableGbp * allGbp > 0 ? "is larger" : "goes the other way";
+  return [
+    `The cashable ${noun} ${than}, ${cashable} a year: ${rest} of what is ${verb} is non-cashable (${what}).`,
+  ];
+}
+
+/** Contracts paid for and not used, and their share of the net cost. */
+function strandedWords({ strandedGbp, strandedShare }: Burden, baseline: string): readonly string[] {
+  const amount = mean(strandedGbp);
+  const size = pounds(Math.abs(amount));
+  if (size === "£0") return [];
+  const what = "Contracts paid for but unused (stranded)";
+  if (amount < 0) return [`${what} cost ${size} a year less than under ${baseline}.`];
+  const share = strandedShare === undefined ? "" : `, ${shareText(strandedShare)} of the net cost`;
+  const whole = strandedShare !== undefined && strandedShare > 1 ? ": everything else together saves" : "";
+  return [`${what} account for ${size} a year${share}${whole}.`];
+}
+
+/** Keeping within each envelope, beside the baseline, which may not keep within it either. */
+function envelopeWords(result: RunResult, arm: string, baseline: string): readonly string[] {
+  const { arms, baseline: at } = result.study;
+  return envelopesOf(result).map((perspective) => {
+    const [own, other] = [arm, arms[at]!].map((name) => ({
+      within: mean(figure(result, { arm: name, perspective, metric: "within_envelope" })),
+      overspend: mean(yearlyMean(result, { arm: name, perspective, metric: "overspend" })),
+    }));
+    const amount = pounds(mean(yearlyEnvelope(result, perspective)!));
+    return (
+      `Probability of keeping within ${possessive(perspectiveWords[perspective])} ${amount} a year in every year: ` +
+      `${percent(own!.within)}, against ${percent(other!.within)} under ${baseline}; mean overspend ` +
+      `${pounds(own!.overspend)} a year, against ${pounds(other!.overspend)}.`
+    );
+  });
 }
 
 /** When it pays back: the probability that it ever does, and the year by which half of the draws that do have. */
@@ -70,49 +129,71 @@ function paybackWords(result: RunResult, arm: string): string {
   const words = (byPeriod: readonly Float64Array[]): string => {
     const shares = byPeriod.map(mean);
     const ever = shares.at(-1)!;
-    if (ever === 0) return "never";
-    const half = shares.findIndex((share) => share >= ever / 2);
-    return `${percent(ever)}, half of that by the end of ${study.timeline.years[half]}`;
+    if (ever === 0) return "0%";
+    const half = study.timeline.years[shares.findIndex((share) => share >= ever / 2)];
+    return `${percent(ever)}${ever === 1 ? "" : "; if it does"}, as likely as not by the end of ${half}`;
   };
+  const [everything, cashable] = [words(all), words(cash)];
   return (
-    "Probability that it ever pays back (net costs so far, undiscounted, come to nothing): " +
-    `${words(all)}; in cash: ${words(cash)}.`
+    "Probability that it ever pays back (net costs so far, undiscounted, are back at nothing): " +
+    `${everything}${everything === cashable ? ", and the same in cashable costs alone" : `. In cashable costs alone: ${cashable}`}.`
   );
 }
 
 /** Each arm against each envelope: the probability of keeping within it year by year and in all, and by how much not. */
 export function envelopeLines(result: RunResult): readonly string[] {
   const { study } = result;
-  const years = study.timeline.years;
   return envelopesOf(result).flatMap((perspective, at) => {
     const yearly = yearlyEnvelope(result, perspective)!;
-    const rows = study.arms.map((arm) => {
-      const query = { arm, perspective };
-      const byYear = years.map((period) =>
-        mean(figure(result, { ...query, metric: "within_envelope", period })),
-      );
-      const cash = yearlyMean(result, { ...query, metric: "cash_cost" });
-      const { p95, worst5 } = tailRisk(cash);
-      return [
-        armLabel(study, arm),
-        pounds(mean(cash)),
-        pounds(p95.value),
-        pounds(worst5.value),
-        percent(Math.max(...byYear)),
-        percent(Math.min(...byYear)),
-        percent(mean(figure(result, { ...query, metric: "within_envelope" }))),
-        pounds(mean(yearlyMean(result, { ...query, metric: "overspend" }))),
-      ];
-    });
+    const standings = study.arms.map((arm) => standingOf(result, arm, perspective));
+    const rows = standings.flatMap((standing, at) => [
+      [
+        armLabel(study, study.arms[at]!),
+        ...[standing.cash, standing.p95, standing.worst5].map(pounds),
+        ...[Math.max(...standing.byYear), Math.min(...standing.byYear), standing.every].map(percent),
+        pounds(standing.overspend),
+      ],
+      ...(at === study.baseline ? [] : [differenceRow(standing, standings[study.baseline]!)]),
+    ]);
     const stated = study.scenario.envelopes[perspective as "council" | "nhs" | "public"]?.a_year;
-    const kind = stated === "today" ? "today's cash spending" : "as stated";
+    const kind = stated === "today" ? "today's cashable spending" : "as stated";
     return [
       ...(at === 0 ? [] : [""]),
-      `Within the envelope: ${perspectiveHeads[perspective]}, ${pounds(mean(yearly))} a year (${kind})`,
+      ...wrapText(
+        `Within the envelope (budget): ${perspectiveHeads[perspective]}, ${pounds(mean(yearly))} a year (${kind}); cashable cost ` +
+          "a year, and the probability of keeping within it",
+      ),
       ...textTable([
-        ["Arm", "Cash a year", "95th pct", "Worst 5%", "Best year", "Worst year", "Every year", "Overspend"],
+        ["Arm", "Cashable", "95th pct", "Worst 5%", "Best year", "Worst year", "Every year", "Overspend"],
         ...rows,
       ]),
     ];
   });
+}
+
+/** How an arm stands against an envelope: cashable cost a year and its bad tail, probabilities, overspend. */
+function standingOf(result: RunResult, arm: string, perspective: PerspectiveName) {
+  const query = { arm, perspective };
+  const cash = yearlyMean(result, { ...query, metric: "cash_cost" });
+  const { p95, worst5 } = tailRisk(cash);
+  return {
+    cash: mean(cash),
+    p95: p95.value,
+    worst5: worst5.value,
+    byYear: result.study.timeline.years.map((period) =>
+      mean(figure(result, { ...query, metric: "within_envelope", period })),
+    ),
+    every: mean(figure(result, { ...query, metric: "within_envelope" })),
+    overspend: mean(yearlyMean(result, { ...query, metric: "overspend" })),
+  };
+}
+
+/** The arm's figures less the baseline's. Of the best and worst years there is none: they may be other years. */
+function differenceRow(
+  own: ReturnType<typeof standingOf>,
+  baseline: ReturnType<typeof standingOf>,
+): readonly string[] {
+  const amounts = (["cash", "p95", "worst5"] as const).map((key) => pounds(own[key] - baseline[key]));
+  const points = `${quantityText(Math.round(100 * (own.every - baseline.every)))} pts`;
+  return ["  difference", ...amounts, "", "", points, pounds(own.overspend - baseline.overspend)];
 }

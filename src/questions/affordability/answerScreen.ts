@@ -56,13 +56,23 @@ export function answerScreen(
     .join("\n\n")}\n`;
 }
 
+const months = "January February March April May June July August September October November December".split(
+  " ",
+);
+
+/** A month as it is said: `2011-04` is April 2011. */
+const monthWords = (start: string): string => {
+  const [year, month] = start.split("-");
+  return `${months[Number(month) - 1] ?? month} ${year}`;
+};
+
 function headLines(result: RunResult): readonly string[] {
   const { study } = result;
   const { scenario } = study;
   const baseline = armLabel(study, study.arms[study.baseline]!);
   const others = study.arms.filter((_, arm) => arm !== study.baseline).map((arm) => armLabel(study, arm));
   const against = others.length === 0 ? `${baseline} alone` : `${others.join(", ")} against ${baseline}`;
-  const length = `${Number((study.timeline.months / 12).toPrecision(3))} years from ${scenario.start}`;
+  const length = `${Number((study.timeline.months / 12).toPrecision(3))} years from ${monthWords(scenario.start)}`;
   return [
     ...wrapText(scenario.title),
     ...(scenario.question === undefined ? [] : wrapText(scenario.question)),
@@ -119,12 +129,14 @@ function savingWithError(
   return `${percent(mean)}, standard error ${quantityText(100 * mcse)} points`;
 }
 
+const designWords = { random: "random", latin_hypercube: "Latin hypercube", sobol: "Sobol" } as const;
+
 function provenanceLines(result: RunResult, { version, command }: RunProvenance): readonly string[] {
   const { draws, seed, design, simulatedPeople } = result.settings;
   const people = peopleText(simulatedPeople);
   return [
     ...wrapText(
-      `can-we-afford-it ${version}: ${quantityText(draws)} draws (${design}), seed "${seed}", people simulated: ${people}.`,
+      `can-we-afford-it ${version}: ${quantityText(draws)} draws (PSA iterations; ${designWords[design]}), seed "${seed}", people simulated: ${people}.`,
     ),
     // A command is pasted, so it is never broken.
     `Same numbers again: ${command}`,

@@ -55,7 +55,7 @@ export function netTable(result: RunResult, arm: string): readonly string[] {
     ...wrapText(
       `Net cost of ${armLabel(result.study, arm)}: mean (95% interval), and probability of costing no more`,
     ),
-    ...textTable([["To", "A year", "Cash", "In all, discounted", "P(saves)"], ...rows]),
+    ...textTable([["To", "A year", "Cashable", "In all, discounted", "P(saves)"], ...rows]),
   ];
 }
 
@@ -82,20 +82,20 @@ export function spendingTable(result: RunResult, arm: string): readonly string[]
   const blank = ["", "", "", "", "", ""];
   return [
     ...wrapText(
-      `What it went on: ${armLabel(result.study, arm)} less ${armLabel(result.study, result.study.arms[result.study.baseline]!)}, a year`,
+      `Where the money goes: ${armLabel(result.study, arm)} less ${armLabel(result.study, result.study.arms[result.study.baseline]!)}, a year`,
     ),
     ...textTable([
       ["Line", "Council", "NHS", "Clients", "Carers", "Society"],
       ...publicRows,
       ...(societyRows.length === 0
         ? []
-        : [["On clients and carers only:", ...blank.slice(1)], ...societyRows]),
+        : [["Falling on clients and carers only:", ...blank.slice(1)], ...societyRows]),
       ["Net", ...net],
     ]),
   ];
 }
 
-/** The years one by one: net costs, cash, budgets held, and the probability of keeping within the council's envelope. */
+/** The years one by one: net costs, their cashable part, budgets held, and the probability of keeping within the first envelope. */
 export function yearTable(result: RunResult, arm: string): readonly string[] {
   const { study } = result;
   const comparator = study.arms[study.baseline]!;
@@ -113,14 +113,19 @@ export function yearTable(result: RunResult, arm: string): readonly string[] {
       pounds(mean(net("society", "cost"))),
       ...(envelope === undefined
         ? []
-        : [percent(mean(figure(result, { arm, perspective: envelope, period, metric: "within_envelope" })))]),
+        : [
+            [arm, comparator]
+              .map((name) => ({ arm: name, perspective: envelope, period, metric: "within_envelope" }))
+              .map((query) => percent(mean(figure(result, query))))
+              .join(" / "),
+          ]),
       quantityText(mean(figure(result, { arm, period, metric: "people_with_budget" }))),
     ];
   });
   const head = [
     "Year",
     "Council",
-    "cash",
+    "cashable",
     "NHS",
     "Society",
     ...(envelope === undefined ? [] : ["Within"]),
@@ -128,6 +133,8 @@ export function yearTable(result: RunResult, arm: string): readonly string[] {
   ];
   const title = `Year by year: net cost of ${armLabel(study, arm)}, undiscounted, and people with a budget`;
   const within =
-    envelope === undefined ? "" : `; within: probability of keeping within the envelope (${envelope})`;
+    envelope === undefined
+      ? ""
+      : `; within: probability of keeping within the envelope (${perspectiveHeads[envelope]}), beside that of ${armLabel(study, comparator)}`;
   return [...wrapText(title + within), ...textTable([head, ...rows])];
 }

@@ -71,7 +71,7 @@ export function luckSentence(result: RunResult, arm: string, perspective: Perspe
   const rest = found.share < 1 ? "; the rest is what we do not know of the inputs" : "";
   const error = quantityText(100 * found.mcse);
   return (
-    ` People's luck is ${quantityText(100 * found.share)}% of the variance of its net cost in all (standard error ` +
+    ` People's luck (first-order uncertainty) is ${quantityText(100 * found.share)}% of the variance of its net cost in all (standard error ` +
     `${error} points)${rest}.`
   );
 }

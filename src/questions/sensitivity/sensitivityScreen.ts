@@ -3,7 +3,7 @@
 import type { SobolIndex } from "../../decision/sobolIndices.js";
 import type { Study } from "../../scenario/study.js";
 import { percent, pounds, poundsAsTyped, poundsWithin, quantityText } from "../../screen/figureText.js";
-import { armLabel, perspectiveWords } from "../../screen/netFigures.js";
+import { armLabel, perspectiveWords, possessive } from "../../screen/netFigures.js";
 import { pathText } from "../../screen/pathText.js";
 import { peopleText } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
@@ -64,7 +64,9 @@ function barLines(study: Study, options: SensitivityOptions, arm: ArmSensitivity
     ...wrapText(head),
     ...textTable([["Input", "5th", "95th", "Net cost at 5th", "at 95th", "Change (error)"], ...bars]),
     ...(rest === 0 ? [] : wrapText(`and ${rest} inputs with shorter bars`, 2)),
-    ...(turns ? wrapText("* net cost turns between the two: its range is wider than the bar", 2) : []),
+    ...(turns
+      ? wrapText("* net cost turns round between the two, so its range is wider than the bar", 2)
+      : []),
   ];
 }
 
@@ -93,8 +95,8 @@ function varianceLines(
     });
   return [
     ...wrapText(
-      `Shares of the variance of ${armLabel(study, arm.arm)}'s net cost (95% intervals), ${options.rows} rows: first, what ` +
-        "knowing it alone would remove; total, what would remain if all else were known",
+      `Shares of the variance of ${possessive(armLabel(study, arm.arm))} net cost (Sobol indices, 95% intervals; ${options.rows} ` +
+        "rows). First order: what knowing the input alone would remove. Total: what would be left if all else were known",
     ),
     ...textTable([["Factor", "First order", "Total"], ...rows]),
   ];
@@ -111,8 +113,8 @@ function informationLines(
         ? `by cost to ${perspectiveWords[options.perspective]} alone`
         : `at ${poundsAsTyped(thresholdGbp)} a year of ${options.effect}`;
     const head =
-      `Choosing ${by}: ${armLabel(study, optimalArm)}. Knowing everything first, people's luck included, would be ` +
-      `worth ${pounds(evpiGbp)} (EVPI, standard error ${pounds(mcse)}), all over the whole run.`;
+      `Choosing ${by}: ${armLabel(study, optimalArm)}. To know everything beforehand, people's luck included, would be ` +
+      `worth ${pounds(evpiGbp)} over the whole run (EVPI, standard error ${pounds(mcse)}).`;
     const rows = found.information.filter((row) => row.thresholdGbp === thresholdGbp);
     const text = (row: (typeof rows)[number]): readonly string[] => [
       row.kind === "input" ? pathText(row.name) : row.name,
@@ -143,11 +145,11 @@ function informationLines(
 function leftOut(study: Study, { people, seed }: SensitivityOptions): readonly string[] {
   const others = inputsLeftToChance(study).map(({ path, leaf }) => `${path} (${leaf.across})`);
   const luck =
-    `People simulated: ${peopleText(people)}; seed "${seed}". Chance is their luck: the fewer they are, the larger its share ` +
+    `People simulated: ${peopleText(people)}; seed "${seed}". Chance is their luck (first-order uncertainty): the fewer they are, the larger its share ` +
     "and EVPI (--people).";
   if (others.length === 0) return [luck];
   return [
     luck,
-    `Inputs that vary across sites or people are no factor of their own; their spread is part of chance: ${others.join(", ")}.`,
+    `Inputs that vary across sites or people are not factors of their own; their spread is part of chance: ${others.join(", ")}.`,
   ];
 }

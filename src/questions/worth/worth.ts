@@ -4,6 +4,7 @@ import { type MeanWithError, meanWithError } from "../../decision/monteCarloErro
 import type { EffectMeasure } from "../../results/drawsTable.js";
 import { figure } from "../../results/figure.js";
 import { type RunResult, randomisationOfDraws } from "../../results/runResult.js";
+import type { Study } from "../../scenario/study.js";
 
 /**
  * How an arm stands against another on average. `dominates`: no dearer and no worse, one of the two strictly; `dominated` the
@@ -13,6 +14,8 @@ export type Standing = "dominates" | "dominated" | "costs_more" | "saves" | "sam
 
 export interface WorthAtThreshold {
   readonly thresholdGbp: number;
+  /** Net benefit against the comparator, one value a draw, GBP. */
+  readonly benefits: Float64Array;
   /** Probability that the arm's net benefit is above the comparator's; where they are equal, in a draw, it is not. */
   readonly probability: MeanWithError;
   /** Mean net benefit against the comparator, GBP: above 0 it is worth it on average. */
@@ -59,11 +62,20 @@ export function worthOf(
     if (!(thresholdGbp >= 0)) throw new RangeError(`a threshold must be at least 0: ${thresholdGbp}`);
     const benefits = gains.map((years, draw) => thresholdGbp * years - netCosts[draw]!);
     const wins = benefits.map((benefit) => (benefit > 0 ? 1 : 0));
-    return { thresholdGbp, probability: overDraws(wins), netBenefitGbp: overDraws(benefits) };
+    return { thresholdGbp, benefits, probability: overDraws(wins), netBenefitGbp: overDraws(benefits) };
   });
   const standing = standingOf(netCost.mean, gain.mean);
   const gbpAYear = standing === "costs_more" || standing === "saves" ? netCost.mean / gain.mean : undefined;
   return { arm, perspective, effect, netCost, gain, standing, gbpAYear, atThresholds };
+}
+
+/** The quality weights that a scenario states, each an effect of its own: side by side, never added. */
+export function statedEffects({ scenario }: Study): readonly EffectMeasure[] {
+  const { ascot, eq5d } = scenario.outcomes;
+  return [
+    ...(ascot === undefined ? [] : (["qalys_ascot"] as const)),
+    ...(eq5d === undefined ? [] : (["qalys_eq5d"] as const)),
+  ];
 }
 
 function standingOf(netCostGbp: number, gainYears: number): Standing {

@@ -6,8 +6,8 @@ import type { RunResult } from "../../results/runResult.js";
 import { percent, pounds, poundsAsTyped, quantityText } from "../../screen/figureText.js";
 import { armLabel, centralInterval, perspectiveHeads, toldPerspectives } from "../../screen/netFigures.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
-import { defaultThresholds, thresholdWords } from "./thresholds.js";
-import { type Worth, worthOf } from "./worth.js";
+import { defaultThresholdsGbp, uprateWords } from "./thresholds.js";
+import { statedEffects, type Worth, worthOf } from "./worth.js";
 
 const effectWords = { qalys_ascot: "ASCOT", qalys_eq5d: "EQ-5D" } as const;
 
@@ -16,28 +16,31 @@ const effectWords = { qalys_ascot: "ASCOT", qalys_eq5d: "EQ-5D" } as const;
  * perspective, and at each threshold the probability that it is worth it and whether it is on average. Nothing where no
  * quality weights are stated, or there is one draw only.
  *
- * @param thresholdsGbp default: those of NICE and HM Treasury
+ * @param thresholdsGbp default: those of NICE and HM Treasury, in the scenario's prices
  */
 export function worthLines(result: RunResult, thresholdsGbp?: readonly number[]): readonly string[] {
   const { study } = result;
-  const { ascot, eq5d } = study.scenario.outcomes;
-  const effects: readonly (keyof typeof effectWords)[] = [
-    ...(ascot === undefined ? [] : (["qalys_ascot"] as const)),
-    ...(eq5d === undefined ? [] : (["qalys_eq5d"] as const)),
-  ];
+  const effects = statedEffects(study) as readonly (keyof typeof effectWords)[];
   const arms = study.arms.filter((_, at) => at !== study.baseline);
   if (effects.length === 0 || arms.length === 0 || result.settings.draws < 2) return [];
-  const thresholds = thresholdsGbp ?? defaultThresholds.map(({ gbp }) => gbp);
-  const published =
-    thresholdsGbp === undefined ? ` Thresholds as published, not uprated: ${thresholdWords()}.` : "";
+  const priceYear = study.scenario.price_year;
+  const thresholds = thresholdsGbp ?? defaultThresholdsGbp(priceYear);
+  const notes = [
+    "Percentages: probability that a year gained is worth its cost at the threshold; yes or no: whether it is on average. " +
+      "An arm that is cheaper and better dominates; one that is dearer and worse is dominated.",
+    ...(thresholdsGbp === undefined ? [uprateWords(priceYear)] : []),
+    ...(effects.includes("qalys_ascot")
+      ? [
+          "No threshold has been set for a year weighted by ASCOT, of social care: NICE's and the Treasury's are for years of " +
+            "health. Here they are a yardstick, no more.",
+        ]
+      : []),
+    "More (several arms, value of information): afford decide on draws.csv.",
+  ];
   return [
-    "Is it worth it?",
+    "Is it worth it? Cost of a quality-adjusted year gained (cost per QALY)",
     ...effects.flatMap((effect) => arms.flatMap((arm) => armLines(result, arm, effect, thresholds))),
-    ...wrapText(
-      "Percentages: probability that a year gained is worth its cost at the threshold; yes or no: whether it is on average. " +
-        `More (dominance among several arms, value of information): afford decide on draws.csv.${published}`,
-      2,
-    ),
+    ...notes.flatMap((note) => wrapText(note, 2)),
   ];
 }
 
@@ -65,17 +68,12 @@ function armLines(
   const { gain } = worthOf(result, arm, "public", effect, []);
   return [
     ...wrapText(
-      `${armLabel(result.study, arm)}: ${quantityText(gain.mean)} quality-adjusted years (${effectWords[effect]}) gained over ` +
-        `the whole run, discounted (95% interval ${quantityText(low)} to ${quantityText(high)})`,
+      `${armLabel(result.study, arm)}: ${quantityText(Math.abs(gain.mean))} quality-adjusted years (${effectWords[effect]}) ` +
+        `${gain.mean < 0 ? "lost" : "gained"} over the whole run, discounted (95% interval of the gain ${quantityText(low)} ` +
+        `to ${quantityText(high)})`,
       2,
     ),
-    ...textTable(
-      [
-        ["Cost to", "Net cost", "A year gained", ...thresholds.map((gbp) => `at ${poundsAsTyped(gbp)}`)],
-        ...rows,
-      ],
-      4,
-    ),
+    ...textTable([["Cost to", "Net cost", "A year gained", ...thresholds.map(poundsAsTyped)], ...rows], 4),
   ];
 }
 

@@ -6,7 +6,7 @@ import { decideCsv } from "../../questions/decide/decideCsv.js";
 import { decisionRows } from "../../questions/decide/decisionRows.js";
 import { decisionScreen } from "../../questions/decide/decisionScreen.js";
 import { namedColumns } from "../../questions/decide/drawTable.js";
-import { defaultThresholds, thresholdWords } from "../../questions/worth/thresholds.js";
+import { publishedWords, thresholdsAsPublishedGbp } from "../../questions/worth/thresholds.js";
 import { writeCsv } from "../../table/csv.js";
 import { dataPackage } from "../../table/dataPackage.js";
 import { commandFault, exitStatus } from "../commandFault.js";
@@ -46,7 +46,7 @@ export function addDecideCommand(program: Command, console: CommandConsole): voi
     )
     .option(
       "--threshold <gbp...>",
-      `GBP a unit of effect: amounts, or a grid LOW:HIGH:STEPS (default: ${defaultThresholds.map(({ gbp }) => gbp).join(" ")}; ${thresholdWords()})`,
+      `GBP a unit of effect: amounts, or a grid LOW:HIGH:STEPS (default, as published: ${publishedWords})`,
       amountsGbp,
     )
     .option("--draw <column>", "the column that names the draw, such as iteration (default: draw)")
@@ -73,7 +73,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
   const format = formatOf(options.format, console);
   const text = await tableText(file, console, format);
   await folder.prepare();
-  const thresholdsGbp = options.threshold ?? defaultThresholds.map(({ gbp }) => gbp);
+  const thresholdsGbp = options.threshold ?? thresholdsAsPublishedGbp;
   const named = Object.fromEntries(
     namedColumns.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
   );
@@ -137,7 +137,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
   });
   const note =
     options.threshold === undefined
-      ? `Thresholds as published, not uprated: ${thresholdWords()}. Others: --threshold.`
+      ? `Thresholds as published, each in the money of its own year, as a table of draws does not say its price year: ${publishedWords}. Others: --threshold.`
       : "";
   await printTables(console, format, [table, columns], () => decisionScreen(name, analysis, note, leftAside));
 }

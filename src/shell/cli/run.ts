@@ -1,12 +1,12 @@
 /** `afford run`: simulates a scenario and answers its question. */
 import type { Command } from "commander";
 import { answerScreen } from "../../questions/affordability/answerScreen.js";
+import { answerTable } from "../../questions/affordability/answerTable.js";
 import { drawsTable } from "../../results/drawsTable.js";
 import { inputsTable } from "../../results/inputsTable.js";
 import { ledgerTable } from "../../results/ledgerTable.js";
 import { twinsOf } from "../../results/peopleLuck.js";
 import type { RunResult } from "../../results/runResult.js";
-import { summaryTable } from "../../results/summaryTable.js";
 import type { Study } from "../../scenario/study.js";
 import type { SliceDetail } from "../../simulation/runSettings.js";
 import type { TableData } from "../../table/table.js";
@@ -44,7 +44,7 @@ export function addRunCommand(program: Command, console: CommandConsole): void {
     .option("--keep-draws", "also write draws.csv, a row a draw and arm (needs --out)")
     .option(
       "--threshold <gbp...>",
-      "GBP a quality-adjusted year at which to say whether it is worth it (default: as published)",
+      "GBP a quality-adjusted year at which to say whether it is worth it (default: those published, in the scenario's prices)",
       amountsGbp,
     )
     .action((source: string, options: RunCommandOptions) => run(source, options, console));
@@ -64,7 +64,7 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
   // The screen shows the whole population; groups are kept only where a table will hold them.
   const isScreenAlone = format === "table" && options.out === undefined;
   const result = await simulate(read.study, options, console, isScreenAlone ? "all" : "groups");
-  const printed = isScreenAlone ? [] : [summaryTable(result), ledgerTable(result)];
+  const printed = isScreenAlone ? [] : [answerTable(result, options.threshold), ledgerTable(result)];
   await folder.write((out, ran, may) => {
     const tables: TableData<object>[] = [...printed, inputsTable(read.study, shippedEvidence())];
     if (options.keepDraws === true) tables.push(drawsTable(result));
