@@ -10,6 +10,7 @@ import { type Expectation, expectationFaults, type PossibleValues, wordExpectati
 import {
   allOf,
   type Judgement,
+  judgeAbout,
   judgeEquality,
   judgeEstimate,
   judgeFound,
@@ -84,6 +85,8 @@ const surveyed = (survey: Argument<"within_sampling_error">): Expectation => ({
   ...samplingRange(survey),
 });
 
+const equivalence = (about: Argument<"about">): Expectation => ({ kind: "equals", ...about });
+
 /** Refuses a number that the metric could never be. */
 function refuseImpossible(value: number, { possible, refuse }: Resolving): boolean {
   if (Number.isFinite(value) && value >= possible.low && value <= possible.high) return false;
@@ -137,6 +140,16 @@ export const expectations: { readonly [Name in ExpectationName]: Operator<Argume
         ),
         note: undefined,
       })),
+  },
+  about: {
+    words: ({ value, within }) => `about ${value} (95% of draws within ${within})`,
+    resolve: (about, resolving) => resolveRange(equivalence(about), resolving),
+    judge: (about, judging) =>
+      isStatistic(judging.metric)
+        ? judgeRange(equivalence(about), judging)
+        : judgeFound(judging.metric, judging.readings, () =>
+            judgeAbout(judging.metric, about, judging.readings),
+          ),
   },
   zero_within_error: {
     words: ({ resolution }) => `zero within error (resolution ${resolution})`,

@@ -33,7 +33,7 @@ export interface Verdict {
   readonly high: number;
   /**
    * For an inconclusive finding: about how many draws would settle it if the mean stayed where it is, errors shrinking as
-   * 1 ÷ √draws. Undefined where the mean stands on the edge itself: no number would.
+   * 1 ÷ √draws. Undefined where the mean stands on the edge itself, or so near that more than `mostDrawsAsked` would be needed.
    */
   readonly drawsToSettle: number | undefined;
 }
@@ -183,8 +183,21 @@ function isOutside({ low, high, closed }: Allowed, from: number, to: number): bo
 function settling({ value, mcse, draws }: Found, { low, high }: Allowed): number | undefined {
   const distance = Math.min(Math.abs(value - low), Math.abs(value - high));
   if (distance === 0) return undefined;
-  const ratio = (2 * mcse) / distance;
-  return Math.ceil(draws * ratio * ratio);
+  return drawsToSettle(draws, (2 * mcse) / distance);
+}
+
+/** More draws than this are asked of nobody: a test that would need them is not settled in practice. */
+export const mostDrawsAsked = 100_000;
+
+/**
+ * About how many draws make an error so many times smaller, as errors shrink with 1 ÷ √draws; undefined for more than anybody
+ * would run.
+ *
+ * @example drawsToSettle(200, 3) // 1800
+ */
+export function drawsToSettle(draws: number, timesSmaller: number): number | undefined {
+  const needed = Math.ceil(draws * timesSmaller * timesSmaller);
+  return needed > mostDrawsAsked ? undefined : needed;
 }
 
 function wordPossible({ low, high }: PossibleValues): string {

@@ -1,8 +1,9 @@
 /** What became of a test, and how one is judged: an estimate against a range, an identity draw by draw, several as one. */
 import { certainly } from "../faults/outcome.js";
 import { isCancelled } from "../quantity/rounding.js";
+import { quantityText } from "../screen/figureText.js";
 import { amountsOf, type Estimate, estimate, type Readings } from "./estimate.js";
-import { type Expectation, judge, type VerdictWord } from "./judge.js";
+import { drawsToSettle, type Expectation, judge, mostDrawsAsked, type VerdictWord } from "./judge.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
 
 export interface Judgement {
@@ -73,11 +74,21 @@ export function undefinedIn({ undefinedDraws }: Estimate, { draws }: Readings): 
   };
 }
 
+const settled = { drawsToSettle: undefined, note: undefined } as const;
+
+/** What is told of an inconclusive test: how many draws would settle it, or that none do in practice. */
+const settledBy = (draws: number | undefined): Pick<Judgement, "drawsToSettle" | "note"> => ({
+  drawsToSettle: draws,
+  note: draws === undefined ? `${quantityText(mostDrawsAsked)} draws would not settle it` : undefined,
+});
+
 /** An estimate ± 2 Monte Carlo standard errors against a range. */
 export function judgeEstimate(found: Estimate, expectation: Expectation, { draws }: Readings): Judgement {
   const { value, mcse } = withoutRounding(found, expectation);
-  const { verdict, drawsToSettle } = certainly(judge({ value, mcse, draws }, expectation));
-  return { verdict, found: [value], mcse: [mcse], drawsToSettle, note: undefined };
+  const judged = certainly(judge({ value, mcse, draws }, expectation));
+  const { verdict } = judged;
+  const open = verdict === "inconclusive" ? settledBy(judged.drawsToSettle) : settled;
+  return { verdict, found: [value], mcse: [mcse], ...open };
 }
 
 /** A number that is an edge but for rounding stands on it, and an error that is rounding is none. */
@@ -106,8 +117,7 @@ export function judgeZero(found: Estimate, resolution: number, { draws }: Readin
     verdict,
     found: [value],
     mcse: [mcse],
-    drawsToSettle: verdict === "inconclusive" ? Math.ceil(draws * ratio * ratio) : undefined,
-    note: undefined,
+    ...(verdict === "inconclusive" ? settledBy(drawsToSettle(draws, ratio)) : settled),
   };
 }
 
@@ -121,6 +131,37 @@ export function judgeInterval(
   const end = (statistic: "p2_5" | "p97_5", expectation: Expectation): Judgement =>
     judgeEstimate(estimate({ ...metric, statistic } as Metric, readings), expectation, readings);
   return [end("p2_5", low), end("p97_5", high)];
+}
+
+/**
+ * Is it about a value, in an equivalence margin? Reproduced where the central 95% of draws lies within the margin, not where it
+ * lies beyond it; a spread wider than the margin is inconclusive, and no number of draws makes it narrower.
+ */
+export function judgeAbout(
+  metric: Metric,
+  { value, within }: { readonly value: number; readonly within: number },
+  readings: Readings,
+): Judgement {
+  const margin: Expectation = { kind: "equals", value, within };
+  const ends = judgeInterval(metric, margin, margin, readings);
+  const inside = allOf(ends);
+  if (ends.every(({ verdict }) => verdict === "reproduced")) return { ...inside, note: undefined };
+  const beyond = judgeInterval(
+    metric,
+    { kind: "above", low: value + within },
+    { kind: "below", high: value - within },
+    readings,
+  );
+  if (beyond.some(({ verdict }) => verdict === "reproduced")) {
+    return { ...inside, verdict: "not_reproduced", drawsToSettle: undefined, note: undefined };
+  }
+  const isWider = ends.some(({ verdict }) => verdict === "not_reproduced");
+  return {
+    ...inside,
+    verdict: "inconclusive",
+    drawsToSettle: isWider ? undefined : inside.drawsToSettle,
+    note: isWider ? "the draws spread beyond the margin: more of them settle nothing" : inside.note,
+  };
 }
 
 /** An identity holds in every draw, to rounding: no number of draws makes it truer. */

@@ -10,6 +10,7 @@ import type { RunStudy } from "../results/runOptions.js";
 import type { RunResult } from "../results/runResult.js";
 import type { Study } from "../scenario/study.js";
 import type { Answer, BreakevenAnalysis, EvppiAnalysis } from "./analysis.js";
+import { drawsToSettle } from "./judge.js";
 
 interface Worth {
   readonly value: number;
@@ -144,7 +145,7 @@ export async function answerBreakeven(
   return {
     kind: "none",
     isSure,
-    drawsToSettle: isSure || ratio === undefined ? undefined : Math.ceil(draws * ratio * ratio),
+    drawsToSettle: isSure || ratio === undefined ? undefined : drawsToSettle(draws, ratio),
     note,
   };
 }

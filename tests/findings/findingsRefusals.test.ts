@@ -112,6 +112,9 @@ describe("expectations that are no test", () => {
     ["an amount that cannot be", { metric: "take_ups" }, { equals: -1 }],
     ["the metric itself", cost, { equals: cost }],
     ["an interval of people with -1 in it", { metric: "take_ups" }, { interval_contains: -1 }],
+    ["about an amount that cannot be", { metric: "take_ups" }, { about: { value: -5, within: 1 } }],
+    ["about equal without a margin", cost, { about: { value: 0, within: 0 } }],
+    ["zero within an error of any size", cost, "zero_within_error"],
   ])("%s", async (_what, metric, expectation) => {
     const faults = await faultsOf([check(metric, expectation)]);
     expect(faults.map(({ path }) => path)).toEqual([

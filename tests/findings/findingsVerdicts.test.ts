@@ -113,6 +113,58 @@ describe("intervals", () => {
   });
 });
 
+describe("about equal", () => {
+  // 0 to 1000 in 1001 draws: p2.5 is 25, p97.5 is 975, each with an error of some units.
+  const even = Array.from({ length: 1001 }, (_, draw) => (draw * 10) % 1001);
+  test.each([
+    // The whole interval lies within 500 ± 520, which is 20 to 1020.
+    [{ value: 500, within: 600 }, "reproduced", undefined],
+    // It holds 500, and is wider than the margin: nobody knows that it is about 500.
+    [
+      { value: 500, within: 100 },
+      "inconclusive",
+      "the draws spread beyond the margin: more of them settle nothing",
+    ],
+    [
+      { value: 500, within: 300 },
+      "inconclusive",
+      "the draws spread beyond the margin: more of them settle nothing",
+    ],
+    // All of it lies above 10 at most.
+    [{ value: -10, within: 5 }, "not_reproduced", undefined],
+    [{ value: 3000, within: 1000 }, "not_reproduced", undefined],
+  ])("0 to 1000 is %j: %s", async (about, verdict, note) => {
+    const judged = await verdictOf(cost, { about }, even);
+    expect(judged.verdict).toBe(verdict);
+    const [{ judgement }] = judged.checks as [(typeof judged.checks)[number]];
+    expect(judgement.found).toEqual([25, 975]);
+    expect(judgement.note).toBe(note);
+    expect(judged.drawsToSettle).toBeUndefined();
+  });
+
+  test("of a statistic it is the estimate and its error: 10 ± 1.1547", async () => {
+    const mean = { ...cost, statistic: "mean" };
+    const about = (within: number) => ({ about: { value: 10, within } });
+    expect((await verdictOf(mean, about(1.2), around10)).verdict).toBe("reproduced");
+    const unsure = await verdictOf(mean, about(0.5), around10);
+    expect(unsure.verdict).toBe("inconclusive");
+    // 4 × (1.1547 / 0.5)² = 21.3
+    expect(unsure.drawsToSettle).toBe(22);
+    expect((await verdictOf(mean, { about: { value: 20, within: 1 } }, around10)).verdict).toBe(
+      "not_reproduced",
+    );
+  });
+
+  test("draws that nobody would run are not asked for", async () => {
+    // 4 × (2 × 0.57735 / 0.001)² is above five million.
+    const near = await verdictOf(cost, { above: 9.999 }, around10);
+    expect(near).toMatchObject({ verdict: "inconclusive", drawsToSettle: undefined });
+    expect(near.checks[0]!.judgement.note).toBe("100,000 draws would not settle it");
+    const zero = await verdictOf(cost, { zero_within_error: { resolution: 1e-3 } }, [-1, 1, -1, 1]);
+    expect(zero).toMatchObject({ verdict: "inconclusive", drawsToSettle: undefined });
+  });
+});
+
 describe("zero within error", () => {
   test.each([
     [{ zero_within_error: { resolution: 1.2 } }, [-1, 1, -1, 1], "reproduced"],

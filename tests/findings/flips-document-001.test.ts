@@ -25,6 +25,8 @@ const flips: readonly Flip[] = [
   },
   {
     ...councils,
+    // Nobody knows the hours, so that they may offset each other or not.
+    shipped: "inconclusive",
     finding: "A2",
     set: "arms.budget.advice.adviser.hours_a_year=30",
     why: "advice that takes far more hours than are saved offsets them and more",

@@ -1,4 +1,4 @@
-/** Findings of documents 000 and 003, each with the input that drives it. A part of C1 is inconclusive as shipped. */
+/** Findings of documents 000 and 003, each with the input that drives it. */
 import { type Flip, testFlips } from "./flips.js";
 
 const unlikely = { scenario: "personal-budgets-unlikely-to-save", people: 40 } as const;

@@ -15,10 +15,10 @@ export interface Flip {
   readonly set: string;
   readonly why: string;
   /**
-   * The verdict as shipped; the other one is expected of the input set. Left out where a shipped verdict needs more draws than a
+   * The verdict as shipped; the other one is expected of the input set, of an inconclusive finding that it is not reproduced. Left out where a shipped verdict needs more draws than a
    * test should take: `afford audit` gives it, and the input set is expected not to reproduce the finding.
    */
-  readonly shipped?: "reproduced" | "not_reproduced";
+  readonly shipped?: "reproduced" | "not_reproduced" | "inconclusive";
   readonly draws: number;
   readonly people?: number;
   /** What is put elsewhere in both runs, so that they are fast. */

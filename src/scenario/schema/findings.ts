@@ -31,7 +31,21 @@ const expectation = z
       }),
     }),
     z.strictObject({
-      interval_contains: z.number().meta({ description: "The central 95% of draws holds it." }),
+      interval_contains: z.number().meta({
+        description:
+          "The central 95% of draws holds it: its sign, or the side it is on, is not known. That it is about equal is for `about`.",
+      }),
+    }),
+    z.strictObject({
+      about: z
+        .strictObject({
+          value: z.number(),
+          within: z.number().gt(0).meta({ description: "The margin within which it is the same." }),
+        })
+        .meta({
+          description:
+            "About equal: the central 95% of draws lies within the margin around the value (of a statistic, its estimate ± 2 Monte Carlo standard errors). A spread wider than the margin is inconclusive, however many draws it is of.",
+        }),
     }),
     z.strictObject({
       zero_within_error: z.strictObject({
