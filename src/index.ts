@@ -1,89 +1,87 @@
-/** The package's door: everything here runs in Node, Deno, a browser and a notebook alike. */
+/**
+ * The package's door: a scenario is read, and each command of `afford` is one call. Everything here runs in Node, Deno, a browser
+ * and a notebook alike. What the calls are made of has doors of its own: `/questions`, `/results`, `/tables`, `/screens`, `/decision`,
+ * `/distributions`.
+ */
 
-export {
-  type LedgerItem,
-  type LineName,
-  ledgerItem,
-  ledgerItems,
-  lineNames,
-  lines,
-  type Payer,
-  type PerspectiveName,
-  payers,
-  perspectivePayers,
-} from "./accounts/lines.js";
-export { type MeasureName, measureNames, measures } from "./accounts/measures.js";
-export {
-  type AcceptabilityRow,
-  acceptabilityCurve,
-  acceptabilityFrontier,
-} from "./decision/acceptability.js";
-export { type Dominance, type IncrementalRow, incrementalAnalysis } from "./decision/costEffectiveness.js";
+export type { PerspectiveName } from "./accounts/lines.js";
+export type { DesignKind } from "./chance/design.js";
 export { type Fault, type FaultCode, wordFault, wordFaults } from "./faults/fault.js";
 export type { KeyFault, Place } from "./faults/keyFault.js";
 export type { KeyPath } from "./faults/keyPath.js";
-export type { Outcome } from "./faults/outcome.js";
+export { certainly, type Outcome, type PartlySound } from "./faults/outcome.js";
 export { type Warning, type WarningCode, wordWarning, wordWarnings } from "./faults/warning.js";
-export { auditFindings, type JudgedFinding, planRuns } from "./findings/auditFindings.js";
+export { type Audit, audit } from "./findings/askAudit.js";
+export type { JudgedCheck, JudgedFinding } from "./findings/auditFindings.js";
+export type { Check } from "./findings/check.js";
 export type { Finding, ScenarioFindings } from "./findings/finding.js";
-export { checksTable, findingsTable } from "./findings/findingsTable.js";
+export type { VerdictWord } from "./findings/judge.js";
+export type { Judgement } from "./findings/judgement.js";
 export { type ParsedFindings, parseFindings } from "./findings/parseFindings.js";
-export { type TallyLayout, tallyLayout, tallyOffset } from "./ledger/tally.js";
-export { type Distribution, makeDistribution, mean, quantile, variance } from "./quantity/distribution.js";
+export type { Across, Facet, Faceted, Leaf, ProvenanceKey, QuantitySpec } from "./inputs/faceted.js";
+export type { Bound, Split, StudyInput } from "./inputs/split.js";
+export type { MechanismGroup } from "./mechanisms/group.js";
+export type { DiscountRow, DiscountSchedule } from "./quantity/discount.js";
+export { type AskedRun, type RunAnswer, run } from "./questions/affordability/askRun.js";
 export {
-  type Affordability,
-  affordability,
-  type Payback,
-  payback,
-} from "./questions/affordability/affordability.js";
-export { answerScreen, type RunProvenance } from "./questions/affordability/answerScreen.js";
-export { answerTable, answerTableInTurns } from "./questions/affordability/answerTable.js";
-export { breakevenOfStudy, defaultRange } from "./questions/breakeven/breakevenStudy.js";
-export { type CompareRow, commonGround, compareRuns, withLuckOf } from "./questions/compare/compareRuns.js";
-export { scenarioChanges, splitChange } from "./questions/compare/reasonsForChange.js";
-export { type DecisionAnalysis, decide } from "./questions/decide/decide.js";
-export { informationValue } from "./questions/sensitivity/informationValue.js";
-export { analyseSensitivity, sensitivityPlan } from "./questions/sensitivity/sensitivity.js";
-export { sensitivityTable } from "./questions/sensitivity/sensitivityTable.js";
-export { acrossSitesTable } from "./questions/sites/acrossSitesTable.js";
-export { sitesTable } from "./questions/sites/sitesTable.js";
-export { sweep, sweepPoints } from "./questions/sweep/sweep.js";
-export { explainNetCost, planWhy } from "./questions/why/why.js";
-export { whyTable } from "./questions/why/whyTable.js";
-export { worthOf } from "./questions/worth/worth.js";
-export { explainScreen } from "./report/explainScreen.js";
-export { drawsTable, drawsTableInTurns, effectMeasure } from "./results/drawsTable.js";
-export { envelopeFigures, perspectiveCost, yearlyEnvelope } from "./results/envelope.js";
-export { type Evidence, type EvidenceRow, readEvidence } from "./results/evidence.js";
-export { type FigureQuery, figure } from "./results/figure.js";
-export { type FigureSpread, figureSpread, probabilityAtMostZero } from "./results/figureColumns.js";
+  type AskedBreakeven,
+  type BreakevenAnswer,
+  breakeven,
+  type TargetWords,
+} from "./questions/breakeven/askBreakeven.js";
+export type { BreakevenTarget } from "./questions/breakeven/breakevenStudy.js";
+export type { AnsweredBreakeven, BreakevenRow, ProbeRow } from "./questions/breakeven/breakevenTable.js";
+export { type Comparison, compare } from "./questions/compare/askCompare.js";
+export type { CompareRow } from "./questions/compare/compareRuns.js";
+export { type AskedDecision, type ColumnTaken, type Decision, decide } from "./questions/decide/decide.js";
+export type { LeftAsideColumn } from "./questions/decide/decideCsv.js";
+export type { DecisionRow } from "./questions/decide/decisionRows.js";
+export type { QuestionOptions } from "./questions/question.js";
+export {
+  type AskedSensitivity,
+  type SensitivityAnswer,
+  sensitivity,
+} from "./questions/sensitivity/askSensitivity.js";
+export type { Sensitivity } from "./questions/sensitivity/sensitivity.js";
+export type { SensitivityRow } from "./questions/sensitivity/sensitivityTable.js";
+export type { AcrossSitesRow } from "./questions/sites/acrossSitesTable.js";
+export { type AskedSites, type SitesAnswer, sites } from "./questions/sites/askSites.js";
+export type { SitesBreakeven, SitesRow } from "./questions/sites/sitesTable.js";
+export { type AskedSweep, type SweepAnswer, sweep } from "./questions/sweep/askSweep.js";
+export type { SweepRow } from "./questions/sweep/sweep.js";
+export type { Vary } from "./questions/vary.js";
+export { type ArmWhy, type WhyAnswer, type WhyQuestion, why } from "./questions/why/askWhy.js";
+export type { WhyRow } from "./questions/why/whyTable.js";
+export { explain } from "./report/explain.js";
+export { init } from "./report/init.js";
+export { type ListedScenario, list } from "./report/list.js";
+export { validate } from "./report/validate.js";
+export { type DrawRow, drawsTable } from "./results/drawsTable.js";
 export { type InputRow, inputsTable } from "./results/inputsTable.js";
-export { type LedgerRow, ledgerTable, ledgerTableInTurns } from "./results/ledgerTable.js";
-export { metrics, perspectiveNames } from "./results/metrics.js";
-export { type Moments, moments } from "./results/moments.js";
-export { type LuckShare, luckShare, twinsOf } from "./results/peopleLuck.js";
-export { percentiles } from "./results/percentiles.js";
-export { drawJobs } from "./results/runDraws.js";
-export type {
-  DrawJob,
-  DrawOptions,
-  RunOptions,
-  RunProgress,
-  RunStudy,
-} from "./results/runOptions.js";
+export { type LedgerRow, ledgerTable } from "./results/ledgerTable.js";
+export type { PercentileName } from "./results/percentiles.js";
+export type { DrawOptions, RunOptions, RunProgress, RunStudy } from "./results/runOptions.js";
 export type { RunResult } from "./results/runResult.js";
 export { runScenario } from "./results/runScenario.js";
 export { runSites, type SitesResult } from "./results/runSites.js";
-export { scenarioFileSchema } from "./results/scenarioFileSchema.js";
-export { simulateDraws } from "./results/simulateDraws.js";
+export { scenarioFileSchema as schema } from "./results/scenarioFileSchema.js";
 export type { StopSignal } from "./results/stopSignal.js";
-export { type SummaryRow, summaryTable, summaryTableInTurns } from "./results/summaryTable.js";
-export { yearlyMean } from "./results/yearlyMean.js";
-export { type ParsedScenario, type ParseOptions, parseScenario } from "./scenario/parseScenario.js";
-export type { Study } from "./scenario/study.js";
-export { findVariable, withNumber, withNumbers } from "./scenario/varyStudy.js";
-export { type RunSettings, runSettings, type SliceDetail } from "./simulation/runSettings.js";
-export type { Column, ColumnType } from "./table/column.js";
+export { type SummaryRow, summaryTable } from "./results/summaryTable.js";
+export type { ReadText, ResolveName } from "./scenario/namedText.js";
+export {
+  type ParsedScenario,
+  type ParseOptions,
+  parseScenario,
+  type ScenarioSource,
+} from "./scenario/parseScenario.js";
+export type { StatisticFile, TakeFile } from "./scenario/schema/findingMetric.js";
+export type { ExpectationFile, FindingKind, SeriesWord } from "./scenario/schema/findings.js";
+export type { Perspective, ScenarioFile } from "./scenario/schema/scenarioSchema.js";
+export type { JsonSchema } from "./scenario/schemaJson.js";
+export type { Study, Timeline } from "./scenario/study.js";
+export type { Individuals, ListedPeople } from "./scenario/tables/individuals.js";
+export { withNumber, withNumbers } from "./scenario/varyStudy.js";
+export type { RunSettings } from "./simulation/runSettings.js";
+export type { Column } from "./table/column.js";
 export { writeCsv } from "./table/csv.js";
-export { dataPackage } from "./table/dataPackage.js";
-export { type ColumnCells, columnsOf, type Table, type TableData, tableOf } from "./table/table.js";
+export { columnsOf, type Table, type TableData, tableOf } from "./table/table.js";

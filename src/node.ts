@@ -4,9 +4,10 @@ export { type CommandFault, type ExitStatus, exitStatus, isCommandFault } from "
 export { shippedEvidence } from "./shell/evidenceTable.js";
 export { type HashedText, type Manifest, makeManifest, type RanWith, sha256 } from "./shell/manifest.js";
 export { packageVersion, shippedScenarios, shippedTables, shippedText } from "./shell/packageFiles.js";
-export { readFindings } from "./shell/readFindings.js";
+export { type ReadFindings, readFindings } from "./shell/readFindings.js";
 export { type ReadScenario, type ReadScenarioOptions, readScenario } from "./shell/readScenario.js";
 export {
+  type OnThreads,
   runOnThreads,
   sitesOnThreads,
   type ThreadedOptions,

@@ -41,8 +41,8 @@ export interface Resolving {
   readonly refuse: (fault: Omit<KeyFault, "path">) => undefined;
 }
 
-type Written = Exclude<ExpectationFile, SeriesWord>;
-type KeyOf<Each> = Each extends unknown ? keyof Each & string : never;
+export type Written = Exclude<ExpectationFile, SeriesWord>;
+export type KeyOf<Each> = Each extends unknown ? keyof Each & string : never;
 /** The operators, as their keys in the file. */
 export type ExpectationName = KeyOf<Written>;
 type Argument<Name extends ExpectationName> = Extract<Written, Readonly<Record<Name, unknown>>>[Name];

@@ -3,7 +3,7 @@ import type { StatisticFile, TakeFile } from "../scenario/schema/findingMetric.j
 import type { OperatorName } from "./arithmetic.js";
 import type { RunFigure } from "./runFigure.js";
 
-interface Reduced {
+export interface Reduced {
   /** Statistic over draws; undefined where none is stated. */
   readonly statistic: StatisticFile | undefined;
 }

@@ -1,11 +1,5 @@
 import { wrapText } from "../screen/textTable.js";
-
-/** A shipped scenario, as `afford list` shows it. */
-export interface ListedScenario {
-  readonly name: string;
-  readonly title: string;
-  readonly question: string | undefined;
-}
+import type { ListedScenario } from "./list.js";
 
 /** The shipped scenarios, each with its title and the question it asks. */
 export function listScreen(scenarios: readonly ListedScenario[]): string {

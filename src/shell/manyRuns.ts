@@ -1,12 +1,15 @@
 /** Many runs for one answer: how long they will take, their threads, and their progress as one. */
 import { availableParallelism } from "node:os";
+import type { QuestionOptions } from "../questions/question.js";
 import { type RunStudy, settingsOf } from "../results/runOptions.js";
+import type { SitesResult } from "../results/runSites.js";
 import { simulateDraws } from "../results/simulateDraws.js";
 import type { Study } from "../scenario/study.js";
 import { quantityText } from "../screen/figureText.js";
+import type { RunSettings } from "../simulation/runSettings.js";
 import type { CommandConsole } from "./console.js";
 import { durationWords, progressLine } from "./progressLine.js";
-import { runOnThreads, type ThreadedOptions } from "./runOnThreads.js";
+import { runOnThreads, sitesOnThreads } from "./runOnThreads.js";
 
 /** What every run of an answer is given alike. */
 export interface ManyRunsOptions {
@@ -17,61 +20,44 @@ export interface ManyRunsOptions {
   readonly quiet: boolean;
 }
 
-/** How several runs are done: on how many threads (default: one a processor), and whether nothing is told. */
+/** How runs are done: on how many threads (default: one a processor), and whether nothing is told. */
 interface RunsTogether {
   readonly threads?: number | undefined;
   readonly quiet?: boolean | undefined;
 }
 
-/** What each of several runs is given: how many threads, what stops it, what it tells its progress to. */
-type OneOfRuns = Pick<ThreadedOptions, "threads" | "signal" | "progress">;
+/** How a question's runs are done, what stops them, what they tell their progress to. */
+export interface Simulation extends Required<Pick<QuestionOptions, "run" | "signal">> {
+  readonly run: RunStudy;
+  readonly runSites: RunStudy<SitesResult>;
+  readonly progress: QuestionOptions["progress"];
+}
+
+/** What each run of a question is given alike. */
+export const manyRunsOf = (
+  { draws, simulatedPeople: people, seed }: RunSettings,
+  { threads, quiet = false }: RunsTogether,
+): ManyRunsOptions => ({ draws, people, seed, threads, quiet });
 
 /**
- * Does something that takes several runs, one after another, and tells their progress as one line, which is taken away at
- * the end.
- *
- * @param expectedDraws of all runs, or about: more are told of where there turn out to be more
- * @param use is given what each run in turn is given
+ * Answers a question with runs on threads, their progress one line, which is taken away at the end.
  */
-export async function runsAsOne<Answer>(
-  expectedDraws: number,
+export async function withSimulation<Answer>(
   { threads, quiet = false }: RunsTogether,
   console: CommandConsole,
-  use: (nextRun: () => OneOfRuns) => Promise<Answer>,
+  answer: (simulation: Simulation) => Promise<Answer>,
 ): Promise<Answer> {
   const line = quiet ? undefined : progressLine(console.progress);
-  let before = 0;
-  let drawsOfRun = 0;
   try {
-    return await use(() => {
-      before += drawsOfRun;
-      drawsOfRun = 0;
-      return {
-        threads,
-        signal: console.signal,
-        progress: ({ done, total }) => {
-          drawsOfRun = total;
-          line?.tell({ done: before + done, total: Math.max(expectedDraws, before + total) });
-        },
-      };
+    return await answer({
+      run: (study, options) => runOnThreads(study, { ...options, threads }),
+      runSites: (study, options) => sitesOnThreads(study, { ...options, threads }),
+      signal: console.signal,
+      progress: line?.tell,
     });
   } finally {
     line?.end();
   }
-}
-
-/** Does something with runs on threads, whole population only. `expected` is how many runs there will be, or about. */
-export function withManyRuns<Answer>(
-  { draws, people, seed, threads, quiet }: ManyRunsOptions,
-  expected: number,
-  console: CommandConsole,
-  use: (run: RunStudy) => Promise<Answer>,
-): Promise<Answer> {
-  return runsAsOne(expected * draws, { threads, quiet }, console, (nextRun) =>
-    use((study, options) =>
-      runOnThreads(study, { ...options, draws, people, seed, detail: "all", ...nextRun() }),
-    ),
-  );
 }
 
 /** About how many seconds so many draws of a study take on the threads asked for, from a few tried here. */
@@ -111,15 +97,19 @@ export function quickestOf(draws: number, secondsOf: (draw: number) => number): 
 /** So many of a thing: `1 run`, `2 runs`. */
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
-/** What is told before many runs start: how many, of what, and about how long. */
+/**
+ * What is told before many runs start: how many, of what, and about how long.
+ *
+ * @param seconds works the time out, which itself takes a moment; not called where nothing is told
+ */
 export function announceRuns(
   what: string,
   options: ManyRunsOptions,
-  seconds: number,
+  seconds: () => number,
   console: CommandConsole,
 ): void {
   if (options.quiet) return;
   const people =
     options.people === undefined ? "everyone" : `${quantityText(options.people)} people a site and group`;
-  console.note(`${what} of ${options.draws} draws, ${people}: about ${durationWords(seconds)}\n`);
+  console.note(`${what} of ${options.draws} draws, ${people}: about ${durationWords(seconds())}\n`);
 }

@@ -18,7 +18,7 @@ import { commandFault, exitStatus } from "./commandFault.js";
 import { keptThreads, type ThreadedRun, type Threads } from "./threads.js";
 
 /** What threads add to the options of a run. */
-interface OnThreads {
+export interface OnThreads {
   /**
    * How many threads, or threads opened for it (`openThreads`), which stay open. Default: as many as the machine has
    * processors for us. One runs in the calling thread. Threads that a number asks for are the process's own: they stay for the next

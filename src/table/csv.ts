@@ -11,7 +11,7 @@ import { type OpenTable, openTable } from "./openTable.js";
 import { cellAt } from "./table.js";
 
 /** 1-based line and character. */
-interface TextPlace {
+export interface TextPlace {
   readonly line: number;
   readonly column?: number;
 }

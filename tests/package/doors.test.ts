@@ -1,6 +1,9 @@
 /** The package's doors, opened by the names users import: what the build made, not the sources. */
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
+import { transform } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { discountSchedules } from "../../src/quantity/discountSchedules.js";
 import { gdpDeflator } from "../../src/quantity/gdpDeflator.js";
@@ -9,16 +12,48 @@ const root = new URL("../../", import.meta.url);
 const load = (name: string): Promise<Record<string, unknown>> => import(name);
 
 describe("the doors of the package", () => {
-  it("opens the core, and a README's library example runs", async () => {
-    const { parseScenario, runScenario, summaryTable } = (await load(
+  it("opens the core, and the README's library example runs and is type-checked as it stands", async () => {
+    const readme = readFileSync(new URL("README.md", root), "utf8");
+    const example = /```ts\n(import [\s\S]*?)```/.exec(readme)![1]!;
+    const folder = mkdtempSync(new URL("tests/package/.readme-", root).pathname);
+    try {
+      const file = join(folder, "example.ts");
+      writeFileSync(file, `${example}\nexport { answer, parts };\n`);
+      writeFileSync(
+        join(folder, "tsconfig.json"),
+        JSON.stringify({
+          extends: "../../../tsconfig.json",
+          compilerOptions: { composite: false, noEmit: true, rootDir: "/", types: ["node"] },
+          include: ["example.ts"],
+          exclude: [],
+        }),
+      );
+      execFileSync("npx", ["tsc", "-p", folder], { cwd: new URL(".", root).pathname, stdio: "pipe" });
+      const { code } = await transform(example, { loader: "ts", format: "esm" });
+      const told = "console.log(JSON.stringify([answer.summary.rows.length, parts.table.rows.length]));";
+      writeFileSync(join(folder, "example.mjs"), `${code}\n${told}\n`);
+      const out = execFileSync(process.execPath, [join(folder, "example.mjs")], { encoding: "utf8" });
+      const [figures, partsTold] = JSON.parse(out.trim().split("\n").at(-1)!) as [number, number];
+      expect(figures).toBeGreaterThan(100);
+      expect(partsTold).toBeGreaterThan(10);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("gives each shipped scenario as text that parses with nothing but `read`", async () => {
+    const { parseScenario } = (await load(
       "can-we-afford-it",
     )) as unknown as typeof import("../../src/index.js");
-    const { scenarios } = (await load("can-we-afford-it/scenarios")) as { scenarios: Record<string, string> };
-    const parsed = await parseScenario(scenarios["can-we-afford-it"]!);
-    if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-    const result = await runScenario(parsed.value.study, { draws: 2, people: 100 });
-    const rows = summaryTable(result).rows.filter((row) => row.metric === "cost" && row.period === "total");
-    expect(rows.length).toBeGreaterThan(4);
+    const { read, scenarios } = (await load("can-we-afford-it/scenarios")) as unknown as {
+      read: (name: string) => string | undefined;
+      scenarios: Record<string, string>;
+    };
+    for (const [name, text] of Object.entries(scenarios)) {
+      expect(await parseScenario(text, { name, read }), name).toHaveProperty("value.study");
+    }
+    expect(read("nothing-of-this-name")).toBeUndefined();
+    expect(read("constructor")).toBeUndefined();
   });
 
   it("opens the door for Node and the schema", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decide } from "../../src/questions/decide/decide.js";
+import { analyseDraws } from "../../src/questions/decide/analyseDraws.js";
 import type { DrawRow } from "../../src/questions/decide/drawTable.js";
 import { expectedGain, stream } from "../decision/samples.js";
 
@@ -14,13 +14,13 @@ const rowsOf = (text: string): DrawRow[] =>
       return { draw, arm, cost, effect };
     });
 
-const analysed = (...args: Parameters<typeof decide>) => {
-  const result = decide(...args);
+const analysed = (...args: Parameters<typeof analyseDraws>) => {
+  const result = analyseDraws(...args);
   if ("faults" in result) throw new Error(JSON.stringify(result.faults));
   return result.value;
 };
-const faultsOf = (...args: Parameters<typeof decide>) => {
-  const result = decide(...args);
+const faultsOf = (...args: Parameters<typeof analyseDraws>) => {
+  const result = analyseDraws(...args);
   return "faults" in result ? result.faults : [];
 };
 

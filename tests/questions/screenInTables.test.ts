@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { certainly } from "../../src/faults/outcome.js";
 import { answerScreen } from "../../src/questions/affordability/answerScreen.js";
 import { answerTable } from "../../src/questions/affordability/answerTable.js";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { twinsOf } from "../../src/results/peopleLuck.js";
 import type { RunResult } from "../../src/results/runResult.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import type { SummaryRow } from "../../src/results/summaryTable.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import { percent, pounds, quantityText } from "../../src/screen/figureText.js";
-import { starterScenario } from "../../src/shell/starterScenario.js";
 
 const sets = [
   "people.existing_users={ by_client_group: { older_people: 40, learning_disability: 10 } }",

@@ -1,7 +1,7 @@
 /** Grids: every combination once, each point what a run of its own would give. */
 import { describe, expect, test } from "vitest";
 import { certainly } from "../../src/faults/outcome.js";
-import { evenSteps, type SweptInput, sweep, sweepPoints } from "../../src/questions/sweep/sweep.js";
+import { evenSteps, type SweptInput, sweepPoints, tableOfSweep } from "../../src/questions/sweep/sweep.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { findVariable } from "../../src/scenario/varyStudy.js";
@@ -28,7 +28,7 @@ describe("sweep", () => {
     const inputs = swept(study, { [bias]: [-0.1, 0, 0.1], [perUser]: [0, 300] });
     const grid = sweepPoints(study, inputs);
     if ("faults" in grid) throw new Error("no faults expected");
-    const { rows, columns } = await sweep(inputs, grid.value, undefined, run);
+    const { rows, columns } = await tableOfSweep(inputs, grid.value, undefined, run);
     const council = rows.filter((row) => row.metric === "cost" && row.perspective === "council");
     expect(council.map((row) => [row[bias], row[perUser]])).toEqual([
       [-0.1, 0],
@@ -57,7 +57,7 @@ describe("sweep", () => {
     const inputs = swept(study, { [bias]: [0] });
     const grid = sweepPoints(study, inputs);
     if ("faults" in grid) throw new Error("no faults expected");
-    const { rows } = await sweep(inputs, grid.value, ["life_years"], run);
+    const { rows } = await tableOfSweep(inputs, grid.value, ["life_years"], run);
     expect(rows.map((row) => [row.metric, row.arm, row.comparator])).toEqual([
       ["life_years", "contract", undefined],
       ["life_years", "budget", undefined],

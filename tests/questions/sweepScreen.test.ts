@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { certainly } from "../../src/faults/outcome.js";
-import { sweep, sweepPoints } from "../../src/questions/sweep/sweep.js";
+import { sweepPoints, tableOfSweep } from "../../src/questions/sweep/sweep.js";
 import { sweepScreen } from "../../src/questions/sweep/sweepScreen.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import { findVariable } from "../../src/scenario/varyStudy.js";
@@ -20,7 +20,9 @@ test("arms of one label each keep a row of their own", async () => {
   const variable = certainly(findVariable(study, "arms.cheap.implementation.per_user"));
   const swept = [{ variable, values: [100, 500] }];
   const points = certainly(sweepPoints(study, swept));
-  const { rows } = await sweep(swept, points, undefined, (varied) => runScenario(varied, { detail: "all" }));
+  const { rows } = await tableOfSweep(swept, points, undefined, (varied) =>
+    runScenario(varied, { detail: "all" }),
+  );
   const nets = sweepScreen(study, [variable.path], rows, {
     draws: 2,
     simulatedPeople: undefined,

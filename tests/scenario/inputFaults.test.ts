@@ -1,8 +1,8 @@
 /** What is told of an input that is written wrongly: the key that is meant or missing, by name. */
 import { describe, expect, it } from "vitest";
 import { wordFault } from "../../src/faults/fault.js";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
-import { starterScenario } from "../../src/shell/starterScenario.js";
 
 const ceiling = "ceiling: { distribution: beta, mean: 0.5, sd: 0.15, note: placeholder }";
 

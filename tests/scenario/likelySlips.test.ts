@@ -2,10 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { certainly } from "../../src/faults/outcome.js";
 import { wordWarnings } from "../../src/faults/warning.js";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import { shippedScenarios } from "../../src/shell/packageFiles.js";
 import { readScenario } from "../../src/shell/readScenario.js";
-import { starterScenario } from "../../src/shell/starterScenario.js";
 
 const starter = starterScenario;
 

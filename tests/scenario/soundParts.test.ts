@@ -1,7 +1,7 @@
 /** One fault hides no other: what is sound in a faulty scenario is judged too, and nothing by what is faulty. */
 import { describe, expect, it } from "vitest";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
-import { starterScenario } from "../../src/shell/starterScenario.js";
 
 const files: Readonly<Record<string, string>> = {
   "people.csv": "id,site,client_group,need,units_a_week,quintile\na,my_council,older_people,lower,1000%,9\n",

@@ -1,8 +1,8 @@
 /** Years a scenario cannot have: told where they are written, once, and never a fault of the program. */
 import { describe, expect, it } from "vitest";
 import { wordFault } from "../../src/faults/fault.js";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
-import { starterScenario } from "../../src/shell/starterScenario.js";
 
 async function told(from: string, to: string, index = ""): Promise<readonly string[]> {
   const text = starterScenario.replace(from, to);

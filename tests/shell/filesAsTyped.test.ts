@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { starterScenario } from "../../src/shell/starterScenario.js";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { commandLine } from "./commandLine.js";
 
 let folder: string;

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { runCommand } from "../../src/shell/cli/main.js";
 import type { CommandConsole } from "../../src/shell/console.js";
-import { starterScenario } from "../../src/shell/starterScenario.js";
 
 let folder: string;
 beforeAll(async () => {

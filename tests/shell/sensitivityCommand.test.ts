@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { starterScenario } from "../../src/shell/starterScenario.js";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { commandLine } from "./commandLine.js";
 
 let folder: string;
@@ -69,9 +69,9 @@ describe("sensitivity", () => {
 
   test.each([
     [["--draws", "41"], /an even number from 4/],
-    [["--group", "a=arms.budgets"], /--group a: found arms.budgets/],
+    [["--group", "a=arms.budgets"], /--group a: unknown name, found arms.budgets/],
     [["--group", "a"], /Allowed: NAME=PATH,PATH/],
-    [["--effect", "eq5d"], /the scenario states no such quality weights/],
+    [["--effect", "eq5d"], /found eq5d; allowed: a scenario that states such quality weights/],
     [["--perspective", "carer"], /Allowed choices are council, nhs, public, society/],
   ])("refuses %j", async (args, words) => {
     const { status, out, notes } = await commandLine(["sensitivity", "-", ...args], { input });

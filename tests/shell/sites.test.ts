@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sitesColumns } from "../../src/questions/sites/sitesTable.js";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { siteTableColumns } from "../../src/scenario/tables/siteColumns.js";
 import { runCommand } from "../../src/shell/cli/main.js";
 import type { CommandConsole } from "../../src/shell/console.js";
-import { starterScenario } from "../../src/shell/starterScenario.js";
 
 let folder: string;
 let scenario: string;
@@ -102,7 +102,7 @@ describe("sites", () => {
   it("refuses more draws for break-even than the run has", async () => {
     const { status, notes } = await afford("sites", scenario, ...quick, "--breakeven-draws", "4");
     expect(status).toBe(2);
-    expect(notes).toContain("--breakeven-draws: found 4; allowed: up to the run's draws, 3");
+    expect(notes).toContain("--breakeven-draws: out of range, found 4; allowed: up to the run's draws, 3");
   });
   it("writes its tables with a description of every column and a manifest that names the table", async () => {
     await afford("init", "--table", "--out", table);

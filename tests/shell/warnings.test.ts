@@ -1,6 +1,6 @@
 /** Warnings as commands tell them: on the run's screen, else on standard error; refused with `--strict`, silent with `--quiet`. */
 import { describe, expect, it } from "vitest";
-import { starterScenario } from "../../src/shell/starterScenario.js";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { commandLine } from "./commandLine.js";
 
 const given = { input: starterScenario };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { starterScenario } from "../../src/report/starterScenario.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
-import { starterScenario } from "../../src/shell/starterScenario.js";
 import { drawSampler } from "../../src/simulation/drawSampler.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
 

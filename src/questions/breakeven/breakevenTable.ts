@@ -141,8 +141,10 @@ const probeColumns = [
   { name: "mcse", type: "number", unit: "GBP", meaning: "Its Monte Carlo standard error." },
 ] as const satisfies readonly Column[];
 
+export type ProbeRow = RowOf<typeof probeColumns>;
+
 /** The values tried first, evenly spaced: the curve that a break-even is read from. */
-export function probeTable(answers: readonly AnsweredBreakeven[]): Table<RowOf<typeof probeColumns>> {
+export function probeTable(answers: readonly AnsweredBreakeven[]): Table<ProbeRow> {
   const rows = answers.flatMap(({ other, breakeven }) =>
     breakeven.probes.map((probe) => ({
       other_value: other?.value,

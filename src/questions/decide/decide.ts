@@ -1,173 +1,90 @@
-import {
-  type AcceptabilityRow,
-  acceptabilityCurve,
-  acceptabilityFrontier,
-} from "../../decision/acceptability.js";
-import { type ConsequenceRow, costConsequence } from "../../decision/costConsequence.js";
-import { type IncrementalRow, incrementalAnalysis } from "../../decision/costEffectiveness.js";
-import {
-  type EvppiEstimate,
-  evppiOfSets,
-  FEWEST_DRAWS_FOR_EVPPI,
-  prepareInputs,
-} from "../../decision/evppi.js";
-import { meanOverDraws, netBenefit } from "../../decision/netBenefit.js";
-import { type EvpiRow, evpi } from "../../decision/valueOfInformation.js";
-import { type KeyFault, unknownName } from "../../faults/keyFault.js";
+/** A whole decision analysis in one call: cost-effectiveness and value of information of any table of draws. */
 import type { Outcome } from "../../faults/outcome.js";
-import {
-  type ColumnRole,
-  type DrawRow,
-  type DrawTable,
-  LARGEST_IN_TABLE,
-  readDrawTable,
-} from "./drawTable.js";
+import { writeCsv } from "../../table/csv.js";
+import { type Table, type TableData, tableOf } from "../../table/table.js";
+import { thresholdsAsPublishedGbp } from "../worth/thresholds.js";
+import type { DecisionAnalysis } from "./analyseDraws.js";
+import { decideCsv, type LeftAsideColumn } from "./decideCsv.js";
+import { type DecisionRow, decisionRows } from "./decisionRows.js";
+import { namedColumns } from "./drawTable.js";
 
-export interface DecisionQuestion {
-  /** £ a unit of effect; at least one, each once. */
-  readonly thresholdsGbp: readonly number[];
-  /** Groups of parameters to value together, by name: their columns. Each parameter is also valued alone. */
-  readonly groups?: Readonly<Record<string, readonly string[]>>;
-  /** Parameters whose numbers are codes in no order, by column. Those that hold words are so in any case. */
-  readonly categorical?: readonly string[];
-  /** Seeds the redraws that EVPPI and its error come from. */
-  readonly key: string;
+export interface AskedDecision {
+  /** GBP a unit of effect; default those that NICE and HM Treasury publish. */
+  readonly threshold?: readonly number[] | undefined;
+  /** The columns that hold draw, arm, cost and effect, where they go by other names, such as cost_public. */
+  readonly draw?: string | undefined;
+  readonly arm?: string | undefined;
+  readonly cost?: string | undefined;
+  readonly effect?: string | undefined;
+  /** Parameters to value together, by the group's name: columns, or the start of a path that several share. */
+  readonly group?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Parameters whose numbers are codes in no order, by column; those that hold words are so in any case. */
+  readonly categorical?: readonly string[] | undefined;
+  /** Text that the error of the value of information comes from; default `afford`. */
+  readonly seed?: string | undefined;
+  /** What the table is called in faults; default `draws.csv`. */
+  readonly name?: string | undefined;
 }
 
-export interface EvppiRow extends EvppiEstimate {
-  readonly thresholdGbp: number;
-  /** The parameter's column, or the group's name. */
-  readonly name: string;
-  readonly parameters: readonly string[];
-  /** EVPPI ÷ EVPI; undefined where EVPI is 0. */
-  readonly shareOfEvpi: number | undefined;
+/** A column of the table of draws, and what it was taken for. */
+export interface ColumnTaken {
+  readonly column: string;
+  readonly role: string;
 }
 
-/** Everything about a choice between arms that can be read off a table of draws. */
-export interface DecisionAnalysis {
-  readonly arms: readonly string[];
-  readonly draws: number;
-  readonly columns: readonly { readonly column: string; readonly role: ColumnRole }[];
-  readonly costConsequence: readonly ConsequenceRow[];
-  readonly icerTable: readonly IncrementalRow[];
-  readonly ceac: readonly AcceptabilityRow[];
-  readonly ceaf: readonly AcceptabilityRow[];
-  readonly evpi: readonly EvpiRow[];
-  /** Highest first at each threshold. Empty where there are no parameters, or too few draws (see `tooFewDrawsForEvppi`). */
-  readonly evppi: readonly EvppiRow[];
-  /** Fewer draws than a regression needs: EVPPI was not computed. */
-  readonly tooFewDrawsForEvppi: boolean;
+export interface Decision {
+  readonly analysis: DecisionAnalysis;
+  /** Columns of a CSV that are no columns of the table: without a name, and nothing or row numbers in them. */
+  readonly leftAside: readonly LeftAsideColumn[];
+  /** `decide.csv`. */
+  readonly table: Table<DecisionRow>;
+  /** What each column of the table of draws was taken for. */
+  readonly columns: Table<ColumnTaken>;
 }
+
+/** The seed of a decision analysis where nobody says. */
+export const decisionSeed = "afford";
 
 /**
- * Which arm to choose, how sure we can be, and what it would be worth to know more: the whole cost-effectiveness and
- * value-of-information analysis of any table of draws (columns `draw,arm,cost,effect`, parameters, other outcomes), whatever
- * made it. The first arm in the table is the comparator of the cost-consequence table; nothing else depends on the order
- * of arms but exact ties. Draws are taken as independent.
+ * Which arm to choose, how sure that is and what it would be worth to know more, of any table of draws (`analyseDraws`): columns
+ * `draw,arm,cost,effect`, parameters as `input:PATH`, other outcomes. As `afford decide`, with its defaults.
  *
- * @param columns the table's header
- * @param rows a cell a column, text or numbers
- * @param question thresholds, groups, seed
- * @returns the analysis, or every fault of the table (as `readDrawTable`) and of the question
- * @example decide(["draw", "arm", "cost", "effect"], rows, { thresholdsGbp: [20000], key: "1" })
+ * @param draws a CSV's text, or a table such as `drawsTable` gives
+ * @returns the analysis and its table; or every fault of the table and of the question
+ * @example
+ * const draws = "draw,arm,cost,effect\n1,a,0,0\n1,b,10,1\n2,a,0,0\n2,b,30,1\n";
+ * decide(draws, { threshold: [25] }).value.analysis.evpi[0].evpiGbp // 2.5
  */
-export function decide(
-  columns: readonly string[],
-  rows: readonly DrawRow[],
-  question: DecisionQuestion,
-): Outcome<DecisionAnalysis, KeyFault> {
-  const read = readDrawTable(columns, rows);
-  const faults = [
-    ...("faults" in read ? read.faults : groupFaults(question, read.value)),
-    ...thresholdFaults(question.thresholdsGbp),
-  ];
-  if ("faults" in read || faults.length > 0) return { faults };
-  const table = read.value;
-  const { thresholdsGbp } = question;
-  const draws = table.cost[0]!.length;
-  const ceac = acceptabilityCurve(table, thresholdsGbp);
-  const perfect = evpi(table, thresholdsGbp);
-  const enough = draws >= FEWEST_DRAWS_FOR_EVPPI;
-  return {
-    value: {
-      arms: table.arms,
-      draws,
-      columns: table.columns,
-      costConsequence: costConsequence(
-        table.arms,
-        new Map([["cost", table.cost], ["effect", table.effect], ...table.outcomes]),
+export function decide(draws: string | TableData<object>, options: AskedDecision = {}): Outcome<Decision> {
+  const found = decideCsv(
+    typeof draws === "string" ? draws : writeCsv(draws.columns, draws.rows),
+    options.name ?? "draws.csv",
+    {
+      thresholdsGbp: options.threshold ?? thresholdsAsPublishedGbp,
+      key: options.seed ?? decisionSeed,
+      ...(options.group === undefined ? {} : { groups: options.group }),
+      ...(options.categorical === undefined ? {} : { categorical: options.categorical }),
+      named: Object.fromEntries(
+        namedColumns.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
       ),
-      icerTable: incrementalAnalysis(
-        table.arms.map((arm, at) => ({
-          arm,
-          cost: meanOverDraws(table.cost[at]!),
-          effect: meanOverDraws(table.effect[at]!),
-        })),
-      ),
-      ceac,
-      ceaf: acceptabilityFrontier(ceac),
-      evpi: perfect,
-      evppi: enough ? evppiTable(table, question, perfect) : [],
-      tooFewDrawsForEvppi: !enough,
     },
-  };
-}
-
-function evppiTable(table: DrawTable, question: DecisionQuestion, perfect: readonly EvpiRow[]): EvppiRow[] {
-  const asked = [
-    ...[...table.parameters.keys()].map((column) => ({ name: column, parameters: [column] })),
-    ...Object.entries(question.groups ?? {}).map(([name, parameters]) => ({
-      name,
-      parameters: [...parameters],
-    })),
-  ];
-  const names = [...table.parameters.keys()];
-  if (names.length === 0) return [];
-  const columns = names.map((name) => table.parameters.get(name)!);
-  const prepared = prepareInputs(
-    columns,
-    names.map((name) => table.categories.has(name) || question.categorical?.includes(name) === true),
   );
-  const sets = asked.map(({ parameters }) => parameters.map((parameter) => names.indexOf(parameter)));
-  const rows = perfect.flatMap(({ thresholdGbp, evpiGbp }) => {
-    const benefit = netBenefit(table, thresholdGbp);
-    const key = `${question.key}/${thresholdGbp}`;
-    return evppiOfSets(prepared, sets, benefit, key).map((estimate, at): EvppiRow => {
-      const shareOfEvpi = evpiGbp > 0 ? estimate.evppi / evpiGbp : undefined;
-      return { thresholdGbp, ...asked[at]!, ...estimate, shareOfEvpi };
-    });
+  if ("faults" in found) return found;
+  const { analysis, leftAside } = found.value;
+  const columns = tableOf<ColumnTaken>({
+    name: "columns",
+    meaning: "A column of the table of draws.",
+    columns: [
+      { name: "column", type: "string", meaning: "A column of the table of draws." },
+      { name: "role", type: "string", meaning: "What it was taken for." },
+    ],
+    rows: [
+      ...analysis.columns,
+      ...leftAside.map(({ column, holds }) => ({
+        column: `column ${column}, without a name`,
+        role: `left aside: ${holds === "nothing" ? "nothing in it" : holds}`,
+      })),
+    ],
   });
-  const place = new Map(perfect.map(({ thresholdGbp }, at) => [thresholdGbp, at]));
-  return rows.sort((a, b) => place.get(a.thresholdGbp)! - place.get(b.thresholdGbp)! || b.evppi - a.evppi);
-}
-
-function thresholdFaults(thresholdsGbp: readonly number[]): KeyFault[] {
-  const fault = (found: string, allowed: string): KeyFault => ({
-    path: ["threshold"],
-    code: "out_of_range",
-    found,
-    allowed,
-  });
-  if (thresholdsGbp.length === 0) return [fault("none", "at least one threshold")];
-  return thresholdsGbp.flatMap((threshold, at) => {
-    if (!(threshold >= 0 && threshold <= LARGEST_IN_TABLE)) {
-      return [fault(String(threshold), "a number from 0 to 1e50, in GBP")];
-    }
-    return thresholdsGbp.indexOf(threshold) < at ? [fault(`${threshold} twice`, "each threshold once")] : [];
-  });
-}
-
-function groupFaults({ groups, categorical }: DecisionQuestion, { parameters }: DrawTable): KeyFault[] {
-  const known = parameters.size === 0 ? "the table has no parameters" : [...parameters.keys()].join(", ");
-  const faults: KeyFault[] = [];
-  const asked = [...Object.entries(groups ?? {}), ["categorical", categorical ?? []] as const];
-  for (const [group, columns] of asked) {
-    if (columns.length === 0 && groups?.[group] !== undefined) {
-      faults.push({ path: [group], code: "missing_key", found: "an empty group", allowed: known });
-    }
-    for (const found of columns.filter((column) => !parameters.has(column))) {
-      faults.push(unknownName([group], found, [...parameters.keys()], known));
-    }
-  }
-  return faults;
+  return { value: { analysis, leftAside, table: decisionRows(analysis), columns } };
 }

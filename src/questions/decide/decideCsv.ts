@@ -5,7 +5,7 @@ import type { Outcome } from "../../faults/outcome.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 import { cellPlace } from "../../table/csvRecords.js";
 import { type OpenTable, openTable } from "../../table/openTable.js";
-import { type DecisionAnalysis, type DecisionQuestion, decide } from "./decide.js";
+import { analyseDraws, type DecisionAnalysis, type DecisionQuestion } from "./analyseDraws.js";
 import { type NamedColumn, namedColumns } from "./drawTable.js";
 
 export interface CsvQuestion extends DecisionQuestion {
@@ -31,7 +31,7 @@ const parameterPrefix = "input:";
 
 /**
  * Reads a table of draws from a CSV (`draw,arm,cost,effect`, then parameters and other outcomes: see `readDrawTable`) and
- * analyses the choice between its arms (`decide`). Members of a group are columns by name, with or without `input:`, or the
+ * analyses the choice between its arms (`analyseDraws`). Members of a group are columns by name, with or without `input:`, or the
  * start of a path that several columns share.
  *
  * @param file the name that faults tell
@@ -62,7 +62,7 @@ export function decideCsv(text: string, file: string, question: CsvQuestion): Ou
     ]),
   );
   const categorical = (question.categorical ?? []).flatMap((name) => columnsMeant(name, columns));
-  const decided = decide(columns, rows, { ...question, groups, categorical });
+  const decided = analyseDraws(columns, rows, { ...question, groups, categorical });
   if (!("faults" in decided)) {
     const leftAside = table.leftAside.map(({ column, holds }) => ({ column, holds }));
     return { value: { analysis: decided.value, leftAside } };

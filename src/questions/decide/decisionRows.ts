@@ -3,7 +3,7 @@
 import type { DrawSummary } from "../../decision/costConsequence.js";
 import type { Column, RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
-import type { DecisionAnalysis } from "./decide.js";
+import type { DecisionAnalysis } from "./analyseDraws.js";
 
 const number = <const Name extends string>(name: Name, meaning: string) =>
   ({ name, type: "number", meaning, optional: true }) as const;

@@ -5,7 +5,7 @@ import type { EvppiEstimate } from "../../decision/evppi.js";
 import { percent, pounds, poundsAsTyped, poundsWithin, quantityText } from "../../screen/figureText.js";
 import { pathText } from "../../screen/pathText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
-import type { DecisionAnalysis, EvppiRow } from "./decide.js";
+import type { DecisionAnalysis, EvppiRow } from "./analyseDraws.js";
 import type { LeftAsideColumn } from "./decideCsv.js";
 
 /** Whether a screen tells what knowing something is worth: where it is less than half its error it is as good as noise. */

@@ -71,7 +71,7 @@ function isAsked(row: SummaryRow, metrics: readonly string[] | undefined): boole
  * @param run runs a study, with the same settings every time
  * @returns tidy rows: one an arm, comparator, perspective and metric of each point, in the order of the points
  */
-export async function sweep(
+export async function tableOfSweep(
   swept: readonly SweptInput[],
   points: readonly SweepPoint[],
   metrics: readonly string[] | undefined,

@@ -15,10 +15,17 @@ const declarations = `/** Text of each shipped scenario, by the name that \`affo
 export declare const scenarios: Readonly<Record<string, string>>;
 /** Text of each shipped table (CSV), by the name that a scenario writes. */
 export declare const tables: Readonly<Record<string, string>>;
+/** The text of a shipped scenario or table by the name that a scenario writes, with or without its ending: what parseScenario takes as read. */
+export declare const read: (name: string) => string | undefined;
 `;
 
 const texts = `export const scenarios = ${textsOf(shippedScenarios())};
 export const tables = ${textsOf(shippedTables())};
+export const read = (name) => {
+  const bare = name.replace(/\\.(ya?ml|csv)$/, "");
+  for (const texts of [scenarios, tables]) if (Object.hasOwn(texts, bare)) return texts[bare];
+  return undefined;
+};
 `;
 
 mkdirSync(dist, { recursive: true });

@@ -1,25 +1,19 @@
 /** `afford audit`: checks the findings of scenarios, and says of each whether the model reproduces it. */
 import type { Command } from "commander";
 import type { Fault } from "../../faults/fault.js";
-import {
-  auditFindings,
-  type JudgedFinding,
-  plannedDraws,
-  plannedRuns,
-} from "../../findings/auditFindings.js";
+import { answerAudit, faultsInAudit } from "../../findings/askAudit.js";
+import { plannedDraws, plannedRuns } from "../../findings/auditFindings.js";
 import { auditScreen } from "../../findings/auditScreen.js";
-import { checksTable, findingsTable } from "../../findings/findingsTable.js";
 import { settingsOf } from "../../results/runOptions.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { counted, expectedSeconds, runsAsOne } from "../manyRuns.js";
+import { counted, expectedSeconds, withSimulation } from "../manyRuns.js";
 import { shippedScenarios } from "../packageFiles.js";
 import { durationWords } from "../progressLine.js";
 import { type ReadFindings, readFindings } from "../readFindings.js";
-import { runOnThreads } from "../runOnThreads.js";
 import { writeScenarios } from "../writeScenarios.js";
 import { folderOutput } from "./folderOutput.js";
-import { refuseDesign, refuseFaults, refuseWarnings, tellWarnings } from "./openScenario.js";
+import { refuseFaults, refuseWarnings, tellWarnings } from "./openScenario.js";
 import { type ScenarioRunOptions, type SimulationOptions, withScenarioRun } from "./options.js";
 import { type Format, formatOf, printTables } from "./tableOutput.js";
 
@@ -32,11 +26,11 @@ export function addAuditCommand(program: Command, console: CommandConsole): void
       "paths, shipped names (see list), or - for standard input; all shipped if none",
     );
   withScenarioRun(command).action((sources: readonly string[], options: ScenarioRunOptions) =>
-    audit(sources, options, console),
+    auditAll(sources, options, console),
   );
 }
 
-async function audit(
+async function auditAll(
   sources: readonly string[],
   options: ScenarioRunOptions,
   console: CommandConsole,
@@ -44,26 +38,27 @@ async function audit(
   const folder = folderOutput(options, console);
   const format = formatOf(options.format, console);
   const scenarios = await readAll(sources, options, console, format);
-  if (options.draws === 1) throw commandFault(exitStatus.usage, "--draws 1: findings need at least 2 draws");
-  for (const read of scenarios) refuseDesign(read.study, options);
+  const audited = scenarios.map((read) => read.audited);
+  const faults = faultsInAudit(audited, options.draws);
+  if (faults.length > 0) return refuseFaults(faults, console, format);
   await folder.prepare();
   if (options.quiet !== true) announce(scenarios, options, console);
-  const judged = await judgeAll(scenarios, options, console);
-  const findings = findingsTable(judged);
-  const checks = checksTable(judged);
+  const { judged, table, checks } = await withSimulation(options, console, (as) =>
+    answerAudit(audited, { ...settings(options), ...as }),
+  );
   await folder.write((out, ran, may) =>
     writeScenarios(
       out,
       {
         command: "audit",
         scenarios: scenarios.map((read) => ({ read, settings: settingsOf(read.study, settings(options)) })),
-        tables: [findings, checks],
+        tables: [table, checks],
         ran,
       },
       may,
     ),
   );
-  await printTables(console, format, [findings, checks], () => auditScreen(judged));
+  await printTables(console, format, [table, checks], () => auditScreen(judged));
   // The table says which: no message is owed.
   if (judged.some(({ verdict }) => verdict === "not_reproduced")) throw commandFault(exitStatus.no, "");
 }
@@ -115,25 +110,4 @@ function announce(
     `${counted(findings, "finding")} of ${counted(scenarios.length, "scenario")}: about ${counted(runs, "run")}, ` +
       `${counted(draws, "draw")} in all: about ${durationWords(seconds)}\n`,
   );
-}
-
-function judgeAll(
-  scenarios: readonly ReadFindings[],
-  options: ScenarioRunOptions,
-  console: CommandConsole,
-): Promise<readonly JudgedFinding[]> {
-  const expectedDraws = scenarios.reduce((sum, { audited }) => sum + plannedDraws(audited, options.draws), 0);
-  return runsAsOne(expectedDraws, options, console, async (nextRun) => {
-    const judged: JudgedFinding[] = [];
-    for (const { audited } of scenarios) {
-      const { threads, ...followed } = nextRun();
-      const told = await auditFindings(audited, {
-        ...settings(options),
-        ...followed,
-        run: (study, run) => runOnThreads(study, { ...run, threads }),
-      });
-      judged.push(...told);
-    }
-    return judged;
-  });
 }

@@ -1,12 +1,13 @@
 /** `afford compare DIR DIR`: why the headline of two runs differs. */
+
 import { whyChangedScreen, whyChangedTable } from "../../questions/compare/whyChangedScreen.js";
+import { runsInTurn } from "../../questions/questionRuns.js";
 import { settingsOf } from "../../results/runOptions.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { counted, expectedSeconds, runsAsOne } from "../manyRuns.js";
+import { counted, expectedSeconds, withSimulation } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
 import { isRunFolder, type RunFolder, readRunFolder } from "../runFolder.js";
-import { runOnThreads } from "../runOnThreads.js";
 import { planChange, whyChanged } from "../whyChanged.js";
 import { writeScenarios } from "../writeScenarios.js";
 import { folderOutput } from "./folderOutput.js";
@@ -42,9 +43,10 @@ export async function compareFolders(
     const runs = `${counted(plan.runs, "run")} of up to ${plan.draws} draws`;
     console.note(`${runs}, as the two folders were run: about ${durationWords(seconds)}\n`);
   }
-  const found = await runsAsOne(total, options, console, (nextRun) =>
-    whyChanged(plan, before, after, (study, as) => runOnThreads(study, { ...as, ...nextRun() })),
-  );
+  const found = await withSimulation(options, console, (as) => {
+    const run = runsInTurn(as, total, { detail: "all" });
+    return whyChanged(plan, before, after, run);
+  });
   const table = whyChangedTable(found);
   await folder.write((out, ran, may) =>
     writeScenarios(

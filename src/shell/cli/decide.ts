@@ -2,8 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { faultInText, unreadable } from "../../faults/fault.js";
-import { decideCsv } from "../../questions/decide/decideCsv.js";
-import { decisionRows } from "../../questions/decide/decisionRows.js";
+import { decide, decisionSeed } from "../../questions/decide/decide.js";
 import { decisionScreen } from "../../questions/decide/decisionScreen.js";
 import { namedColumns } from "../../questions/decide/drawTable.js";
 import { publishedWords, thresholdsAsPublishedGbp } from "../../questions/worth/thresholds.js";
@@ -58,11 +57,7 @@ export function addDecideCommand(program: Command, console: CommandConsole): voi
       "parameters to value together, by column or start of path (repeatable)",
       namedLists,
     )
-    .option(
-      "--categorical <column...>",
-      "parameters whose numbers are codes in no order (columns of words are taken so by themselves)",
-    )
-    .option("--seed <text>", "text that the error of the value of information comes from", "afford");
+    .option("--seed <text>", "text that the error of the value of information comes from", decisionSeed);
   withOutput(withFolder(command)).action((file: string, options: DecideOptions) =>
     decideTable(file, options, console),
   );
@@ -74,18 +69,8 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
   const text = await tableText(file, console, format);
   await folder.prepare();
   const thresholdsGbp = options.threshold ?? thresholdsAsPublishedGbp;
-  const named = Object.fromEntries(
-    namedColumns.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
-  );
-  const question = {
-    thresholdsGbp,
-    key: options.seed,
-    ...(options.group === undefined ? {} : { groups: options.group }),
-    ...(options.categorical === undefined ? {} : { categorical: options.categorical }),
-    named,
-  };
   const name = file === standardInput ? "stdin" : file;
-  const found = decideCsv(text, name, question);
+  const found = decide(text, { ...options, name });
   if ("faults" in found) {
     const { faults } = found;
     const shown = format === "json" ? faults : faults.slice(0, mostFaultsTold);
@@ -94,23 +79,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
     }
     return refuseFaults(shown, console, format);
   }
-  const { analysis, leftAside } = found.value;
-  const table = decisionRows(analysis);
-  const columns = {
-    name: "columns",
-    meaning: "A column of the table of draws.",
-    columns: [
-      { name: "column", type: "string", meaning: "A column of the table of draws." },
-      { name: "role", type: "string", meaning: "What it was taken for." },
-    ],
-    rows: [
-      ...analysis.columns,
-      ...leftAside.map(({ column, holds }) => ({
-        column: `column ${column}, without a name`,
-        role: `left aside: ${holds === "nothing" ? "nothing in it" : holds}`,
-      })),
-    ],
-  } as const;
+  const { analysis, table, columns, leftAside } = found.value;
   await folder.write(async (out, { startedAt, wallSeconds, threads }) => {
     const files = new Map([[`${table.name}.csv`, writeCsv(table.columns, table.rows)]]);
     files.set("datapackage.json", jsonText(dataPackage("decide", [table])));

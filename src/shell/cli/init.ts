@@ -4,11 +4,10 @@ import { randomUUID } from "node:crypto";
 import { link, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
+import { init } from "../../report/init.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { fileErrorWords } from "../scenarioFiles.js";
-import { starterScenario } from "../starterScenario.js";
-import { starterTable } from "../starterTable.js";
 
 interface InitOptions {
   readonly table?: boolean;
@@ -23,12 +22,12 @@ export function addInitCommand(program: Command, console: CommandConsole): void 
     .option("--table", "a starter CSV of sites instead, a row for each site and client group")
     .option("--out <file>", "write it to this file instead of standard output")
     .option("--overwrite", "replace the file if there is one")
-    .action((options: InitOptions) => init(options, console));
+    .action((options: InitOptions) => writeInit(options, console));
 }
 
-async function init(options: InitOptions, console: CommandConsole): Promise<void> {
+async function writeInit(options: InitOptions, console: CommandConsole): Promise<void> {
   const table = options.table === true;
-  const text = table ? starterTable() : starterScenario;
+  const text = init({ table });
   if (options.out === undefined) {
     await console.print(text);
     return;

@@ -1,15 +1,11 @@
 /** The first step of most commands: read the scenario and refuse what cannot be run, every fault told. */
-import { faultsInDesign } from "../../chance/design.js";
 import { type Fault, setSource, wordFaults } from "../../faults/fault.js";
-import { dottedPath } from "../../faults/keyPath.js";
 import { type Warning, wordWarnings } from "../../faults/warning.js";
-import { settingsOf } from "../../results/runOptions.js";
-import type { Study } from "../../scenario/study.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { type ReadScenario, readScenario } from "../readScenario.js";
 import { jsonText } from "../writeRun.js";
-import type { OutputOptions, ScenarioOptions, SimulationOptions } from "./options.js";
+import type { OutputOptions, ScenarioOptions } from "./options.js";
 import type { Format } from "./tableOutput.js";
 
 /** How a scenario is opened, where not as most commands do. */
@@ -70,18 +66,4 @@ export async function refuseFaults(
     throw commandFault(exitStatus.usage, "");
   }
   throw commandFault(exitStatus.usage, wordFaults(faults));
-}
-
-/** Refuses a number of draws that the scenario's design cannot take, before anything is simulated. */
-export function refuseDesign(study: Study, options: SimulationOptions): void {
-  const settings = settingsOf(study, { draws: options.draws });
-  const uncertain = study.inputs.filter(
-    ({ leaf }) => leaf.distribution !== undefined && leaf.across === "draws",
-  ).length;
-  const faults = faultsInDesign(settings.design, settings.draws, uncertain);
-  if (faults.length === 0) return;
-  const told = faults.map(
-    (fault) => `${dottedPath(fault.path)}: found ${fault.found}; allowed: ${fault.allowed}`,
-  );
-  throw commandFault(exitStatus.usage, told.join("\n"));
 }

@@ -1,7 +1,6 @@
 /** The options that commands share, each read strictly: a bad value is told before anything is done. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Study } from "../../scenario/study.js";
-import type { ManyRunsOptions } from "../manyRuns.js";
+import { peopleOfManyRuns } from "../../questions/questionRuns.js";
 import { type Format, formats } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
 
@@ -74,12 +73,6 @@ export const withFolder = (command: Command): Command =>
     .option("--out <dir>", "write the tables as CSV into this folder, with a manifest")
     .option("--overwrite", "replace the run that the folder holds");
 
-/**
- * Simulated people per site and client group, unless stated, where an answer takes many runs: with so many, every mean is that
- * of everyone within 1% (`bench/fewPeople.mjs`).
- */
-export const peopleOfManyRuns = 1000;
-
 const withSimulation = (command: Command, people: string): Command =>
   command
     .option("--draws <n>", "draws of the uncertain inputs (default: the scenario's)", wholeNumber)
@@ -101,16 +94,3 @@ export const withScenarioRun = (command: Command): Command =>
 /** As `withScenarioRun`, for an answer that takes so many runs that each is of fewer people. */
 export const withManyScenarioRuns = (command: Command): Command =>
   withOutput(withFolder(withSimulation(withScenario(command), String(peopleOfManyRuns))));
-
-/** What each of many runs is given: unless stated, fewer draws and people than one run alone would take. */
-export const fewerDraws = (
-  study: Study,
-  options: ScenarioRunOptions,
-  mostDraws: number,
-): ManyRunsOptions => ({
-  draws: options.draws ?? Math.min(study.scenario.draws, mostDraws),
-  people: options.people ?? study.scenario.simulated_people ?? peopleOfManyRuns,
-  seed: options.seed,
-  threads: options.threads,
-  quiet: options.quiet === true,
-});

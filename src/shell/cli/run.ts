@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { answerScreen } from "../../questions/affordability/answerScreen.js";
 import { answerTable } from "../../questions/affordability/answerTable.js";
+import { faultsInDraws } from "../../questions/question.js";
 import { drawsTable } from "../../results/drawsTable.js";
 import { inputsTable } from "../../results/inputsTable.js";
 import { ledgerTable } from "../../results/ledgerTable.js";
@@ -18,7 +19,7 @@ import { progressLine } from "../progressLine.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
-import { openScenario, refuseDesign } from "./openScenario.js";
+import { openScenario, refuseFaults } from "./openScenario.js";
 import {
   type OutputOptions,
   type ScenarioRunOptions,
@@ -59,7 +60,8 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
   const read = await openScenario(source, options, console, format, {
     warnsOnScreen: format === "table",
   });
-  refuseDesign(read.study, options);
+  const faults = faultsInDraws(read.study, options.draws);
+  if (faults.length > 0) return refuseFaults(faults, console, format);
   await folder.prepare();
   // The screen shows the whole population; groups are kept only where a table will hold them.
   const isScreenAlone = format === "table" && options.out === undefined;

@@ -1,41 +1,27 @@
 /** Options that hold amounts, counts and named lists, each read strictly. */
 import { InvalidArgumentError } from "commander";
+import type { KeyFault } from "../../faults/keyFault.js";
+import type { Outcome } from "../../faults/outcome.js";
 import { evenSteps } from "../../questions/sweep/sweep.js";
-import { numberMeant, numberOf } from "../../table/numberText.js";
+import { readNumbers, readRange } from "../../questions/vary.js";
+import { numberOf } from "../../table/numberText.js";
 
-/** A number as one is typed anywhere: in a table, an option, a scenario. */
-export function typedNumber(text: string): number {
-  const number = numberOf(text.trim());
-  if (number !== undefined) return number;
-  const nearest = numberMeant(text);
+/** What a text says, or commander is told what is wrong with it. */
+export function readOption<T>(read: Outcome<T, KeyFault>): T {
+  if (!("faults" in read)) return read.value;
+  const [{ allowed, found, nearest }] = read.faults as readonly [KeyFault];
   const suggestion = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
-  throw new InvalidArgumentError(`Allowed: numbers, found ${JSON.stringify(text)}.${suggestion}`);
-}
-
-/** `LOW:HIGH` or `LOW:HIGH:STEPS`. */
-export function typedRange(text: string): {
-  readonly low: number;
-  readonly high: number;
-  readonly steps: number | undefined;
-} {
-  const [low, high, steps, ...more] = text.split(":").map(typedNumber);
-  if (low === undefined || high === undefined || more.length > 0) {
-    throw new InvalidArgumentError("Allowed: LOW:HIGH or LOW:HIGH:STEPS.");
-  }
-  if (!(low < high)) throw new InvalidArgumentError("Allowed: LOW:HIGH with LOW below HIGH.");
-  if (steps !== undefined && !(Number.isInteger(steps) && steps >= 2 && steps <= 10_000)) {
-    throw new InvalidArgumentError("Allowed: a whole number of STEPS, from 2 to 10000.");
-  }
-  return { low, high, steps };
+  throw new InvalidArgumentError(`Allowed: ${allowed}, found ${found}.${suggestion}`);
 }
 
 /** `--threshold 20000 1e5` or `--threshold 0:50000:11`: amounts of money, alone or in even steps, each once. */
 export function amountsGbp(text: string, before: readonly number[] = []): readonly number[] {
-  const range = text.includes(":") ? typedRange(text) : undefined;
+  const range = text.includes(":") ? readOption(readRange(text)) : undefined;
   if (range !== undefined && range.steps === undefined) {
     throw new InvalidArgumentError("Allowed: LOW:HIGH:STEPS, such as 0:50000:11.");
   }
-  const amounts = range === undefined ? [typedNumber(text)] : evenSteps(range.low, range.high, range.steps!);
+  const amounts =
+    range === undefined ? readOption(readNumbers([text])) : evenSteps(range.low, range.high, range.steps!);
   if (!amounts.every((amount) => amount >= 0)) {
     throw new InvalidArgumentError("Allowed: GBP from 0, such as 20000, 1e5 or 0:50000:11.");
   }

@@ -1,0 +1,76 @@
+/** A whole run in one call: simulated, with the tables that `afford run --out` writes. */
+import type { Outcome } from "../../faults/outcome.js";
+import { type DrawRow, drawsTableInTurns } from "../../results/drawsTable.js";
+import { type Evidence, readEvidence } from "../../results/evidence.js";
+import { type InputRow, inputsTable } from "../../results/inputsTable.js";
+import { type LedgerRow, ledgerTableInTurns } from "../../results/ledgerTable.js";
+import { twinsOf } from "../../results/peopleLuck.js";
+import type { RunResult } from "../../results/runResult.js";
+import { runScenario } from "../../results/runScenario.js";
+import type { SummaryRow } from "../../results/summaryTable.js";
+import type { Study } from "../../scenario/study.js";
+import type { Table } from "../../table/table.js";
+import { faultsInDraws, type QuestionOptions } from "../question.js";
+import { answerTableInTurns } from "./answerTable.js";
+
+export interface AskedRun extends QuestionOptions {
+  /** Keep every draw, for `draws`; default false. */
+  readonly keepDraws?: boolean | undefined;
+  /** GBP a quality-adjusted year at which to say whether it is worth it; default as published, in the scenario's prices. */
+  readonly threshold?: readonly number[] | undefined;
+  /** The evidence table's CSV (`tables.evidence` of `can-we-afford-it/scenarios`), whose rows inputs cite as their source. */
+  readonly evidence?: string | undefined;
+}
+
+export interface RunAnswer {
+  readonly result: RunResult;
+  /** `summary.csv`. */
+  readonly summary: Table<SummaryRow>;
+  /** `ledger.csv`. */
+  readonly ledger: Table<LedgerRow>;
+  /** `inputs.csv`. */
+  readonly inputs: Table<InputRow>;
+  /** `draws.csv`, with `keepDraws`. */
+  readonly draws: Table<DrawRow> | undefined;
+}
+
+/** The evidence table of a text; none without one. */
+export const evidenceOf = (text: string | undefined): Evidence =>
+  text === undefined ? new Map() : readEvidence(text, "evidence.csv");
+
+/**
+ * Simulates a study and tabulates it: what each arm costs whom, what it goes on, on which inputs it rests. As `afford run --out`,
+ * with its defaults: the scenario's draws, everyone, and from 100 draws on the share of the variance that is people's luck.
+ *
+ * @returns the tables and the run; or what is wrong with the number of draws
+ * @example
+ * const { value } = await run(study, { draws: 2 });
+ * value.summary.rows.filter((row) => row.metric === "cost" && row.period === "total").length > 0 // true
+ */
+export async function run(study: Study, options: AskedRun = {}): Promise<Outcome<RunAnswer>> {
+  const faults = faultsInDraws(study, options.draws);
+  if (faults.length > 0) return { faults };
+  const { draws, people, seed, signal, progress, keepDraws = false, run: simulate = runScenario } = options;
+  const result = await simulate(study, {
+    draws,
+    people,
+    seed,
+    keepInputs: keepDraws,
+    twins: twinsOf(draws ?? study.scenario.draws),
+    signal,
+    progress,
+  });
+  const thresholds = {
+    signal,
+    ...(options.threshold === undefined ? {} : { thresholdsGbp: options.threshold }),
+  };
+  return {
+    value: {
+      result,
+      summary: await answerTableInTurns(result, thresholds),
+      ledger: await ledgerTableInTurns(result, { signal }),
+      inputs: inputsTable(study, evidenceOf(options.evidence)),
+      draws: keepDraws ? await drawsTableInTurns(result, { signal }) : undefined,
+    },
+  };
+}
