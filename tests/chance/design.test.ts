@@ -173,14 +173,14 @@ describe("even designs beat random ones where they should", () => {
 describe("faults", () => {
   it("draws that cannot be dealt out, and more inputs than dimensions", () => {
     expect(makeDesign("latin_hypercube", run, 25, [])).toMatchObject({
-      faults: [{ key: "draws", code: "inconsistent" }],
+      faults: [{ path: ["draws"], code: "inconsistent" }],
     });
     expect(makeDesign("random", run, 0, [])).toMatchObject({
-      faults: [{ key: "draws", code: "out_of_range" }],
+      faults: [{ path: ["draws"], code: "out_of_range" }],
     });
     const many = Array.from({ length: sobolDimensions + 1 }, (_, i) => `input ${i}`);
     expect(makeDesign("sobol", run, 25, many)).toMatchObject({
-      faults: [{ key: "draws" }, { key: "design" }],
+      faults: [{ path: ["draws"] }, { key: "design" }],
     });
     expect("value" in makeDesign("latin_hypercube", run, 20, many)).toBe(true);
   });
