@@ -5,8 +5,8 @@ import type { RunSettings } from "../simulation/runSettings.js";
 import { type Steps, straightThrough } from "./giveWay.js";
 import { type KeptName, kept } from "./keptByName.js";
 
-/** What a site costs beside its people (compiling, pricing), in people walked. */
-const siteWork = 60;
+/** What a site costs beside its people (compiling, pricing), in people walked: its ledger alone takes longer than a turn should. */
+const siteWork = 5000;
 
 /**
  * Simulates draws `first` to `first + count − 1` and returns what is kept of them, one after the other: by default their
