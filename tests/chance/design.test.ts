@@ -180,7 +180,7 @@ describe("faults", () => {
     });
     const many = Array.from({ length: sobolDimensions + 1 }, (_, i) => `input ${i}`);
     expect(makeDesign("sobol", run, 25, many)).toMatchObject({
-      faults: [{ path: ["draws"] }, { key: "design" }],
+      faults: [{ path: ["draws"] }, { path: ["design"] }],
     });
     expect("value" in makeDesign("latin_hypercube", run, 20, many)).toBe(true);
   });
