@@ -13,6 +13,17 @@ export interface StudyInput {
   readonly stated: boolean;
   /** For a Dirichlet share: the inputs that add up to 1 with it, itself included. */
   readonly parts?: readonly number[];
+  /** For an input that takes its values from a table together with others: one row a draw (or a draw and site) for all. */
+  readonly joint?: JointDraws;
+}
+
+export interface JointDraws {
+  /** The table, as the scenario calls it. */
+  readonly table: string;
+  /** The name of the luck that picks the row, the same for every input of the table. */
+  readonly luck: string;
+  /** This input's value in each row, in its own price year. */
+  readonly rows: readonly number[];
 }
 
 /** A field bound to its inputs: the number of an input, whole or split by a facet. */
@@ -36,6 +47,9 @@ export type Bound<T> = T extends Faceted
  * @example luckPath("arms.budget.take_up.ceiling"); // "arms.take_up.ceiling"
  */
 export const luckPath = (path: string): string => path.replace(/^arms\.[^.]+\./, "arms.");
+
+/** The name under which an input takes its luck where no correlation says otherwise: its table's, or its path without the arm. */
+export const luckOf = ({ path, joint }: StudyInput): string => joint?.luck ?? luckPath(path);
 
 /** The regions a site may lie in, for rates that differ between them. */
 export const regions = ["london", "elsewhere"] as const;

@@ -100,6 +100,13 @@ export function checkCorrelations(
         const paths = uncertain.map((candidate) => candidate.path);
         const allowed = "the path of an uncertain input that varies across draws";
         faults.push(unknownName([...at, "inputs", String(k)], path, paths, allowed));
+      } else if (inputs[input.index]!.joint !== undefined) {
+        faults.push({
+          path: [...at, "inputs", String(k)],
+          code: "inconsistent",
+          found: `${path}, which takes its rows from ${inputs[input.index]!.joint!.table} together with others`,
+          allowed: "inputs of no joint draws: the rows of their table say how these hang together",
+        });
       } else if (used.has(input.index)) {
         faults.push({
           path: [...at, "inputs", String(k)],

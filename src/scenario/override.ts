@@ -11,7 +11,7 @@ import { listTree, type MapEntry, type MapTree, mapTree, type SourceTree, scalar
 const namedMaps = ["arms", "contracts", "sites", "client_groups"];
 
 /** What stays true of an input when its number is replaced: what it measures, not what vouched for the old number. */
-const keptKeys = ["label", "unit", "price_year", "impact", "owner"];
+export const keptKeys: readonly string[] = ["label", "unit", "price_year", "impact", "owner"];
 
 const place: Place = { file: setSource };
 

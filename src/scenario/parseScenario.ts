@@ -28,6 +28,7 @@ import type { Study, Timeline } from "./study.js";
 import { bindTables } from "./tables/bindTables.js";
 import { checkIndividuals } from "./tables/checkIndividuals.js";
 import { readEmpiricalTables } from "./tables/empiricalTables.js";
+import { joinedInputs, readDrawsTable } from "./tables/jointDraws.js";
 import { readEarlyTables, readListedPeople, readNamedText, withTableSites } from "./tables/scenarioTables.js";
 import type { SuppliedPlace } from "./tables/suppliedInputs.js";
 import { textAsWritten } from "./textAsWritten.js";
@@ -185,7 +186,8 @@ export async function parseScenario(
   if (document === undefined) return { faults: unread };
   const texts = new Map(document.texts);
   const early = await readEarlyTables(document, options, texts);
-  const empirical = await readEmpiricalTables(document, early.value, options, texts);
+  const draws = await readDrawsTable(document, early.value, options, texts);
+  const empirical = await readEmpiricalTables(document, draws.value, options, texts);
   const checked = scenarioSchema.safeParse(empirical.value);
   const isTold = ({ path }: Fault) => empirical.unread.some((input) => path === `${input}.table`);
   const found = checked.success
@@ -194,7 +196,7 @@ export async function parseScenario(
   // A fault in a CSV goes by its column, which is no path of the scenario.
   const stated = joinFaults(unread, found, texts.keys());
   const written = sortFaults([...stated, ...empirical.faults], texts.keys());
-  const faults: Fault[] = [...written, ...early.faults];
+  const faults: Fault[] = [...written, ...early.faults, ...draws.faults];
   const sound = soundParts(empirical.value, checked, stated);
   if (sound === undefined) {
     // A fault in the table it names is told together with the scenario's own.
@@ -225,7 +227,9 @@ export async function parseScenario(
   const priced = await readPriceIndex(scenario.price_index, document, options, texts);
   if ("faults" in priced) faults.push(...priced.faults);
   const index = "faults" in priced ? { years: [], indices: [] } : priced.value;
-  const own = bindScenario(scenario, document.value, index);
+  const alone = bindScenario(scenario, document.value, index);
+  const joined = joinedInputs(alone.inputs, new Map([...empirical.columns, ...draws.columns]));
+  const own = { ...alone, inputs: joined.inputs, faults: [...alone.faults, ...joined.faults] };
   // Whether a year is one of the index hangs on the index and on the scenario's own price year.
   const isPriced = !("faults" in priced) && !isDoubtful("price_index") && !isDoubtful("price_year");
   const tables = lacksSites

@@ -12,6 +12,8 @@ export const inputSpec = (schema: Schema): QuantitySpec | undefined =>
 /** The schemas behind wrappers (optional, prefault, pipe …) and unions: what a value is really held against. */
 export function coreSchemas(schema: Schema): readonly z.core.$ZodTypes[] {
   const known = schema as z.core.$ZodTypes;
+  // What an input holds stands on the field as a whole, or on what gives it its neutral value.
+  if (inputSpec(known) !== undefined) return [known];
   const { def } = known._zod;
   switch (def.type) {
     case "optional":
@@ -23,7 +25,7 @@ export function coreSchemas(schema: Schema): readonly z.core.$ZodTypes[] {
     case "catch":
       return coreSchemas(def.innerType);
     case "pipe":
-      return inputSpec(known) === undefined ? coreSchemas(def.in) : [known];
+      return coreSchemas(def.in);
     case "lazy":
       return coreSchemas(def.getter());
     case "union":

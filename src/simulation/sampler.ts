@@ -1,6 +1,6 @@
 /**
  * The numbers a draw takes for its inputs: one a draw, or one a draw and site, by quantile from one uniform each, with
- * rank correlations by Gaussian copula. Inputs that differ between people are left to the walker.
+ * rank correlations by Gaussian copula; inputs of joint draws by the row of their table. Inputs that differ between people are left to the walker.
  */
 
 import { makeDesign } from "../chance/design.js";
@@ -8,7 +8,7 @@ import { dirichletShares } from "../chance/dirichletShares.js";
 import { drawUniform, type Key, makeRunKey, siteKey } from "../chance/key.js";
 import { correlate, makeRankCorrelation, type RankCorrelation } from "../chance/rankCorrelation.js";
 import { certainly } from "../faults/outcome.js";
-import { luckPath, type StudyInput } from "../inputs/split.js";
+import { luckOf, type StudyInput } from "../inputs/split.js";
 import { quantile } from "../quantity/distribution.js";
 import { type Study, variesByDraw } from "../scenario/study.js";
 import type { RunSettings } from "./runSettings.js";
@@ -29,6 +29,13 @@ const at = (inputs: readonly StudyInput[], index: number): StudyInput => {
   const input = inputs[index];
   if (input === undefined) throw new RangeError(`no input ${index}`);
   return input;
+};
+
+/** The value an input takes at its luck: of joint draws that of the row which the uniform picks, else by quantile. */
+const valueAt = (input: StudyInput, uniform: number): number => {
+  if (input.joint === undefined) return inputQuantile(input, uniform);
+  const { rows } = input.joint;
+  return input.uprating * rows[Math.floor(uniform * rows.length)]!;
 };
 
 /** The value an input takes at a uniform, uprated to the scenario's price year. */
@@ -57,7 +64,7 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
   const sampleSite = (draw: number, site: string, values: Float64Array): void => {
     let keys = siteKeys.get(site);
     if (keys === undefined) {
-      keys = bySite.map((index) => siteKey(runKey, site, luckPath(at(inputs, index).path)));
+      keys = bySite.map((index) => siteKey(runKey, site, luckOf(at(inputs, index))));
       siteKeys.set(site, keys);
     }
     const uniforms = keys.map((key) => drawUniform(key, draw));
@@ -84,21 +91,22 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
 
 /**
  * The names under which inputs take their luck: their paths without the arm, so that arms share it; the whole path where a
- * correlation is between the same field of two arms, which must then have luck of their own.
+ * correlation is between the same field of two arms, which must then have luck of their own; one name for all inputs of a
+ * table of joint draws.
  */
 export function luckNames(study: Study, members: readonly number[]): readonly string[] {
   const own = new Set<number>();
   for (const { inputs } of study.correlations) {
-    const names = inputs.map((index) => luckPath(at(study.inputs, index).path));
+    const names = inputs.map((index) => luckOf(at(study.inputs, index)));
     inputs.forEach((index, k) => {
       if (names.indexOf(names[k]!) !== names.lastIndexOf(names[k]!)) own.add(index);
     });
   }
   return members.map((index) => {
-    const { path, leaf } = at(study.inputs, index);
+    const input = at(study.inputs, index);
     // Luck of a site is not that of a draw, whatever the field.
-    if (leaf.across === "sites") return `${luckPath(path)} of a site`;
-    return own.has(index) ? path : luckPath(path);
+    if (input.leaf.across === "sites") return `${luckOf(input)} of a site`;
+    return own.has(index) ? input.path : luckOf(input);
   });
 }
 
@@ -166,7 +174,7 @@ function takeValues(
   members.forEach((index, place) => {
     const input = at(inputs, index);
     if (input.parts === undefined) {
-      values[index] = inputQuantile(input, uniforms[place]!);
+      values[index] = valueAt(input, uniforms[place]!);
     } else if (input.parts[0] === index) {
       const counts = input.parts.map((part) => countOf(at(inputs, part)));
       const shares = dirichletShares(

@@ -28,6 +28,8 @@ export interface OpenTable {
 export interface TableWanted {
   /** The columns there should be, by name. */
   readonly names: readonly string[];
+  /** The same for messages, where the names are too many to tell. */
+  readonly words?: string;
   /** A row of empty cells says something here: every cell may be empty. Else it is a blank line, and skipped. */
   readonly blankRows?: boolean;
 }
@@ -40,7 +42,7 @@ export interface TableWanted {
  * separator, a title above the header; a column without a name that holds something; all rows of one wrong width.
  */
 export function openTable(text: string, file: string, wanted: TableWanted): Outcome<OpenTable> {
-  const names = wanted.names.join(",");
+  const names = wanted.words ?? wanted.names.join(",");
   const only = (fault: Pick<Fault, "found" | "allowed"> & { readonly line: number }) => ({
     faults: [{ code: "syntax" as const, file, column: 1, path: "", ...fault }],
   });

@@ -25,7 +25,7 @@ export interface OneWayEnds {
 /**
  * The points of a one-way analysis. What moves with an input moves here: a rank-correlated partner goes to its median
  * given the input (Φ(r·Φ⁻¹(u)), r the correlation of the normals behind them), the same field of another arm with it where
- * they share their luck, and the other shares of a whole shrink or grow in proportion, so that they still add up to 1.
+ * they share their luck, what takes its values from the same table to its mean over the rows around, and the other shares of a whole shrink or grow in proportion, so that they still add up to 1.
  *
  * @example oneWayPoints(study).ends[0].at95 // the first uncertain input at its 95th percentile, the others at base
  */
@@ -55,6 +55,11 @@ export function oneWayPoints(study: Study): OneWayPoints {
     const whole = study.inputs[input]!.parts ?? [input];
     uncertain.forEach((partner, column) => {
       if (whole.includes(partner)) return;
+      const joint = partnerInTable(study, input, partner);
+      if (joint !== undefined) {
+        values[column] = joint(uniform);
+        return;
+      }
       const correlation = sumOfProducts(weights[columnOf.get(input)!]!, weights[column]!);
       if (correlation !== 0) put(partner, normalCdf(correlation * normalQuantile(uniform)));
     });
@@ -63,6 +68,29 @@ export function oneWayPoints(study: Study): OneWayPoints {
   return {
     base,
     ends: uncertain.map((input) => ({ input, at5: moved(input, 0.05), at95: moved(input, 0.95) })),
+  };
+}
+
+/**
+ * Where two inputs take their values from one table: the second's mean over the tenth of the rows (or the one row) in which the
+ * first lies nearest to its quantile.
+ */
+function partnerInTable(
+  study: Study,
+  moved: number,
+  partner: number,
+): ((uniform: number) => number) | undefined {
+  const [own, other] = [study.inputs[moved]!, study.inputs[partner]!];
+  if (own.joint === undefined || own.joint.luck !== other.joint?.luck) return undefined;
+  const { rows } = own.joint;
+  const others = other.joint.rows;
+  const order = rows.map((_, row) => row).sort((a, b) => rows[a]! - rows[b]!);
+  const width = Math.max(1, Math.round(rows.length / 10));
+  return (uniform) => {
+    const middle = Math.ceil(uniform * rows.length) - 1;
+    const start = Math.min(Math.max(0, middle - Math.floor(width / 2)), rows.length - width);
+    const near = order.slice(start, start + width);
+    return (other.uprating * near.reduce((sum, row) => sum + others[row]!, 0)) / near.length;
   };
 }
 

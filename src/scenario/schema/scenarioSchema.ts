@@ -111,6 +111,10 @@ export const scenarioSchema = z.strictObject({
     description:
       "A CSV with a row for each site and client group, by path. Its sites stand in the place of `sites` (which may lend them labels); filled cells in the place of the scenario's own inputs there.",
   }),
+  draws_table: z.string().optional().meta({
+    description:
+      "Joint draws, such as another model's or a calibration's: a CSV with a column an input, by path, and a row a draw. Its columns stand in the place of the scenario's own inputs, in their own units and price years; a draw takes one row for all of them.",
+  }),
   deployments: z
     .array(names)
     .min(1)

@@ -12,15 +12,27 @@ import { isMap } from "../../inputs/plainMap.js";
 import { readCell } from "../../table/cell.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 import { cellPlace } from "../../table/csvRecords.js";
-import { openTable } from "../../table/openTable.js";
+import { type OpenTable, openTable } from "../../table/openTable.js";
 import type { ScenarioDocument } from "../document.js";
 import { readNamedText, type TableReading } from "./scenarioTables.js";
+
+/** The column of a table that an input takes its values from. */
+export interface InputColumn {
+  /** The table's resolved name, which is the same however it is called. */
+  readonly file: string;
+  /** As the scenario calls the table. */
+  readonly named: string;
+  /** The values, in the order of the rows. */
+  readonly rows: readonly number[];
+}
 
 export interface EmpiricalTables {
   /** The scenario as written, with values in the place of the tables that could be read. */
   readonly value: unknown;
   /** Paths of the inputs whose table cannot be taken, which `faults` tell. */
   readonly unread: readonly string[];
+  /** By path of the input. */
+  readonly columns: ReadonlyMap<string, InputColumn>;
   readonly faults: readonly Fault[];
 }
 
@@ -33,6 +45,7 @@ export async function readEmpiricalTables(
 ): Promise<EmpiricalTables> {
   const unread: string[] = [];
   const faults: Fault[] = [];
+  const taken = new Map<string, InputColumn>();
   const replaced = async (node: unknown, path: readonly string[]): Promise<unknown> => {
     if (!isMap(node)) return node;
     const { table, column, ...rest } = node;
@@ -43,13 +56,15 @@ export async function readEmpiricalTables(
         unread.push(dottedPath(path));
         return node;
       }
-      return "values" in rest ? node : { ...rest, values: read.value };
+      if ("values" in rest) return node;
+      taken.set(dottedPath(path), read.value);
+      return { ...rest, values: read.value.rows };
     }
     const entries: [string, unknown][] = [];
     for (const [key, part] of Object.entries(node)) entries.push([key, await replaced(part, [...path, key])]);
     return Object.fromEntries(entries);
   };
-  return { value: await replaced(written, []), unread, faults };
+  return { value: await replaced(written, []), unread, columns: taken, faults };
 }
 
 async function readColumn(
@@ -59,14 +74,14 @@ async function readColumn(
   name: string,
   options: TableReading,
   texts: Map<string, string>,
-): Promise<Outcome<readonly number[]>> {
+): Promise<Outcome<InputColumn>> {
   const allowed = "a CSV with the column named under `column`, that can be read";
   const found = await readNamedText(document, [...path, "table"], table, allowed, options, texts);
   if ("faults" in found) return found;
   const { file, text } = found.value;
   const opened = openTable(text, file, { names: [name] });
   if ("faults" in opened) return opened;
-  const { header, columns, records } = opened.value;
+  const { header, columns } = opened.value;
   const index = columns.find((column) => column.name === name)?.index;
   if (index === undefined) {
     const names = columns.map((column) => column.name);
@@ -79,6 +94,21 @@ async function readColumn(
     const allowed = `each column once; ${foundText(name)} also stands as column ${index + 1}`;
     return { faults: [{ code: "duplicate_key", ...place, found: foundText(name), allowed }] };
   }
+  // A column without a name, beside the one that is asked for, is nobody's mistake.
+  const widths = opened.value.faults.filter(({ code }) => code !== "missing_key");
+  const rows = numbersIn(opened.value, file, { name, index });
+  const faults = [...widths, ...("faults" in rows ? rows.faults : [])];
+  return "faults" in rows || faults.length > 0
+    ? { faults }
+    : { value: { file, named: table, rows: rows.value } };
+}
+
+/** The numbers of a column, row by row. */
+export function numbersIn(
+  { header, records }: OpenTable,
+  file: string,
+  { name, index }: { readonly name: string; readonly index: number },
+): Outcome<readonly number[]> {
   const bad: Fault[] = [];
   const values: number[] = [];
   for (const record of records) {
@@ -88,12 +118,9 @@ async function readColumn(
       bad.push(...read.faults.map((fault) => located(fault, place)));
     } else values.push(read.value as number);
   }
-  // A column without a name, beside the one that is asked for, is nobody's mistake.
-  const widths = opened.value.faults.filter(({ code }) => code !== "missing_key");
-  const faults = [...widths, ...gatheredFaults(bad, records.length)];
-  if (values.length === 0 && faults.length === 0) {
+  if (records.length === 0) {
     const place = { file, ...cellPlace(header, index), path: name };
     return { faults: [{ code: "bad_cell", ...place, found: "no rows", allowed: "a row for each value" }] };
   }
-  return faults.length > 0 ? { faults } : { value: values };
+  return bad.length > 0 ? { faults: gatheredFaults(bad, records.length) } : { value: values };
 }
