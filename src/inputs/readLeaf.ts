@@ -1,6 +1,6 @@
 /** Reads one stated number or distribution, with its provenance, and tells every fault in it. */
 import { foundText } from "../faults/foundText.js";
-import { type KeyFault, nearestOf, under, unknownKey } from "../faults/keyFault.js";
+import { type KeyFault, meaning, nearestOf, under, unknownKey } from "../faults/keyFault.js";
 import {
   argumentForms,
   argumentKeys,
@@ -9,7 +9,7 @@ import {
   makeDistribution,
   support,
 } from "../quantity/distribution.js";
-import { parsePriceYear } from "../quantity/priceYear.js";
+import { parsePriceYear, yearMeant } from "../quantity/priceYear.js";
 import { numberMeant, perCent } from "../table/numberText.js";
 import {
   type Across,
@@ -68,6 +68,7 @@ function readProvenance(
         code: "not_allowed",
         found: foundText(told.price_year),
         allowed: 'a financial year such as "2010/11" or a calendar year such as 2010',
+        ...meaning(yearMeant(told.price_year)),
       });
     }
   }

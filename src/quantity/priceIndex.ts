@@ -76,6 +76,17 @@ function notAYear(year: PriceYear): KeyFault {
 
 function notHeld(priceIndex: PriceIndex, year: PriceYear): KeyFault {
   const { years } = priceIndex;
-  const allowed = `a year of the price index (${years[0]} to ${years[years.length - 1]})`;
+  const allowed = `a year of the price index (${rangesOf(years)})`;
   return { path: ["price_year"], found: String(year), allowed, code: "out_of_range" };
+}
+
+/** Years in words, those in a row as a range: `2006, 2008 to 2010`. */
+function rangesOf(years: readonly number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const year of years) {
+    const range = ranges.at(-1);
+    if (range !== undefined && year === range[1] + 1) range[1] = year;
+    else ranges.push([year, year]);
+  }
+  return ranges.map(([first, last]) => (first === last ? String(first) : `${first} to ${last}`)).join(", ");
 }

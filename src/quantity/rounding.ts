@@ -52,8 +52,8 @@ export const instant = 1e-9;
  */
 export const wholeFrom = (number: number): number => Math.ceil(number - instant);
 
-/** Of 1: what a whole number of months may miss it by that a user wrote as years in decimals, such as 2.08333333. */
-const writtenWhole = 1e-6;
+/** Of 1: what a whole number of months may miss it by that a user wrote as years in four decimals or more: 0.0833 is a month. */
+const writtenWhole = 0.005;
 
 /** Whether a number that a user wrote is meant as a whole one. */
 export const isWrittenWhole = (number: number): boolean =>

@@ -51,31 +51,43 @@ export function bindScenario(
     return 1;
   };
 
-  /** Joins the Dirichlet shares of a split to one whole. */
+  /** Joins the Dirichlet shares of a split to one whole; one of 0, certain or by its count, is a share that nobody has. */
   const bindParts = (hasRest: boolean, parts: readonly Split[], path: readonly string[]): void => {
-    const members = parts.flatMap((part) => ("input" in part ? [part.input] : []));
-    const counts = members.flatMap((member) => {
-      const distribution = inputs[member]!.leaf.distribution;
-      return distribution?.name === "dirichlet" ? [distribution.count] : [];
+    const countOf = (member: number): number | undefined => {
+      const { distribution, value } = inputs[member]!.leaf;
+      return distribution?.name === "dirichlet" ? distribution.count : value === 0 ? 0 : undefined;
+    };
+    const all = parts.flatMap((part) => ("input" in part ? [part.input] : []));
+    if (!all.some((member) => inputs[member]!.leaf.distribution?.name === "dirichlet")) return;
+    const counted = all.flatMap((member) => {
+      const count = countOf(member);
+      return count === undefined ? [] : [{ member, count }];
     });
-    if (counts.length === 0) return;
+    const shares = counted.filter(({ count }) => count > 0);
+    const members = shares.map(({ member }) => member);
     const across = new Set(members.map((member) => inputs[member]!.leaf.across));
-    if (counts.length < parts.length || counts.length < 2 || hasRest || across.size > 1) {
+    if (counted.length < parts.length || shares.length < 2 || hasRest || across.size > 1) {
       faults.push({
         path,
         code: "bad_distribution",
-        found: `dirichlet for ${counts.length} of ${parts.length + (hasRest ? 1 : 0)}`,
+        found: `dirichlet for ${shares.length} of ${parts.length + (hasRest ? 1 : 0)}`,
         allowed:
-          "dirichlet, with a count, for every share of the split, all across draws or all across sites",
+          "dirichlet, with a count, for every share of the split (at least two; a certain 0 for others), all across draws or all across sites",
       });
       return;
     }
-    const total = counts.reduce((sum, count) => sum + count, 0);
-    members.forEach((member, k) => {
+    const total = shares.reduce((sum, { count }) => sum + count, 0);
+    for (const { member, count } of counted) {
       const input = inputs[member]!;
-      const distribution = { name: "dirichlet", count: counts[k]!, total } as const;
-      inputs[member] = { ...input, leaf: { ...input.leaf, distribution }, parts: members };
-    });
+      if (count > 0) {
+        const distribution = { name: "dirichlet", count, total } as const;
+        inputs[member] = { ...input, leaf: { ...input.leaf, distribution }, parts: members };
+      } else
+        inputs[member] = {
+          ...input,
+          leaf: { ...input.leaf, value: 0, distribution: undefined, across: "draws" },
+        };
+    }
   };
 
   /** The input of the arm that this one is like, where it says the same: one input, one sample, for both. */

@@ -15,6 +15,7 @@ import {
 } from "../quantity/financialYear.js";
 import { gdpDeflator } from "../quantity/gdpDeflator.js";
 import { makePriceIndex, type PriceIndex } from "../quantity/priceIndex.js";
+import { parsePriceYear } from "../quantity/priceYear.js";
 import { readCsv } from "../table/csv.js";
 import { bindScenario } from "./bind.js";
 import { checkCorrelations, checkDesign, checkNames } from "./check.js";
@@ -123,7 +124,12 @@ function discountSchedule(
 }
 
 const indexColumns = [
-  { name: "year", type: "integer", unit: "", meaning: "Calendar year." },
+  {
+    name: "year",
+    type: "string",
+    year: true,
+    meaning: "Calendar year, or the financial year that starts in it.",
+  },
   { name: "index", type: "number", unit: "index", meaning: "Price index." },
 ] as const;
 
@@ -144,7 +150,9 @@ async function readPriceIndex(
   const { file, text } = found.value;
   const table = readCsv(text, file, indexColumns);
   if ("faults" in table) return table;
-  const made = makePriceIndex(table.value.rows);
+  const made = makePriceIndex(
+    table.value.rows.map(({ year, index }) => ({ year: parsePriceYear(year)!, index })),
+  );
   if (!("faults" in made)) return made;
   return {
     faults: made.faults.map((fault) => {

@@ -96,19 +96,19 @@ function boundsOf(schema: z.core.$ZodTypes): Bounds {
   return bounds;
 }
 
-const rounded = (bound: number): string => String(Number(bound.toPrecision(6)));
+/** A bound in as few digits as say one that is itself within it: what a message allows is allowed. */
+function rounded(bound: number, isWithin: (shown: number) => boolean): string {
+  const digits = [6, 9, 12, 15].find((count) => isWithin(Number(bound.toPrecision(count))));
+  return String(digits === undefined ? bound : Number(bound.toPrecision(digits)));
+}
 
 /** A range in words: " from 0 to 1", " of at least 2", " above 0 and at most 60". */
 function rangeWords({ least, above, most, below }: Bounds): string {
-  if (least !== undefined && most !== undefined) return ` from ${rounded(least)} to ${rounded(most)}`;
-  const low =
-    least !== undefined
-      ? `of at least ${rounded(least)}`
-      : above !== undefined
-        ? `above ${rounded(above)}`
-        : "";
-  const high =
-    most !== undefined ? `at most ${rounded(most)}` : below !== undefined ? `below ${rounded(below)}` : "";
+  const lowest = least === undefined ? "" : rounded(least, (shown) => shown >= least);
+  const highest = most === undefined ? "" : rounded(most, (shown) => shown <= most);
+  if (least !== undefined && most !== undefined) return ` from ${lowest} to ${highest}`;
+  const low = least !== undefined ? `of at least ${lowest}` : above !== undefined ? `above ${above}` : "";
+  const high = most !== undefined ? `at most ${highest}` : below !== undefined ? `below ${below}` : "";
   if (low !== "" && high !== "") return ` ${low} and ${high}`;
   return low !== "" ? ` ${low}` : high === "" ? "" : most !== undefined ? ` of ${high}` : ` ${high}`;
 }

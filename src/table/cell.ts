@@ -1,6 +1,7 @@
 import { foundText } from "../faults/foundText.js";
 import { type KeyFault, meaning, nearestOf } from "../faults/keyFault.js";
 import type { Outcome } from "../faults/outcome.js";
+import { yearMeant } from "../quantity/priceYear.js";
 import type { Column } from "./column.js";
 import { numberMeant, numberOf, perCent } from "./numberText.js";
 
@@ -47,7 +48,7 @@ export function allowedText(column: Column, range: string = rangeText(column)): 
     column.type === "boolean"
       ? `${writtenFlag(true, column)} or ${writtenFlag(false, column)}`
       : column.type === "string"
-        ? (column.allowed?.join(", ") ?? "a text")
+        ? (column.allowed?.join(", ") ?? (column.year === true ? "a year such as 2006 or 2006/07" : "a text"))
         : column.type === "integer"
           ? `a plain whole number${range} such as ${exampleOf(column)}`
           : `a plain number${range} such as ${exampleOf(column)}`;
@@ -86,7 +87,10 @@ const readsAsBad = (text: string, column: Column): boolean => "faults" in readNu
  */
 export function readCell(written: string, column: Column): Outcome<Cell, KeyFault> {
   // Blanks that cannot be seen, a no-break space for one, are part of a text and of nothing else.
-  const text = column.type === "string" && column.allowed === undefined ? written : written.trim();
+  const text =
+    column.type === "string" && column.allowed === undefined && column.year !== true
+      ? written
+      : written.trim();
   if (text === "") {
     if (column.optional === true) return { value: undefined };
     return badCell(column, { code: "bad_cell", found: "an empty cell", allowed: allowedText(column) });
@@ -100,6 +104,11 @@ export function readCell(written: string, column: Column): Outcome<Cell, KeyFaul
     return badCell(column, { code: "bad_cell", found: foundText(text), allowed: allowedText(column) });
   }
   const cell = plainText(text);
+  if (column.year === true) {
+    const year = yearMeant(cell);
+    if (year !== undefined) return { value: year };
+    return badCell(column, { code: "bad_cell", found: foundText(cell), allowed: allowedText(column) });
+  }
   if (column.allowed !== undefined && !column.allowed.includes(cell)) {
     const told = { code: "not_allowed", found: foundText(cell), allowed: allowedText(column) } as const;
     return badCell(column, { ...told, ...nearestOf(cell, column.allowed) });

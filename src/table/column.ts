@@ -19,6 +19,8 @@ export interface Column {
   readonly written?: { readonly true: string; readonly false: string };
   /** A number that shows what the column takes, for messages. */
   readonly example?: number;
+  /** The text is a year (`2010`, `2010/11`), read as price years are written whatever a spreadsheet has made of it. */
+  readonly year?: true;
   /** The only texts allowed. */
   readonly allowed?: readonly string[];
 }

@@ -33,7 +33,7 @@ describe("price index", () => {
         {
           path: ["price_year"],
           found: "2005",
-          allowed: "a year of the price index (2006 to 2010)",
+          allowed: "a year of the price index (2006, 2010)",
           code: "out_of_range",
         },
       ],
@@ -41,6 +41,12 @@ describe("price index", () => {
     expect(uprate(deflator, 2008, 2010)).toMatchObject({ faults: [{ code: "out_of_range" }] });
     expect(uprate(deflator, 2006, "2010/12")).toMatchObject({
       faults: [{ code: "wrong_type", found: "2010/12" }],
+    });
+  });
+  it("names the years it has, those in a row as a range", () => {
+    const gaps = index([2006, 2008, 2009, 2010, 2012].map((year) => ({ year, index: year })));
+    expect(uprate(gaps, "2007/08", 2010)).toMatchObject({
+      faults: [{ found: "2007/08", allowed: "a year of the price index (2006, 2008 to 2010, 2012)" }],
     });
   });
   it("lists every bad row", () => {

@@ -54,6 +54,33 @@ describe("shares that are uncertain together", () => {
     });
   });
 
+  it.each([
+    ["a certain 0", 0],
+    ["a count of 0", share(0)],
+    ["a 0 with papers", { value: 0, note: "Nobody in this band." }],
+  ])("%s is a share that nobody has: the others are drawn as if it were not there", async (_, none) => {
+    const samplerOf = async (needs: readonly string[], by_need: object) => {
+      const parsed = await parseScenario({ ...council({ by_need }), needs });
+      if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
+      const { study } = parsed.value;
+      const at = (need: string) =>
+        study.inputs.findIndex(({ path }) => path === `people.need_mix.by_need.${need}`);
+      const sampler = makeSampler(study, runSettings(study, { draws: 20 }));
+      return (draw: number, need: string) => sampler.sample(draw)[at(need)]!;
+    };
+    const three = await samplerOf(["low", "middle", "high"], {
+      low: none,
+      middle: share(30),
+      high: share(50),
+    });
+    const two = await samplerOf(["middle", "high"], { middle: share(30), high: share(50) });
+    for (let draw = 0; draw < 20; draw++) {
+      expect(three(draw, "low")).toBe(0);
+      expect(three(draw, "middle")).toBe(two(draw, "middle"));
+      expect(three(draw, "middle") + three(draw, "high")).toBeCloseTo(1, 12);
+    }
+  });
+
   it("go with nothing else in one split, and into no other input", async () => {
     const mixed = await parseScenario(council({ by_need: { low: share(20), middle: 0.3, high: share(50) } }));
     expect("faults" in mixed && mixed.faults[0]).toMatchObject({

@@ -220,6 +220,8 @@ describe("draws_table", () => {
     [`${ratio},input:${ratio}\n1,1\n`, /^draws\.csv:1:\d+ .*: the same key twice/],
     [`${ratio}\n0.9\nx\n`, /^draws\.csv:3:1 .*price_ratio: bad cell, found "x"/],
     [`${ratio}\n-5\n0.9\n`, /price_ratio.*: out of range, found empirical that reaches from -5 to 0\.9/],
+    [`${ratio},x\n`, /^draws\.csv:1:1: missing; allowed: a row a draw/],
+    [`${ratio}\n0.9,\n0.8,\n`, /^draws\.csv:2:1: bad cell, found 2 cells, as in all 2 rows; allowed: 1/],
     [undefined, /^council\.yaml:\d+:1 draws_table: missing file, found draws\.csv/],
   ])("tells what is wrong with it (%#)", async (table, words) => {
     // An arm that is like this one has the same mistake, which is told of it as well.

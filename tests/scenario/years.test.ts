@@ -53,4 +53,69 @@ describe("an index of one's own", () => {
       'index.csv:1:6 indx: unknown key; allowed: year, index; did you mean "index"?',
     );
   });
+
+  it("by financial year, as the Treasury publishes it, by calendar year, or as Excel gives financial years back", async () => {
+    const indices = [94, 95, 96, 97, 98, 99, 100, 101].join(" ").split(" ");
+    const written = {
+      calendar: ["2004", "2005", "2006", "2007", "2008", "2009", "2010", "2011"],
+      financial: ["2004/05", "2005/06", "2006/07", "2007/08", "2008/09", "2009/10", "2010/11", "2011/12"],
+      treasury: ["2004-05", "2005-06", "2006-07", "2007-08", "2008-09", "2009-10", "2010-11", "2011-12"],
+      full: [
+        "2004/2005",
+        "2005/2006",
+        "2006/2007",
+        "2007/2008",
+        "2008/2009",
+        "2009/2010",
+        "2010/2011",
+        "2011/2012",
+      ],
+      excel: ["May-04", "Jun-05", "Jul-06", "Aug-07", "Sep-08", "Oct-09", "Nov-10", "Dec-11"],
+    };
+    const text = starterScenario
+      .replace("draws: 200", "draws: 200\nprice_index: index.csv")
+      .replaceAll(/price_year: 2010\/11(?!\n)/g, "price_year: 2006/07");
+    for (const years of Object.values(written)) {
+      const index = `year,index\n${years.map((year, at) => `${year},${indices[at]}\n`).join("")}`;
+      const parsed = await parseScenario(text, { name: "mine.yaml", read: () => index });
+      if ("faults" in parsed) throw new Error(parsed.faults.map(wordFault).join("\n"));
+      const upratings = parsed.value.study.inputs.map(({ uprating }) => uprating).filter((one) => one !== 1);
+      expect(upratings.length).toBeGreaterThan(2);
+      // Money of 2006/07 in the prices of 2010/11: 100 ÷ 96.
+      for (const one of upratings) expect(one).toBeCloseTo(100 / 96, 12);
+    }
+  });
+
+  it("says which years it has, and shows how a year is written", async () => {
+    const gaps = "year,index\n2006,63\n2008,66\n2009,67\n2011,68\n";
+    expect(await priceIndex(gaps)).toContainEqual(
+      expect.stringContaining("found 2010/11; allowed: a year of the price index (2006, 2008 to 2009, 2011)"),
+    );
+    expect(await priceIndex("year,index\n2006/08,63\nNov-11,64\n2010,65\n")).toEqual([
+      'index.csv:2:1 year: bad cell, found "2006/08"; allowed: a year such as 2006 or 2006/07',
+      'index.csv:3:1 year: bad cell, found "Nov-11"; allowed: a year such as 2006 or 2006/07',
+    ]);
+  });
+});
+
+describe("a month, however it is written", () => {
+  it.each([
+    "0.0833",
+    "0.0833333",
+    "0.083333333333",
+    "1.33333333333",
+    "1.3333",
+    "2.5",
+    "60",
+  ])("%s years", async (years) => {
+    expect(await told("horizon_years: 5", `horizon_years: ${years}`)).toEqual([]);
+  });
+
+  it("is asked for where it is none, by a bound that is itself allowed", async () => {
+    const [fault] = await told("horizon_years: 5", "horizon_years: 0.05");
+    expect(fault).toContain("a number from 0.0833 to 60");
+    expect(await told("horizon_years: 5", "horizon_years: 1.3")).toEqual([
+      expect.stringContaining("a whole number of months"),
+    ]);
+  });
 });

@@ -16,7 +16,12 @@ export interface Dirichlet {
 const asBeta = (d: Dirichlet) => ({ name: "beta", alpha: d.count, beta: d.total - d.count }) as const;
 
 export const dirichlet: DistributionFamily<Dirichlet> = {
-  keys: { count: { meaning: "How many of the sample fell to this share; the more, the surer.", above: 0 } },
+  keys: {
+    count: {
+      meaning: "How many of the sample fell to this share; the more, the surer; 0 for a share of 0.",
+      atLeast: 0,
+    },
+  },
   forms: [["count"]],
   optional: [],
   make: (given) => ({ value: { name: "dirichlet", count: given.number("count"), total: 0 } }),

@@ -62,7 +62,8 @@ export const scenarioSchema = z.strictObject({
     .meta({ description: "First month of the run, such as 2011-04." }),
   horizon_years: z
     .number()
-    .min(1 / 12)
+    // A month, as it may be written.
+    .min(0.0833)
     .max(60)
     .meta({ description: "Years simulated. Unit: years." }),
   price_year: z

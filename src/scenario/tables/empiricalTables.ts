@@ -96,6 +96,7 @@ async function readColumn(
   }
   // A column without a name, beside the one that is asked for, is nobody's mistake.
   const widths = opened.value.faults.filter(({ code }) => code !== "missing_key");
+  if (widths.length > 0 && opened.value.records.length === 0) return { faults: widths };
   const rows = numbersIn(opened.value, file, { name, index });
   const faults = [...widths, ...("faults" in rows ? rows.faults : [])];
   return "faults" in rows || faults.length > 0

@@ -48,8 +48,13 @@ export async function readDrawsTable(
   const names = [drawColumn, ...stated, ...stated.map((path) => `input:${path}`)];
   const opened = openTable(text, file, { names, words: "paths of inputs" });
   if ("faults" in opened) return { value: written, columns: new Map(), faults: opened.faults };
-  const { header, columns } = opened.value;
+  const { header, columns, records } = opened.value;
   const faults: Fault[] = [...opened.value.faults];
+  if (records.length === 0 && faults.length === 0) {
+    const found = { found: "a header and no rows", allowed: "a row a draw" };
+    faults.push({ code: "missing_key", file, line: header.line, column: 1, path: "", ...found });
+  }
+  if (records.length === 0) return { value: written, columns: new Map(), faults };
   const taken = new Map<string, InputColumn>();
   let value = written;
   for (const { name, index } of columns) {

@@ -75,6 +75,7 @@ export const siteRowColumns = (clientGroups: readonly string[]) =>
     {
       name: "price_year",
       type: "string",
+      year: true,
       meaning: "Year in whose prices the row's money stands, such as 2010/11; empty: the scenario's.",
       optional: true,
     },
