@@ -1,11 +1,12 @@
 /** The figures an answer is told in: net cost a year and in all, one value a draw, and their intervals in words. */
 import type { PerspectiveName } from "../accounts/lines.js";
 import { figure } from "../results/figure.js";
+import { probabilityAtMostZero } from "../results/figureColumns.js";
 import { percentiles } from "../results/percentiles.js";
 import type { RunResult } from "../results/runResult.js";
 import { yearlyMean } from "../results/yearlyMean.js";
 import type { Study } from "../scenario/study.js";
-import { pounds } from "./figureText.js";
+import { percent, pounds } from "./figureText.js";
 
 export const toldPerspectives = ["council", "nhs", "public", "society"] as const;
 
@@ -58,6 +59,17 @@ export function centralInterval(values: ArrayLike<number>): readonly [number, nu
   const [low, high] = percentiles(values, [0.025, 0.975]);
   return [low!, high!];
 }
+
+/** Whether nothing changes in any draw: a fact of its own, neither a saving for certain nor none. */
+export const isNoChange = (netCosts: ArrayLike<number>): boolean =>
+  Array.prototype.every.call(netCosts, (netCost: number) => netCost === 0);
+
+/** How a screen says that nothing changes in any draw. */
+export const noChange = "no change";
+
+/** The probability that an arm costs no more, in percent; or that nothing changes. */
+export const savingText = (netCosts: ArrayLike<number>): string =>
+  isNoChange(netCosts) ? noChange : percent(probabilityAtMostZero(netCosts));
 
 /** Two ends in words: `£1.20m to £3.40m`. */
 export const interval = ([low, high]: readonly [number, number]): string =>

@@ -27,13 +27,39 @@ export function durationWords(seconds: number): string {
   return `${(seconds / 3600).toFixed(1)} h`;
 }
 
-/** `450 of 1,000 draws (45%), 12.3 a second, 45 s left`. */
-export function progressWords({ done, total }: RunProgress, elapsedSeconds: number): string {
+/** `450 of 1,000 draws (45%), 12.3 a second, 45 s left`; without a rate yet, how many alone. */
+export function progressWords({ done, total }: RunProgress, perSecond: number | undefined): string {
   const share = `${grouped(done)} of ${grouped(total)} draws (${Math.floor((100 * done) / total)}%)`;
-  if (done === 0 || elapsedSeconds <= 0) return share;
-  const rate = done / elapsedSeconds;
-  const speed = `${rate >= 99.95 ? grouped(Math.round(rate)) : rate.toPrecision(3)} a second`;
-  return `${share}, ${speed}, ${durationWords((total - done) / rate)} left`;
+  if (perSecond === undefined) return share;
+  const speed = `${perSecond >= 99.95 ? grouped(Math.round(perSecond)) : perSecond.toPrecision(3)} a second`;
+  return `${share}, ${speed}, ${durationWords((total - done) / perSecond)} left`;
+}
+
+/** Milliseconds that a rate is taken over at least, and that it looks back on where half of the time so far is less. */
+const shortestView = 2000;
+const usualView = 10_000;
+
+/**
+ * How many draws a second are being done, from what progress was told when: over the last ten seconds, or the later half of the
+ * time if that is longer. What comes before the first draw is done (opening threads, warming up) is no part of it: of a long run
+ * it would make hours out of minutes.
+ *
+ * @returns tells a moment (milliseconds) and the draws done by then; gives the rate, undefined until it can be said
+ */
+export function recentRate(): (at: number, done: number) => number | undefined {
+  const told: { readonly at: number; readonly done: number }[] = [];
+  let began: number | undefined;
+  return (at, done) => {
+    if (done > 0 && (told.at(-1)?.done ?? 0) < done) {
+      began ??= at;
+      told.push({ at, done });
+      const from = at - Math.max(usualView, (at - began) / 2);
+      while (told.length > 2 && told[1]!.at <= from) told.shift();
+    }
+    const [first, last] = [told[0], told.at(-1)];
+    if (first === undefined || last === undefined || last.at - first.at < shortestView) return undefined;
+    return ((last.done - first.done) / (last.at - first.at)) * 1000;
+  };
 }
 
 /**
@@ -47,14 +73,16 @@ export function progressLine(
 ): ProgressLine {
   const start = now();
   const terminal = stream.isTTY === true;
+  const rate = recentRate();
   let last = terminal ? Number.NEGATIVE_INFINITY : start;
   let drawn = false;
   return {
     tell: (progress) => {
       const at = now();
+      const perSecond = rate(at, progress.done);
       if (at - last < (terminal ? barPause : linePause)) return;
       last = at;
-      const words = progressWords(progress, (at - start) / 1000);
+      const words = progressWords(progress, perSecond);
       if (!terminal) {
         stream.write(`${words}\n`);
         return;

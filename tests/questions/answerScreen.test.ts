@@ -82,6 +82,18 @@ describe("answerScreen", () => {
     expect(row("NHS  ")).toEqual(["NHS", "£0", "£0", "£0", "no change"]);
   });
 
+  test("where nothing changes in any draw, that is what every place says", async () => {
+    const { result } = handMadeRun(await smallStudy({}), 4);
+    const text = answerScreen(result, provenance).replace(/\s+/g, " ");
+    expect(text).toContain("saves, or pays no more, over the whole run: no change in any draw.");
+    expect(text).toContain(
+      "ever pays back (net costs so far, undiscounted, come to nothing): no change; in cash: no change.",
+    );
+    expect(text).toContain("probability of a net saving no change (in all of 4 draws)");
+    expect(text).toMatch(/Council £0 £0 £0 no change/);
+    expect(text).not.toContain("100%");
+  });
+
   test("says where the numbers come from and how to get them again", async () => {
     const text = await workedScreen();
     expect(text).toContain(

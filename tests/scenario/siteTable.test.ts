@@ -330,7 +330,7 @@ describe("every mistake with file, line, column, what was found and what is allo
         ...rows.slice(1).map((row) => `${row},,`),
       );
     expect(await faultsOf(table("last year"))).toEqual(
-      one({ code: "not_allowed", line: 2, path: "price_year" }),
+      one({ code: "bad_cell", line: 2, path: "price_year" }),
     );
     expect(await faultsOf(table("1066"))).toEqual(one({ line: 2, path: "price_year" }));
   });

@@ -3,7 +3,6 @@ import type { PerspectiveName } from "../../accounts/lines.js";
 import { type Burden, burdenOf } from "../../results/burden.js";
 import { yearlyEnvelope } from "../../results/envelope.js";
 import { figure } from "../../results/figure.js";
-import { probabilityAtMostZero } from "../../results/figureColumns.js";
 import { moments } from "../../results/moments.js";
 import { type PaybackFigures, paybackOf } from "../../results/paybackOf.js";
 import type { RunResult } from "../../results/runResult.js";
@@ -14,10 +13,13 @@ import {
   armLabel,
   centralInterval,
   interval,
+  isNoChange,
   netFigures,
+  noChange,
   perspectiveHeads,
   perspectiveWords,
   possessive,
+  savingText,
 } from "../../screen/netFigures.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 
@@ -50,7 +52,7 @@ export function affordabilityLines(result: RunResult, arm: string): readonly str
     `${pounds(mean(total))} (${interval(centralInterval(total))}).`;
   const saving =
     `Probability that ${whose} saves, or pays no more, over the whole run: ` +
-    `${percent(probabilityAtMostZero(total))}.`;
+    `${savingText(total)}${isNoChange(total) ? " in any draw" : ""}.`;
   return [
     "In short",
     ...[
@@ -126,9 +128,12 @@ function paybackWords(result: RunResult, arm: string): string {
   const [{ paid_back: all, cash_paid_back: cash }] = paybackOf(result, study.arms.indexOf(arm), own) as [
     PaybackFigures,
   ];
+  const { yearly, total } = netFigures(result, arm, study.scenario.perspective);
+  const isSame = isNoChange(yearly) && isNoChange(total);
   const words = (byPeriod: readonly Float64Array[]): string => {
     const shares = byPeriod.map(mean);
     const ever = shares.at(-1)!;
+    if (isSame) return noChange;
     if (ever === 0) return "0%";
     const half = study.timeline.years[shares.findIndex((share) => share >= ever / 2)];
     return `${percent(ever)}${ever === 1 ? "" : "; if it does"}, as likely as not by the end of ${half}`;

@@ -3,7 +3,7 @@ import { type Warning, wordWarning } from "../../faults/warning.js";
 import { moments } from "../../results/moments.js";
 import { type RunResult, randomisationOfDraws } from "../../results/runResult.js";
 import { percent, pounds, quantityText } from "../../screen/figureText.js";
-import { armLabel, netFigures, perspectiveWords } from "../../screen/netFigures.js";
+import { armLabel, isNoChange, netFigures, noChange, perspectiveWords } from "../../screen/netFigures.js";
 import { peopleText } from "../../screen/peopleText.js";
 import { wrapText } from "../../screen/textTable.js";
 import { worthLines } from "../worth/worthText.js";
@@ -124,6 +124,7 @@ function savingWithError(
     randomisationOf,
   );
   const draws = quantityText(total.length);
+  if (isNoChange(total)) return `${noChange} (in all of ${draws} draws)`;
   if (mean === 0) return `0% (none of ${draws} draws)`;
   if (mean === 1) return `100% (all of ${draws} draws)`;
   return `${percent(mean)}, standard error ${quantityText(100 * mcse)} points`;

@@ -1,7 +1,6 @@
 /** The tables of an answer: costs, net costs, what the money went on, and the years. */
 import { lineNames, lines, type PerspectiveName, payers } from "../../accounts/lines.js";
 import { figure } from "../../results/figure.js";
-import { probabilityAtMostZero } from "../../results/figureColumns.js";
 import { moments } from "../../results/moments.js";
 import { periodYears } from "../../results/reportingYears.js";
 import type { RunResult } from "../../results/runResult.js";
@@ -12,17 +11,18 @@ import {
   armLabel,
   centralInterval,
   interval,
+  isNoChange,
   netFigures,
   perspectiveHeads,
+  savingText,
   toldPerspectives,
 } from "../../screen/netFigures.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 
 const mean = (values: ArrayLike<number>): number => moments(values).mean;
 /** Nothing that is 0 in every draw is told as an uncertain amount. */
-const isNothing = (values: Float64Array): boolean => values.every((value) => value === 0);
 const withInterval = (values: Float64Array): string =>
-  isNothing(values) ? "£0" : `${pounds(mean(values))} (${interval(centralInterval(values))})`;
+  isNoChange(values) ? "£0" : `${pounds(mean(values))} (${interval(centralInterval(values))})`;
 const columnHeads = (perspectives: readonly PerspectiveName[]): readonly string[] =>
   perspectives.map((perspective) => perspectiveHeads[perspective]);
 
@@ -48,7 +48,7 @@ export function netTable(result: RunResult, arm: string): readonly string[] {
       withInterval(yearly),
       pounds(mean(yearlyCash)),
       withInterval(total),
-      isNothing(total) ? "no change" : percent(probabilityAtMostZero(total)),
+      savingText(total),
     ];
   });
   return [

@@ -1,5 +1,6 @@
 import { type LineName, lines } from "../../accounts/lines.js";
 import { percent, pounds } from "../../screen/figureText.js";
+import { noChange } from "../../screen/netFigures.js";
 import { simulatedWords } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
@@ -43,7 +44,7 @@ function placeLines(rows: readonly CompareRow[]): readonly string[] {
       pounds(row.reference_mean ?? Number.NaN),
       pounds(row.scenario_mean ?? Number.NaN),
       `${pounds(row.mean ?? Number.NaN)} ± ${pounds(row.mcse ?? Number.NaN)}`,
-      row.mean === 0 && row.sd === 0 ? "same" : percent(row.p_le_0 ?? Number.NaN),
+      row.mean === 0 && row.sd === 0 ? noChange : percent(row.p_le_0 ?? Number.NaN),
     ]);
   return [
     ...wrapText(`${scenario} against ${reference}: ${what}, ${when}`),

@@ -1,4 +1,5 @@
 /** What the auditor's table tells of a site, draw by draw. */
+import { difference } from "../../results/difference.js";
 import { type SitesResult, siteFigure } from "../../results/runSites.js";
 
 /** What is told of every site, by column, one number a draw (NaN where it has no meaning). */
@@ -21,11 +22,8 @@ const ratio = (above: Float64Array, below: Float64Array): Float64Array =>
 export function siteDraws(result: SitesResult, site: number, arm: number): SiteDraws {
   const { baseline } = result.study;
   const own = (name: Parameters<typeof siteFigure>[3]) => siteFigure(result, site, arm, name);
-  const against = (name: Parameters<typeof siteFigure>[3]): Float64Array => {
-    const armDraws = own(name);
-    const other = siteFigure(result, site, baseline, name);
-    return armDraws.map((value, draw) => value - other[draw]!);
-  };
+  const against = (name: Parameters<typeof siteFigure>[3]): Float64Array =>
+    difference(own(name), siteFigure(result, site, baseline, name));
   // Subtracted this way round so that no difference shows as −0.
   const saved = (name: Parameters<typeof siteFigure>[3]): Float64Array =>
     against(name).map((value) => 0 - value);

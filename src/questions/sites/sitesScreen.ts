@@ -2,7 +2,7 @@
 
 import type { SitesResult } from "../../results/runSites.js";
 import { percent, pounds, quantityText } from "../../screen/figureText.js";
-import { armLabel, interval, perspectiveWords } from "../../screen/netFigures.js";
+import { armLabel, interval, noChange, perspectiveWords } from "../../screen/netFigures.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import { populationOf } from "../../simulation/population.js";
 import type { AcrossSitesRow } from "./acrossSitesTable.js";
@@ -51,6 +51,10 @@ export function sitesRunWords(result: SitesResult): string {
 const breakeven = (value: number | undefined, savesOn: string | undefined): string =>
   value !== undefined ? `${(100 * value).toFixed(1)}%` : savesOn === undefined ? "–" : "none";
 
+/** Nothing changes at the site, in any draw that its interval reaches. */
+const isUnchanged = ({ net_saving, net_saving_p2_5, net_saving_p97_5, p_saves }: SitesRow): boolean =>
+  [net_saving, net_saving_p2_5, net_saving_p97_5, p_saves].every((figure) => figure === 0);
+
 function siteRows(rows: readonly SitesRow[]): readonly (readonly string[])[] {
   return rows.map((row) => [
     row.label ?? row.site,
@@ -61,7 +65,7 @@ function siteRows(rows: readonly SitesRow[]): readonly (readonly string[])[] {
     row.price_against_contract === undefined ? "–" : row.price_against_contract.toFixed(2),
     amount(row.net_saving),
     interval([row.net_saving_p2_5 ?? Number.NaN, row.net_saving_p97_5 ?? Number.NaN]),
-    percent(row.p_saves),
+    isUnchanged(row) ? noChange : percent(row.p_saves),
     breakeven(row.breakeven_price_cut, row.breakeven_price_cut_saves),
     breakeven(row.breakeven_take_up, row.breakeven_take_up_saves),
   ]);

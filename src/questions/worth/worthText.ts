@@ -4,7 +4,13 @@ import type { EffectMeasure } from "../../results/drawsTable.js";
 import { figure } from "../../results/figure.js";
 import type { RunResult } from "../../results/runResult.js";
 import { percent, pounds, poundsAsTyped, quantityText } from "../../screen/figureText.js";
-import { armLabel, centralInterval, perspectiveHeads, toldPerspectives } from "../../screen/netFigures.js";
+import {
+  armLabel,
+  centralInterval,
+  noChange,
+  perspectiveHeads,
+  toldPerspectives,
+} from "../../screen/netFigures.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import { defaultThresholdsGbp, uprateWords } from "./thresholds.js";
 import { statedEffects, type Worth, worthOf } from "./worth.js";
@@ -84,7 +90,7 @@ function standingWords({ standing, gbpAYear }: Worth): string {
     case "dominated":
       return "dearer, worse";
     case "same":
-      return "no difference";
+      return noChange;
     case "costs_more":
       return pounds(gbpAYear!);
     case "saves":
