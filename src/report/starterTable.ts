@@ -19,8 +19,8 @@ const placeholders = {
 };
 
 /** The text of the starter table. */
-export const starterTable = (): string =>
-  writeCsv(siteTableColumns(), [
+export const starterTable = (write: typeof writeCsv = writeCsv): string =>
+  write(siteTableColumns(), [
     {
       ...placeholders,
       client_group: "older_people",

@@ -2,6 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { access, constants, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { excelCsv } from "../table/csv.js";
+import type { TableData } from "../table/table.js";
 import { commandFault, exitStatus } from "./commandFault.js";
 import { fileErrorWords } from "./scenarioFiles.js";
 
@@ -50,6 +52,29 @@ export async function prepareFolder(folder: string, overwrite: boolean): Promise
   }
 }
 
+export interface WriteOptions {
+  /** Replaces the run that the folder holds. */
+  readonly overwrite?: boolean;
+  /** Writes each table a second time, for Excel. */
+  readonly excel?: boolean;
+}
+
+/** What the copy of a table for Excel is called: the table itself stays as it is, byte for byte. */
+const excelName = (table: string): string => `${table}_excel.csv`;
+
+/** Files and, where asked for, the copies of their tables for Excel, which no manifest lists. */
+export const withExcelCopies = (
+  files: ReadonlyMap<string, string>,
+  tables: readonly TableData<object>[],
+  { excel }: WriteOptions,
+): ReadonlyMap<string, string> =>
+  excel === true
+    ? new Map([
+        ...files,
+        ...tables.map(({ name, columns, rows }) => [excelName(name), excelCsv(columns, rows)] as const),
+      ])
+    : files;
+
 /**
  * Writes files into a folder so that none is ever half-written: all of them under passing names first, then renamed, the
  * manifest last. Files that only the run replaced here had (its manifest lists them) are taken away.
@@ -92,7 +117,11 @@ async function filesOfRun(folder: string): Promise<readonly string[]> {
     const manifest: unknown = JSON.parse(await readFile(join(folder, manifestFile), "utf8"));
     const listed = (manifest as { readonly files?: Readonly<Record<string, unknown>> }).files ?? {};
     // Only plain names: a manifest from elsewhere must not reach outside its folder.
-    return Object.keys(listed).filter((name) => /^[a-z][a-z0-9_]*\.(csv|json|html)$/.test(name));
+    const named = Object.keys(listed).filter((name) => /^[a-z][a-z0-9_]*\.(csv|json|html)$/.test(name));
+    return [
+      ...named,
+      ...named.flatMap((name) => (name.endsWith(".csv") ? [excelName(name.slice(0, -4))] : [])),
+    ];
   } catch {
     return [];
   }

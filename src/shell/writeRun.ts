@@ -5,7 +5,7 @@ import { writeCsv } from "../table/csv.js";
 import { dataPackage } from "../table/dataPackage.js";
 import type { TableData } from "../table/table.js";
 import { makeManifest, type RanWith } from "./manifest.js";
-import { manifestFile, prepareFolder, writeFolder } from "./outFolder.js";
+import { manifestFile, prepareFolder, type WriteOptions, withExcelCopies, writeFolder } from "./outFolder.js";
 import type { ReadScenario } from "./readScenario.js";
 
 export interface RunToWrite {
@@ -26,11 +26,7 @@ export interface RunToWrite {
  * @example
  * await writeRun("out", { command: "run", read, settings: result.settings, tables: [summaryTable(result)], ran });
  */
-export async function writeRun(
-  folder: string,
-  run: RunToWrite,
-  options: { readonly overwrite?: boolean } = {},
-): Promise<void> {
+export async function writeRun(folder: string, run: RunToWrite, options: WriteOptions = {}): Promise<void> {
   await prepareFolder(folder, options.overwrite ?? false);
   const files = new Map(
     run.tables.map((table) => [`${table.name}.csv`, writeCsv(table.columns, table.rows)]),
@@ -38,7 +34,7 @@ export async function writeRun(
   const description = dataPackage(run.read.study.name, run.tables, run.read.study.scenario.title);
   files.set("datapackage.json", jsonText(description));
   files.set(manifestFile, jsonText(makeManifest(run.command, run.read, run.settings, files, run.ran)));
-  await writeFolder(folder, files);
+  await writeFolder(folder, withExcelCopies(files, run.tables, options));
 }
 
 /** JSON as a file or a pipe holds it. */

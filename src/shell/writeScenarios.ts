@@ -5,7 +5,7 @@ import { writeCsv } from "../table/csv.js";
 import { dataPackage } from "../table/dataPackage.js";
 import type { TableData } from "../table/table.js";
 import { makeManifest, type RanWith, sha256 } from "./manifest.js";
-import { manifestFile, prepareFolder, writeFolder } from "./outFolder.js";
+import { manifestFile, prepareFolder, type WriteOptions, withExcelCopies, writeFolder } from "./outFolder.js";
 import type { ReadScenario } from "./readScenario.js";
 import { jsonText } from "./writeRun.js";
 
@@ -28,7 +28,7 @@ export interface ScenariosToWrite {
 export async function writeScenarios(
   folder: string,
   run: ScenariosToWrite,
-  options: { readonly overwrite?: boolean } = {},
+  options: WriteOptions = {},
 ): Promise<void> {
   await prepareFolder(folder, options.overwrite ?? false);
   const files = new Map(
@@ -58,5 +58,5 @@ export async function writeScenarios(
     ran: { ...first.ran, threads: run.ran.threads ?? availableParallelism() },
   };
   files.set(manifestFile, jsonText(manifest));
-  await writeFolder(folder, files);
+  await writeFolder(folder, withExcelCopies(files, run.tables, options));
 }

@@ -203,4 +203,22 @@ describe("decide", () => {
     expect(manifest).toMatchObject({ command: "decide", cost: "cost_public", thresholds_gbp: [20_000] });
     expect(Object.keys(manifest.files)).toEqual(["decide.csv", "datapackage.json"]);
   });
+
+  test("--excel: CSV with a byte order mark, and in the folder beside the tables, which stay as they are", async () => {
+    const out = join(folder, "excel");
+    const args = ["decide", "-", "--threshold", "20000", "--quiet"];
+    const plain = await commandLine(args, { input: table });
+    const said = await commandLine([...args, "--excel", "--out", out], { input: table });
+    expect(said.out).toBe(`\uFEFF${plain.out.replaceAll("\n", "\r\n")}`);
+    expect(await readFile(join(out, "decide.csv"), "utf8")).toBe(plain.out);
+    expect(await readFile(join(out, "decide_excel.csv"), "utf8")).toBe(said.out);
+    const manifest = JSON.parse(await readFile(join(out, "manifest.json"), "utf8"));
+    expect(Object.keys(manifest.files)).toEqual(["decide.csv", "datapackage.json"]);
+    // Written again without it, the copy goes.
+    await commandLine([...args, "--out", out, "--overwrite"], { input: table });
+    await expect(readFile(join(out, "decide_excel.csv"))).rejects.toThrow("ENOENT");
+    const starter = await commandLine(["init", "--table", "--excel"]);
+    expect(starter.out).toMatch(/^\uFEFFsite,/);
+    expect(starter.out).toContain(",2010/2011,");
+  });
 });

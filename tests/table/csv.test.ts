@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Column } from "../../src/table/column.js";
-import { readCsv, writeCsv } from "../../src/table/csv.js";
+import { excelCsv, readCsv, writeCsv } from "../../src/table/csv.js";
 
 const columns = [
   { name: "site", type: "string", meaning: "The council." },
@@ -252,6 +252,21 @@ describe("writing a CSV", () => {
     const written = writeCsv([text], [{ note: cell }]);
     expect(written.split("\n").slice(1).join("\n")).toMatch(/^"?'/);
     expect(readCsv(written, "x.csv", [text])).toMatchObject({ value: { rows: [{ note: cell }] } });
+  });
+
+  it("for Excel has a byte order mark and financial years in full, and is read as the same table", () => {
+    const period: Column = { name: "period", type: "string", year: true, meaning: "Year." };
+    const rows = [
+      { period: "2010/11", note: "£5, 2011/12\nand so on", cost: 1.5 },
+      { period: "1999/00", note: "2010/12", cost: Number.NaN },
+    ];
+    const written = excelCsv([period, text, number], rows);
+    expect(written).toBe(
+      '\uFEFFperiod,note,cost\r\n2010/2011,"£5, 2011/12\nand so on",1.5\r\n1999/2000,2010/12,\r\n',
+    );
+    expect(readCsv(written, "x.csv", [period, text, number])).toMatchObject({
+      value: { rows: [rows[0]!, { ...rows[1]!, cost: undefined }] },
+    });
   });
 
   it("leaves negative numbers numbers, and other text alone", () => {

@@ -15,7 +15,7 @@ import { writeScenarios } from "../writeScenarios.js";
 import { folderOutput } from "./folderOutput.js";
 import { refuseFaults, refuseWarnings, tellWarnings } from "./openScenario.js";
 import { type ScenarioRunOptions, type SimulationOptions, withScenarioRun } from "./options.js";
-import { type Format, formatOf, printTables } from "./tableOutput.js";
+import { formatOf, type OutputFormat, printTables } from "./tableOutput.js";
 
 export function addAuditCommand(program: Command, console: CommandConsole): void {
   const command = program
@@ -36,7 +36,7 @@ async function auditAll(
   console: CommandConsole,
 ): Promise<void> {
   const folder = folderOutput(options, console);
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   const scenarios = await readAll(sources, options, console, format);
   const audited = scenarios.map((read) => read.audited);
   const faults = faultsInAudit(audited, options.draws);
@@ -70,7 +70,7 @@ async function readAll(
   sources: readonly string[],
   options: ScenarioRunOptions,
   console: CommandConsole,
-  format: Format,
+  format: OutputFormat,
 ): Promise<readonly ReadFindings[]> {
   const faults: Fault[] = [];
   const scenarios: ReadFindings[] = [];

@@ -81,7 +81,7 @@ function readProbes(text: string): number {
 
 async function breakeven(source: string, options: BreakevenOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   const read = await openScenario(source, options, console, format);
   const asked = planBreakeven(read.study, options);
   if ("faults" in asked) return refuseFaults(asked.faults, console, format);

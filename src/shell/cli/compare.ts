@@ -41,7 +41,7 @@ async function compare(
 ): Promise<void> {
   const folder = folderOutput(options, console);
   if (sources.length < 2) throw commandFault(exitStatus.usage, "compare takes two scenarios or more");
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   if ((await Promise.all(sources.map(isRunFolder))).some((is) => is)) {
     return compareFolders(sources, options, console);
   }

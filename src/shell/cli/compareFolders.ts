@@ -24,7 +24,7 @@ export async function compareFolders(
   console: CommandConsole,
 ): Promise<void> {
   const folder = folderOutput(options, console);
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   const [before, after] = await openFolders(sources, options);
   const plan = await planChange(before, after);
   if (plan.arms.length === 0) {

@@ -11,14 +11,14 @@ import { dataPackage } from "../../table/dataPackage.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { sha256 } from "../manifest.js";
-import { manifestFile, writeFolder } from "../outFolder.js";
+import { manifestFile, withExcelCopies, writeFolder } from "../outFolder.js";
 import { packageVersion } from "../packageFiles.js";
 import { decodeText, fileErrorWords, standardInput } from "../scenarioFiles.js";
 import { jsonText } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { refuseFaults } from "./openScenario.js";
 import { type FolderOptions, type OutputOptions, withFolder, withOutput } from "./options.js";
-import { type Format, formatOf, printTables } from "./tableOutput.js";
+import { formatOf, type OutputFormat, printTables } from "./tableOutput.js";
 import { amountsGbp, namedLists } from "./valueOptions.js";
 
 interface DecideOptions extends OutputOptions, FolderOptions {
@@ -65,7 +65,7 @@ export function addDecideCommand(program: Command, console: CommandConsole): voi
 
 async function decideTable(file: string, options: DecideOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput({ ...options, threads: 1 }, console);
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   const text = await tableText(file, console, format);
   await folder.prepare();
   const thresholdsGbp = options.threshold ?? thresholdsAsPublishedGbp;
@@ -80,7 +80,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
     return refuseFaults(shown, console, format);
   }
   const { analysis, table, columns, leftAside } = found.value;
-  await folder.write(async (out, { startedAt, wallSeconds, threads }) => {
+  await folder.write(async (out, { startedAt, wallSeconds, threads }, may) => {
     const files = new Map([[`${table.name}.csv`, writeCsv(table.columns, table.rows)]]);
     files.set("datapackage.json", jsonText(dataPackage("decide", [table])));
     const manifest = {
@@ -102,7 +102,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
       },
     };
     files.set(manifestFile, jsonText(manifest));
-    await writeFolder(out, files);
+    await writeFolder(out, withExcelCopies(files, [table], may));
   });
   const note =
     options.threshold === undefined
@@ -111,7 +111,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
   await printTables(console, format, [table, columns], () => decisionScreen(name, analysis, note, leftAside));
 }
 
-async function tableText(file: string, console: CommandConsole, format: Format): Promise<string> {
+async function tableText(file: string, console: CommandConsole, format: OutputFormat): Promise<string> {
   try {
     return file === standardInput ? await console.readInput() : decodeText(await readFile(file));
   } catch (error) {

@@ -35,7 +35,7 @@ export function addExplainCommand(program: Command, console: CommandConsole): vo
 
 async function explain(source: string, options: ExplainOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput({ ...options, threads: 1 }, console);
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   const read = await openScenario(source, options, console, format);
   const table = inputsTable(read.study, shippedEvidence());
   await folder.write((out, ran, may) =>

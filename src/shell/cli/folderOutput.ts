@@ -1,7 +1,7 @@
 /** How results are kept: in the folder of `--out`, where a command is given one. */
 import type { CommandConsole } from "../console.js";
 import type { RanWith } from "../manifest.js";
-import { prepareFolder } from "../outFolder.js";
+import { prepareFolder, type WriteOptions } from "../outFolder.js";
 import type { FolderOptions, OutputOptions } from "./options.js";
 
 export interface FolderOutput {
@@ -11,7 +11,7 @@ export interface FolderOutput {
   readonly ran: () => RanWith;
   /** Has what was found written into the folder, and says so; nothing without `--out`. */
   readonly write: (
-    writeInto: (folder: string, ran: RanWith, options: { readonly overwrite: boolean }) => Promise<void>,
+    writeInto: (folder: string, ran: RanWith, options: WriteOptions) => Promise<void>,
   ) => Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export function folderOutput(
     ran,
     write: async (writeInto) => {
       if (out === undefined) return;
-      await writeInto(out, ran(), { overwrite });
+      await writeInto(out, ran(), { overwrite, excel: options.excel === true });
       if (options.quiet !== true) console.note(`wrote ${out}\n`);
     },
   };

@@ -11,6 +11,7 @@ import { fileErrorWords } from "../scenarioFiles.js";
 
 interface InitOptions {
   readonly table?: boolean;
+  readonly excel?: boolean;
   readonly out?: string;
   readonly overwrite?: boolean;
 }
@@ -20,6 +21,7 @@ export function addInitCommand(program: Command, console: CommandConsole): void 
     .command("init")
     .description("a commented starter scenario, which runs as it is")
     .option("--table", "a starter CSV of sites instead, a row for each site and client group")
+    .option("--excel", "the CSV with a byte order mark, as Excel opens it unharmed")
     .option("--out <file>", "write it to this file instead of standard output")
     .option("--overwrite", "replace the file if there is one")
     .action((options: InitOptions) => writeInit(options, console));
@@ -27,7 +29,7 @@ export function addInitCommand(program: Command, console: CommandConsole): void 
 
 async function writeInit(options: InitOptions, console: CommandConsole): Promise<void> {
   const table = options.table === true;
-  const text = init({ table });
+  const text = init({ table, excel: options.excel });
   if (options.out === undefined) {
     await console.print(text);
     return;

@@ -18,5 +18,5 @@ export function addListCommand(program: Command, console: CommandConsole): void 
 async function listShipped(options: OutputOptions, console: CommandConsole): Promise<void> {
   const texts = Object.fromEntries(shippedScenarios().map((name) => [name, shippedText(name)]));
   const { table } = certainly(await list(texts, readNamed));
-  await printTables(console, formatOf(options.format, console), [table], () => listScreen(table.rows));
+  await printTables(console, formatOf(options, console), [table], () => listScreen(table.rows));
 }

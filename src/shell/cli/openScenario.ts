@@ -6,7 +6,7 @@ import type { CommandConsole } from "../console.js";
 import { type ReadScenario, readScenario } from "../readScenario.js";
 import { jsonText } from "../writeRun.js";
 import type { OutputOptions, ScenarioOptions } from "./options.js";
-import type { Format } from "./tableOutput.js";
+import type { OutputFormat } from "./tableOutput.js";
 
 /** How a scenario is opened, where not as most commands do. */
 export interface OpenOptions {
@@ -26,7 +26,7 @@ export async function openScenario(
   source: string,
   options: ScenarioOptions & OutputOptions,
   console: CommandConsole,
-  format: Format,
+  format: OutputFormat,
   { optionOf = {}, warnsOnScreen = false }: OpenOptions = {},
 ): Promise<ReadScenario> {
   const read = await readScenario(source, { sets: options.set ?? [], readInput: console.readInput });
@@ -59,7 +59,7 @@ export function refuseWarnings(warnings: readonly Warning[]): void {
 export async function refuseFaults(
   faults: readonly Fault[],
   console: CommandConsole,
-  format: Format,
+  format: OutputFormat,
 ): Promise<never> {
   if (format === "json") {
     await console.print(jsonText({ faults }));

@@ -15,6 +15,7 @@ function settings(text: string, before: readonly string[] = []): readonly string
 export interface OutputOptions {
   readonly format?: Format;
   readonly quiet?: boolean;
+  readonly excel?: boolean;
 }
 
 /** `--set` and `--strict`. */
@@ -56,6 +57,10 @@ export const withOutput = (command: Command): Command =>
       new Option("--format <format>", "table on a terminal and csv when piped, unless stated").choices(
         formats,
       ),
+    )
+    .option(
+      "--excel",
+      "CSV as Excel opens it unharmed: a byte order mark, financial years in full; beside the tables of --out as NAME_excel.csv",
     )
     .option("--quiet", "no progress and no messages but errors");
 

@@ -53,7 +53,7 @@ export function addRunCommand(program: Command, console: CommandConsole): void {
 
 async function run(source: string, options: RunCommandOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   if (options.keepDraws === true && options.out === undefined) {
     throw commandFault(exitStatus.usage, "--keep-draws writes draws.csv: say where with --out DIR");
   }

@@ -79,7 +79,7 @@ async function analyse(
   console: CommandConsole,
 ): Promise<void> {
   const folder = folderOutput(options, console);
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   const read = await openScenario(source, options, console, format);
   const asked = planSensitivity(read.study, options);
   if ("faults" in asked) return refuseFaults(asked.faults, console, format);

@@ -50,7 +50,7 @@ async function tabulate(
   console: CommandConsole,
 ): Promise<void> {
   const folder = folderOutput(options, console);
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   const own = options.set ?? [];
   const sets = options.table === undefined ? own : [...own, tableSetting(options.table)];
   const optionOf = options.table === undefined ? {} : { sites_table: "--table" };

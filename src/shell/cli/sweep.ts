@@ -39,7 +39,7 @@ export function addSweepCommand(program: Command, console: CommandConsole): void
 
 async function sweepScenario(source: string, options: SweepOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   const read = await openScenario(source, options, console, format);
   const asked = planSweep(read.study, options);
   if ("faults" in asked) return refuseFaults(asked.faults, console, format);

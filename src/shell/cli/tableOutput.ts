@@ -1,5 +1,5 @@
 /** How results leave a command: as text for people, CSV or JSON for programs. */
-import { writeCsv } from "../../table/csv.js";
+import { excelCsv, writeCsv } from "../../table/csv.js";
 import { cellAt, type TableData } from "../../table/table.js";
 import type { CommandConsole } from "../console.js";
 import { jsonText } from "../writeRun.js";
@@ -7,9 +7,17 @@ import { jsonText } from "../writeRun.js";
 export const formats = ["table", "csv", "json"] as const;
 export type Format = (typeof formats)[number];
 
-/** The format asked for; a table on a terminal and CSV when piped where none is. */
-export const formatOf = (asked: Format | undefined, console: CommandConsole): Format =>
-  asked ?? (console.isTerminal ? "table" : "csv");
+/** A format, or CSV as Excel takes it. */
+export type OutputFormat = Format | "excel";
+
+/** The format asked for; a table on a terminal and CSV when piped where none is. With `excel` CSV is written for Excel. */
+export function formatOf(
+  { format, excel }: { readonly format?: Format; readonly excel?: boolean },
+  console: CommandConsole,
+): OutputFormat {
+  const asked = format ?? (console.isTerminal ? "table" : "csv");
+  return asked === "csv" && excel === true ? "excel" : asked;
+}
 
 /** A table's rows for JSON: every column in order, null where a cell is empty. */
 function jsonRows(table: TableData<object>): readonly Readonly<Record<string, unknown>>[] {
@@ -25,13 +33,13 @@ function jsonRows(table: TableData<object>): readonly Readonly<Record<string, un
 
 /**
  * Prints results in a format: `table` the screen (tables may be left out then), `csv` the first table, `json` every table
- * by its name.
+ * by its name; `excel` the first table as Excel takes it.
  *
  * @param screen made only if it is wanted
  */
 export async function printTables(
   console: CommandConsole,
-  format: Format,
+  format: OutputFormat,
   tables: readonly TableData<object>[],
   screen: () => string,
 ): Promise<void> {
@@ -39,6 +47,7 @@ export async function printTables(
   const [first] = tables;
   if (first === undefined) throw new Error(`no table to print as ${format}`);
   if (format === "csv") await console.print(writeCsv(first.columns, first.rows));
+  else if (format === "excel") await console.print(excelCsv(first.columns, first.rows));
   else
     await console.print(jsonText(Object.fromEntries(tables.map((table) => [table.name, jsonRows(table)]))));
 }

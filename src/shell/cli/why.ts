@@ -43,7 +43,7 @@ function evenOrders(text: string): number {
 
 async function explain(source: string, options: WhyOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
-  const format = formatOf(options.format, console);
+  const format = formatOf(options, console);
   const read = await openScenario(source, options, console, format);
   const asked = await planWhyQuestion(read.study, options);
   if ("faults" in asked) return refuseFaults(asked.faults, console, format);
