@@ -10,6 +10,7 @@ import { dottedPath, readKeyPath } from "../faults/keyPath.js";
 import type { Outcome } from "../faults/outcome.js";
 import { allowedRange, type Leaf, type QuantitySpec } from "../inputs/faceted.js";
 import { withPart } from "../inputs/partAt.js";
+import { pathText } from "../inputs/pathText.js";
 import { isMap, type PlainMap } from "../inputs/plainMap.js";
 import { inputsOf, isSplit, type Split, type StudyInput } from "../inputs/split.js";
 import { checkBound } from "./checkBound.js";
@@ -50,9 +51,11 @@ const mayBeMade = (keys: readonly string[]): boolean =>
 
 /**
  * The input or field at a path such as `arms.budget.purchase.price_ratio` (the whole field, however it is split) or
- * `arms.budget.purchase.price_ratio.by_deployment.managed` (one part of it): what it is, or what is wrong with the path.
+ * `arms.budget.purchase.price_ratio.by_deployment.managed` (one part of it; also as screens show it, `pathText`): what it is, or what is wrong with the path.
  */
-export function findVariable(study: Study, path: string): Outcome<VariableInput> {
+export function findVariable(study: Study, asked: string): Outcome<VariableInput> {
+  // A path may be copied from a screen, which shows it in short.
+  const path = study.inputs.find((input) => pathText(input.path) === asked)?.path ?? asked;
   const read = readKeyPath(path);
   if (read === undefined || read.end !== path.length) {
     const allowed = "a path of keys with dots, such as arms.budget.take_up.ceiling";

@@ -7,8 +7,8 @@ const width = (text: string): number => [...text].length;
 const gap = "  ";
 
 /**
- * Rows in aligned columns, two spaces apart: the first column to the left, the others to the right. Text too long for
- * the first column's share of the screen is cut with an ellipsis.
+ * Rows in aligned columns, two spaces apart: the first column to the left, the others to the right. A text too long for the
+ * first column's share of the screen stands whole, to be copied, on lines of its own above the others.
  *
  * @param rows texts, a header first; each row as long as the first
  * @param indent spaces before each line
@@ -18,20 +18,20 @@ export function textTable(rows: readonly (readonly string[])[], indent = 2): str
   const columns = rows[0]?.length ?? 0;
   const widths = Array.from({ length: columns }, (_, at) => Math.max(...rows.map((row) => width(row[at]!))));
   const others = widths.slice(1).reduce((sum, column) => sum + column + gap.length, 0);
-  const first = Math.min(widths[0] ?? 0, Math.max(7, screenWidth - indent - others));
-  return rows.map((row) => {
+  const most = Math.max(7, screenWidth - indent - others);
+  const fitting = rows.map((row) => width(row[0] ?? "")).filter((first) => first <= most);
+  const first = Math.max(0, ...fitting);
+  return rows.flatMap((row) => {
+    const alone = width(row[0] ?? "") > most ? wrapText(row[0]!, indent, indent + 2) : [];
     const cells = row.map((cell, at) =>
-      at === 0 ? padEnd(cut(cell, first), first) : padStart(cell, widths[at]!),
+      at === 0 ? padEnd(alone.length > 0 ? "" : cell, first) : padStart(cell, widths[at]!),
     );
-    return `${" ".repeat(indent)}${cells.join(gap)}`.trimEnd();
+    return [...alone, `${" ".repeat(indent)}${cells.join(gap)}`.trimEnd()];
   });
 }
 
 const padEnd = (text: string, to: number): string => text + " ".repeat(Math.max(0, to - width(text)));
 const padStart = (text: string, to: number): string => " ".repeat(Math.max(0, to - width(text))) + text;
-const cut = (text: string, to: number): string =>
-  width(text) <= to ? text : `${[...text].slice(0, to - 1).join("")}…`;
-
 /**
  * A paragraph broken at spaces into lines of at most the screen's width. A word longer than a line stands alone.
  *

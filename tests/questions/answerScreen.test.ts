@@ -86,9 +86,7 @@ describe("answerScreen", () => {
     const { result } = handMadeRun(await smallStudy({}), 4);
     const text = answerScreen(result, provenance).replace(/\s+/g, " ");
     expect(text).toContain("saves, or pays no more, over the whole run: no change in any draw.");
-    expect(text).toContain(
-      "ever pays back (net costs so far, undiscounted, come to nothing): no change; in cash: no change.",
-    );
+    expect(text).toContain("are back at nothing): no change, and the same in cashable costs alone.");
     expect(text).toContain("probability of a net saving no change (in all of 4 draws)");
     expect(text).toMatch(/Council £0 £0 £0 no change/);
     expect(text).not.toContain("100%");

@@ -1,6 +1,7 @@
 /** Another number in the place of an input: the same as `--set`, and nobody else's luck is touched. */
 import { describe, expect, test } from "vitest";
 import { certainly } from "../../src/faults/outcome.js";
+import { pathText } from "../../src/inputs/pathText.js";
 import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
@@ -194,4 +195,19 @@ test("a variable knows its label, unit and price year", async () => {
     uprating: 1,
     priceYear: undefined,
   });
+});
+
+test("a path may be copied from a screen, which shows it in short", async () => {
+  const study = await studyOf(scenario);
+  for (const path of [
+    "arms.budget.purchase.price_ratio.by_deployment.managed",
+    "arms.budget.implementation.per_user",
+    "people.existing_users.by_client_group.copd",
+    "life_course.death",
+  ]) {
+    expect(findVariable(study, pathText(path))).toEqual(findVariable(study, path));
+  }
+  expect(pathText("arms.budget.purchase.price_ratio.by_deployment.managed")).toBe(
+    "budget.purchase.price_ratio [managed]",
+  );
 });

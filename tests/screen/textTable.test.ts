@@ -13,10 +13,23 @@ describe("textTable", () => {
     ).toEqual(["  Arm       Cost   P", "  Budget  £1.20m  5%", "  A          -£3"]);
   });
 
-  test("cuts a first column that would not fit", () => {
-    const [line] = textTable([["long ".repeat(40), "£1"]]);
-    expect([...line!]).toHaveLength(screenWidth);
-    expect(line).toMatch(/…\s+£1$/);
+  test("a text too long for the first column stands whole, on a line of its own", () => {
+    const path =
+      "arms.budget.purchase.efficiency_gain.by_client_group.learning_disability.by_deployment.managed";
+    const rows = [
+      ["Input", "Change"],
+      [path, "£1.20m to £3.40m"],
+      ["short", "£5"],
+    ];
+    expect(textTable(rows)).toEqual([
+      "  Input            Change",
+      `  ${path}`,
+      "         £1.20m to £3.40m",
+      "  short                £5",
+    ]);
+    for (const line of textTable([["long ".repeat(40), "£1"]])) {
+      expect([...line].length).toBeLessThanOrEqual(screenWidth);
+    }
   });
 });
 

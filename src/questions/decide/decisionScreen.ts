@@ -2,8 +2,8 @@
 import type { DrawSummary } from "../../decision/costConsequence.js";
 import type { IncrementalRow } from "../../decision/costEffectiveness.js";
 import type { EvppiEstimate } from "../../decision/evppi.js";
+import { pathText } from "../../inputs/pathText.js";
 import { percent, pounds, poundsAsTyped, poundsWithin, quantityText } from "../../screen/figureText.js";
-import { pathText } from "../../screen/pathText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import type { DecisionAnalysis, EvppiRow } from "./analyseDraws.js";
 import type { LeftAsideColumn } from "./decideCsv.js";

@@ -1,10 +1,10 @@
 /** What matters, on screen: the longest bars, the shares of variance, and what more knowledge would be worth. */
 
 import type { SobolIndex } from "../../decision/sobolIndices.js";
+import { pathText } from "../../inputs/pathText.js";
 import type { Study } from "../../scenario/study.js";
 import { percent, pounds, poundsAsTyped, poundsWithin, quantityText } from "../../screen/figureText.js";
 import { armLabel, perspectiveWords, possessive } from "../../screen/netFigures.js";
-import { pathText } from "../../screen/pathText.js";
 import { peopleText } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import { isWorthTelling, nothingFoundWords } from "../decide/decisionScreen.js";

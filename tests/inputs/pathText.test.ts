@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pathText } from "../../src/screen/pathText.js";
+import { pathText } from "../../src/inputs/pathText.js";
 
 test("pathText puts what a path is split by in brackets", () => {
   expect(pathText("arms.budget.take_up.ceiling.by_client_group.older_people")).toBe(
