@@ -55,6 +55,10 @@ export interface QuantitySpec {
   readonly group?: string;
   /** The term of the spending formula that it is. */
   readonly spending?: string;
+  /** The price of the amount: without one it is refused, as it would be free. From `costs`, or of the same arm. */
+  readonly pricedBy?: string;
+  /** Inputs of which one must be other than neutral for it to change anything; of the same arm. */
+  readonly actsWith?: readonly string[];
   /** Its column in a table of sites. */
   readonly column?: string;
 }

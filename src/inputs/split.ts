@@ -71,6 +71,18 @@ export function inputAt(split: Split, at: Coordinates): number {
   return inputAt(part, at);
 }
 
+/** The numbers of all inputs that a field may have at these coordinates: every part of a split by a facet not given here. */
+export function inputsReachedAt(split: Split, at: Coordinates): readonly number[] {
+  if ("input" in split) return [split.input];
+  const name = at[split.by];
+  if (name === undefined) {
+    const parts = [...Object.values(split.of), ...(split.otherwise === undefined ? [] : [split.otherwise])];
+    return parts.flatMap((part) => inputsReachedAt(part, at));
+  }
+  const part = split.of[name] ?? split.otherwise;
+  return part === undefined ? [] : inputsReachedAt(part, at);
+}
+
 /** Whether a part of a bound scenario is a field of inputs. */
 export const isSplit = (node: unknown): node is Split =>
   isMap(node) &&

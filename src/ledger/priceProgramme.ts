@@ -29,7 +29,10 @@ export function priceProgramme(
     {
       oneOffGbp: value(policy.programme.set_up) + value(policy.programme.training),
       runningGbpAYear: value(policy.programme.running_a_year),
-      runningYears: value(policy.programme.running_years),
+      runningYears:
+        policy.programme.running_years === undefined
+          ? Number.POSITIVE_INFINITY
+          : value(policy.programme.running_years),
     },
     Math.min(...starts),
     study.timeline,

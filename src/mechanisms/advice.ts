@@ -8,16 +8,19 @@ export const adviceTasks = ["adviser", "planning", "brokerage", "payroll", "revi
 type AdviceTask = (typeof adviceTasks)[number];
 
 /** One kind of staff time; the adviser's has columns in a table of sites. */
-const task = (what: string, column?: AdviceTask) => {
+const task = (name: AdviceTask, what: string, column?: AdviceTask) => {
+  const pricedBy = `advice.${name}.hour`;
   const inColumn = (suffix: string) => (column === undefined ? {} : { column: `${column}_${suffix}` });
   return z
     .strictObject({
       set_up_hours: hours(`Hours of ${what} when a budget is taken up.`, {
         switches: true,
+        pricedBy,
         ...inColumn("set_up_hours"),
       }),
       hours_a_year: hoursAYear(`Hours of ${what} a year while a budget is held.`, {
         switches: true,
+        pricedBy,
         ...inColumn("hours_a_year"),
       }),
       hour: money("GBP per hour", `Cost of an hour of ${what}.`, inColumn("hour")),
@@ -34,11 +37,11 @@ export const advice = defineMechanism({
   fields: {
     advice: z
       .strictObject({
-        adviser: task("advice", "adviser"),
-        planning: task("care planning"),
-        brokerage: task("brokerage"),
-        payroll: task("payroll support"),
-        review: task("review"),
+        adviser: task("adviser", "advice", "adviser"),
+        planning: task("planning", "care planning"),
+        brokerage: task("brokerage", "brokerage"),
+        payroll: task("payroll", "payroll support"),
+        review: task("review", "review"),
       })
       .prefault({}),
   },

@@ -24,7 +24,9 @@ const fields = {
         spending: "toppedUpShare",
         switches: true,
       }),
-      bail_out_nhs_share: otherShare("Share of bail-outs that falls on the NHS. Left out: as the budget's."),
+      bail_out_nhs_share: otherShare("Share of bail-outs that falls on the NHS. Left out: as the budget's.", {
+        actsWith: ["deficit.bailed_out_share"],
+      }),
     })
     .prefault({}),
 };

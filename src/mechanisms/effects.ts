@@ -3,6 +3,8 @@ import * as z from "zod";
 import { defineMechanism } from "./defineMechanism.js";
 import { bySite, hazardRatio, stated, years } from "./parameter.js";
 
+const ratios = ["effects.worsening", "effects.residential_care", "effects.admissions", "effects.death"];
+
 export const effects = defineMechanism({
   name: "effects",
   title: "Effects on people",
@@ -17,10 +19,11 @@ export const effects = defineMechanism({
         residential_care: hazardRatio("Hazard ratio of moving to residential care while a budget is held."),
         admissions: hazardRatio("Rate ratio of hospital admissions while a budget is held."),
         death: hazardRatio("Hazard ratio of death while a budget is held."),
-        onset_years: years("Years after take-up at which the effects set in.", 0),
+        onset_years: years("Years after take-up at which the effects set in.", 0, { actsWith: ratios }),
         end_years: stated("years", "Years after take-up at which the effects end. Left out: never.", {
           min: 0,
           by: bySite,
+          actsWith: ratios,
         }).optional(),
       })
       .prefault({}),

@@ -23,7 +23,7 @@ export const implementation = defineMechanism({
           "ratio",
           "Coefficient of variation of that cost between people (lognormal of mean 1).",
           0,
-          { min: 0, by: bySite },
+          { min: 0, by: bySite, actsWith: ["implementation.per_user"] },
         ),
       })
       .prefault({}),

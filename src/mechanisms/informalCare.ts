@@ -17,6 +17,7 @@ export const informalCare = defineMechanism({
       min: 0,
       by: ["client_group", "need"],
       neutral: 0,
+      pricedBy: "costs.informal_care_hour",
     }),
     informal_care_displaced: quantity({
       unit: "hours per unit of care",

@@ -21,15 +21,19 @@ const fields = {
       yearly_probability: share(
         "Probability that some of a budget is misused in a year, unmonitored (q₀).",
         0,
-        { switches: true },
+        { switches: true, actsWith: ["misuse.share_lost"] },
       ),
-      share_lost: share("Share of the budget lost in a misused year.", 0),
-      most_recovered_share: share("Share of the loss recovered as monitoring grows without end (δmax).", 0),
+      share_lost: share("Share of the budget lost in a misused year.", 0, {
+        actsWith: ["misuse.yearly_probability"],
+      }),
+      most_recovered_share: share("Share of the loss recovered as monitoring grows without end (δmax).", 0, {
+        actsWith: ["misuse.monitoring_intensity"],
+      }),
       monitoring_intensity: parameter(
         "level",
         "Monitoring intensity i: misuse halves with each level, and each level costs as much again.",
         0,
-        { min: 0, switches: true },
+        { min: 0, switches: true, pricedBy: "misuse.monitoring_cost" },
       ),
       monitoring_cost: money("GBP per user-year", "Cost of one level of monitoring for a holder and year."),
     })

@@ -13,9 +13,11 @@ export const ownTime = defineMechanism({
       .strictObject({
         set_up_hours: hours("Hours of the user's and family's own time when a budget is taken up.", {
           switches: true,
+          pricedBy: "costs.own_time_hour",
         }),
         hours_a_year: hoursAYear("Hours of the user's and family's own time a year while a budget is held.", {
           switches: true,
+          pricedBy: "costs.own_time_hour",
         }),
       })
       .prefault({}),

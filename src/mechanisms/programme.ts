@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { wholeFrom } from "../quantity/rounding.js";
 import { defineMechanism } from "./defineMechanism.js";
-import { money, parameter } from "./parameter.js";
+import { money, stated } from "./parameter.js";
 
 const by = ["site", "region"] as const;
 
@@ -22,9 +22,19 @@ const fields = {
       running_a_year: money(
         "GBP per site per year",
         "Running cost of the programme from the planned start.",
-        { by, switches: true, column: "programme_running_a_year" },
+        {
+          by,
+          switches: true,
+          column: "programme_running_a_year",
+          actsWith: ["programme.running_years"],
+        },
       ),
-      running_years: parameter("years", "Years for which the programme runs.", 0, { min: 0, by }),
+      running_years: stated("years", "Years for which the programme runs. Left out: to the end of the run.", {
+        min: 0,
+        by,
+        column: "programme_running_years",
+        actsWith: ["programme.running_a_year"],
+      }).optional(),
     })
     .prefault({}),
 };
@@ -33,7 +43,7 @@ export const programme = defineMechanism({
   name: "programme",
   title: "Programme",
   about:
-    "Set-up and training are spent at the planned start, delayed or not; running costs from then for the given years. What falls before the " +
+    "Set-up and training are spent at the planned start, delayed or not; running costs from then to the end of the run, or for the given years. What falls before the " +
     "run is sunk. The site's costs are shared over groups and quintiles by existing users' packages at the start.",
   group: "implementation",
   fields,
@@ -41,7 +51,7 @@ export const programme = defineMechanism({
 
 /**
  * Programme costs of a site in an arm, £ by financial year: set-up and training at the planned start, running costs from
- * then for the given years. What falls before the run is sunk.
+ * then for the given years, which may be infinite. What falls before the run is sunk.
  *
  * @example programmeCosts({ oneOffGbp: 100, runningGbpAYear: 12, runningYears: 1 }, 3, { months: 12, monthsBefore: 0, years: ["2011/12"] })[0] // 109
  */

@@ -23,7 +23,7 @@ export const review = defineMechanism({
           "share",
           "Overspend over a year that a review lets pass, as a share of the budget.",
           0,
-          { min: 0, by: bySite },
+          { min: 0, by: bySite, actsWith: ["review.withdraw_after"] },
         ),
       })
       .prefault({}),

@@ -27,7 +27,13 @@ export const surplus = defineMechanism({
           "Share of what is not reinvested that the payer gets back (κ); the client keeps the rest.",
           0,
           "recoveredShare",
-          { off: 1, switches: true, group: "recovery", column: "recovered_share" },
+          {
+            off: 1,
+            switches: true,
+            group: "recovery",
+            column: "recovered_share",
+            actsWith: ["surplus.reinvested_share"],
+          },
         ),
       })
       .prefault({}),

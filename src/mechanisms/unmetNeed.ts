@@ -12,7 +12,10 @@ export const unmetNeed = defineMechanism({
   fields: {
     unmet_need: z
       .strictObject({
-        tolerance: share("Share of need that may go unmet without consequence.", 0.05, { by: bySite }),
+        tolerance: share("Share of need that may go unmet without consequence.", 0.05, {
+          by: bySite,
+          actsWith: ["unmet_need.worsening", "unmet_need.leaving"],
+        }),
         worsening: hazardRatio("Hazard ratio of worsening in the month after more than that went unmet."),
         leaving: hazardRatio(
           "Hazard ratio of giving the budget up in the month after more than that went unmet.",

@@ -27,11 +27,13 @@ export const widerUses = defineMechanism({
           "Share of wider spend that does the work of core care (ψ).",
           0,
           "coreWorkShare",
+          { actsWith: ["wider_uses.share"] },
         ),
         replaced_share: spendingShare(
           "Share of wider spend that replaces what another payer would have provided (χ).",
           0,
           "replacedShare",
+          { actsWith: ["wider_uses.share"] },
         ),
         replaced_nhs_share: share("Share of those replaced services that the NHS would have paid.", 1),
       })

@@ -17,10 +17,12 @@ import { gdpDeflator } from "../quantity/gdpDeflator.js";
 import { makePriceIndex, type PriceIndex } from "../quantity/priceIndex.js";
 import { parsePriceYear } from "../quantity/priceYear.js";
 import { readCsv } from "../table/csv.js";
+import { checkActing } from "./actingInputs.js";
 import { bindScenario } from "./bind.js";
 import { checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { checkBound } from "./checkBound.js";
 import { type LoadedDocument, loadDocument, type ScenarioDocument } from "./document.js";
+import { driftWarnings } from "./drift.js";
 import { likelySlips } from "./likelySlips.js";
 import type { ReadText, ResolveName } from "./namedText.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
@@ -253,6 +255,12 @@ export async function parseScenario(
   faults.push(...tables.faults.filter(({ path }) => isPriced || path !== "price_year"));
   if (!lacksSites && tables.faults.length === 0)
     placed.push(...checkBound(scenario, bound, inputs, isDoubtful));
+  const fileOf = (path: KeyPath): string => place(document, places, path).file;
+  const acting =
+    lacksSites || tables.faults.length > 0
+      ? { faults: [], warnings: [] }
+      : checkActing(scenario, bound, inputs, fileOf, isDoubtful);
+  placed.push(...acting.faults);
   if (placed.length === 0 && faults.length === 0 && people !== undefined) {
     placed.push(...checkIndividuals(people.individuals, scenario, bound, inputs));
   }
@@ -288,8 +296,11 @@ export async function parseScenario(
     correlations: correlated.correlations,
     ...(people === undefined ? {} : { individuals: people.individuals }),
   };
-  const warnings = [...likelySlips(scenario, inputs), ...correlated.warnings].map((warning) =>
-    locatedWarning(warning, place(document, places, warning.path)),
-  );
+  const warnings = [
+    ...likelySlips(scenario, inputs),
+    ...acting.warnings,
+    ...driftWarnings(scenario, bound, inputs, timeline.months, fileOf),
+    ...correlated.warnings,
+  ].map((warning) => locatedWarning(warning, place(document, places, warning.path)));
   return { value: { study, texts, warnings: sortWarnings(warnings, texts.keys()) } };
 }

@@ -3,6 +3,7 @@ import { type Key, textKey } from "../chance/key.js";
 import { threefry, threefrySecondWord } from "../chance/threefry.js";
 import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
 import { sigmaOfCv } from "../quantity/lognormalOfMeanOne.js";
+import { steadyNewUsers } from "../scenario/steadyPeople.js";
 import { listedAt } from "../scenario/tables/individuals.js";
 import { compileArm } from "./compileArm.js";
 import { cumulative } from "./cumulativeShares.js";
@@ -26,7 +27,15 @@ export function realPeopleAt(draw: SiteDraw, at: Coordinates) {
   const inflow = people.managing_without.inflow_ratio;
   return realPeople({
     existingUsers: valueAt(draw, people.existing_users, at),
-    newUsersAYear: valueAt(draw, people.new_users_a_year, at),
+    newUsersAYear:
+      people.new_users_a_year === "steady"
+        ? steadyNewUsers({
+            scenario: draw.study.scenario,
+            needs: draw.study.needs,
+            months: draw.study.timeline.months,
+            value: (split, more) => valueAt(draw, split, { ...at, ...more }),
+          })
+        : valueAt(draw, people.new_users_a_year, at),
     withoutRatio: ratio,
     inflowRatio: inflow === undefined ? ratio : valueAt(draw, inflow, at),
   });

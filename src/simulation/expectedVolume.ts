@@ -1,10 +1,8 @@
 /**
- * The volume under contract to be expected of a client group in which nobody holds a budget, worked out without chance: the
- * number of people at each need, served and managing without, carried from month to month at the walk's hazards and in its
- * order (death → need worsens, else improves → residential care → claim). Packages change with need alone, and a person's own
- * factor has mean 1, so numbers at each need are all it takes.
+ * The volume under contract to be expected of a client group in which nobody holds a budget, worked out without chance. Packages
+ * change with need alone, and a person's own factor has mean 1, so numbers at each need are all it takes.
  */
-import { exp } from "../quantity/portableMath.js";
+import { followPeople, type HomeHazards } from "../scenario/peopleTrace.js";
 import type { GroupTables, StreamTables } from "./tables.js";
 
 /** Packages, units a week. */
@@ -15,42 +13,17 @@ export interface ExpectedVolume {
   readonly months: Float64Array;
 }
 
-/** Chances in a month, by need at home: p = 1 − exp(−hazard). */
-interface MonthlyChances {
-  readonly death: Float64Array;
-  readonly worsening: Float64Array;
-  readonly improving: Float64Array;
-  readonly residential: Float64Array;
-  readonly claim: Float64Array;
-}
-
-function monthlyChances(tables: GroupTables): MonthlyChances {
+/** Hazards of the own home, which come first in the tables. */
+const atHome = (tables: GroupTables): HomeHazards => {
   const needs = tables.packageMean.length;
-  const ofHazards = (hazards: Float64Array, over = 1): Float64Array =>
-    Float64Array.from({ length: needs }, (_, need) => 1 - exp(-hazards[need]! / over));
   return {
-    death: ofHazards(tables.death),
-    worsening: ofHazards(tables.worsening),
-    improving: ofHazards(tables.improving),
-    residential: ofHazards(tables.residential),
-    claim: ofHazards(tables.claimRate, 12),
+    death: tables.death.subarray(0, needs),
+    worsening: tables.worsening.subarray(0, needs),
+    improving: tables.improving.subarray(0, needs),
+    residential: tables.residential,
+    claim: tables.claimRate.map((rate) => rate / 12),
   };
-}
-
-/** Carries people at home, by need, through a month's death, change of need and moves to residential care. */
-function liveMonth(people: Float64Array, chances: MonthlyChances): void {
-  const needs = people.length;
-  const after = new Float64Array(needs);
-  for (let need = 0; need < needs; need++) {
-    const alive = people[need]! * (1 - chances.death[need]!);
-    const worse = alive * chances.worsening[need]!;
-    const better = (alive - worse) * chances.improving[need]!;
-    after[need]! += alive - worse - better;
-    if (worse > 0) after[need + 1]! += worse;
-    if (better > 0) after[need - 1]! += better;
-  }
-  for (let need = 0; need < needs; need++) people[need] = after[need]! * (1 - chances.residential[need]!);
-}
+};
 
 /**
  * People of a stream by the need they come with: all at the start, or in each twelve months. Listed people count with their
@@ -79,33 +52,21 @@ function comingByNeed(stream: StreamTables, tables: GroupTables): Float64Array {
 
 /** @example expectedVolume(tables, 120).months[0]; // after the first month's deaths, moves and claims */
 export function expectedVolume(tables: GroupTables, months: number): ExpectedVolume {
-  const chances = monthlyChances(tables);
-  const needs = tables.packageMean.length;
+  const hazards = atHome(tables);
   const volume = new Float64Array(months);
-  const packages = (people: Float64Array): number =>
-    people.reduce((sum, number, need) => sum + number * tables.packageMean[need]!, 0);
   let start = 0;
   for (const stream of tables.streams) {
     if (stream.count === 0 || stream.weight === 0) continue;
-    const flowsIn = stream.kind === "new" || stream.kind === "without_inflow";
-    const managing = stream.kind === "without" || stream.kind === "without_inflow";
-    const coming = comingByNeed(stream, tables);
-    const served = new Float64Array(needs);
-    const without = new Float64Array(needs);
-    const joined = managing ? without : served;
-    if (!flowsIn) joined.set(coming);
-    start += packages(served);
-    for (let month = 0; month < months; month++) {
-      liveMonth(served, chances);
-      if (managing) liveMonth(without, chances);
-      for (let need = 0; need < needs; need++) {
-        const claimed = without[need]! * chances.claim[need]!;
-        without[need]! -= claimed;
-        served[need]! += claimed;
-        if (flowsIn) joined[need]! += coming[need]! / 12;
-      }
-      volume[month]! += packages(served);
-    }
+    const coming = {
+      flowsIn: stream.kind === "new" || stream.kind === "without_inflow",
+      managesWithout: stream.kind === "without" || stream.kind === "without_inflow",
+      byNeed: comingByNeed(stream, tables),
+    };
+    followPeople(hazards, coming, months, (month, served) => {
+      const packages = served.reduce((sum, number, need) => sum + number * tables.packageMean[need]!, 0);
+      if (month < 0) start += packages;
+      else volume[month]! += packages;
+    });
   }
   return { start, months: volume };
 }

@@ -22,6 +22,7 @@ client_groups: { older_people: {} }
 sites: { city: { region: london }, town: {} }
 people:
   existing_users: 12
+  new_users_a_year: 0
   need_mix: { by_need: { some: 0.5, much: 0.5 } }
   package_mean: 10
   managing_without: { ratio: 2, claim_rate: 0.1 }

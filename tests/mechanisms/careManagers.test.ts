@@ -39,7 +39,7 @@ describe("careManagers, worked by hand", () => {
 
   test("who manages without, or has moved to residential care, takes none", async () => {
     const { gbp } = await worked({
-      costs: hours,
+      costs: { ...hours, residential_care_week: 500 },
       "people.managing_without": { ratio: 1, claim_rate: 0 },
       "life_course.residential_care": 1e6,
     });

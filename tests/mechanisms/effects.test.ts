@@ -90,6 +90,7 @@ describe("effects, worked by hand", () => {
   test("are felt from the month after take-up, not in it", async () => {
     const { count } = await worked({
       "life_course.residential_care": 1e-9,
+      "costs.residential_care_week": 500,
       ".effects.residential_care": 1e15,
     });
     expect([count("take_ups"), count("residential_moves")]).toEqual([1, 1]);

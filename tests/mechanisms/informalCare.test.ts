@@ -40,7 +40,11 @@ describe("informalCare, worked by hand", () => {
   });
 
   test("none in residential care", async () => {
-    const { gbp } = await worked({ ...care, "life_course.residential_care": certainly });
+    const { gbp } = await worked({
+      ...care,
+      "life_course.residential_care": certainly,
+      "costs.residential_care_week": 500,
+    });
     expect(gbp("informal_care", undefined, "contract")).toBe(0);
   });
 });

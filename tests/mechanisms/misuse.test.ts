@@ -36,6 +36,7 @@ testMechanism({
           share_lost: 0.2,
           most_recovered_share: 0.5,
           monitoring_intensity: 1,
+          monitoring_cost: 0,
         },
       },
       lines: ["misuse_recovered", "client_contributions", "informal_care"],

@@ -26,6 +26,7 @@ const quiet: ScenarioObject = {
   client_groups: { older_people: {} },
   sites: { north: {} },
   people: { existing_users: 100, need_mix: 1, package_mean: 10 },
+  costs: { residential_care_week: 600, hospital_admission: 1000 },
   contracts: { home_care: { price: 16 } },
   arms: { contract: {}, budget: { rollout: {}, take_up: { ceiling: 0 } } },
   baseline: "contract",

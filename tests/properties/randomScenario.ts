@@ -245,7 +245,7 @@ function scenarioOf(
           monitoring_intensity: field(0, 3, byDeployment),
           monitoring_cost: field(0, 200, byDeployment),
         },
-        ["yearly_probability", "share_lost"],
+        ["yearly_probability", "share_lost", "monitoring_cost"],
       ),
       effects: some({
         worsening: life(field(0.3, 1.6, byDeployment)),
@@ -365,7 +365,15 @@ function scenarioOf(
             other_services_replaced: share(),
           }),
         },
-        ["care_manager_hours_a_year"],
+        // What there may be of is priced: an amount without a price is refused.
+        [
+          "care_manager_hours_a_year",
+          "care_manager_hour",
+          "hospital_admission",
+          "residential_care_week",
+          "informal_care_hour",
+          "own_time_hour",
+        ],
       ),
       outcomes: some({
         ascot: field(0, 1, ["client_group", "need", "place"]),

@@ -78,7 +78,10 @@ export function referenceStudy(
         arm: armAt,
         atPlannedStartGbp: number(arm.programme.set_up) + number(arm.programme.training),
         runningGbpAYear: number(arm.programme.running_a_year),
-        runningYears: number(arm.programme.running_years),
+        runningYears:
+          arm.programme.running_years === undefined
+            ? Number.POSITIVE_INFINITY
+            : number(arm.programme.running_years),
         // Where groups start at different times the programme starts with the first.
         plannedStartYears: Math.min(
           ...study.clientGroups.map((client_group) => number(rollout.start_years, { client_group })),
@@ -319,11 +322,13 @@ export function referenceStudy(
         const of = (split: Split): number =>
           value(inputAt(split, { site, region, client_group }), site, undefined);
         const { ratio, inflow_ratio } = people.managing_without;
+        const newUsers = people.new_users_a_year;
+        if (newUsers === "steady") throw new Error("the reference knows numbers of new users alone");
         return {
           existing: of(people.existing_users),
           without: of(ratio) * of(people.existing_users),
-          new: of(people.new_users_a_year),
-          inflow: of(inflow_ratio ?? ratio) * of(people.new_users_a_year),
+          new: of(newUsers),
+          inflow: of(inflow_ratio ?? ratio) * of(newUsers),
         };
       };
       const real = numbersBy(inputValue);

@@ -110,6 +110,7 @@ describe("what the list becomes", () => {
 describe("luck", () => {
   // Chance at work: needs change, people die, are admitted, take budgets up and give them up.
   const lively = [
+    "costs.hospital_admission=2000",
     "life_course.admissions=0.5",
     "arms.budget.leaving_rate=0.2",
     "arms.budget.purchase.yearly_sd=0.3",

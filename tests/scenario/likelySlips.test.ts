@@ -33,13 +33,14 @@ describe("numbers hardly ever seen in their field", () => {
   });
 
   it.each([
-    "life_course.admissions=6",
-    "arms.budget.take_up.steepness=12",
-    "life_course.residential_care=1000",
-    "arms.budget.purchase.price_ratio=1.4",
-    "arms.budget.implementation.per_user=9500",
-  ])("%s is nothing odd", async (set) => {
-    expect(await warned([set])).toEqual([]);
+    ["life_course.admissions=6"],
+    ["arms.budget.take_up.steepness=12"],
+    // At once: who moves is priced, and nobody follows.
+    ["life_course.residential_care=1000", "costs.residential_care_week=600", "people.new_users_a_year=0"],
+    ["arms.budget.purchase.price_ratio=1.4"],
+    ["arms.budget.implementation.per_user=9500"],
+  ])("%s is nothing odd", async (...sets) => {
+    expect(await warned(sets)).toEqual([]);
   });
 
   it("is told with file and place, and what per cent would have meant", async () => {

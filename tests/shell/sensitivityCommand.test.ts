@@ -25,6 +25,8 @@ const quick = [
   "1",
   "--set",
   "people.existing_users=6",
+  "--set",
+  "people.new_users_a_year=0",
 ];
 
 describe("sensitivity", () => {

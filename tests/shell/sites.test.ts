@@ -149,7 +149,7 @@ describe("sites", () => {
   it("refuses a malformed table with file, line and column, and writes nothing", async () => {
     await afford("init", "--table", "--out", table);
     const text = await readFile(table, "utf8");
-    await writeFile(table, text.replace(",300,75,", ",3oo,75,"));
+    await writeFile(table, text.replace(",300,36,", ",3oo,36,"));
     const dir = join(folder, "out");
     const { status, out, notes } = await afford("sites", scenario, "--table", table, ...quick, "--out", dir);
     expect(status).toBe(2);

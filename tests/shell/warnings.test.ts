@@ -4,7 +4,9 @@ import { starterScenario } from "../../src/report/starterScenario.js";
 import { commandLine } from "./commandLine.js";
 
 const given = { input: starterScenario };
-const slip = ["--set", "people.existing_users=8", "--set", "arms.budget.purchase.price_ratio=95"];
+/** A small closed group, so that nothing is warned of but the slip. */
+const small = ["--set", "people.existing_users=8", "--set", "people.new_users_a_year=0"];
+const slip = [...small, "--set", "arms.budget.purchase.price_ratio=95"];
 const line =
   "--set arms.budget.purchase.price_ratio: warning: found 95 (ratio); 0 to 10 is usual here; 0.95 if per cent was meant";
 const quick = ["--draws", "3", "--threads", "1"];
@@ -55,15 +57,7 @@ describe("commands that run", () => {
   });
 
   it("a value swept twice is warned of, and refused with --strict", async () => {
-    const sweep = [
-      "sweep",
-      "-",
-      ...quick,
-      "--set",
-      "people.existing_users=8",
-      "--vary",
-      "arms.budget.take_up.ceiling=0.2,0.4,0.2",
-    ];
+    const sweep = ["sweep", "-", ...quick, ...small, "--vary", "arms.budget.take_up.ceiling=0.2,0.4,0.2"];
     const words = "--vary arms.budget.take_up.ceiling: warning: found 0.2 twice; once gives the same rows\n";
     const told = await commandLine(sweep, given);
     expect(told.status).toBe(0);

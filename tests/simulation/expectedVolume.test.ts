@@ -41,6 +41,7 @@ const scenario = {
     improving: { by_need: { low: 0, high: 0.2 } },
     residential_care: { by_need: { low: 0.05, high: 0.25 } },
   },
+  costs: { residential_care_week: 600 },
   contracts: { block: { price: 14 } },
   arms: { contract: {}, budget: { rollout: {}, take_up: { ceiling: 0.5, midpoint_years: 1, steepness: 2 } } },
   baseline: "contract",

@@ -32,6 +32,7 @@ const scenario = {
     improving: 0.1,
     residential_care: 0.05,
   },
+  costs: { residential_care_week: 600 },
   contracts: {
     block: {
       price: 14,
@@ -117,7 +118,11 @@ describe("a sample's contracts", () => {
   it("are settled alike where no arm is without budgets, to 1e-9", async () => {
     const both = await run(2, 200, { arms: { contract: {}, now: offered, budget: scenario.arms.budget } });
     const arms = { now: offered, budget: scenario.arms.budget };
-    const budgets = await run(2, 200, { arms, baseline: "now", costs: { reference_price: 14 } });
+    const budgets = await run(2, 200, {
+      arms,
+      baseline: "now",
+      costs: { ...scenario.costs, reference_price: 14 },
+    });
     for (let draw = 0; draw < 2; draw++) {
       for (const name of ["block_used", "block_spot", "block_stranded"]) {
         const [a, b] = [both, budgets].map((ran) => lineOf(ran, draw, "budget", "all", "total", name));

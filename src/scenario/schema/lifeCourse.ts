@@ -1,9 +1,10 @@
 /** What happens to people: death, change of need, residential care, hospital. Annual rates. */
 import * as z from "zod";
+import type { QuantitySpec } from "../../inputs/faceted.js";
 import { quantity } from "../../inputs/quantityField.js";
 
 const where = ["site", "region", "client_group", "need", "place"] as const;
-const annual = (description: string, more: { readonly usualMax?: number } = {}) =>
+const annual = (description: string, more: Pick<QuantitySpec, "usualMax" | "pricedBy"> = {}) =>
   quantity({ unit: "per year", description, min: 0, by: where, neutral: 0, ...more });
 
 export const lifeCourseSchema = z
@@ -17,7 +18,11 @@ export const lifeCourseSchema = z
       min: 0,
       by: ["site", "region", "client_group", "need"],
       neutral: 0,
+      pricedBy: "costs.residential_care_week",
     }),
-    admissions: annual("Rate of hospital admissions.", { usualMax: 11 }),
+    admissions: annual("Rate of hospital admissions.", {
+      usualMax: 11,
+      pricedBy: "costs.hospital_admission",
+    }),
   })
   .prefault({});

@@ -18,14 +18,22 @@ export const peopleSchema = z.strictObject({
     by: bySite,
     column: "existing_users",
   }),
-  new_users_a_year: quantity({
-    unit: "people a year",
-    description: "People who come into the service for the first time in a year.",
-    min: 0,
-    by: bySite,
-    neutral: 0,
-    column: "new_users_a_year",
-  }),
+  new_users_a_year: z
+    .union([
+      quantity({
+        unit: "people a year",
+        description: "People who come into the service for the first time in a year.",
+        min: 0,
+        by: bySite,
+        neutral: 0,
+        column: "new_users_a_year",
+      }),
+      z.literal("steady"),
+    ])
+    .meta({
+      description:
+        "People who come into the service for the first time in a year; or `steady`: as many as keep each client group at each site as large by the end of the run as at its start, in expectation if nobody holds a budget (none in a group without packages).",
+    }),
   managing_without: peopleFields.managing_without,
   need_mix: quantity({
     unit: "share",

@@ -10,6 +10,7 @@ import type { PriceIndex } from "../../quantity/priceIndex.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 import type { ScenarioDocument } from "../document.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
+import { newUsersByTable } from "./newUsersByTable.js";
 import type { EarlyTables, ListedTable } from "./scenarioTables.js";
 import { leafFromTable, siteColumns } from "./siteColumns.js";
 import type { SiteTable } from "./siteTable.js";
@@ -76,7 +77,7 @@ export function bindTables(tables: TablesToBind): {
       hasOwn: (path: readonly string[]) => !isLeft(path),
     };
     const given = inputsOfSiteTable(early.sites, target);
-    supplied.push(...given.supplied);
+    supplied.push(...given.supplied, ...newUsersByTable(target, given.supplied));
     faults.push(...given.faults);
   }
   const names = {

@@ -1,0 +1,81 @@
+/**
+ * People without budgets, followed in expectation and without chance: the number at each need, served and managing without,
+ * carried from month to month at the scenario's rates and in a walk's order (death → need worsens, else improves → residential
+ * care → claim).
+ */
+import { exp } from "../quantity/portableMath.js";
+
+/** Hazards a month of people at home, by need. */
+export interface HomeHazards {
+  readonly death: Float64Array;
+  readonly worsening: Float64Array;
+  readonly improving: Float64Array;
+  readonly residential: Float64Array;
+  /** Of those who manage without. */
+  readonly claim: Float64Array;
+}
+
+/** People of one stream, by the need they come with. */
+export interface ComingPeople {
+  /** A number in each twelve months, evenly; else all there at the start. */
+  readonly flowsIn: boolean;
+  readonly managesWithout: boolean;
+  readonly byNeed: ArrayLike<number>;
+}
+
+/** p = 1 − exp(−hazard). */
+const chances = (hazards: Float64Array): Float64Array => hazards.map((hazard) => 1 - exp(-hazard));
+
+/** Carries people at home, by need, through a month's death, change of need and moves to residential care. */
+function liveMonth(people: Float64Array, month: HomeHazards): void {
+  const needs = people.length;
+  const after = new Float64Array(needs);
+  for (let need = 0; need < needs; need++) {
+    const alive = people[need]! * (1 - month.death[need]!);
+    const worse = alive * month.worsening[need]!;
+    const better = (alive - worse) * month.improving[need]!;
+    after[need]! += alive - worse - better;
+    if (worse > 0) after[need + 1]! += worse;
+    if (better > 0) after[need - 1]! += better;
+  }
+  for (let need = 0; need < needs; need++) people[need] = after[need]! * (1 - month.residential[need]!);
+}
+
+/**
+ * Follows one stream over the months of a run and shows who of it is served, by need: −1 for the start, before its first
+ * month's events, then each month after them.
+ *
+ * @param hazards of the highest need no worsening and of the lowest no improving
+ * @example followPeople(hazards, { flowsIn: false, managesWithout: false, byNeed: [60, 40] }, 12, (month, served) => {})
+ */
+export function followPeople(
+  hazards: HomeHazards,
+  coming: ComingPeople,
+  months: number,
+  show: (month: number, served: Float64Array) => void,
+): void {
+  const month: HomeHazards = {
+    death: chances(hazards.death),
+    worsening: chances(hazards.worsening),
+    improving: chances(hazards.improving),
+    residential: chances(hazards.residential),
+    claim: chances(hazards.claim),
+  };
+  const needs = hazards.death.length;
+  const served = new Float64Array(needs);
+  const without = new Float64Array(needs);
+  const joined = coming.managesWithout ? without : served;
+  if (!coming.flowsIn) joined.set(coming.byNeed);
+  show(-1, served);
+  for (let at = 0; at < months; at++) {
+    liveMonth(served, month);
+    if (coming.managesWithout) liveMonth(without, month);
+    for (let need = 0; need < needs; need++) {
+      const claimed = without[need]! * month.claim[need]!;
+      without[need]! -= claimed;
+      served[need]! += claimed;
+      if (coming.flowsIn) joined[need]! += coming.byNeed[need]! / 12;
+    }
+    show(at, served);
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * New users of sites that a table gives users and no new users: the scenario's own number belongs to its own users, so each
+ * site takes as many to a user as the scenario has.
+ */
+import { dottedPath } from "../../faults/keyPath.js";
+import { inputAt, type Split } from "../../inputs/split.js";
+import { mean } from "../../quantity/distribution.js";
+import type { TableTarget } from "./siteTableInputs.js";
+import type { SuppliedInput } from "./suppliedInputs.js";
+
+const usersPath = ["people", "existing_users"];
+const newUsersPath = ["people", "new_users_a_year"];
+
+/** @param supplied what the table gives otherwise */
+export function newUsersByTable(
+  target: TableTarget,
+  supplied: readonly SuppliedInput[],
+): readonly SuppliedInput[] {
+  const { scenario, bound, inputs } = target;
+  const inflow = bound.people.new_users_a_year;
+  if (inflow === "steady" || !target.hasOwn(usersPath)) return [];
+  const isOf = (one: SuppliedInput, path: readonly string[]) => dottedPath(one.path) === dottedPath(path);
+  const keyOf = ({ site, group }: SuppliedInput) => `${site}/${group}`;
+  const stated = new Set(supplied.filter((one) => isOf(one, newUsersPath)).map(keyOf));
+  return supplied.flatMap((one): SuppliedInput[] => {
+    if (!isOf(one, usersPath) || one.group === undefined || stated.has(keyOf(one))) return [];
+    const region = scenario.sites[one.site]?.region;
+    if (region === undefined || !hasPart(inflow, one) || !hasPart(bound.people.existing_users, one))
+      return [];
+    const at = { site: one.site, region, client_group: one.group };
+    const input = inputs[inputAt(inflow, at)]!;
+    const own = inputs[inputAt(bound.people.existing_users, at)]!.leaf;
+    const users = own.distribution === undefined ? own.value! : mean(own.distribution);
+    if (!input.stated || input.leaf.value === 0 || !(users > 0)) return [];
+    const ratio = one.leaf.value! / users;
+    const { value, provenance } = input.leaf;
+    const locator = `the scenario's × ${Number(ratio.toPrecision(4))}, for ${one.leaf.value} users where it has ${users}`;
+    const leaf = { ...input.leaf, provenance: { ...provenance, locator } };
+    return [
+      {
+        ...one,
+        path: newUsersPath,
+        leaf: value === undefined ? leaf : { ...leaf, value: value * ratio },
+        uprating: value === undefined ? ratio : 1,
+      },
+    ];
+  });
+}
+
+/** Whether a field has a number there: a split by site need not know the table's. */
+function hasPart(split: Split, { site, group }: SuppliedInput): boolean {
+  if ("input" in split) return true;
+  const name = split.by === "site" ? site : split.by === "client_group" ? (group ?? "") : undefined;
+  const part = name === undefined ? split.otherwise : (split.of[name] ?? split.otherwise);
+  return part !== undefined && hasPart(part, { site, group } as SuppliedInput);
+}
