@@ -20,7 +20,10 @@ export interface BreakevenSearch {
 /** One value of the input at which the target is just met. */
 export interface BreakevenRoot {
   readonly input: number;
-  /** Monte Carlo standard error of `input`: that of the target ÷ |slope|; undefined where the target is flat there. */
+  /**
+   * Monte Carlo standard error of `input`: that of the target ÷ |slope|; undefined where the target is flat there, NaN where
+   * too few draws tell nothing of it.
+   */
   readonly mcse: number | undefined;
   /** Of the target by the input, near the root. */
   readonly slope: number;

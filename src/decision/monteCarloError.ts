@@ -13,7 +13,7 @@ export interface MeanWithError {
  * @param values one value a draw
  * @param randomisations the randomisation each draw belongs to; leave out for independent draws
  * @throws RangeError for fewer than two draws, or fewer than two randomisations
- * @example meanWithError([1, 2, 3]) // { mean: 2, mcse: 0.577… }
+ * @example meanWithError([1, 2, 3]) // { mean: 2, mcse: NaN }: fewer than ten draws
  */
 export function meanWithError(values: ArrayLike<number>, randomisations?: ArrayLike<number>): MeanWithError {
   if (values.length < 2) throw new RangeError("meanWithError requires at least 2 draws");

@@ -1,6 +1,7 @@
 import seedrandom from "seedrandom";
 import { sampleStandardDeviation } from "simple-statistics";
 import { cancelledShare } from "../quantity/rounding.js";
+import { fewestDrawsForError } from "../results/moments.js";
 import { drawsByRandomisation, studentMultiplier } from "./monteCarloError.js";
 
 /** A share of variance with its 95% interval. */
@@ -28,6 +29,8 @@ const RESAMPLES = 500;
  * outcomes) and T = mean((f_A − f_AB)²) ÷ 2V (Jansen 1999, 2f), V the variance over A and B together. Noise can carry an
  * index a little below 0 or above 1; it is not cut off. Intervals are ± 1.96 bootstrap standard errors (rows resampled
  * whole), or, with randomisations, ± Student's t × sd ÷ √R of the R randomisations' own indices.
+ *
+ * Of fewer than ten rows no errors are told (NaN).
  *
  * @param names of the groups (inputs), in the design's order
  * @param outcomes `[block][row]`: of two independent samples A and B, then for each group A with its inputs taken from B
@@ -64,7 +67,8 @@ export function sobolIndices(
     randomisations === undefined ? bootstrap(over, rows, key) : byRandomisation(over, randomisations);
   const index = (read: (indices: Indices) => number): SobolIndex => {
     const estimate = read(estimates);
-    const standardError = sampleStandardDeviation(replicates.map(read)) / divisor;
+    const standardError =
+      rows < fewestDrawsForError ? Number.NaN : sampleStandardDeviation(replicates.map(read)) / divisor;
     return {
       estimate,
       standardError,

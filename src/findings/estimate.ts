@@ -1,6 +1,8 @@
 /** What a metric came to over draws, with its Monte Carlo standard error. */
+
 import { mean, medianSorted, sampleStandardDeviation } from "simple-statistics";
 import { meanWithError } from "../decision/monteCarloError.js";
+import { standardError } from "../results/moments.js";
 import { percentiles } from "../results/percentiles.js";
 import type { StatisticFile, TakeFile } from "../scenario/schema/findingMetric.js";
 import type { Analysis, Answer } from "./analysis.js";
@@ -112,7 +114,9 @@ export function estimate(metric: Metric, readings: Readings): Estimate {
     const found = meanWithError(counted, readings.randomisations);
     const isUnanimous = statistic !== "mean" && (found.mean === 0 || found.mean === 1);
     if (statistic !== "mean") about.gross = 1;
-    return { value: found.mean, mcse: isUnanimous ? 1.5 / readings.draws : found.mcse, ...about };
+    const { randomisations } = readings;
+    const error = standardError(counted, randomisations && ((draw) => randomisations[draw]!));
+    return { value: found.mean, mcse: isUnanimous ? 1.5 / readings.draws : error, ...about };
   }
   return { ...jackknifed((keep) => reduce(kept(values, keep), statistic), readings), ...about };
 }

@@ -3,7 +3,7 @@
 import { evppiOfSets, FEWEST_DRAWS_FOR_EVPPI, prepareInputs } from "../decision/evppi.js";
 import { netBenefit } from "../decision/netBenefit.js";
 import { evpi } from "../decision/valueOfInformation.js";
-import { breakevenOfStudy } from "../questions/breakeven/breakevenStudy.js";
+import { searchedBreakeven } from "../questions/breakeven/breakevenStudy.js";
 import { decisionTable } from "../questions/worth/decisionTable.js";
 import { effectMeasure } from "../results/drawsTable.js";
 import type { RunStudy } from "../results/runOptions.js";
@@ -114,7 +114,7 @@ const probes = 5;
 export const breakevenRuns = probes + 7;
 
 /**
- * The value, or values, of an input at which a target is just met (`breakevenOfStudy`, from 5 values evenly spaced). That
+ * The value, or values, of an input at which a target is just met (`searchedBreakeven`, from 5 values evenly spaced). That
  * there is none is sure where the target is missed, or met, by more than 2 Monte Carlo standard errors at all of the 5.
  *
  * @param run runs a study; the same settings every time
@@ -126,7 +126,7 @@ export async function answerBreakeven(
   { vary, range, question }: BreakevenAnalysis,
   run: RunStudy,
 ): Promise<Answer> {
-  const found = await breakevenOfStudy(study, question, { path: vary, range, probes }, run);
+  const { breakeven: found } = await searchedBreakeven(study, question, { path: vary, range, probes }, run);
   const isCrossed = found.roots.length > 0;
   if (isCrossed) {
     const values = found.roots.map(({ input, mcse }) => ({ value: input, mcse: mcse ?? Number.NaN }));

@@ -14,7 +14,7 @@ export const momentColumns = [
   {
     name: "mcse",
     type: "number",
-    meaning: "Monte Carlo standard error of the mean, in the row's unit; empty for a single draw.",
+    meaning: "Monte Carlo standard error of the mean, in the row's unit; empty for fewer than ten draws.",
     optional: true,
   },
 ] as const satisfies readonly Column[];

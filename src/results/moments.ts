@@ -1,11 +1,14 @@
 /** Mean, spread and Monte Carlo error of one value a draw. */
 
+/** With fewer draws than this behind a figure nothing is said of its Monte Carlo error: it would be a guess itself. */
+export const fewestDrawsForError = 10;
+
 /** All three in the unit of the values; NaN where there are too few draws to say. */
 export interface Moments {
   readonly mean: number;
   /** Sample standard deviation, n − 1 below the line: how much the figure differs between draws. */
   readonly sd: number;
-  /** Monte Carlo standard error: how far the mean may be from the mean of endless draws. */
+  /** Monte Carlo standard error: how far the mean may be from the mean of endless draws. NaN for fewer than ten draws. */
   readonly mcse: number;
 }
 
@@ -19,7 +22,7 @@ export interface Moments {
  * @param values one value a draw, in draw order
  * @param randomisationOf which randomisation a draw (from 0) belongs to; left out for random draws
  * @throws {RangeError} if there are no draws
- * @example moments([1, 2, 3]) // { mean: 2, sd: 1, mcse: 0.577… }
+ * @example moments([1, 2, 3]) // { mean: 2, sd: 1, mcse: NaN }
  */
 export function moments(values: ArrayLike<number>, randomisationOf?: (draw: number) => number): Moments {
   if (values.length === 0) throw new RangeError("moments requires at least 1 draw");
@@ -32,8 +35,28 @@ export function moments(values: ArrayLike<number>, randomisationOf?: (draw: numb
     squares += deviation * deviation;
   }
   const sd = Math.sqrt(squares / (count - 1));
-  if (randomisationOf === undefined) return { mean: average, sd, mcse: sd / Math.sqrt(count) };
-  return { mean: average, sd, mcse: errorBetweenRandomisations(values, average, randomisationOf) };
+  const mcse = count < fewestDrawsForError ? Number.NaN : standardError(values, randomisationOf);
+  return { mean: average, sd, mcse };
+}
+
+/**
+ * The Monte Carlo standard error as `moments` has it, however few the draws: to search and to judge by. What is told of a
+ * figure comes from `moments`.
+ *
+ * @returns NaN for fewer than two draws
+ * @example standardError([1, 2, 3]) // 0.577…
+ */
+export function standardError(values: ArrayLike<number>, randomisationOf?: (draw: number) => number): number {
+  const count = values.length;
+  if (count < 2) return Number.NaN;
+  const average = meanOf(values);
+  if (randomisationOf !== undefined) return errorBetweenRandomisations(values, average, randomisationOf);
+  let squares = 0;
+  for (let draw = 0; draw < count; draw++) {
+    const deviation = values[draw]! - average;
+    squares += deviation * deviation;
+  }
+  return Math.sqrt(squares / (count - 1)) / Math.sqrt(count);
 }
 
 /** The mean, its sum kept exact to the last bits (Neumaier), so that the mean of equal values is that value. */

@@ -3,7 +3,7 @@
  * simulated again with the same inputs and sites, and with people's luck that no draw has (twins).
  */
 import { type FigureQuery, figure } from "./figure.js";
-import { moments } from "./moments.js";
+import { moments, standardError } from "./moments.js";
 import type { RunResult } from "./runResult.js";
 
 /** A share of variance, and its Monte Carlo standard error. */
@@ -47,10 +47,11 @@ export function luckShare(result: RunResult, query: FigureQuery): LuckShare | un
   const settings = { ...result.settings, draws: count };
   const again = figure({ ...result, settings, tallies: result.twins }, query);
   const halfSquare = (apart: number): number => (apart * apart) / 2;
-  const within = moments(again.map((value, twin) => halfSquare(values[twin]! - value)));
-  const around = moments(values.map((value) => halfSquare(value - mean)));
-  const share = within.mean / (sd * sd);
-  const relative = around.mcse / around.mean;
-  const fromTwins = within.mcse / (sd * sd);
+  const within = again.map((value, twin) => halfSquare(values[twin]! - value));
+  const around = values.map((value) => halfSquare(value - mean));
+  const share = moments(within).mean / (sd * sd);
+  // Twins are as many as `twinsOf` thinks enough.
+  const relative = standardError(around) / moments(around).mean;
+  const fromTwins = standardError(within) / (sd * sd);
   return { share, mcse: Math.sqrt(fromTwins * fromTwins + share * share * relative * relative) };
 }

@@ -3,14 +3,19 @@ import { meanWithError, studentMultiplier } from "../../src/decision/monteCarloE
 import { leastSuccesses, stream } from "./samples.js";
 
 test("independent draws: sd over root n", () => {
-  const { mean, mcse } = meanWithError([1, 2, 3]);
+  // Five times 1 and five times 3: variance 10/9.
+  const { mean, mcse } = meanWithError([1, 3, 1, 3, 1, 3, 1, 3, 1, 3]);
   expect(mean).toBe(2);
-  expect(mcse).toBeCloseTo(1 / Math.sqrt(3), 15);
+  expect(mcse).toBeCloseTo(1 / 3, 15);
+  expect(meanWithError([1, 2, 3]).mcse).toBeNaN();
 });
 
 test("randomisations of one size: sd of their means over root R", () => {
   // Means 1.5, 3.5 and 7: sd = √7.75.
-  const { mean, mcse } = meanWithError([1, 2, 3, 4, 6, 8], [0, 0, 1, 1, 2, 2]);
+  const { mean, mcse } = meanWithError(
+    [1, 2, 3, 4, 6, 8, 1, 2, 3, 4, 6, 8],
+    [0, 0, 1, 1, 2, 2, 0, 0, 1, 1, 2, 2],
+  );
   expect(mean).toBe(4);
   expect(mcse).toBeCloseTo(Math.sqrt(7.75 / 3), 14);
 });

@@ -137,12 +137,15 @@ test("an outcome that varies by rounding alone has no indices, and a resample of
   expect(sobolIndices(["a"], constant, "k")).toBeUndefined();
   // f = x, so A with x from B is B. In the last row A and B are equal: resamples of it alone say nothing of shares.
   const [a, b] = [
-    [0, 2, 1, high],
-    [1, 0, 3, low],
+    [0, 2, 1, 0, 2, 1, 0, 2, 1, high],
+    [1, 0, 3, 1, 0, 3, 1, 0, 3, low],
   ];
   const [row] = sobolIndices(["a"], [a, b, b], "k")!;
   expect(row!.firstOrder.standardError).toBeLessThan(10);
   expect(row!.total.standardError).toBeLessThan(10);
+  // Fewer than ten rows tell nothing of an error.
+  const [few] = sobolIndices(["a"], [a!.slice(0, 9), b!.slice(0, 9), b!.slice(0, 9)], "k")!;
+  expect(few!.total.standardError).toBeNaN();
 });
 
 test("an outcome that never varies has no indices; blocks that do not fit throw", () => {

@@ -83,11 +83,11 @@ describe("answerScreen", () => {
   });
 
   test("where nothing changes in any draw, that is what every place says", async () => {
-    const { result } = handMadeRun(await smallStudy({}), 4);
+    const { result } = handMadeRun(await smallStudy({}), 10);
     const text = answerScreen(result, provenance).replace(/\s+/g, " ");
     expect(text).toContain("saves, or pays no more, over the whole run: no change in any draw.");
     expect(text).toContain("are back at nothing): no change, and the same in cashable costs alone.");
-    expect(text).toContain("probability of a net saving no change (in all of 4 draws)");
+    expect(text).toContain("probability of a net saving no change (in all of 10 draws)");
     expect(text).toMatch(/Council £0 £0 £0 no change/);
     expect(text).not.toContain("100%");
   });
@@ -98,8 +98,8 @@ describe("answerScreen", () => {
       'can-we-afford-it 1.2.3: 4 draws (PSA iterations; random), seed "afford", people simulated: everyone.',
     );
     expect(text).toContain("Same numbers again: afford run small --draws 4 --seed afford\n");
-    // sd of −100, 0, 100, 200 is 129,099; ÷ √4 = 64,550.
-    expect(text).toContain("Monte Carlo standard error £64,500");
+    expect(text).toContain("Fewer than ten draws say nothing of how far chance moves the figures.");
+    expect(text).not.toContain("Monte Carlo standard error £");
   });
 
   test("fits 100 columns, has no colour and ends in one line feed", async () => {
@@ -138,16 +138,19 @@ describe("answerScreen", () => {
         return run.result;
       };
       const twins = costs([twinsApartGbp, 1000 + twinsApartGbp]).tallies;
-      const text = answerScreen({ ...costs([0, 1000, 0, 1000]), twins }, provenance);
+      const text = answerScreen(
+        { ...costs([0, 1000, 0, 1000, 0, 1000, 0, 1000, 0, 1000]), twins },
+        provenance,
+      );
       return text.replace(/\s+/g, " ").match(/not the intervals\.(.*?)\.( |$)/)![1]!;
     };
-    // Variance over draws 1000²/3; of twins 500 and 1,500 apart 500²/2 and 1500²/2: 37.5% and 337.5% of it.
+    // Variance over draws 1000²·2.5/9; of twins 500 and 1,500 apart 500²/2 and 1500²/2: 45% and 405% of it.
     const blocks = await smallStudy({ contracts: { block: uncertain } });
     expect(luckText(blocks, 500)).toMatch(
-      /^ People's luck \(first-order uncertainty\) is 37\.5% of .*; the rest is what we do not know of the inputs$/,
+      /^ People's luck \(first-order uncertainty\) is 45% of .*; the rest is what we do not know of the inputs$/,
     );
     expect(luckText(blocks, 1500)).toMatch(
-      /^ People's luck \(first-order uncertainty\) is 338% of .* \(standard error \S+ points\)$/,
+      /^ People's luck \(first-order uncertainty\) is 405% of .* \(standard error \S+ points\)$/,
     );
     expect(luckText(await smallStudy(), 500)).toBe(
       " No input is uncertain: all that varies is people's luck",

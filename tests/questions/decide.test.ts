@@ -206,3 +206,55 @@ describe("faults, all at once", () => {
     ]);
   });
 });
+
+describe("columns of words", () => {
+  const drugs = ["north", "south", "east", "west"];
+  // Which of four places it is decides alone: gains of 3, −2, 1 and −4.
+  const rows = (more: (draw: number, arm: string) => Record<string, string>): DrawRow[] =>
+    Array.from({ length: 80 }, (_, draw) => draw).flatMap((draw) => [
+      { draw, arm: "usual", cost: 0, effect: 0, ...more(draw, "usual") },
+      { draw, arm: "new", cost: -[3, -2, 1, -4][draw % 4]!, effect: 0, ...more(draw, "new") },
+    ]);
+  const byCode = (name: (code: number) => string) => rows((draw) => ({ place: name(draw % 4) }));
+
+  test("are parameters that tell categories apart, whatever the words", () => {
+    const once = analysed(
+      [...header, "place"],
+      byCode((code) => drugs[code]!),
+      { thresholdsGbp: [0], key: "1" },
+    );
+    expect(once.columns.at(-1)).toEqual({ column: "place", role: "parameter" });
+    // On average the new arm loses 0.5; knowing the place is worth (3 + 1)/4.
+    expect(once.evppi[0]!.evppi).toBeCloseTo(1, 6);
+    const again = analysed(
+      [...header, "place"],
+      byCode((code) => `x${code}`),
+      { thresholdsGbp: [0], key: "1" },
+    );
+    expect(again.evppi).toEqual(once.evppi);
+  });
+
+  test("codes may be said to be categories; a name that no parameter has is told", () => {
+    const question = { thresholdsGbp: [0], key: "1", categorical: ["place"] };
+    expect(analysed([...header, "place"], byCode(String), question).evppi[0]!.evppi).toBeCloseTo(1, 6);
+    const found = analyseDraws([...header, "place"], byCode(String), {
+      ...question,
+      categorical: ["plaice"],
+    });
+    expect(found).toMatchObject({ faults: [{ code: "unknown_name", found: "plaice" }] });
+  });
+
+  test("a word among numbers is a slip, and words that differ between arms are no outcome", () => {
+    const mixed = rows((draw) => ({ place: draw === 7 ? "l" : "1" }));
+    const told = analyseDraws([...header, "place"], mixed, { thresholdsGbp: [0], key: "1" });
+    expect(told).toMatchObject({
+      faults: [
+        { code: "bad_cell", found: "l" },
+        { code: "bad_cell", found: "l" },
+      ],
+    });
+    const outcome = rows((_, arm) => ({ note: arm }));
+    const refused = analyseDraws([...header, "note"], outcome, { thresholdsGbp: [0], key: "1" });
+    expect(refused).toMatchObject({ faults: [{ code: "bad_cell", found: "words, such as usual" }] });
+  });
+});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { moments } from "../../src/results/moments.js";
+import { moments, standardError } from "../../src/results/moments.js";
 
 describe("moments", () => {
   test("mean, n − 1 standard deviation and sd ÷ √n, worked by hand", () => {
@@ -8,12 +8,14 @@ describe("moments", () => {
     const found = moments([2, 4, 4, 4, 5, 5, 7, 9]);
     expect(found.mean).toBe(5);
     expect(found.sd).toBeCloseTo(Math.sqrt(32 / 7), 14);
-    expect(found.mcse).toBeCloseTo(Math.sqrt(32 / 7 / 8), 14);
+    expect(standardError([2, 4, 4, 4, 5, 5, 7, 9])).toBeCloseTo(Math.sqrt(32 / 7 / 8), 14);
+    // Ten draws, five times 0 and five times 1: variance 10/4 ÷ 9.
+    expect(moments([0, 1, 0, 1, 0, 1, 0, 1, 0, 1]).mcse).toBeCloseTo(Math.sqrt(2.5 / 9 / 10), 14);
   });
 
   test("with randomisations the error is that between their means", () => {
     // Two randomisations, dealt in turn: means (1 + 5)/2 = 3 and (2 + 8)/2 = 5; variance of means 2; √(2/2) = 1.
-    expect(moments([1, 2, 5, 8], (draw) => draw % 2).mcse).toBeCloseTo(1, 14);
+    expect(standardError([1, 2, 5, 8], (draw) => draw % 2)).toBeCloseTo(1, 14);
   });
 
   test("ten equal randomisations: √(variance of the ten means ÷ 10)", () => {
@@ -32,6 +34,15 @@ describe("moments", () => {
       ),
       { seed: 2011 },
     );
+  });
+
+  test("fewer than ten draws tell nothing of the error, in randomisations or not, equal or not", () => {
+    for (const values of [[1, 2, 3, 4, 5, 6, 7, 8, 9], new Array(9).fill(2)]) {
+      expect(moments(values).mcse).toBeNaN();
+      expect(moments(values, (draw) => draw % 3).mcse).toBeNaN();
+      expect(moments(values).sd).not.toBeNaN();
+      expect(moments([...values, 3]).mcse).toBeGreaterThan(0);
+    }
   });
 
   test("one draw has a mean and nothing else; none is a mistake", () => {

@@ -130,7 +130,7 @@ describe("breakeven", () => {
     expect(told.breakeven[0].value).toBeCloseTo(-0.027836, 5);
     expect(told.probes).toHaveLength(9);
     const words = await afford([...args, "--quiet"], { isTerminal: true });
-    expect(words.out).toContain("Holds at -0.02784 (standard error");
+    expect(words.out).toContain("Holds at -0.02784 (error unknown from fewer than 10 draws) and below");
   });
 
   test("two inputs give a frontier", async () => {

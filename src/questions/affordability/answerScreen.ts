@@ -101,7 +101,7 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
     const values = netFigures(result, arm, result.study.scenario.perspective).yearly;
     const { mean, mcse } = moments(values, randomisationOf);
     if (!Number.isFinite(mcse))
-      return wrapText("One draw says nothing of how far chance moves the figures.", 2);
+      return wrapText(`${drawsWords(values.length)} of how far chance moves the figures.`, 2);
     const perspective = result.study.scenario.perspective;
     const total = netFigures(result, arm, perspective).total;
     return wrapText(
@@ -113,6 +113,9 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
   });
   return ["How sure the numbers are", ...lines, ...luckWarning(result).flatMap((line) => wrapText(line, 2))];
 }
+
+const drawsWords = (draws: number): string =>
+  draws === 1 ? "One draw says nothing" : "Fewer than ten draws say nothing";
 
 /** A probability with its error: `12%, standard error 1.03 points`; of what never or always happened, how often. */
 function savingWithError(

@@ -9,7 +9,7 @@ import { wholeFrom } from "../../quantity/rounding.js";
 import { difference } from "../../results/difference.js";
 import { perspectiveCost, yearlyEnvelope } from "../../results/envelope.js";
 import { figure } from "../../results/figure.js";
-import { moments } from "../../results/moments.js";
+import { fewestDrawsForError, moments, standardError } from "../../results/moments.js";
 import { monthsInYear } from "../../results/reportingYears.js";
 import type { RunStudy } from "../../results/runOptions.js";
 import { positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
@@ -86,8 +86,7 @@ export function targetAt(result: RunResult, { arm, perspective, target }: Breake
   const comparator = study.arms[study.baseline]!;
   const net = figure(result, { arm, comparator, perspective, metric: "cost" });
   if (target.kind === "neutral") return pointWithError(net, target.probability, randomisationOf);
-  const { mean, mcse } = moments(net, randomisationOf);
-  return { value: mean, mcse };
+  return { value: moments(net, randomisationOf).mean, mcse: standardError(net, randomisationOf) };
 }
 
 /** By draw, the most by which a year's cash cost exceeds its envelope, GBP; negative where every year keeps within it. */
@@ -128,7 +127,7 @@ function pointWithError(
       parts.set(randomisationOf(draw), [...part, one]);
     });
     const points = [...parts.values()].map((part) => pointAt(Float64Array.from(part), probability));
-    return { value, mcse: moments(points).mcse };
+    return { value, mcse: standardError(points) };
   }
   const error = Math.sqrt((probability * (1 - probability)) / values.length);
   return { value, mcse: (pointAt(values, probability + error) - pointAt(values, probability - error)) / 2 };
@@ -163,13 +162,14 @@ const settledShare = 1e-3;
 
 /**
  * The value of an input at which the target is just met, everything else as it is, with the same people and luck throughout:
- * `findBreakeven` on runs of the study. The input's number takes the place of whatever uncertainty it had.
+ * `findBreakeven` on runs of the study. The input's number takes the place of whatever uncertainty it had. Of fewer than ten
+ * draws no errors are told (NaN).
  *
  * @param run runs a study; the same settings every time
  * @throws {RangeError} for a path or range the study does not allow (`withNumber` tells why as data), or as `targetAt`
  * @example
  * await breakevenOfStudy(study, { arm: "budget", perspective: "council", target: { kind: "mean" } },
- *   { path: "arms.budget.budget_setting.bias", range: { low: -0.3, high: 0.3 } }, runScenario);
+ *   { path: "arms.budget.budget_setting.bias", range: { low: -0.3, high: 0.3 } }, (varied) => runScenario(varied));
  */
 export async function breakevenOfStudy(
   study: Study,
@@ -178,12 +178,32 @@ export async function breakevenOfStudy(
   run: RunStudy,
   fixed: readonly FixedInput[] = [],
 ): Promise<Breakeven> {
-  const { path, range, probes = defaultProbes } = search;
+  const { draws, breakeven } = await searchedBreakeven(study, question, search, run, fixed);
+  if (draws >= fewestDrawsForError) return breakeven;
+  return {
+    ...breakeven,
+    roots: breakeven.roots.map((root) => (root.mcse === undefined ? root : { ...root, mcse: Number.NaN })),
+    probes: breakeven.probes.map((probe) => ({ ...probe, mcse: Number.NaN })),
+  };
+}
+
+/** As `breakevenOfStudy`, with errors however few the draws (to judge by), and how many they were. */
+export async function searchedBreakeven(
+  study: Study,
+  question: BreakevenQuestion,
+  { path, range, probes = defaultProbes }: StudyBreakevenSearch,
+  run: RunStudy,
+  fixed: readonly FixedInput[] = [],
+): Promise<{ readonly draws: number; readonly breakeven: Breakeven }> {
+  let draws = 0;
   const evaluate = async (value: number): Promise<TargetAt> => {
     const varied = certainly(withNumbers(study, [...fixed, { path, value }]));
-    const found = targetAt(await run(varied, { detail: "all" }), question);
+    const result = await run(varied, { detail: "all" });
+    draws = result.settings.draws;
+    const found = targetAt(result, question);
     return Math.abs(found.value) <= settledShare * found.mcse ? { value: 0, mcse: found.mcse } : found;
   };
   const tolerance = toleranceShare * (range.high - range.low);
-  return findBreakeven(evaluate, { ...range, probes, tolerance });
+  const breakeven = await findBreakeven(evaluate, { ...range, probes, tolerance });
+  return { draws, breakeven };
 }

@@ -22,7 +22,7 @@ import {
 import { type SensitivityRow, sensitivityTable } from "./sensitivityTable.js";
 
 /** Draws that the value of information is read off, half of them the rows of Saltelli's design. */
-export const sensitivityDefaults = { draws: 1024, oneWayDraws: 8, sobolInputs: 12 } as const;
+export const sensitivityDefaults = { draws: 1024, oneWayDraws: 10, sobolInputs: 12 } as const;
 
 /** The effects that may be valued at a threshold, by the name the question takes. */
 export const sensitivityEffects = {

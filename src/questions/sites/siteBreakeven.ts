@@ -14,7 +14,7 @@ import { dottedPath } from "../../faults/keyPath.js";
 import { splitAt, withPart } from "../../inputs/partAt.js";
 import type { Split, StudyInput } from "../../inputs/split.js";
 import { difference } from "../../results/difference.js";
-import { moments } from "../../results/moments.js";
+import { fewestDrawsForError, moments, standardError } from "../../results/moments.js";
 import type { RunStudy } from "../../results/runOptions.js";
 import { randomisationOfDraws } from "../../results/runResult.js";
 import { type SitesResult, siteFigure } from "../../results/runSites.js";
@@ -46,7 +46,7 @@ export type SiteBreakeven =
   | {
       readonly outcome: "crosses";
       readonly input: number;
-      /** Monte Carlo standard error of `input`; undefined for a single draw, or where net cost is flat there. */
+      /** Monte Carlo standard error of `input`; undefined for fewer than ten draws, or where net cost is flat there. */
       readonly mcse: number | undefined;
       /** The side on which the site saves. */
       readonly savesOn: "below" | "above";
@@ -75,7 +75,7 @@ export const expectedRounds = probes + 8;
  * neighbours on the grid are not seen. Values at which nobody takes a budget up tell nothing, and are none. Of several the
  * one nearest to 0 is told: the smallest change of the price, the lowest take-up.
  *
- * @param run at least one draw; of a single one there are no errors
+ * @param run at least one draw; of fewer than ten there are no errors
  * @example (await siteBreakevens(study, "takeUp", (varied) => runSites(varied, { draws: 20 }))).get("budget")?.[0]
  */
 export async function siteBreakevens(
@@ -103,7 +103,7 @@ export async function siteBreakevens(
     async (asked) => {
       const wanted = [...asked].map(([at, value]) => ({ at, value, ...pairs[at]! }));
       const result = await run(withSiteNumbers(study, sought.keys, wanted), {});
-      hasError = result.settings.draws > 1;
+      hasError = result.settings.draws >= fewestDrawsForError;
       return new Map(
         wanted.map(({ at, value, arm, site }) => {
           const { target, takenUp } = siteTarget(result, site, arm);
@@ -119,7 +119,7 @@ export async function siteBreakevens(
   );
 }
 
-/** The mean net cost of a site, GBP; of a single draw without an error. */
+/** The mean net cost of a site, GBP; of a single draw with an error of 0. */
 function siteTarget(
   result: SitesResult,
   site: string,
@@ -129,7 +129,8 @@ function siteTarget(
   const s = study.sites.indexOf(site);
   const a = study.arms.indexOf(arm);
   const net = difference(siteFigure(result, s, a, "cost"), siteFigure(result, s, study.baseline, "cost"));
-  const { mean, mcse } = moments(net, randomisationOfDraws(settings));
+  const { mean } = moments(net);
+  const mcse = standardError(net, randomisationOfDraws(settings));
   const error = Number.isNaN(mcse) ? 0 : mcse;
   return {
     target: { value: Math.abs(mean) <= settledShare * error ? 0 : mean, mcse: error },

@@ -47,9 +47,12 @@ export function sitesRunWords(result: SitesResult): string {
   return `${sites}, ${quantityText(people)} people simulated (${each}), ${quantityText(settings.draws)} draws, seed ${settings.seed}`;
 }
 
-/** A break-even, where there is one. */
-const breakeven = (value: number | undefined, savesOn: string | undefined): string =>
-  value !== undefined ? `${(100 * value).toFixed(1)}%` : savesOn === undefined ? "–" : "none";
+/** A break-even, where there is one, in tenths of a per cent on the side on which it saves. */
+function breakeven(value: number | undefined, savesOn: SitesRow["breakeven_price_cut_saves"]): string {
+  if (value === undefined) return savesOn === undefined ? "–" : "none";
+  const tenths = savesOn === "below" ? Math.floor(1000 * value + 1e-5) : Math.ceil(1000 * value - 1e-5);
+  return `${(tenths / 10 + 0).toFixed(1)}%`;
+}
 
 /** Nothing changes at the site, in any draw that its interval reaches. */
 const isUnchanged = ({ net_saving, net_saving_p2_5, net_saving_p97_5, p_saves }: SitesRow): boolean =>

@@ -81,7 +81,7 @@ export const sitesColumns = [
     "net_saving",
     "Cost of the comparator less the arm's, all lines, discounted total; mean over draws.",
   ),
-  pounds("net_saving_mcse", "Monte Carlo standard error of that mean; empty for a single draw."),
+  pounds("net_saving_mcse", "Monte Carlo standard error of that mean; empty for fewer than ten draws."),
   pounds("net_saving_p2_5", "Net saving, value below which 2.5% of draws lie."),
   pounds("net_saving_p97_5", "Net saving, value below which 97.5% of draws lie."),
   {
@@ -96,7 +96,7 @@ export const sitesColumns = [
   ),
   share(
     "breakeven_price_cut_mcse",
-    "Monte Carlo standard error of that cut; empty for none or a single draw.",
+    "Monte Carlo standard error of that cut; empty for none or fewer than ten draws.",
   ),
   savesOn("breakeven_price_cut_saves", "cut"),
   share(
@@ -105,7 +105,7 @@ export const sitesColumns = [
   ),
   share(
     "breakeven_take_up_mcse",
-    "Monte Carlo standard error of that ceiling; empty for none or a single draw.",
+    "Monte Carlo standard error of that ceiling; empty for none or fewer than ten draws.",
   ),
   savesOn("breakeven_take_up_saves", "ceiling"),
 ] as const satisfies readonly Column[];

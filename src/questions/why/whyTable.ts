@@ -44,7 +44,7 @@ const whyColumns = [
     name: "mcse",
     type: "number",
     unit: "GBP",
-    meaning: "Monte Carlo standard error of the mean; empty for a single draw.",
+    meaning: "Monte Carlo standard error of the mean; empty for fewer than ten draws.",
     optional: true,
   },
   {
