@@ -19,7 +19,7 @@ export type { VerdictWord } from "./findings/judge.js";
 export type { Judgement } from "./findings/judgement.js";
 export { type ParsedFindings, parseFindings } from "./findings/parseFindings.js";
 export type { Across, Facet, Faceted, Leaf, ProvenanceKey, QuantitySpec } from "./inputs/faceted.js";
-export type { Bound, Split, StudyInput } from "./inputs/split.js";
+export type { Bound, JointDraws, Split, StudyInput } from "./inputs/split.js";
 export type { MechanismGroup } from "./mechanisms/group.js";
 export type { DiscountRow, DiscountSchedule } from "./quantity/discount.js";
 export { type AskedRun, type RunAnswer, run } from "./questions/affordability/askRun.js";

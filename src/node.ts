@@ -3,6 +3,7 @@ export * from "./index.js";
 export { type CommandFault, type ExitStatus, exitStatus, isCommandFault } from "./shell/commandFault.js";
 export { shippedEvidence } from "./shell/evidenceTable.js";
 export { type HashedText, type Manifest, makeManifest, type RanWith, sha256 } from "./shell/manifest.js";
+export type { WriteOptions } from "./shell/outFolder.js";
 export { packageVersion, shippedScenarios, shippedTables, shippedText } from "./shell/packageFiles.js";
 export { type ReadFindings, readFindings } from "./shell/readFindings.js";
 export { type ReadScenario, type ReadScenarioOptions, readScenario } from "./shell/readScenario.js";

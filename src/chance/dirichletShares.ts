@@ -7,7 +7,7 @@ import { lnOfUniform } from "../quantity/lnOfUniform.js";
  *
  * Alphas must be above 0 and uniforms in (0, 1), as many of one as of the other, or it throws: check a user's first.
  *
- * @example dirichletShares([30, 50, 20], [0.5, 0.5, 0.5]); // near 0.30, 0.50, 0.20
+ * @example dirichletShares([30, 50, 20], [0.5, 0.5, 0.5]) // [0.2996…, 0.5016…, 0.1986…]
  */
 export function dirichletShares(alphas: readonly number[], uniforms: ArrayLike<number>): Float64Array {
   if (alphas.length === 0 || uniforms.length !== alphas.length) {

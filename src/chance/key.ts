@@ -10,7 +10,8 @@ export type Key = readonly [number, number];
  *
  * The hash is there because `seedrandom` repeats a short seed to fill its state, and so takes "1" and "11" for one seed.
  *
- * @example makeRunKey("2011"); // always the same two words
+ * @example // Always the same two words.
+ * makeRunKey("2011") // [-1125458306, -414913212]
  */
 export function makeRunKey(seed: string): Key {
   const stream = seedrandom(seed);

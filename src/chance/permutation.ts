@@ -4,7 +4,8 @@ import { threefry } from "./threefry.js";
 /**
  * A random order of 0 to size − 1, every order equally likely, that depends on the key alone (Fisher and Yates' shuffle).
  *
- * @example permutation([1, 2], 4); // Int32Array of 0, 1, 2, 3 in some order, always the same
+ * @example // In some order, always the same.
+ * permutation([1, 2], 4).toSorted() // [0, 1, 2, 3]
  */
 export function permutation(key: Key, size: number): Int32Array {
   const order = new Int32Array(size);

@@ -21,7 +21,7 @@ export interface RankCorrelation {
  * to 1, and a matrix no joint distribution has, or only one in which an input is a function of others (not positive
  * definite).
  *
- * @example makeRankCorrelation([[1, 0.5], [0.5, 1]]); // L = [[1], [0.5176, 0.8556]]
+ * @example makeRankCorrelation([[1, 0.5], [0.5, 1]]).value.cholesky // [[1], [0.5176…, 0.8555…]]
  */
 export function makeRankCorrelation(
   spearman: readonly (readonly number[])[],
@@ -49,7 +49,7 @@ export function makeRankCorrelation(
  * Turns independent uniforms, one an input, into uniforms with the copula's rank correlations: u → Φ(L·Φ⁻¹(u)). The first
  * input keeps its uniform, but for rounding.
  *
- * @example correlate(rankCorrelation, [0.5, 0.5]); // Float64Array [0.5, 0.5]
+ * @example correlate(makeRankCorrelation([[1, 0.5], [0.5, 1]]).value, [0.5, 0.5]) // Float64Array [0.5, 0.5]
  */
 export function correlate(rankCorrelation: RankCorrelation, uniforms: ArrayLike<number>): Float64Array {
   const { size, cholesky } = rankCorrelation;

@@ -11,7 +11,8 @@ let secondWord = 0;
  * word, as a signed 32-bit integer; `threefrySecondWord()` then holds the second. Nothing is allocated: this is the
  * innermost call of a run.
  *
- * @example threefry(0, 0, 0, 0) >>> 0; // 0x6b200159, and threefrySecondWord() >>> 0 is 0x99ba4efe
+ * @example threefry(0, 0, 0, 0) >>> 0 // 0x6b200159
+ * threefrySecondWord() >>> 0 // 0x99ba4efe
  */
 export function threefry(k0: number, k1: number, c0: number, c1: number): number {
   const k2 = 0x1bd11bda ^ k0 ^ k1;

@@ -26,7 +26,8 @@ export interface AcceptabilityRow {
  * @param thresholdsGbp £ a unit of effect, in the order wanted
  * @returns a row a threshold and arm
  * @throws RangeError as `netBenefit` and `meanWithError`
- * @example acceptabilityCurve({ arms, cost, effect }, [20000, 30000])
+ * @example const table = { arms: ["usual", "new"], cost: [[0, 0], [10, 30]], effect: [[0, 0], [1, 1]] };
+ * acceptabilityCurve(table, [20]).map(({ arm, probability }) => [arm, probability]) // [["usual", 0.5], ["new", 0.5]]
  */
 export function acceptabilityCurve(table: DrawsByArm, thresholdsGbp: readonly number[]): AcceptabilityRow[] {
   return thresholdsGbp.flatMap((thresholdGbp) => {
@@ -55,7 +56,8 @@ export function acceptabilityCurve(table: DrawsByArm, thresholdsGbp: readonly nu
  * net benefit is the best buy. One row a threshold; it need not be the highest of the curves.
  *
  * @param curve rows of `acceptabilityCurve`
- * @example acceptabilityFrontier(acceptabilityCurve(table, [0, 20000])).map((row) => row.arm)
+ * @example const table = { arms: ["usual", "new"], cost: [[0, 0], [10, 30]], effect: [[0, 0], [1, 1]] };
+ * acceptabilityFrontier(acceptabilityCurve(table, [0, 50])).map((row) => row.arm) // ["usual", "new"]
  */
 export function acceptabilityFrontier(curve: readonly AcceptabilityRow[]): AcceptabilityRow[] {
   return curve.filter((row) => row.optimal);

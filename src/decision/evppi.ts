@@ -27,7 +27,7 @@ export const FEWEST_DRAWS_FOR_EVPPI = 40;
  * @param inputs each one value a draw
  * @param isCategorical by input: whether its numbers only tell categories apart; left out, all are numbers
  * @throws RangeError for fewer than 40 draws, no input, or inputs whose draws differ in number
- * @example prepareInputs([prices, takeUp])
+ * @example prepareInputs([Float64Array.from({ length: 64 }, (_, draw) => draw)]).draws // 64
  */
 export function prepareInputs(
   inputs: readonly ArrayLike<number>[],
@@ -62,7 +62,11 @@ export function prepareInputs(
  * @param netBenefitByArm `[arm][draw]`, £
  * @param key seeds the redraws; the same key gives the same bits
  * @throws RangeError where draws differ in number
- * @example estimateEvppi(prepareInputs([price]), netBenefit(table, 20000), "run 1").evppi
+ * @example
+ * // The price decides alone, so that to know it is worth all there is to know: E[max(0, 31.5 - price)] = 8.
+ * const price = Float64Array.from({ length: 64 }, (_, draw) => draw);
+ * const benefit = [new Float64Array(64), price.map((gbp) => 31.5 - gbp)];
+ * Math.abs(estimateEvppi(prepareInputs([price]), benefit, "run 1").evppi - 8) < 0.1 // true
  */
 export function estimateEvppi(
   prepared: PreparedInputs,
@@ -77,7 +81,11 @@ export function estimateEvppi(
  *
  * @param sets positions among the prepared inputs
  * @returns in the order of the sets
- * @example evppiOfSets(prepareInputs([a, b, c]), [[0], [0, 1]], benefits, "1")[1].evppi
+ * @example
+ * const [a, b] = [5, 7].map((step) => Float64Array.from({ length: 64 }, (_, draw) => (draw * step) % 64));
+ * const benefits = [new Float64Array(64), a.map((gbp) => 31.5 - gbp)];
+ * const [alone, together] = evppiOfSets(prepareInputs([a, b]), [[0], [0, 1]], benefits, "1");
+ * together.evppi >= alone.evppi // true
  */
 export function evppiOfSets(
   prepared: PreparedInputs,

@@ -13,7 +13,9 @@ export interface MeanWithError {
  * @param values one value a draw
  * @param randomisations the randomisation each draw belongs to; leave out for independent draws
  * @throws RangeError for fewer than two draws, or fewer than two randomisations
- * @example meanWithError([1, 2, 3]) // { mean: 2, mcse: NaN }: fewer than ten draws
+ * @example
+ * // Of fewer than ten draws there is no error.
+ * meanWithError([1, 2, 3]) // { mean: 2, mcse: NaN }
  */
 export function meanWithError(values: ArrayLike<number>, randomisations?: ArrayLike<number>): MeanWithError {
   if (values.length < 2) throw new RangeError("meanWithError requires at least 2 draws");
@@ -47,7 +49,7 @@ export function drawsByRandomisation(randomisations: ArrayLike<number>): number[
  *
  * @param degreesOfFreedom ν, at least 1
  * @param coverage of the interval, between 0 and 1
- * @example studentMultiplier(9, 0.95) // 2.262157
+ * @example studentMultiplier(9, 0.95) // 2.262157…
  */
 export function studentMultiplier(degreesOfFreedom: number, coverage: number): number {
   if (!(degreesOfFreedom >= 1))

@@ -27,7 +27,7 @@ const DRAWS_A_LEVEL = 4;
  * it. Equal values take the mean of their ranks.
  *
  * @param values one a draw; of categories the numbers only tell them apart
- * @example rankedInput([5, 1, 5], false).ranks // 1/6 (of 1), 2/3 (of both 5s)
+ * @example rankedInput([5, 1, 5], false).ranks // [0.166…, 0.666…]
  */
 export function rankedInput(values: ArrayLike<number>, isCategorical: boolean): RankedInput {
   const draws = values.length;

@@ -19,7 +19,11 @@ interface Asked {
  * @param searches called at once, each with an `evaluate` that waits for the round
  * @param evaluateRound inputs asked for by position of the search; gives the target of each
  * @example
- * await searchTogether(sites.map((site) => (evaluate) => findBreakeven(evaluate, range)), async (asked) => runOnce(asked));
+ * const search = (evaluate) => findBreakeven(evaluate, { low: 0, high: 5, probes: 5, tolerance: 1e-6 });
+ * const found = await searchTogether([search, search], async (asked) =>
+ *   new Map([...asked].map(([at, x]) => [at, { value: x - at - 1, mcse: 0.1 }])),
+ * );
+ * found.map(({ roots }) => roots[0].input) // [1, 2]
  */
 export async function searchTogether<Answer>(
   searches: readonly Search<Answer>[],

@@ -74,7 +74,9 @@ export async function exactShapley(players: number, value: CoalitionValue): Prom
  * @param pairs of orders, at least 2
  * @param key seeds the orders; more pairs with the same key begin with the same ones
  * @throws RangeError as `exactShapley`, and for fewer than 2 pairs
- * @example await sampledShapley(20, outcomeOf, 50, "why")
+ * @example // Twenty players who each bring 1, whatever the order.
+ * const outcomeOf = (mask) => [mask.toString(2).replaceAll("0", "").length];
+ * (await sampledShapley(20, outcomeOf, 50, "why")).contributions[19] // [1.000…]
  */
 export async function sampledShapley(
   players: number,

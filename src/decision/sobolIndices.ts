@@ -38,7 +38,9 @@ const RESAMPLES = 500;
  * @param randomisations the randomisation of each row, for Latin hypercube and Sobol designs
  * @returns a row a group; undefined where the outcome never varies (but for rounding)
  * @throws RangeError where blocks or rows are missing
- * @example sobolIndices(["price"], [fA, fB, fAB], "seed")?.[0].total.estimate
+ * @example // One factor makes all the variance, so that A with its values from B is B; over few rows the share is noisy.
+ * const [fA, fB] = [Float64Array.of(1, 5, 2, 8), Float64Array.of(7, 3, 4, 6)];
+ * sobolIndices(["price"], [fA, fB, fB], "seed")[0].total.estimate // 1.142…
  */
 export function sobolIndices(
   names: readonly string[],

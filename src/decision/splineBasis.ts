@@ -21,7 +21,7 @@ const MOST_FUNCTIONS = 48;
  *
  * @param positions of the points, rising
  * @param weights of the points, which sum to 1
- * @example splineBasis([-1, 1], [0.5, 0.5]).functions[0] // -1, 1
+ * @example splineBasis([-1, 1], [0.5, 0.5]).functions[0] // [-1, 1]
  */
 export function splineBasis(positions: ArrayLike<number>, weights: ArrayLike<number>): SplineBasis {
   const line = standardLine(positions, weights);

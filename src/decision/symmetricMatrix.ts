@@ -5,7 +5,7 @@
  *
  * @param matrix row-major, size × size; its lower triangle is read
  * @returns undefined where the matrix is not positive definite to working precision
- * @example cholesky(Float64Array.of(4, 2, 2, 5), 2) // 2, 0, 1, 2
+ * @example cholesky(Float64Array.of(4, 2, 2, 5), 2) // [2, 0, 1, 2]
  */
 export function cholesky(matrix: Float64Array, size: number): Float64Array | undefined {
   const lower = new Float64Array(size * size);
@@ -55,7 +55,7 @@ const MOST_SWEEPS = 30;
  * Source: Golub & Van Loan, Matrix Computations (2013), §8.5.
  *
  * @param matrix row-major, size × size
- * @example symmetricEigen(Float64Array.of(2, 1, 1, 2), 2).values // 1, 3
+ * @example symmetricEigen(Float64Array.of(2, 1, 1, 2), 2).values // [0.999…, 2.999…]
  */
 export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
   const a = matrix.slice();

@@ -140,7 +140,7 @@ const runKey = (figure: { readonly study: number }, draws: number, studies: read
  * Rejects as `runScenario` does.
  *
  * @throws {RangeError} for fewer than two draws: there is no error to judge by
- * @example (await auditFindings(parsed, { draws: 200 })).filter(({ verdict }) => verdict === "not_reproduced")
+ * @example (await auditFindings(audited, { draws: 20 })).map(({ verdict }) => verdict) // ["inconclusive"]
  */
 export async function auditFindings(
   audited: ScenarioFindings,

@@ -11,7 +11,7 @@ const mostNumbers = 8;
  * The findings as text: for each its id, kind and claim, what was expected and found with Monte Carlo error, the verdict,
  * and the scenario; then how many came out which way.
  *
- * @example auditScreen(judged) // "A2  not reproduced  (result, source 001, audit-commission-choosing-well) …"
+ * @example auditScreen(await auditFindings(audited, { draws: 20 })).split("\n")[0] // "dearer  inconclusive: run about …"
  */
 export function auditScreen(judged: readonly JudgedFinding[]): string {
   const lines = judged.flatMap((one) => [...findingLines(one), ""]);

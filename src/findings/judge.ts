@@ -85,7 +85,7 @@ export function judge(
 /**
  * What is wrong with an expectation, before anything is run; empty where it is a test that can come out either way.
  *
- * @example expectationFaults({ kind: "at_least", low: 0 }, { low: 0, high: 1 }).length // 1: no probability could miss it
+ * @example expectationFaults({ kind: "at_least", low: 0 }, { low: 0, high: 1 })[0].allowed // "an expectation that could fail: …"
  */
 export function expectationFaults(
   expectation: Expectation,

@@ -23,7 +23,7 @@ function lineBounds(line: LineName): PossibleValues {
 /**
  * The least and the most that a metric can be.
  *
- * @example metricBounds(probabilityOfSaving) // { low: 0, high: 1 }
+ * @example metricBounds({ kind: "number", value: 3 }) // { low: 3, high: 3 }
  */
 export function metricBounds(metric: Metric): PossibleValues {
   if (metric.kind === "number") return { low: metric.value, high: metric.value };

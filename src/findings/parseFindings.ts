@@ -30,7 +30,7 @@ export interface ParsedFindings extends ScenarioFindings {
  * expectations that nothing could miss or nothing could meet, variants that are no valid scenario.
  *
  * @example
- * const parsed = await parseFindings(text, { read });
+ * const parsed = await parseFindings(textWithFindings);
  * if (!("faults" in parsed)) await auditFindings(parsed.value);
  */
 export async function parseFindings(

@@ -11,7 +11,7 @@ export const sCurve = (years: number, midpointYears: number, steepnessPerYear: n
  * An S-curve by month: value m is the curve at the start of month `firstMonth + m`, `startMonth` (which may be part of a
  * month) being t = 0; 0 before it.
  *
- * @example monthlyCurve({ firstMonth: 0, months: 1, startMonth: 0, midpointYears: 3, steepnessPerYear: 1.5 })[0]; // 0.010987
+ * @example monthlyCurve({ firstMonth: 0, months: 1, startMonth: 0, midpointYears: 3, steepnessPerYear: 1.5 })[0]; // 0.010986…
  */
 export function monthlyCurve(curve: {
   readonly firstMonth: number;

@@ -56,7 +56,8 @@ export function monthsIntoFinancialYear(month: CalendarMonth): number {
  * The financial year, counted from 0 for the one the run starts in, that a month of the run falls in; months are counted
  * from 0 for the first. Year 0 may be partial.
  *
- * @example financialYearIndex({ year: 2011, month: 1 }, 3); // 1: January is month 0, April is month 3
+ * @example // January is month 0, April is month 3.
+ * financialYearIndex({ year: 2011, month: 1 }, 3) // 1
  */
 export function financialYearIndex(start: CalendarMonth, monthIndex: number): number {
   return Math.floor((monthsIntoFinancialYear(start) + monthIndex) / 12);

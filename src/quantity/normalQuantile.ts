@@ -4,7 +4,7 @@ import { lnOfUniform } from "./lnOfUniform.js";
  * The standard normal's u-quantile, 0 < u < 1: Wichura's algorithm AS 241 (PPND16), Applied Statistics 37 (1988) 477–484,
  * good to about 16 figures, on the portable logarithm. For the hot loop: three ratios of polynomials, no check of u.
  *
- * @example normalQuantile(0.975); // 1.959963984540054
+ * @example normalQuantile(0.975) // 1.95996398454005…
  */
 export function normalQuantile(u: number): number {
   const q = u - 0.5;

@@ -49,7 +49,8 @@ export function makePriceIndex(
  *
  * @example
  * // £1,800 of 2006 in the money of 2010, by an index of 63.4682 and 69.1217: 1,800 × 1.089076 = £1,960.337
- * uprate(index, 2006, "2010/11"); // { value: 1.089076 }
+ * const { value: index } = makePriceIndex([{ year: 2006, index: 63.4682 }, { year: 2010, index: 69.1217 }]);
+ * uprate(index, 2006, "2010/11") // { value: 1.089076… }
  */
 export function uprate(priceIndex: PriceIndex, from: PriceYear, to: PriceYear): Outcome<number, KeyFault> {
   const fromYear = parsePriceYear(from);

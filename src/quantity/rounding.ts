@@ -27,7 +27,9 @@ export const cancelledShare = 1e-9;
  * Whether what is left of amounts is rounding.
  *
  * @param gross the amounts that went into it, added up without their signs
- * @example isCancelled(0.0001, 1e6) // true: a hundredth of a penny of a million pounds
+ * @example
+ * // A hundredth of a penny of a million pounds.
+ * isCancelled(0.0001, 1e6) // true
  */
 export const isCancelled = (left: number, gross: number): boolean =>
   Math.abs(left) <= cancelledShare * Math.abs(gross);

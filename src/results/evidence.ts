@@ -33,7 +33,7 @@ export type Evidence = ReadonlyMap<string, EvidenceRow>;
  * Reads an evidence table from its CSV text.
  *
  * @throws {Error} if it cannot be read: it ships with the package, so a fault in it is ours
- * @example readEvidence(text, "evidence.csv").get("dp-hourly-rate")?.source_title
+ * @example readEvidence("id,source_title\nrate,A survey\n", "evidence.csv").get("rate").source_title // "A survey"
  */
 export function readEvidence(csv: string, file: string): Evidence {
   const { rows } = certainly(readCsv(csv, file, evidenceColumns));

@@ -36,7 +36,8 @@ export interface FigureQuery {
  * @returns one number a draw, in draw order
  * @throws {RangeError} for a word the run does not know
  * @example
- * figure(result, { arm: "budget", comparator: "contract", perspective: "council", metric: "cost", period: "2014/15" });
+ * figure(result, { arm: "budget", comparator: "contract", perspective: "council", metric: "cost", period: "2012/13" })
+ *   .length // 60
  */
 export function figure(result: RunResult, query: FigureQuery): Float64Array {
   const own = armFigure(result, query.arm, query);

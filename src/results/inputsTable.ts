@@ -49,7 +49,7 @@ export const neutralNote = "not stated: the neutral value stands";
  * The register of a study's assumptions: a row an input, in the scenario's order. Values are as stated, before uprating
  * to the scenario's price year. Where `source` is the id of an evidence row, `locator` cites that row's source.
  *
- * @example inputsTable(study, evidence).rows.filter((row) => row.distribution !== undefined)
+ * @example inputsTable(uncertainStudy, evidence).rows.filter((row) => row.distribution !== undefined).length // 3
  */
 export function inputsTable(study: Study, evidence: Evidence): Table<InputRow> {
   const rows = study.inputs.map((input): InputRow => registerRow(study, input, evidence));

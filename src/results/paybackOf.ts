@@ -18,7 +18,8 @@ export interface PaybackFigures {
  *
  * @param arm position in the study
  * @returns one a perspective, in the order asked
- * @example paybackOf(result, 1, ["council"])[0].paid_back.at(-1) // 1 in each draw in which it ever pays back
+ * @example // 1 in each draw in which it ever pays back.
+ * paybackOf(result, 1, ["council"])[0].paid_back.at(-1).length // 60
  */
 export const paybackOf = (
   result: RunResult,

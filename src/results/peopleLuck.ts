@@ -36,7 +36,7 @@ export function twinsOf(draws: number): number {
  * does not vary.
  *
  * @param query a figure of one draw, told of the whole population or a part
- * @example luckShare(result, { arm: "budget", comparator: "contract", perspective: "council", metric: "cost" })
+ * @example luckShare(result, { arm: "budget", comparator: "contract", perspective: "council", metric: "cost" }).share >= 0 // true
  */
 export function luckShare(result: RunResult, query: FigureQuery): LuckShare | undefined {
   const count = result.twins.length / result.layout.width;

@@ -12,7 +12,7 @@ export function monthsInYear(timeline: Timeline, year: number): number {
  * Years a period lasts: of a financial year the share of it that the run covers, of the last period (`total`) the
  * whole run.
  *
- * @example periodYears({ monthsBefore: 3, months: 24, … }, 0) // 0.75
+ * @example periodYears({ monthsBefore: 3, months: 24, years: ["2010/11", "2011/12", "2012/13"] }, 0) // 0.75
  */
 export function periodYears(timeline: Timeline, period: number): number {
   const months = period === timeline.years.length ? timeline.months : monthsInYear(timeline, period);

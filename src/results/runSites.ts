@@ -19,7 +19,7 @@ export interface SitesResult {
  *
  * @example
  * const result = await runSites(study, { draws: 200, people: 100 });
- * sitesTable(result).rows;
+ * sitesTable(result).rows.length // 1
  */
 export async function runSites(study: Study, options: DrawOptions = {}): Promise<SitesResult> {
   refuseOtherArguments("runSites", study, options, drawOptionNames);

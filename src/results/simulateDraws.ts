@@ -13,7 +13,7 @@ const siteWork = 5000;
  * tallies (layout of `tallyLayout`). Pure, and the same to the bit however draws are cut into jobs. `onDraw` is told how many
  * are done.
  *
- * @example simulateDraws(study, settings, 0, 8)
+ * @example simulateDraws(uncertainStudy, settings, 0, 2).length === 2 * tallyLayout(uncertainStudy, "groups").width // true
  */
 export const simulateDraws = (
   study: Study,

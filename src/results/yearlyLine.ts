@@ -8,7 +8,7 @@ import { itemAt, positionOf, type RunResult } from "./runResult.js";
  * undiscounted, divided by the run's length in years (as `yearlyMean` has it), in GBP.
  *
  * @returns one number a draw
- * @example yearlyLine(result, "budget", "block_stranded", "council")
+ * @example yearlyLine(result, "budget", "block_stranded", "council").length // 60
  */
 export function yearlyLine(result: RunResult, arm: string, line: LineName, payer: Payer): Float64Array {
   const { timeline, baseline } = result.study;

@@ -9,7 +9,7 @@ import type { RunResult } from "./runResult.js";
  * @param query a figure of `summary.csv`; its period is not read
  * @returns one number a draw
  * @example
- * yearlyMean(result, { arm: "budget", comparator: "contract", perspective: "council", metric: "cost" });
+ * yearlyMean(result, { arm: "budget", comparator: "contract", perspective: "council", metric: "cost" }).length // 60
  */
 export function yearlyMean(result: RunResult, query: FigureQuery): Float64Array {
   const { timeline } = result.study;

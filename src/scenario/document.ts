@@ -137,7 +137,7 @@ function documentOf(
  * A scenario comes as text (YAML or JSON) or as an object. `extends` names a base relative to the file it stands in;
  * bases may extend others. Nothing is thrown for what a user wrote.
  *
- * @example await loadDocument({ name: "a.yaml", text: "afford: 1\n" }, { resolve: (_from, name) => name })
+ * @example (await loadDocument({ name: "a.yaml", text: "afford: 1\n" }, {})).value.value // { afford: 1 }
  */
 export async function loadDocument(source: NamedSource, options: LoadOptions): Promise<LoadedDocument> {
   const texts = new Map<string, string>();

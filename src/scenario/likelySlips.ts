@@ -52,7 +52,10 @@ function sameLabels(kind: "sites" | "arms", scenario: ScenarioFile): readonly Ke
 /**
  * The likely slips of a scenario that is sound otherwise. A warning is no refusal: everything here can be run.
  *
- * @example likelySlips(scenario, inputs) // [{ path: ["life_course", "death"], code: "unusual_number", … }]
+ * @example
+ * const { study } = (await parseScenario(`${text}life_course: { death: 12 }`)).value;
+ * likelySlips(study.scenario, study.inputs)
+ * // [{ path: ["life_course", "death"], code: "unusual_number", … }]
  */
 export function likelySlips(scenario: ScenarioFile, inputs: readonly StudyInput[]): readonly KeyWarning[] {
   return [

@@ -35,7 +35,10 @@ const setFault = (
  * group, which must be there or be set as a whole; null takes a key away.
  *
  * @returns the tree with the value in it, or what is wrong; whatever was set stands at `--set`
- * @example setValue(tree, "arms.budget.take_up.ceiling=0.3")
+ * @example
+ * const { value: tree } = readYaml("arms: { budget: {} }", "a.yaml");
+ * plainValue(setValue(tree, "arms.budget.take_up.ceiling=0.3").value)
+ * // { arms: { budget: { take_up: { ceiling: 0.3 } } } }
  */
 export function setValue(root: MapTree, setting: string): Outcome<MapTree> {
   const read = readKeyPath(setting);

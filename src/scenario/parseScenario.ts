@@ -181,9 +181,9 @@ export function loadSource(source: ScenarioSource, options: ParseOptions): Promi
  * study that can be run, or every fault found. Nothing is thrown for what a user wrote.
  *
  * @example
- * const parsed = await parseScenario("afford: 1\ntitle: …");
- * if ("faults" in parsed) console.log(wordFaults(parsed.faults));
- * else console.log(parsed.value.study.arms);
+ * const parsed = await parseScenario("afford: 1\ntitel: Mine\n");
+ * parsed.faults.find(({ path }) => path === "titel").nearest // "title"
+ * (await parseScenario(text)).value.study.arms // ["contract", "budget"]
  */
 export async function parseScenario(
   source: ScenarioSource,

@@ -46,7 +46,14 @@ function liveMonth(people: Float64Array, month: HomeHazards): void {
  * month's events, then each month after them.
  *
  * @param hazards of the highest need no worsening and of the lowest no improving
- * @example followPeople(hazards, { flowsIn: false, managesWithout: false, byNeed: [60, 40] }, 12, (month, served) => {})
+ * @example
+ * // Nothing happens to a hundred people in a year.
+ * const none = new Float64Array(2);
+ * const hazards = { death: none, worsening: none, improving: none, residential: none, claim: none };
+ * const people = { flowsIn: false, managesWithout: false, byNeed: [60, 40] };
+ * const seen = [];
+ * followPeople(hazards, people, 12, (month, served) => seen.push([...served])) // undefined
+ * seen.at(-1) // [60, 40]
  */
 export function followPeople(
   hazards: HomeHazards,

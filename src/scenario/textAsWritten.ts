@@ -11,7 +11,7 @@ const textKeys: readonly string[] = [...provenanceKeys, "table", "column"];
  * The values of a tree as plain objects and arrays. Where the schema takes text, a number, true or false is the text that
  * stands in the file; null stays null, which says that nothing stands there.
  *
- * @example textAsWritten(readYaml("seed: 007", "a.yaml").tree, scenarioSchema) // { seed: "007" }
+ * @example textAsWritten(readYaml("seed: 007", "a.yaml").value, scenarioSchema) // { seed: "007" }
  */
 export function textAsWritten(tree: SourceTree, schema: z.core.$ZodType): unknown {
   return valueUnder(tree, coreSchemas(schema));

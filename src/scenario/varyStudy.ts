@@ -141,7 +141,7 @@ export const numberInput = (
  * Arms that are like the one the path names follow where they share what it replaces.
  *
  * @returns the study, or what is wrong with the path, the number, or the two together with the rest of the scenario
- * @example withNumber(study, "arms.budget.budget_setting.bias", -0.05)
+ * @example "value" in withNumber(study, "arms.budget.budget_setting.bias", -0.05) // true
  */
 export function withNumber(study: Study, path: string, value: number): Outcome<Study> {
   const variable = findVariable(study, path);

@@ -11,7 +11,9 @@ function threeDigits(size: number): string {
 /**
  * An amount of money in three significant figures (whole pounds below £1,000).
  *
- * @example pounds(-1234567) // "-£1.23m"; pounds(45678) // "£45,700"; pounds(0.2) // "£0"
+ * @example pounds(-1234567) // "-£1.23m"
+ * pounds(45678) // "£45,700"
+ * pounds(0.2) // "£0"
  */
 export function pounds(amountGbp: number): string {
   if (!Number.isFinite(amountGbp)) return "–";
@@ -27,7 +29,8 @@ export function pounds(amountGbp: number): string {
 /**
  * An amount somebody typed, to the last digit: a threshold is what it is, not what it is near.
  *
- * @example poundsAsTyped(6275) // "£6,275"; poundsAsTyped(1e5) // "£100,000"
+ * @example poundsAsTyped(6275) // "£6,275"
+ * poundsAsTyped(1e5) // "£100,000"
  */
 export function poundsAsTyped(amountGbp: number): string {
   const [whole, fraction] = String(Math.abs(amountGbp)).split(".");
@@ -42,7 +45,8 @@ const figures = (size: number): string =>
 /**
  * A number of people, hours or events: whole from 100 up, else three significant digits.
  *
- * @example quantityText(12345.6) // "12,346"; quantityText(0.12345) // "0.123"
+ * @example quantityText(12345.6) // "12,346"
+ * quantityText(0.12345) // "0.123"
  */
 export function quantityText(value: number): string {
   if (!Number.isFinite(value)) return "–";
@@ -55,7 +59,8 @@ export function quantityText(value: number): string {
 /**
  * A probability in whole percent; what is not certain is never shown as 0% or 100%.
  *
- * @example percent(0.123) // "12%"; percent(0.001) // "<1%"
+ * @example percent(0.123) // "12%"
+ * percent(0.001) // "<1%"
  */
 export function percent(probability: number): string {
   if (!Number.isFinite(probability)) return "–";
@@ -85,7 +90,8 @@ function unitTold(size: number, error: number, figuresAtMost: number): number {
 /**
  * An amount of money as finely as its error allows: to no more than half of it, and never in more than three figures.
  *
- * @example poundsWithin(45678, 13200) // "£46,000"; poundsWithin(45678, 200) // "£45,700"
+ * @example poundsWithin(45678, 13200) // "£46,000"
+ * poundsWithin(45678, 200) // "£45,700"
  */
 export function poundsWithin(amountGbp: number, errorGbp: number): string {
   if (!Number.isFinite(amountGbp) || !(errorGbp > 0)) return pounds(amountGbp);
@@ -99,7 +105,8 @@ export function poundsWithin(amountGbp: number, errorGbp: number): string {
  *
  * @param holdsOn the side of the value on which it holds
  * @param error standard error of the value; undefined or NaN where it is not known
- * @example valueThatHolds(1043.571, "below", 0) // "1043"; valueThatHolds(1043.571, "above", 130) // "1050"
+ * @example valueThatHolds(1043.571, "below", 0) // "1043"
+ * valueThatHolds(1043.571, "above", 130) // "1050"
  */
 export function valueThatHolds(value: number, holdsOn: "below" | "above", error: number | undefined): string {
   if (!Number.isFinite(value)) return "–";

@@ -1,7 +1,13 @@
 /** How many people a run simulates, in words. */
 import { quantityText } from "./figureText.js";
 
-/** @example peopleText(1000) // "1,000 a site and group"; peopleText(undefined) // "everyone" */
+/**
+ * How many people are simulated.
+ *
+ * @example
+ * peopleText(1000) // "1,000 a site and group"
+ * peopleText(undefined) // "everyone"
+ */
 export const peopleText = (simulatedPeople: number | undefined): string =>
   simulatedPeople === undefined ? "everyone" : `${quantityText(simulatedPeople)} a site and group`;
 

@@ -43,7 +43,8 @@ const offered = (names: readonly string[]): readonly string[] => [
  * fault where memory does not suffice.
  *
  * @throws {RangeError} for a number of threads that is not a whole number of at least 1, and as `runScenario`
- * @example const result = await runOnThreads(study, { draws: 1000, threads: 4 });
+ * @example const result = await runOnThreads(study, { draws: 4, threads: 2 });
+ * result.settings.draws // 4
  */
 export function runOnThreads(study: Study, options: ThreadedOptions = {}): Promise<RunResult> {
   return onThreads("runOnThreads", study, options, offered(runOptionNames), 8, runScenario);
@@ -54,7 +55,7 @@ export function runOnThreads(study: Study, options: ThreadedOptions = {}): Promi
  *
  * Rejects as `runOnThreads`.
  *
- * @example sitesTable(await sitesOnThreads(study, { draws: 200, threads: 2 }));
+ * @example sitesTable(await sitesOnThreads(study, { draws: 4, threads: 2 })).rows.length // 1
  */
 export function sitesOnThreads(study: Study, options: ThreadedSitesOptions = {}): Promise<SitesResult> {
   // A draw of many sites is a job long enough; of few, several make one.

@@ -55,8 +55,8 @@ interface Queued {
  * @param idleSeconds after so long with nothing to do they end, to be started again when needed; left out: never
  * @throws {RangeError} unless `most` is a whole number of at least 1
  * @example
- * const threads = openThreads(4);
- * await runOnThreads(study, { draws: 1000, threads });
+ * const threads = openThreads(2);
+ * await runOnThreads(study, { draws: 4, threads });
  * await threads.close();
  */
 export function openThreads(most: number, idleSeconds?: number): Threads {

@@ -24,7 +24,11 @@ export interface RunToWrite {
  * Rejects with a command fault where the folder or the disk refuses.
  *
  * @example
- * await writeRun("out", { command: "run", read, settings: result.settings, tables: [summaryTable(result)], ran });
+ * const read = certainly(await readScenario("can-we-afford-it", { sets: ["draws=2"] }));
+ * const { settings, ...result } = await runScenario(read.study, { people: 5 });
+ * const tables = [summaryTable({ settings, ...result })];
+ * const ran = { startedAt: new Date(), wallSeconds: 1, threads: 1 };
+ * await writeRun(folder, { command: "run", read, settings, tables, ran });
  */
 export async function writeRun(folder: string, run: RunToWrite, options: WriteOptions = {}): Promise<void> {
   await prepareFolder(folder, options.overwrite ?? false);

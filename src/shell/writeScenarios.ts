@@ -23,7 +23,11 @@ export interface ScenariosToWrite {
  *
  * Rejects with a command fault where the folder or the disk refuses.
  *
- * @example await writeScenarios("out", { command: "audit", scenarios, tables, ran });
+ * @example const read = certainly(await readScenario("can-we-afford-it"));
+ * const scenarios = [{ read, settings: settingsOf(read.study, {}) }];
+ * const tables = [explain(read.study).table];
+ * const ran = { startedAt: new Date(), wallSeconds: 1, threads: 1 };
+ * await writeScenarios(`${folder}/scenarios`, { command: "audit", scenarios, tables, ran });
  */
 export async function writeScenarios(
   folder: string,

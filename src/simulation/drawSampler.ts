@@ -14,7 +14,7 @@ export interface DrawSampler extends Sampler {
  * Draws beyond the design's are twins of its first ones: the same inputs, at sites too, and people's luck that no draw has.
  *
  * @throws {RangeError} for points that are not one value an uncertain input and one luck each
- * @example drawSampler(study, settings).sample(0)
+ * @example drawSampler(uncertainStudy, settings).uncertain.length // 3
  */
 export function drawSampler(study: Study, settings: RunSettings): DrawSampler {
   const { points } = settings;

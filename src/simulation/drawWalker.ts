@@ -27,7 +27,7 @@ export interface WalkedSite {
 /**
  * The walker of a run. Whatever order draws are walked in, each comes to the same lives.
  *
- * @example for (const step of drawWalker(study, settings).walkDraw(0)) if (typeof step !== "number") step.lives;
+ * @example for (const step of drawWalker(uncertainStudy, settings).walkDraw(0)) if (typeof step !== "number") step.lives;
  */
 export function drawWalker(study: Study, settings: RunSettings): DrawWalker {
   const layout = livesLayout(study);

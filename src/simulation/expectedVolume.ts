@@ -50,7 +50,17 @@ function comingByNeed(stream: StreamTables, tables: GroupTables): Float64Array {
   return coming;
 }
 
-/** @example expectedVolume(tables, 120).months[0]; // after the first month's deaths, moves and claims */
+/**
+ * The volume of a group, worked out from its chances alone.
+ *
+ * @example
+ * const values = drawSampler(uncertainStudy, settings).sample(0);
+ * const key = drawKey(makeRunKey("mine"), 0);
+ * const [simulated] = populationOf(uncertainStudy, settings);
+ * const { groups } = compileSite({ study: uncertainStudy, site: "shire", values, key }, simulated);
+ * // Ten people of ten units a week, none of whom dies or moves.
+ * expectedVolume(groups[0], 24).months[0] // 100
+ */
 export function expectedVolume(tables: GroupTables, months: number): ExpectedVolume {
   const hazards = atHome(tables);
   const volume = new Float64Array(months);

@@ -107,7 +107,16 @@ function settleVolumes(
  * Makes the walk of a run's sites, in steps: everyone as they are, samples with their volumes settled. Its room is kept from
  * site to site.
  *
- * @example for (const people of siteWalk(layout)(compileSite(draw, population), lives)) walked += people;
+ * @example
+ * const layout = livesLayout(uncertainStudy);
+ * const values = drawSampler(uncertainStudy, settings).sample(0);
+ * const key = drawKey(makeRunKey("mine"), 0);
+ * const [simulated] = populationOf(uncertainStudy, settings);
+ * const site = compileSite({ study: uncertainStudy, site: "shire", values, key }, simulated);
+ * const lives = uncertainStudy.arms.map(() => makeLives(layout));
+ * let walked = 0;
+ * for (const people of siteWalk(layout)(site, lives)) walked += people;
+ * walked // 10
  */
 export function siteWalk(
   layout: LivesLayout,

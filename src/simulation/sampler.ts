@@ -142,7 +142,8 @@ function placedCopulas(study: Study, uncertain: readonly number[]): readonly Pla
  * Σ of the products of two inputs' weights is the correlation of the normals behind them.
  *
  * @param uncertain positions in the study, as `Sampler` has them
- * @example luckWeights(study, sampler.uncertain)[0] // Map { "arms.take_up.ceiling" => 1 }
+ * @example const { uncertain } = drawSampler(uncertainStudy, settings);
+ * luckWeights(uncertainStudy, uncertain)[0] // Map { "arms.take_up.ceiling" => 1 }
  */
 export function luckWeights(
   study: Study,

@@ -69,7 +69,7 @@ function fieldOf({ name, type, meaning, unit, minimum, maximum, allowed, written
  * The Frictionless description (Tabular Data Package 1.0, frictionlessdata.io/specs) of CSV tables that lie beside
  * it: of every column its type, unit and meaning. `path` is the table's name with `.csv`.
  *
- * @example dataPackage("a run", [{ name: "summary", columns }]).resources[0].path // "summary.csv"
+ * @example dataPackage("a run", [{ name: "summary", columns: [] }]).resources[0].path // "summary.csv"
  */
 export function dataPackage(name: string, tables: readonly PackagedTable[], title?: string): DataPackage {
   return {

@@ -52,7 +52,14 @@ const A = amountAt;
  * order of `spendingAmounts`. Returns n, the share of need left unmet.
  *
  * @example
- * // A £1,000, bias −0.05, π 0.9, g 0.1, ρ 0.5, κ 0.6, γ 0.2: B 950, S 140, I 70, X 42, K 28 (per £1,000)
+ * // Of a package of 1, bias −0.05, π 0.9, g 0.1, ρ 0.5, κ 0.6: B 0.95, S 0.14, I 0.07, X 0.042.
+ * const parameters = new Float64Array(spendingParameters.length);
+ * const given = { bias: -0.05, priceRatio: 0.9, efficiencyGain: 0.1, reinvestedShare: 0.5, recoveredShare: 0.6 };
+ * for (const [name, value] of Object.entries(given)) parameters[spendingAt[name]] = value;
+ * const amounts = new Float64Array(spendingAmounts.length);
+ * spendBudget(parameters, 1, 1, false, 0.2, amounts) // 0
+ * ["budget", "surplus", "reinvested", "recovered"].map((name) => amounts[amountAt[name]])
+ * // [0.95, 0.139…, 0.069…, 0.041…]
  */
 export function spendBudget(
   parameters: Float64Array,

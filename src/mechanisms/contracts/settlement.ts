@@ -33,7 +33,8 @@ export interface ContractMonth {
  * Payment for a month: used = P·min(U, C), spot = P_spot·max(0, U − C),
  * stranded = f·P·(C − min(U, C)) + (1 − f)·P·max(0, m·C − U). Volumes in units, prices in £ a unit.
  *
- * @example settleMonth({ priceGbp: 15, spotPriceGbp: 18, takeOrPay: 0.8, fixedShare: 0 }, 1000, 15, 700); // used 10,500, stranded 1,500
+ * @example settleMonth({ priceGbp: 15, spotPriceGbp: 18, takeOrPay: 0.8, fixedShare: 0 }, 1000, 15, 700)
+ * // { used: 10500, stranded: 1500, … }
  */
 export function settleMonth(
   terms: Pick<ContractTerms, "spotPriceGbp" | "takeOrPay" | "fixedShare">,
@@ -59,7 +60,7 @@ export const renewedVolume = (committed: number, target: number, releaseShare: n
 /**
  * The price after a renewal: min(P₀·(C/C₀)^(−ε), max(P₀, P_spot)), or P₀ where C or C₀ is 0.
  *
- * @example renewedPrice({ priceGbp: 15, spotPriceGbp: 18, bulkElasticity: 0.1 }, 630, 900); // 15.5447
+ * @example renewedPrice({ priceGbp: 15, spotPriceGbp: 18, bulkElasticity: 0.1 }, 630, 900) // 15.5446…
  */
 export function renewedPrice(
   terms: Pick<ContractTerms, "priceGbp" | "spotPriceGbp" | "bulkElasticity">,

@@ -6,7 +6,8 @@ import { exp } from "../portableMath.js";
  * The u-quantile of the gamma distribution of the given shape and scale 1, 0 < u < 1, to about 1e-13 relative. Values
  * below some 1e-100, which a shape far below 1 makes likely, may come out as 0.
  *
- * @example gammaQuantile(0.5, 1); // 0.6931471805599453, ln 2
+ * @example // ln 2, the median of the exponential.
+ * gammaQuantile(0.5, 1) // 0.693147180559…
  */
 export function gammaQuantile(u: number, shape: number): number {
   return shape < largeShape ? stdlibGammaQuantile(u, shape, 1) : quantileOfLargeShape(u, shape);

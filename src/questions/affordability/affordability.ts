@@ -103,7 +103,7 @@ export interface Payback {
  *
  * @param years in order: net cost (£, arm − baseline), one value a draw
  * @throws RangeError for no year, or draws that differ between years
- * @example payback([{ period: "2010/11", netCostGbp: [5, 5] }, { period: "2011/12", netCostGbp: [-5, 1] }]).years[1]
+ * @example payback([{ period: "2010/11", netCostGbp: [5, 5] }, { period: "2011/12", netCostGbp: [-5, 1] }]).years[1].probability.mean // 0.5
  */
 export function payback(
   years: readonly { readonly period: string; readonly netCostGbp: ArrayLike<number> }[],

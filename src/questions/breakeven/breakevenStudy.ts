@@ -44,7 +44,8 @@ const outerShares = [0.001, 0.999] as const;
  * the widest of its parts'), else over the whole range the input is allowed. In the price year a new number is given in.
  *
  * @returns undefined where there is neither: an input that is certain and without bounds
- * @example defaultRange(study, variable) // { low: 0, high: 1, from: "allowed" }
+ * @example const { value: variable } = findVariable(study, "arms.budget.take_up.ceiling");
+ * defaultRange(study, variable) // { low: 0, high: 1, from: "allowed" }
  */
 export function defaultRange(study: Study, variable: VariableInput): InputRange | undefined {
   const ends = variable.replaced.flatMap((index) => {
@@ -168,8 +169,10 @@ const settledShare = 1e-3;
  * @param run runs a study; the same settings every time
  * @throws {RangeError} for a path or range the study does not allow (`withNumber` tells why as data), or as `targetAt`
  * @example
- * await breakevenOfStudy(study, { arm: "budget", perspective: "council", target: { kind: "mean" } },
- *   { path: "arms.budget.budget_setting.bias", range: { low: -0.3, high: 0.3 } }, (varied) => runScenario(varied));
+ * const question = { arm: "budget", perspective: "council", target: { kind: "mean" } };
+ * const search = { path: "arms.budget.budget_setting.bias", range: { low: -0.3, high: 0.3 } };
+ * const found = await breakevenOfStudy(study, question, search, (varied) => runScenario(varied));
+ * found.outcome // "crosses"
  */
 export async function breakevenOfStudy(
   study: Study,

@@ -209,7 +209,7 @@ function lineCost(
  *
  * @param runs at least two, of the same draws, seed and design (`withLuckOf`)
  * @throws {RangeError} for runs of other draws or seeds; {Error} for scenarios that `commonGround` refuses
- * @example compareRuns([{ name: "a", result: a }, { name: "b", result: b }]).rows
+ * @example compareRuns([{ name: "a", result }, { name: "b", result }]).rows.every(({ mean }) => mean === 0) // true
  */
 export function compareRuns(
   runs: readonly { readonly name: string; readonly result: RunResult }[],

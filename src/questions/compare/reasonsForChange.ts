@@ -138,7 +138,7 @@ export interface ChangeSplit {
  * @param recorded the headlines as the two runs told them
  * @returns one split a headline
  * @example await splitChange(1, async (mask) => [mask === 1 ? 30 : 10], [{ before: 10, after: 31 }])
- * // shares [20], remainder 1
+ * // [{ before: 10, after: 31, shares: [20], remainder: 1, … }]
  */
 export async function splitChange(
   differences: number,

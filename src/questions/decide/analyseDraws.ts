@@ -69,7 +69,11 @@ export interface DecisionAnalysis {
  * @param rows a cell a column, text or numbers
  * @param question thresholds, groups, seed
  * @returns the analysis, or every fault of the table (as `readDrawTable`) and of the question
- * @example analyseDraws(["draw", "arm", "cost", "effect"], rows, { thresholdsGbp: [20000], key: "1" })
+ * @example const rows = [["a", 0, 0], ["b", 10, 1]].flatMap(([arm, cost, effect]) =>
+ *   [1, 2].map((draw) => ({ draw, arm, cost: draw * cost, effect })),
+ * );
+ * const asked = { thresholdsGbp: [12], key: "1" };
+ * analyseDraws(["draw", "arm", "cost", "effect"], rows, asked).value.evpi[0].evpiGbp // 1
  */
 export function analyseDraws(
   columns: readonly string[],

@@ -8,7 +8,9 @@ import type { DrawRow } from "./drawTable.js";
  * @param columns those that may hold words
  * @param numberOf what reads a cell as a number
  * @returns by column: the number that stands for each word, in the order in which words first appear
- * @example categoryColumns(["drug"], [{ drug: "a" }, { drug: "b" }, { drug: "a" }], Number.parseFloat) // drug: a 0, b 1
+ * @example
+ * const rows = [{ drug: "a" }, { drug: "b" }, { drug: "a" }];
+ * [...categoryColumns(["drug"], rows, () => undefined).get("drug")] // [["a", 0], ["b", 1]]
  */
 export function categoryColumns(
   columns: readonly string[],

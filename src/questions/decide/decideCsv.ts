@@ -36,7 +36,8 @@ const parameterPrefix = "input:";
  *
  * @param file the name that faults tell
  * @returns the analysis and the columns it leaves aside, or every fault with its line and character
- * @example decideCsv(text, "draws.csv", { thresholdsGbp: [20000, 30000], key: "afford" })
+ * @example const draws = "draw,arm,cost,effect\n1,a,0,0\n1,b,10,1\n2,a,0,0\n2,b,30,1\n";
+ * decideCsv(draws, "draws.csv", { thresholdsGbp: [25], key: "afford" }).value.analysis.arms // ["a", "b"]
  */
 export function decideCsv(text: string, file: string, question: CsvQuestion): Outcome<CsvDecision> {
   const named = question.named ?? {};

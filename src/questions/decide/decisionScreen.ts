@@ -14,7 +14,8 @@ export const isWorthTelling = ({ evppi, standardError }: EvppiEstimate): boolean
 /**
  * What a screen says where none of some parameters was found to be worth anything: how much that could still hide.
  *
- * @example nothingFoundWords("One input", rows) // "One input: none found worth knowing (standard error up to £57,000)"
+ * @example const rows = [{ evppi: 0, standardError: 57000, upwardBias: 0, shareOfEvpi: 0 }];
+ * nothingFoundWords("One input", rows) // "One input: none found worth knowing (standard error up to £57,000)"
  */
 export function nothingFoundWords(title: string, rows: readonly EvppiEstimate[]): string {
   const largest = Math.max(...rows.map(({ standardError }) => standardError));

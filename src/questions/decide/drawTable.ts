@@ -48,7 +48,8 @@ export const LARGEST_IN_TABLE = 1e50;
  *
  * @param columns the header, in order
  * @param rows with a cell a column
- * @example readDrawTable(["draw", "arm", "cost", "effect"], [{ draw: 1, arm: "a", cost: "10", effect: "0.5" }, …])
+ * @example const rows = ["a", "b"].flatMap((arm) => [1, 2].map((draw) => ({ draw, arm, cost: "10", effect: "0.5" })));
+ * readDrawTable(["draw", "arm", "cost", "effect"], rows).value.arms // ["a", "b"]
  */
 export function readDrawTable(
   columns: readonly string[],

@@ -122,7 +122,7 @@ export async function answerSensitivity(
  * @returns the table and what it is made of; or every mistake in the question
  * @example
  * const { value } = await sensitivity(uncertainStudy, { draws: 8, people: 10, oneWayDraws: 1 });
- * value.found.arms[0].tornado[0].input // "arms.budget.implementation.per_user"
+ * value.found.arms[0].tornado[0].input // "arms.budget.budget_setting.bias"
  */
 export async function sensitivity(
   study: Study,

@@ -39,7 +39,7 @@ function sharedLuck(study: Study): readonly (readonly number[])[] {
  * factor together: none of them can be moved while the rest stay, so none has a variance share of its own.
  *
  * @returns in the order of each factor's first input
- * @example independentFactors(study).filter((factor) => factor.together !== undefined)
+ * @example independentFactors(uncertainStudy).length // 3
  */
 export function independentFactors(study: Study): readonly Factor[] {
   const groupOf = new Map<number, Set<number>>();
@@ -113,7 +113,7 @@ export function inputsByGroup(study: Study): ReadonlyMap<string, readonly number
 /**
  * Groups a user named, by paths: a path names the input that stands there or all uncertain inputs below it.
  *
- * @example namedGroups(study, { prices: ["contracts", "arms.budget.purchase"] })
+ * @example namedGroups(uncertainStudy, { setting: ["arms.budget.budget_setting"] }).value.get("setting").length // 1
  */
 export function namedGroups(
   study: Study,

@@ -27,7 +27,8 @@ export interface OneWayEnds {
  * given the input (Φ(r·Φ⁻¹(u)), r the correlation of the normals behind them), the same field of another arm with it where
  * they share their luck, what takes its values from the same table to its mean over the rows around, and the other shares of a whole shrink or grow in proportion, so that they still add up to 1.
  *
- * @example oneWayPoints(study).ends[0].at95 // the first uncertain input at its 95th percentile, the others at base
+ * @example // The first uncertain input at its 95th percentile, the others at base.
+ * oneWayPoints(uncertainStudy).ends[0].at95 // [0.975, -0.049…, 1000]
  */
 export function oneWayPoints(study: Study): OneWayPoints {
   const uncertain = uncertainInputs(study);

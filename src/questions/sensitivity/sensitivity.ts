@@ -103,7 +103,8 @@ export function sensitivityPlan(
  *
  * @param run runs the study; called once for the draws, then for given points, a few thousand at a time
  * @throws RangeError for fewer than 2 rows, or no draws to average a one-way point over
- * @example await analyseSensitivity(study, { ...options, rows: 256 }, runScenario)
+ * @example const { asked } = planSensitivity(uncertainStudy, { draws: 8, people: 10, oneWayDraws: 1 }).value;
+ * (await analyseSensitivity(uncertainStudy, asked, runScenario)).arms.map(({ arm }) => arm) // ["budget"]
  */
 export async function analyseSensitivity(
   study: Study,

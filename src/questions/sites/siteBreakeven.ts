@@ -76,7 +76,7 @@ export const expectedRounds = probes + 8;
  * one nearest to 0 is told: the smallest change of the price, the lowest take-up.
  *
  * @param run at least one draw; of fewer than ten there are no errors
- * @example (await siteBreakevens(study, "takeUp", (varied) => runSites(varied, { draws: 20 }))).get("budget")?.[0]
+ * @example (await siteBreakevens(study, "takeUp", (varied) => runSites(varied, { draws: 2 }))).get("budget")[0].outcome // "never"
  */
 export async function siteBreakevens(
   study: Study,

@@ -157,7 +157,7 @@ function breakevenCells(found: SitesBreakeven | undefined, arm: string, site: nu
  * price year.
  *
  * @param breakeven from `siteBreakevens`; left out, its columns are empty
- * @example sitesTable(await runSites(study)).rows[0]?.net_saving
+ * @example sitesTable(await runSites(study)).rows[0].site // "shire"
  */
 export function sitesTable(result: SitesResult, breakeven?: SitesBreakeven): Table<SitesRow> {
   const { study } = result;

@@ -64,6 +64,7 @@ const orderKey = "why";
  *
  * @throws {RangeError} for an arm the study does not have, for the baseline, or for orders that are odd or fewer than 4
  * @example const plan = await planWhy(study, { arm: "budget" });
+ * plan.comparator // "contract"
  */
 export async function planWhy(study: Study, options: WhyOptions): Promise<WhyPlan> {
   const { arm, orders = defaultOrders, armsARun = defaultArmsARun } = options;
@@ -181,7 +182,8 @@ const whyPerspectives = Object.keys(perspectivePayers) as PerspectiveName[];
  * pence payer by payer so that they add up to the payer's net cost; perspectives are the sums of their payers.
  *
  * @param run runs each study of the plan, with the same settings every time
- * @example const why = await explainNetCost(plan, (study, options) => runScenario(study, { ...options, draws: 200 }));
+ * @example const plan = await planWhy(study, { arm: "budget" });
+ * const why = await explainNetCost(plan, (study, options) => runScenario(study, { ...options, draws: 200 }));
  */
 export async function explainNetCost(plan: WhyPlan, run: RunStudy): Promise<readonly Why[]> {
   const values = new Map<number, Readonly<Record<Payer, Float64Array>>>();

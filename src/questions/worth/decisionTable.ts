@@ -9,7 +9,7 @@ import { type RunResult, randomisationOfDraws } from "../../results/runResult.js
  * A run as the decision analyses take it: every arm's cost to a perspective (GBP) and effect (years), discounted totals of
  * the whole population, one value a draw.
  *
- * @example evpi(decisionTable(result, "public", "qalys_ascot"), [20000])
+ * @example evpi(decisionTable(result, "public", "qalys_ascot"), [20000])[0].thresholdGbp // 20000
  */
 export function decisionTable(
   result: RunResult,

@@ -41,7 +41,7 @@ export interface Worth {
  *
  * @param thresholdsGbp GBP a year of the effect
  * @throws RangeError for a run of fewer than 2 draws, or a threshold below 0
- * @example worthOf(result, "budget", "public", "qalys_ascot", [20000, 30000]).gbpAYear
+ * @example worthOf(result, "budget", "public", "qalys_ascot", [20000, 30000]).atThresholds.length // 2
  */
 export function worthOf(
   result: RunResult,
