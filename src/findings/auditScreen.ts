@@ -82,7 +82,7 @@ function countLines(judged: readonly JudgedFinding[]): readonly string[] {
       "A result could have come out otherwise; an identity holds by construction; an input was put in, and the run shows that it is carried through.",
     ),
     ...wrapText(
-      "± is the Monte Carlo standard error; a verdict stands where found ± 2 of it lies in or out of what is expected.",
+      "± is the Monte Carlo standard error; a verdict stands where the figure found, give or take two of them, lies wholly inside or outside what is expected.",
     ),
   ];
 }

@@ -167,13 +167,11 @@ function resolveBreakeven(
     file.range === undefined
       ? defaultRange(study, variable)
       : { low: file.range[0], high: file.range[1], from: "stated" as const };
-  if (range === undefined || !(range.low < range.high)) {
-    const found =
-      range === undefined ? "no range of an input that is certain and unbounded" : "an empty range";
+  if (!(range.low < range.high)) {
     tell({
       path: [...at, "range"],
       code: "inconsistent",
-      found,
+      found: "an empty range",
       allowed: "range: [LOW, HIGH], low below high",
     });
     return undefined;

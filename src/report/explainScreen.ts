@@ -40,28 +40,34 @@ function sourceWords(row: InputRow): readonly string[] {
  * 95% interval, unit, price year and source; then, shortly, those that stand at their neutral value.
  */
 export function explainScreen(study: Study, rows: readonly InputRow[]): string {
-  const isNeutral = (_: InputRow, at: number): boolean => study.inputs[at]?.stated === false;
+  const neutralPaths = new Set(study.inputs.flatMap(({ path, stated }) => (stated ? [] : [path])));
+  const isNeutral = ({ path }: InputRow): boolean => neutralPaths.has(path);
   const neutral = rows.filter(isNeutral);
-  const stated = rows.filter((row, at) => !isNeutral(row, at));
+  const stated = rows.filter((row) => !isNeutral(row));
   const uncertain = stated.filter((row) => row.distribution !== undefined).length;
   const unsourced = stated.filter((row) => row.source === undefined).length;
   const head = [
     ...wrapText(study.scenario.title),
     ...wrapText(
-      `${stated.length} inputs stated, ${uncertain} of them uncertain; ${unsourced} without a source` +
-        ` (an assumption, with its reason as a note); ${neutral.length} at their neutral value.`,
+      `${stated.length} inputs stated, ${uncertain} of them uncertain; ${unsourced} have no source` +
+        ` (assumptions, with the reason as a note); ${neutral.length} at their neutral value.`,
     ),
     ...wrapText(`Money is uprated from its price year to ${study.scenario.price_year} prices.`),
   ];
-  const entries = stated.flatMap((row) => [
-    "",
-    row.path,
-    ...wrapText(row.label, 4),
-    ...wrapText(figureWords(row), 4, 6),
-    ...sourceWords(row),
-  ]);
-  return `${[...head, ...entries, ...neutralLines(neutral)].join("\n")}\n`;
+  return `${[...head, ...stated.flatMap(entryLines), ...neutralLines(neutral)].join("\n")}\n`;
 }
+
+/** A part of the register, by itself and in full: what stands at its neutral value too. */
+export const explainPartScreen = (rows: readonly InputRow[]): string =>
+  `${rows.flatMap(entryLines).slice(1).join("\n")}\n`;
+
+const entryLines = (row: InputRow): readonly string[] => [
+  "",
+  row.path,
+  ...wrapText(row.label, 4),
+  ...wrapText(figureWords(row), 4, 6),
+  ...sourceWords(row),
+];
 
 /** The neutral ones, each with its value: what the scenario leaves off. */
 function neutralLines(neutral: readonly InputRow[]): readonly string[] {

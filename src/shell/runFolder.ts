@@ -1,18 +1,22 @@
 /** A run's folder read again: its manifest, its scenario, and the headline it told. */
 
 import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import * as z from "zod";
 import { designKinds } from "../chance/design.js";
 import { type Fault, wordFaults } from "../faults/fault.js";
 import { dottedPath } from "../faults/keyPath.js";
+import type { Warning } from "../faults/warning.js";
+import { settingsOf } from "../results/runOptions.js";
 import { loadSource, parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
+import type { RunSettings } from "../simulation/runSettings.js";
 import { csvRecords } from "../table/csvRecords.js";
 import { commandFault, exitStatus } from "./commandFault.js";
 import { sha256 } from "./manifest.js";
 import { manifestFile } from "./outFolder.js";
 import { shippedTables, shippedText } from "./packageFiles.js";
+import { type ReadScenario, scenarioName } from "./readScenario.js";
 import { fileErrorWords, readNamed, resolveName } from "./scenarioFiles.js";
 
 const text = z.object({ name: z.string(), sha256: z.string(), text: z.string() });
@@ -39,6 +43,10 @@ export interface RunFolder {
   readonly folder: string;
   readonly manifest: RunManifest;
   readonly study: Study;
+  /** Every file that was read, by resolved name, the scenario's own first. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What of the scenario looks like a slip. */
+  readonly warnings: readonly Warning[];
   /** The scenario as plain data, extended and set; of arms that are like another what they state. */
   readonly stated: Readonly<Record<string, unknown>>;
   /** The file each name of a table led to. */
@@ -54,6 +62,33 @@ export interface RunFolder {
 /** Whether a path is a folder that holds a manifest. */
 export const isRunFolder = async (path: string): Promise<boolean> =>
   (await stat(join(path, manifestFile)).catch(() => undefined))?.isFile() === true;
+
+/**
+ * The folder that a path stands for, where it is one that holds a manifest or the manifest itself; undefined for anything else,
+ * such as a scenario.
+ */
+export async function runFolderOf(path: string): Promise<string | undefined> {
+  if (await isRunFolder(path)) return path;
+  return basename(path) === manifestFile && (await isRunFolder(dirname(path))) ? dirname(path) : undefined;
+}
+
+/** A folder's run as it was read and set, to be written or run again. */
+export function writtenAs({ manifest, study, texts, warnings }: RunFolder): {
+  readonly read: ReadScenario;
+  readonly settings: RunSettings;
+} {
+  const { draws, seed, design, people } = manifest;
+  return {
+    read: {
+      source: manifest.scenario.name,
+      study: { ...study, name: scenarioName(manifest.scenario.name) },
+      texts,
+      sets: manifest.sets,
+      warnings,
+    },
+    settings: settingsOf(study, { draws, seed, design, people: people ?? undefined }),
+  };
+}
 
 const unusable = (folder: string, why: string, cause?: unknown) =>
   commandFault(exitStatus.usage, `${folder}: ${why}`, cause);
@@ -84,6 +119,8 @@ export async function readRunFolder(folder: string): Promise<RunFolder> {
     folder,
     manifest,
     study: { ...parsed.value.study, name: scenario.name },
+    texts: parsed.value.texts,
+    warnings: parsed.value.warnings,
     stated: loaded.value.stated as Readonly<Record<string, unknown>>,
     resolved,
     changedTables: await changedTables(manifest),

@@ -219,24 +219,48 @@ describe("where to look when nobody says", () => {
   test.each([
     ["arms.budget.implementation.per_user", { low: 201.6, high: 1798.4, from: "distribution" }],
     ["arms.budget.surplus.reinvested_share", { low: 0, high: 1, from: "allowed" }],
-    ["arms.budget.budget_setting.bias", undefined],
+    ["arms.budget.budget_setting.bias", { low: -0.5, high: 0.5, from: "usual" }],
     ["contracts.block.coverage", { low: 0.001, high: 1, from: "allowed" }],
   ])("%s", async (path, expected) => {
     const perUser = { distribution: "uniform", low: 200, high: 1800 };
     const study = await studyOf(withBudget({ implementation: { per_user: perUser } }));
     const range = defaultRange(study, certainly(findVariable(study, path)));
-    if (expected === undefined) expect(range).toBeUndefined();
-    else {
-      expect(range).toMatchObject({ from: expected.from });
-      expect(range!.low).toBeCloseTo(expected.low, 9);
-      expect(range!.high).toBeCloseTo(expected.high, 9);
-    }
+    expect(range).toMatchObject({ from: expected.from });
+    expect(range.low).toBeCloseTo(expected.low, 9);
+    expect(range.high).toBeCloseTo(expected.high, 9);
   });
 
   test("an amount of another year is looked for in that year's prices", async () => {
     const perUser = { distribution: "uniform", low: 200, high: 1800, price_year: "2006/07" };
     const study = await studyOf(withBudget({ implementation: { per_user: perUser } }));
     const range = defaultRange(study, certainly(findVariable(study, "arms.budget.implementation.per_user")));
-    expect(range!.low).toBeCloseTo(201.6, 6);
+    expect(range.low).toBeCloseTo(201.6, 6);
+  });
+});
+
+describe("where to look when nobody says", () => {
+  test("every field has a range, its ends in order and allowed", async () => {
+    const study = await studyOf(withBudget({ budget_setting: { bias: 0 } }));
+    for (const { path } of study.inputs) {
+      const variable = findVariable(study, path);
+      if ("faults" in variable) continue;
+      const { low, high } = defaultRange(study, variable.value);
+      const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = variable.value.spec;
+      expect({ path, ordered: low < high, allowed: low >= min && high <= max }).toEqual({
+        path,
+        ordered: true,
+        allowed: true,
+      });
+    }
+  });
+
+  test("a signed share half to either side, a ratio what ratios are, a price from nothing to twice itself", async () => {
+    const study = await studyOf(
+      withBudget({ budget_setting: { bias: 0 }, implementation: { per_user: 300 } }),
+    );
+    const rangeOf = (path: string) => defaultRange(study, certainly(findVariable(study, path)));
+    expect(rangeOf(bias)).toEqual({ low: -0.5, high: 0.5, from: "usual" });
+    expect(rangeOf("arms.budget.purchase.price_ratio")).toEqual({ low: 0, high: 10, from: "usual" });
+    expect(rangeOf("arms.budget.implementation.per_user")).toEqual({ low: 0, high: 600, from: "around" });
   });
 });

@@ -207,11 +207,45 @@ describe("table", () => {
     };
     const plan = await planWhy(await studyOf({ ...certain, arms }), { arm: "budget" });
     const { rows } = whyTable(plan, await explainNetCost(plan, runOf(2)), { design: "random" });
-    const council = rows.filter((row) => row.perspective === "council");
+    const council = rows.filter((row) => row.perspective === "council" && row.part_of === undefined);
     expect(council[0]!.start).toBe(0);
     for (let at = 1; at < council.length - 1; at++) expect(council[at]!.start).toBe(council[at - 1]!.end);
     const total = council.at(-1)!;
     expect(total).toMatchObject({ mechanism: "net_cost", start: 0, amount: total.end });
     expect(council.at(-2)!.end).toBe(total.end);
+  });
+
+  test("tells the contracts' part apart, adding up to it in every draw and to the penny", async () => {
+    // Contracts cover eight tenths, paid for to nine tenths; everyone leaves both block and spot volume in the first month.
+    const contracts = { block: { price: 10, spot_price: 12, coverage: 0.8, take_or_pay: 0.9 } };
+    const budget = { ...certain.arms.budget, rollout: {} };
+    const study = await studyOf({ ...certain, contracts, arms: { contract: {}, budget } });
+    const plan = await planWhy(study, { arm: "budget" });
+    const whys = await explainNetCost(plan, runOf(2));
+    for (const why of whys) {
+      const whole = why.parts.find(({ mechanism }) => mechanism === "contracts")!;
+      expect(why.contractParts.map(({ kind }) => kind)).toEqual(["used", "stranded", "spot", "other"]);
+      expect(why.contractParts.reduce((sum, { pence }) => sum + pence, 0)).toBe(whole.pence);
+      whole.values.forEach((value, draw) => {
+        const sum = why.contractParts.reduce((total, { values }) => total + values[draw]!, 0);
+        expect(sum).toBeCloseTo(value, 6);
+      });
+    }
+    const { rows } = whyTable(plan, whys, { design: "random" });
+    const council = rows.filter((row) => row.perspective === "council");
+    const contractsRow = council.find(({ mechanism }) => mechanism === "contracts")!;
+    const apart = council.filter(({ part_of }) => part_of === "contracts");
+    expect(apart.map(({ mechanism }) => mechanism)).toEqual([
+      "contracts_used",
+      "contracts_stranded",
+      "contracts_spot",
+      "contracts_other",
+    ]);
+    expect(apart[0]!.start).toBe(contractsRow.start);
+    expect(apart.at(-1)!.end).toBeCloseTo(contractsRow.end, 6);
+    // 10 people's 10 hours a week for a year are 5,217.86: stranded 0.9 × 0.8 of them at £10; no longer bought at spot 0.2 of them at £12.
+    const hours = (10 * 10 * 365.25) / 7;
+    expect(apart[1]!.amount).toBeCloseTo(0.9 * 0.8 * hours * 10, 1);
+    expect(apart[2]!.amount).toBeCloseTo(-0.2 * hours * 12, 1);
   });
 });

@@ -44,7 +44,7 @@ describe("usage", () => {
     [["rum"], /unknown command 'rum'\n\(Did you mean run\?\)/],
     [["run"], /missing required argument 'scenario'/],
     [["run", "-", "--drwas", "3"], /unknown option '--drwas'\n\(Did you mean --draws\?\)/],
-    [["run", "-", "--draws", "1e3"], /'1e3' is invalid. Allowed: a whole number from 1/],
+    [["run", "-", "--draws", "1.5"], /'1.5' is invalid. Allowed: a whole number from 1/],
     [["run", "-", "--set", "draws"], /Allowed: PATH=VALUE/],
     [["run", "-", "--format", "xml"], /Allowed choices are table, csv, json/],
     [["run", "-", "--keep-draws"], /say where with --out DIR/],
@@ -181,5 +181,57 @@ describe("run", () => {
     const { status, notes, out } = await afford(["run", "-", "--draws", "25"], { input });
     expect({ status, out }).toEqual({ status: 2, out: "" });
     expect(notes).toContain("a multiple of 10");
+  });
+});
+
+describe("a run's folder", () => {
+  test("is run again to the same bytes, from the folder or its manifest", async () => {
+    const first = join(folder, "first");
+    const input = starterScenario;
+    await afford(["run", "-", ...quick, "--out", first, "--quiet"], { input });
+    for (const source of [first, join(first, "manifest.json")]) {
+      const again = join(folder, "again");
+      const said = await afford(["run", source, "--threads", "1", "--out", again, "--overwrite", "--quiet"]);
+      expect(said).toMatchObject({ status: 0, notes: "" });
+      for (const file of ["summary.csv", "ledger.csv", "inputs.csv"]) {
+        expect(await readFile(join(again, file), "utf8")).toBe(await readFile(join(first, file), "utf8"));
+      }
+      const [own, other] = await Promise.all(
+        [first, again].map(async (one) => JSON.parse(await readFile(join(one, "manifest.json"), "utf8"))),
+      );
+      expect({ ...other, ran: undefined }).toEqual({ ...own, ran: undefined });
+    }
+    const screen = await afford(["run", first, "--threads", "1", "--quiet", "--format", "table"]);
+    expect(screen.out).toContain(`Same numbers again: afford run ${first}\n`);
+  });
+
+  test("is not run as another run", async () => {
+    const said = await afford(["run", join(folder, "first"), "--draws", "5", "--seed", "x"]);
+    expect(said).toMatchObject({ status: 2, out: "" });
+    expect(said.notes).toMatch(/^--draws, --seed: not with .*first, whose run is run again as it was/);
+  });
+});
+
+describe("explain --only", () => {
+  test("tells a part of the register in full, what stands at its neutral value too", async () => {
+    const given = { input: starterScenario };
+    const args = ["explain", "-", "--only", "arms.budget.surplus", "--only", "arms.budget.misuse.share_lost"];
+    const { out } = await afford([...args, "--format", "table"], given);
+    expect(out.split("\n").filter((line) => /^\S/.test(line))).toEqual([
+      "arms.budget.surplus.reinvested_share",
+      "arms.budget.surplus.recovered_share",
+      "arms.budget.misuse.share_lost",
+    ]);
+    expect((await afford(args, given)).out.trim().split("\n")).toHaveLength(4);
+  });
+
+  test("refuses a path that leads nowhere, with the nearest that leads somewhere", async () => {
+    const { status, notes } = await afford(["explain", "-", "--only", "arms.budget.surpls"], {
+      input: starterScenario,
+    });
+    expect(status).toBe(2);
+    expect(notes).toMatch(
+      /--only arms\.budget\.surpls: found no input there; .*did you mean "arms\.budget\.surplus"\?/,
+    );
   });
 });

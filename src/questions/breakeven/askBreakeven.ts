@@ -224,21 +224,17 @@ function searchOf(
     return { faults: [varyFault(variable!.path, found, "PATH or PATH=LOW:HIGH")] };
   }
   const range = rangeOf(study, first!, variable!);
-  const others = second === undefined ? { value: [undefined] } : valuesOf(study, second, otherVariable!);
-  if ("faults" in range) return range;
-  if ("faults" in others) return others;
+  const others = second === undefined ? [undefined] : valuesOf(study, second, otherVariable!);
   const faults = new Map<string, Fault>();
-  for (const other of others.value) {
-    for (const value of [range.value.low, range.value.high]) {
+  for (const other of others) {
+    for (const value of [range.low, range.high]) {
       const end = { path: variable!.path, value };
       const varied = withNumbers(study, other === undefined ? [end] : [other, end]);
       if (!("faults" in varied)) continue;
       for (const fault of varied.faults) faults.set(JSON.stringify(fault), fault);
     }
   }
-  return faults.size > 0
-    ? { faults: [...faults.values()] }
-    : { value: { range: range.value, others: others.value } };
+  return faults.size > 0 ? { faults: [...faults.values()] } : { value: { range, others } };
 }
 
 const varyFault = (path: string, found: string, allowed: string): Fault => ({
@@ -249,19 +245,13 @@ const varyFault = (path: string, found: string, allowed: string): Fault => ({
   allowed,
 });
 
-function rangeOf(study: Study, { range }: Vary, variable: VariableInput): Outcome<InputRange> {
-  if (range !== undefined) return { value: { low: range.low, high: range.high, from: "stated" } };
-  const found = defaultRange(study, variable);
-  if (found !== undefined) return { value: found };
-  const why = "no range, as the input is certain and unbounded";
-  return { faults: [varyFault(variable.path, why, "PATH=LOW:HIGH")] };
-}
+const rangeOf = (study: Study, { range }: Vary, variable: VariableInput): InputRange =>
+  range === undefined ? defaultRange(study, variable) : { low: range.low, high: range.high, from: "stated" };
 
-function valuesOf(study: Study, vary: Vary, variable: VariableInput): Outcome<readonly FixedInput[]> {
+function valuesOf(study: Study, vary: Vary, variable: VariableInput): readonly FixedInput[] {
   const { path } = variable;
-  if (vary.list !== undefined) return { value: vary.list.map((value) => ({ path, value })) };
+  if (vary.list !== undefined) return vary.list.map((value) => ({ path, value }));
   const range = rangeOf(study, vary, variable);
-  if ("faults" in range) return range;
-  const values = evenSteps(range.value.low, range.value.high, vary.range?.steps ?? frontierSteps);
-  return { value: values.map((value) => ({ path, value })) };
+  const values = evenSteps(range.low, range.high, vary.range?.steps ?? frontierSteps);
+  return values.map((value) => ({ path, value }));
 }

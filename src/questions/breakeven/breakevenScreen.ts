@@ -21,7 +21,7 @@ function conditionWords(study: Study, { question }: AnsweredBreakeven): string {
     case "neutral":
       return `the net cost of ${label} to ${whose} (discounted total, all lines) is at most 0 with probability ${target.probability}`;
     case "envelope":
-      return `the cash cost of ${label} to ${whose} keeps within the envelope in every year with probability ${target.probability}`;
+      return `the cashable cost of ${label} to ${whose} keeps within the envelope in every year with probability ${target.probability}`;
   }
 }
 
@@ -33,8 +33,8 @@ function errorWords(mcse: number | undefined): string {
 function outcomeWords({ breakeven, range }: AnsweredBreakeven): string {
   const between = `from ${digits(range.low)} to ${digits(range.high)}`;
   const outcome = outcomeWord(breakeven);
-  if (outcome === "always") return `always: it holds at every value tried ${between}.`;
-  if (outcome === "never") return `never: it holds at no value tried ${between}.`;
+  if (outcome === "always") return `at every value tried ${between}`;
+  if (outcome === "never") return `at no value tried ${between}`;
   return breakeven.roots
     .map(({ input, mcse, metOn }) => {
       return `at ${valueThatHolds(input, metOn, mcse)} (${errorWords(mcse)}) and ${metOn}`;
@@ -46,6 +46,8 @@ const rangeWords = {
   stated: "as stated",
   distribution: "its distribution's 0.1% to 99.9% points",
   allowed: "all that the input may be",
+  usual: "what such a number usually is",
+  around: "from nothing to twice what it is now",
 } as const;
 
 const warning = ({ monotone, roots }: Breakeven): readonly string[] =>
@@ -91,7 +93,7 @@ export function breakevenScreen(
   ]);
   return `${[
     ...head,
-    ...wrapText(`Holds ${outcomeWords(first)}`),
+    ...wrapText(`It holds ${outcomeWords(first)}.`),
     ...warning(first.breakeven),
     "",
     "Values tried first",

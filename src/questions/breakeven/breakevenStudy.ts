@@ -4,6 +4,7 @@ import type { PerspectiveName } from "../../accounts/lines.js";
 import { type Breakeven, findBreakeven, type TargetAt } from "../../decision/breakeven.js";
 import { certainly } from "../../faults/outcome.js";
 import type { StudyInput } from "../../inputs/split.js";
+import { usualRange } from "../../inputs/usualRange.js";
 import { quantile } from "../../quantity/distribution.js";
 import { wholeFrom } from "../../quantity/rounding.js";
 import { difference } from "../../results/difference.js";
@@ -34,24 +35,25 @@ export interface BreakevenQuestion {
 export interface InputRange {
   readonly low: number;
   readonly high: number;
-  readonly from: "stated" | "distribution" | "allowed";
+  readonly from: "stated" | "distribution" | "allowed" | "usual" | "around";
 }
 
 const outerShares = [0.001, 0.999] as const;
 
 /**
- * Where to look for an input's value when nobody says: between its distribution's 0.1% and 99.9% points (of a split field,
- * the widest of its parts'), else over the whole range the input is allowed. In the price year a new number is given in.
+ * Where to look for an input's value when nobody says, in the price year a new number is given in: between its distribution's
+ * 0.1% and 99.9% points (of a split field, the widest of its parts'); else over the whole range the input is allowed; else over
+ * what such numbers usually are, of a signed share half of that to either side; else from nothing to twice what it is now. What
+ * is nothing now and has no usual size is looked for up to a round amount of its unit.
  *
- * @returns undefined where there is neither: an input that is certain and without bounds
  * @example const { value: variable } = findVariable(study, "arms.budget.take_up.ceiling");
  * defaultRange(study, variable) // { low: 0, high: 1, from: "allowed" }
  */
-export function defaultRange(study: Study, variable: VariableInput): InputRange | undefined {
-  const ends = variable.replaced.flatMap((index) => {
-    const input = study.inputs[index]!;
-    return input.leaf.distribution === undefined ? [] : outerShares.map((share) => pointOf(input, share));
-  });
+export function defaultRange(study: Study, variable: VariableInput): InputRange {
+  const inputs = variable.replaced.map((index) => study.inputs[index]!);
+  const ends = inputs.flatMap((input) =>
+    input.leaf.distribution === undefined ? [] : outerShares.map((share) => pointOf(input, share)),
+  );
   if (ends.length > 0) {
     // A part of a whole split may be in another year's prices than the number that replaces it.
     const scaled = ends.map((end) => end / variable.uprating);
@@ -59,9 +61,29 @@ export function defaultRange(study: Study, variable: VariableInput): InputRange 
     if (high > low) return { low, high, from: "distribution" };
   }
   const { min, max, aboveMin } = variable.spec;
-  if (min === undefined || max === undefined) return undefined;
   // An open end is not a value one can try: a thousandth of the range inside it is.
-  return { low: aboveMin === true ? min + (max - min) / 1000 : min, high: max, from: "allowed" };
+  const from = (low: number, high: number): number =>
+    aboveMin === true && low === min ? low + (high - low) / 1000 : low;
+  if (min !== undefined && max !== undefined) return { low: from(min, max), high: max, from: "allowed" };
+  const usual = usualRange(variable.spec);
+  if (usual !== undefined) {
+    const { low, high } = usual;
+    const half = variable.spec.unit === "share" && low < 0 ? 0.5 : 1;
+    return { low: from(half * low, half * high), high: half * high, from: "usual" };
+  }
+  const now = inputs.map(({ leaf, uprating }) => (Math.abs(leaf.value ?? 0) * uprating) / variable.uprating);
+  const high = Math.max(...now) > 0 ? 2 * Math.max(...now) : roundAmount(study, variable.spec.unit);
+  return { low: from(min ?? -high, high), high, from: Math.max(...now) > 0 ? "around" : "usual" };
+}
+
+/** How far to look for what is nothing now: hours of a working week or two, the run's years, a wage, a price of care for a person. */
+function roundAmount(study: Study, unit: string): number {
+  if (unit === "years") return Math.max(1, study.timeline.months / 12);
+  if (unit === "months") return 24;
+  if (/^GBP per (hour|unit)/.test(unit)) return 100;
+  if (/^GBP per site/.test(unit) || /^GBP a year/.test(unit)) return 1_000_000;
+  if (unit.startsWith("GBP")) return 10_000;
+  return 100;
 }
 
 const pointOf = ({ leaf, uprating }: StudyInput, share: number): number =>

@@ -47,7 +47,7 @@ const breakevenColumns = [
     name: "range_from",
     type: "string",
     meaning: "Where the range comes from.",
-    allowed: ["stated", "distribution", "allowed"],
+    allowed: ["stated", "distribution", "allowed", "usual", "around"],
   },
   {
     name: "other_path",

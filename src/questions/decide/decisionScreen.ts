@@ -58,7 +58,7 @@ function headLines(file: string, { arms, draws, columns }: DecisionAnalysis): re
   const outcomes = named("outcome");
   return [
     ...wrapText(
-      `${file}: ${quantityText(draws)} draws of ${arms.join(", ")}. Differences are from ${arms[0]}.`,
+      `${file}: ${quantityText(draws)} draws (PSA iterations) of ${arms.join(", ")}. Differences are from ${arms[0]}.`,
     ),
     ...wrapText(
       `Columns taken as parameters, the same for all arms of a draw: ${parameters === 0 ? "none" : parameters}` +
@@ -113,7 +113,7 @@ function incrementalLines({ icerTable }: DecisionAnalysis): readonly string[] {
     incrementalWords(row),
   ]);
   return [
-    "Incremental cost per unit of effect",
+    "Incremental cost per unit of effect (ICER)",
     ...textTable([["Arm", "Cost", "Effect", "more cost", "more effect", "Cost per unit"], ...rows]),
   ];
 }
@@ -131,7 +131,7 @@ function acceptabilityLines({ arms, ceac, ceaf }: DecisionAnalysis): readonly st
     ];
   });
   return [
-    "Probability of being the best buy, and the arm best on average (the frontier)",
+    "Probability of being the best buy (acceptability curve), and the arm best on average (frontier)",
     ...textTable([["Threshold", ...arms, "Best on average", "its probability"], ...rows]),
   ];
 }

@@ -129,7 +129,7 @@ export function sitesScreen(
   }
   lines.push(
     ...wrapText(
-      `Users: with a budget, on average over the last whole year. Per user: implementation a take-up. Saved, Advice: care managers' time saved and time spent advising, in all, discounted. Price: budgets paid out against the contracts' price of the same packages. Net saving to ${whose}, in all, discounted. Cut, Take-up: the cut of the budget's price, and the take-up ceiling, at which its mean is 0. Prices of ${study.scenario.price_year}.`,
+      `Users: with a budget, on average over the last whole year. Per user: implementation cost of a take-up. Saved, Advice: value of care managers' time saved and of time spent advising, over the whole run, discounted. Price: budgets paid out, for each pound that contracts would charge for the same packages. Net saving to ${whose}, over the whole run, discounted. Cut, Take-up: how far the budget's price would have to be cut, and the ceiling of take-up, for its mean to be 0. Prices of ${study.scenario.price_year}.`,
     ),
     "",
     ...wrapText(`${sitesRunWords(result)}.`),

@@ -20,6 +20,13 @@ import { moments } from "../../results/moments.js";
 import type { RunStudy } from "../../results/runOptions.js";
 import { type RunResult, totalPeriod } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
+import {
+  type ByPayer,
+  type ContractKind,
+  type ContractPart,
+  contractKinds,
+  netByKind,
+} from "./contractParts.js";
 import { groupsOn, neutralArm, neutralContracts, type SwitchedGroup } from "./groupsOn.js";
 
 export interface WhyOptions {
@@ -170,6 +177,8 @@ export interface WhyPart {
 export interface Why {
   readonly perspective: PerspectiveName;
   readonly parts: readonly WhyPart[];
+  /** The contracts' part told apart, adding up to it; none where contracts are off. */
+  readonly contractParts: readonly ContractPart[];
   /** Net cost, one number a draw. */
   readonly net: Float64Array;
   readonly netPence: number;
@@ -186,19 +195,24 @@ const whyPerspectives = Object.keys(perspectivePayers) as PerspectiveName[];
  * const why = await explainNetCost(plan, (study, options) => runScenario(study, { ...options, draws: 200 }));
  */
 export async function explainNetCost(plan: WhyPlan, run: RunStudy): Promise<readonly Why[]> {
-  const values = new Map<number, Readonly<Record<Payer, Float64Array>>>();
+  const values = new Map<number, ByPayer>();
+  const kinds = new Map<number, Readonly<Record<ContractKind, ByPayer>>>();
+  const hasContracts = plan.players.includes("contracts");
   for (const { study, places } of plan.runs) {
     const result = await run(study, { detail: "all" });
     for (const { mask, arm, comparator } of places) {
       values.set(mask, netByPayer(result, arm, comparator));
+      if (hasContracts) kinds.set(mask, netByKind(result, arm, comparator));
     }
   }
   const byPerspective = new Map<PerspectiveName, Omit<WhyPart, "pence">[]>();
   const nets = new Map<PerspectiveName, Float64Array>();
+  const apart = new Map<PerspectiveName, readonly Omit<ContractPart, "pence">[]>();
   for (const perspective of whyPerspectives) {
     const worth = (mask: number): Float64Array => sumOf(values.get(mask)!, perspectivePayers[perspective]);
     nets.set(perspective, worth((1 << plan.players.length) - 1));
     byPerspective.set(perspective, await partsOf(plan, worth));
+    if (hasContracts) apart.set(perspective, await contractsApart(plan, kinds, perspective));
   }
   const pence = new Map(
     payers.map((payer) => {
@@ -213,8 +227,34 @@ export async function explainNetCost(plan: WhyPlan, run: RunStudy): Promise<read
       pence: within.reduce((sum, payer) => sum + pence.get(payer)![at]!, 0),
     }));
     const netPence = parts.reduce((sum, part) => sum + part.pence, 0);
-    return { perspective, parts, net: nets.get(perspective)!, netPence };
+    const contractsPence = parts.find(({ mechanism }) => mechanism === "contracts")?.pence ?? 0;
+    const contractParts = inPence(apart.get(perspective) ?? [], contractsPence);
+    return { perspective, parts, contractParts, net: nets.get(perspective)!, netPence };
   });
+}
+
+/** The contracts' part by kind of line. Shapley's parts are linear in what they share out, so these add up to the whole. */
+async function contractsApart(
+  plan: WhyPlan,
+  kinds: ReadonlyMap<number, Readonly<Record<ContractKind, ByPayer>>>,
+  perspective: PerspectiveName,
+): Promise<readonly Omit<ContractPart, "pence">[]> {
+  const player = plan.players.indexOf("contracts");
+  const found: Omit<ContractPart, "pence">[] = [];
+  for (const kind of contractKinds) {
+    const worth = (mask: number): Float64Array =>
+      sumOf(kinds.get(mask)![kind], perspectivePayers[perspective]);
+    const { contributions, orderErrors } = await shares(plan.players.length, plan.orders, worth);
+    found.push({ kind, values: contributions[player]!, orderError: orderErrors[player]! });
+  }
+  return found;
+}
+
+/** The kinds in whole pence that add up to the contracts' part: volume used takes what rounding leaves. */
+function inPence(kinds: readonly Omit<ContractPart, "pence">[], wholePence: number): readonly ContractPart[] {
+  const rounded = kinds.map((part) => ({ ...part, pence: Math.round(100 * moments(part.values).mean) }));
+  const left = wholePence - rounded.reduce((sum, { pence }) => sum + pence, 0);
+  return rounded.map((part) => (part.kind === "used" ? { ...part, pence: part.pence + left } : part));
 }
 
 /** Every mechanism's part in every draw, in the order of the catalogue. */
@@ -234,11 +274,7 @@ async function partsOf(
   });
 }
 
-function netByPayer(
-  result: RunResult,
-  arm: number,
-  comparator: number,
-): Readonly<Record<Payer, Float64Array>> {
+function netByPayer(result: RunResult, arm: number, comparator: number): ByPayer {
   const period = totalPeriod(result);
   const net = (payer: Payer): Float64Array =>
     difference(
@@ -248,7 +284,7 @@ function netByPayer(
   return { council: net("council"), nhs: net("nhs"), client: net("client"), carer: net("carer") };
 }
 
-function sumOf(values: Readonly<Record<Payer, Float64Array>>, within: readonly Payer[]): Float64Array {
+function sumOf(values: ByPayer, within: readonly Payer[]): Float64Array {
   const sum = new Float64Array(values.council.length);
   for (const payer of within) {
     for (let draw = 0; draw < sum.length; draw++) sum[draw]! += values[payer][draw]!;

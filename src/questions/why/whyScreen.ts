@@ -1,7 +1,7 @@
-/** The screen that says why a net cost is what it is: its parts by mechanism, which add up to the penny. */
+/** The screen that says why a net cost is what it is: its parts by mechanism, rounded to what their errors allow. */
 
 import type { PerspectiveName } from "../../accounts/lines.js";
-import { pounds } from "../../screen/figureText.js";
+import { pounds, poundsWithin } from "../../screen/figureText.js";
 import { armLabel, perspectiveHeads, perspectiveWords, toldPerspectives } from "../../screen/netFigures.js";
 import { simulatedWords } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
@@ -9,13 +9,9 @@ import type { RunSettings } from "../../simulation/runSettings.js";
 import type { WhyPlan } from "./why.js";
 import type { WhyRow } from "./whyTable.js";
 
-/** £ and pence with thousands separators, so that a column adds up as it is printed. */
-function poundsAndPence(amountGbp: number): string {
-  const pence = Math.round(Math.abs(amountGbp) * 100);
-  const whole = String(Math.floor(pence / 100)).replace(/\B(?=(\d{3})+$)/g, ",");
-  const text = `£${whole}.${String(pence % 100).padStart(2, "0")}`;
-  return amountGbp < 0 && pence > 0 ? `-${text}` : text;
-}
+/** An amount as finely as the larger of its errors allows, from draws or from orders; to the penny it stands in the table. */
+const told = ({ mcse, order_se }: WhyRow, amountGbp: number): string =>
+  poundsWithin(amountGbp, Math.max(mcse ?? 0, order_se));
 
 /** How the orders were counted, in words. */
 export const ordersWords = ({ players, orders, coalitions }: WhyPlan): string =>
@@ -23,7 +19,7 @@ export const ordersWords = ({ players, orders, coalitions }: WhyPlan): string =>
   (orders === undefined ? "(all orders)" : `(${orders} orders sampled in pairs)`);
 
 /**
- * An arm's net cost by mechanism, to the scenario's perspective in pounds and pence with its errors and the running total,
+ * An arm's net cost by mechanism, to the scenario's perspective with its errors and the running total,
  * then to every perspective, rounded.
  *
  * @param rows of `whyTable`, for this arm
@@ -38,19 +34,30 @@ export function whyScreen(
   const own: PerspectiveName = study.scenario.perspective;
   const at = (perspective: PerspectiveName): readonly WhyRow[] =>
     rows.filter((row) => row.perspective === perspective && row.is_on);
-  const bars = at(own);
+  // Of the contracts apart, what is nothing to everybody is not told.
+  const isTold = ({ mechanism, part_of }: WhyRow): boolean =>
+    part_of === undefined || rows.some((row) => row.mechanism === mechanism && row.amount !== 0);
+  const bars = at(own).filter(isTold);
+  const name = ({ part_of, label }: WhyRow): string => (part_of === undefined ? label : `  ${label}`);
+  const net = bars.at(-1)!;
   const errors = (row: WhyRow): readonly string[] => [pounds(row.mcse ?? Number.NaN), pounds(row.order_se)];
   const parts = textTable([
-    ["", "part", "adds up to", "error: draws", "orders"],
-    ...bars.map((row) => [row.label, poundsAndPence(row.amount), poundsAndPence(row.end), ...errors(row)]),
+    ["", "Part", "Running total", "Error: draws", "Orders"],
+    ...bars.map((row) => [
+      name(row),
+      told(row, row.amount),
+      row.part_of === undefined ? told(net, row.end) : "",
+      ...errors(row),
+    ]),
   ]);
   const others = textTable([
     ["", ...toldPerspectives.map((perspective) => perspectiveHeads[perspective])],
-    ...bars.map(({ mechanism, label }) => [
-      label,
-      ...toldPerspectives.map((perspective) =>
-        pounds(at(perspective).find((row) => row.mechanism === mechanism)!.amount),
-      ),
+    ...bars.map((bar) => [
+      name(bar),
+      ...toldPerspectives.map((perspective) => {
+        const row = at(perspective).find(({ mechanism }) => mechanism === bar.mechanism)!;
+        return told(row, row.amount);
+      }),
     ]),
   ]);
   const off = rows.filter((row) => row.perspective === own && !row.is_on).map((row) => row.label);
@@ -58,7 +65,8 @@ export function whyScreen(
     ...wrapText(study.scenario.title),
     ...wrapText(
       `Why ${armLabel(study, plan.arm)} cost what they do against ${armLabel(study, plan.comparator)}: net cost to ` +
-        `${perspectiveWords[own]} over the run, discounted, by mechanism, each against its neutral value. + is a cost, - a saving.`,
+        `${perspectiveWords[own]} over the run, discounted, by mechanism (Shapley decomposition), each against its neutral ` +
+        "value. + is a cost, - a saving. Rounded to their errors; to the penny they add up in the table (--format csv).",
     ),
     "",
     ...parts,

@@ -6,7 +6,10 @@ import { randomisationOfDraws } from "../../results/runResult.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
 import type { Column, RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
-import type { Why, WhyPlan } from "./why.js";
+import { contractKindLabels, contractKinds } from "./contractParts.js";
+import type { Why, WhyPart, WhyPlan } from "./why.js";
+
+const contractRowNames = contractKinds.map((kind) => `contracts_${kind}` as const);
 
 const whyColumns = [
   { name: "scenario", type: "string", meaning: "The scenario's name." },
@@ -21,7 +24,16 @@ const whyColumns = [
     name: "mechanism",
     type: "string",
     meaning: "The mechanism, or net_cost for what they add up to.",
-    allowed: [...mechanismGroupNames, "net_cost"],
+    allowed: [...mechanismGroupNames, ...contractRowNames, "net_cost"],
+  },
+  {
+    name: "part_of",
+    type: "string",
+    meaning:
+      "Empty for the mechanisms, which add up to net_cost. Contracts also stand apart by kind of cost: these rows add up to the " +
+      "row contracts, which they name.",
+    allowed: ["contracts"],
+    optional: true,
   },
   { name: "label", type: "string", meaning: "The mechanism in words." },
   { name: "is_on", type: "boolean", meaning: "Whether the scenario has the mechanism switched on." },
@@ -63,17 +75,20 @@ const whyColumns = [
 ] as const satisfies readonly Column[];
 
 export type WhyRow = Omit<RowOf<typeof whyColumns>, "mechanism"> & {
-  readonly mechanism: MechanismGroup | "net_cost";
+  readonly mechanism: MechanismGroup | (typeof contractRowNames)[number] | "net_cost";
 };
 
-/** `why.csv`: a row for each perspective and mechanism, in the order of a waterfall, and one for what they add up to. */
+/**
+ * `why.csv`: a row for each perspective and mechanism, in the order of a waterfall, and one for what they add up to; after the
+ * contracts, their part told apart.
+ */
 export function whyTable(
   plan: WhyPlan,
   whys: readonly Why[],
   settings: Pick<RunSettings, "design">,
 ): Table<WhyRow> {
   const randomisationOf = randomisationOfDraws(settings);
-  const rows = whys.flatMap(({ perspective, parts, net, netPence }): WhyRow[] => {
+  const rows = whys.flatMap(({ perspective, parts, contractParts, net, netPence }): WhyRow[] => {
     const head = {
       scenario: plan.study.name,
       arm: plan.arm,
@@ -81,24 +96,42 @@ export function whyTable(
       perspective,
     };
     let reached = 0;
-    const bars = parts.map((part): WhyRow => {
+    const row = (
+      names: Pick<WhyRow, "mechanism" | "part_of" | "label" | "is_on">,
+      { pence, values, orderError }: Pick<WhyPart, "pence" | "values" | "orderError">,
+      start: number,
+    ): WhyRow => ({
+      ...head,
+      ...names,
+      amount: pence / 100,
+      ...moments(values, randomisationOf),
+      order_se: orderError,
+      start: start / 100,
+      end: (start + pence) / 100,
+    });
+    const bars = parts.flatMap((part): WhyRow[] => {
       const start = reached;
       reached += part.pence;
-      return {
-        ...head,
-        mechanism: part.mechanism,
-        label: mechanismGroups[part.mechanism],
-        is_on: part.isOn,
-        amount: part.pence / 100,
-        ...moments(part.values, randomisationOf),
-        order_se: part.orderError,
-        start: start / 100,
-        end: reached / 100,
-      };
+      const { mechanism, isOn } = part;
+      const whole = row(
+        { mechanism, part_of: undefined, label: mechanismGroups[mechanism], is_on: isOn },
+        part,
+        start,
+      );
+      if (mechanism !== "contracts") return [whole];
+      let within = start;
+      const apart = contractParts.map((one): WhyRow => {
+        const from = within;
+        within += one.pence;
+        const names = { mechanism: `contracts_${one.kind}`, part_of: "contracts" } as const;
+        return row({ ...names, label: contractKindLabels[one.kind], is_on: isOn }, one, from);
+      });
+      return [whole, ...apart];
     });
     const total: WhyRow = {
       ...head,
       mechanism: "net_cost",
+      part_of: undefined,
       label: "Net cost",
       is_on: true,
       amount: netPence / 100,

@@ -2,12 +2,11 @@
 
 import { whyChangedScreen, whyChangedTable } from "../../questions/compare/whyChangedScreen.js";
 import { runsInTurn } from "../../questions/questionRuns.js";
-import { settingsOf } from "../../results/runOptions.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { counted, expectedSeconds, withSimulation } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
-import { isRunFolder, type RunFolder, readRunFolder } from "../runFolder.js";
+import { isRunFolder, type RunFolder, readRunFolder, writtenAs } from "../runFolder.js";
 import { planChange, whyChanged } from "../whyChanged.js";
 import { writeScenarios } from "../writeScenarios.js";
 import { folderOutput } from "./folderOutput.js";
@@ -94,13 +93,4 @@ async function openFolders(
     );
   }
   return [await readRunFolder(first), await readRunFolder(second)];
-}
-
-function writtenAs({ manifest, study }: RunFolder) {
-  const texts = new Map([manifest.scenario, ...manifest.bases].map(({ name, text }) => [name, text]));
-  const { draws, seed, design, people } = manifest;
-  return {
-    read: { source: manifest.scenario.name, study, texts, sets: manifest.sets, warnings: [] },
-    settings: settingsOf(study, { draws, seed, design, people: people ?? undefined }),
-  };
 }

@@ -1,8 +1,12 @@
 /** `afford explain`: the assumptions register of a scenario. */
 import type { Command } from "commander";
-import { explainScreen } from "../../report/explainScreen.js";
-import { inputsTable } from "../../results/inputsTable.js";
+import { dottedPath, isWithin, keysOf } from "../../faults/keyPath.js";
+import { nearestName } from "../../faults/nearestName.js";
+import { explainPartScreen, explainScreen } from "../../report/explainScreen.js";
+import { type InputRow, inputsTable } from "../../results/inputsTable.js";
 import { settingsOf } from "../../results/runOptions.js";
+import { tableOf } from "../../table/table.js";
+import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { shippedEvidence } from "../evidenceTable.js";
 import { writeRun } from "../writeRun.js";
@@ -19,7 +23,7 @@ import {
 } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
-type ExplainOptions = OutputOptions & ScenarioOptions & FolderOptions;
+type ExplainOptions = OutputOptions & ScenarioOptions & FolderOptions & { readonly only?: readonly string[] };
 
 export function addExplainCommand(program: Command, console: CommandConsole): void {
   const command = program
@@ -28,6 +32,11 @@ export function addExplainCommand(program: Command, console: CommandConsole): vo
       "the assumptions register: every input with its value or distribution, unit, price year and source",
     )
     .argument(...scenarioArgument);
+  command.option(
+    "--only <path>",
+    "only the inputs at or under a path, such as arms.budget.take_up or contracts (repeatable)",
+    (path: string, before: readonly string[] = []) => [...before, path],
+  );
   withOutput(withFolder(withScenario(command))).action((source: string, options: ExplainOptions) =>
     explain(source, options, console),
   );
@@ -37,7 +46,10 @@ async function explain(source: string, options: ExplainOptions, console: Command
   const folder = folderOutput({ ...options, threads: 1 }, console);
   const format = formatOf(options, console);
   const read = await openScenario(source, options, console, format);
-  const table = inputsTable(read.study, shippedEvidence());
+  const whole = inputsTable(read.study, shippedEvidence());
+  const { only } = options;
+  const rows = only === undefined ? whole.rows : rowsWithin(whole.rows, only);
+  const table = tableOf({ ...whole, rows });
   await folder.write((out, ran, may) =>
     writeRun(
       out,
@@ -45,5 +57,28 @@ async function explain(source: string, options: ExplainOptions, console: Command
       may,
     ),
   );
-  await printTables(console, format, [table], () => explainScreen(read.study, table.rows));
+  await printTables(console, format, [table], () =>
+    only === undefined ? explainScreen(read.study, rows) : explainPartScreen(rows),
+  );
 }
+
+/** The rows at or under the paths asked for; a path that leads to no input is refused with the nearest that does. */
+function rowsWithin(rows: readonly InputRow[], only: readonly string[]): readonly InputRow[] {
+  const known = new Set(rows.flatMap(({ path }) => above(path)));
+  for (const path of only) {
+    if (known.has(path)) continue;
+    const nearest = nearestName(path, known);
+    const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+    throw commandFault(
+      exitStatus.usage,
+      `--only ${path}: found no input there; allowed: the path of an input, or of what holds some${hint}`,
+    );
+  }
+  return rows.filter((row) => only.some((path) => isWithin(row.path, path)));
+}
+
+/** A path and every path that it lies within. */
+const above = (path: string): readonly string[] => {
+  const keys = keysOf(path);
+  return keys.map((_, at) => dottedPath(keys.slice(0, at + 1)));
+};

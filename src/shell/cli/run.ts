@@ -16,6 +16,8 @@ import type { CommandConsole } from "../console.js";
 import { shippedEvidence } from "../evidenceTable.js";
 import { packageVersion } from "../packageFiles.js";
 import { progressLine } from "../progressLine.js";
+import type { ReadScenario } from "../readScenario.js";
+import { readRunFolder, runFolderOf, writtenAs } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
@@ -39,8 +41,10 @@ interface RunCommandOptions extends ScenarioRunOptions {
 export function addRunCommand(program: Command, console: CommandConsole): void {
   const command = program
     .command("run")
-    .description("simulate a scenario and answer its question")
-    .argument(...scenarioArgument);
+    .description(
+      "simulate a scenario and answer its question; a run's folder or manifest.json runs that again",
+    )
+    .argument("<scenario>", `${scenarioArgument[1]}; or a run's folder or manifest.json`);
   withScenarioRun(command)
     .option("--keep-draws", "also write draws.csv, a row a draw and arm (needs --out)")
     .option(
@@ -57,15 +61,25 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
   if (options.keepDraws === true && options.out === undefined) {
     throw commandFault(exitStatus.usage, "--keep-draws writes draws.csv: say where with --out DIR");
   }
-  const read = await openScenario(source, options, console, format, {
-    warnsOnScreen: format === "table",
-  });
-  const faults = faultsInDraws(read.study, options.draws);
+  const again = await runFolderOf(source);
+  const { read, settings } =
+    again === undefined
+      ? {
+          read: await openScenario(source, options, console, format, { warnsOnScreen: format === "table" }),
+          settings: options,
+        }
+      : await openRun(again, options, console);
+  const faults = faultsInDraws(read.study, settings.draws);
   if (faults.length > 0) return refuseFaults(faults, console, format);
   await folder.prepare();
   // The screen shows the whole population; groups are kept only where a table will hold them.
   const isScreenAlone = format === "table" && options.out === undefined;
-  const result = await simulate(read.study, options, console, isScreenAlone ? "all" : "groups");
+  const result = await simulate(
+    read.study,
+    { ...options, ...settings },
+    console,
+    isScreenAlone ? "all" : "groups",
+  );
   const printed = isScreenAlone ? [] : [answerTable(result, options.threshold), ledgerTable(result)];
   await folder.write((out, ran, may) => {
     const tables: TableData<object>[] = [...printed, inputsTable(read.study, shippedEvidence())];
@@ -77,12 +91,44 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
       result,
       {
         version: packageVersion(),
-        command: commandFor(source, result, options.set ?? [], options.threshold),
+        command: commandFor(source, again === undefined ? result : undefined, options),
         warnings: read.warnings,
       },
       options.threshold,
     ),
   );
+}
+
+/**
+ * The run that a folder holds: its scenario, tables and settings, as it was. Says which tables are no longer what the run read.
+ *
+ * Rejects with a command fault of usage where an option would make another run of it.
+ */
+async function openRun(
+  folder: string,
+  options: RunCommandOptions,
+  console: CommandConsole,
+): Promise<{ readonly read: ReadScenario; readonly settings: SimulationOptions }> {
+  const stated = (["set", "draws", "people", "seed"] as const).filter((key) => options[key] !== undefined);
+  if (stated.length > 0) {
+    const told = stated.map((key) => `--${key}`).join(", ");
+    throw commandFault(
+      exitStatus.usage,
+      `${told}: not with ${folder}, whose run is run again as it was; give the scenario instead`,
+    );
+  }
+  const found = await readRunFolder(folder);
+  if (found.changedTables.length > 0 && options.quiet !== true) {
+    console.note(
+      `${folder}: other numbers than its run's: ${found.changedTables.join(", ")} changed since\n`,
+    );
+  }
+  const { read, settings } = writtenAs(found);
+  const { draws, seed, simulatedPeople } = settings;
+  return {
+    read,
+    settings: { draws, seed, ...(simulatedPeople === undefined ? {} : { people: simulatedPeople }) },
+  };
 }
 
 /** Simulates with progress on standard error, which is taken away at the end. */
@@ -113,22 +159,22 @@ async function simulate(
 /** The command line that gives the same numbers again, with every setting that they depend on. */
 function commandFor(
   source: string,
-  result: RunResult,
-  sets: readonly string[],
-  thresholdsGbp: readonly number[] = [],
+  result: RunResult | undefined,
+  { set: sets = [], threshold: thresholdsGbp = [] }: RunCommandOptions,
 ): string {
-  const { draws, seed, simulatedPeople } = result.settings;
   const words = [
     "afford",
     "run",
     source,
-    "--draws",
-    String(draws),
-    "--seed",
-    seed,
-    ...(simulatedPeople === undefined ? [] : ["--people", String(simulatedPeople)]),
+    // A folder knows its settings itself.
+    ...(result === undefined ? [] : settingWords(result)),
     ...sets.flatMap((set) => ["--set", set]),
     ...(thresholdsGbp.length === 0 ? [] : ["--threshold", ...thresholdsGbp.map(String)]),
   ];
   return words.map(shellQuote).join(" ");
+}
+
+function settingWords({ settings: { draws, seed, simulatedPeople } }: RunResult): readonly string[] {
+  const people = simulatedPeople === undefined ? [] : ["--people", String(simulatedPeople)];
+  return ["--draws", String(draws), "--seed", seed, ...people];
 }
