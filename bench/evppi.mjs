@@ -7,7 +7,8 @@
  * mean; the spread between seeds and the mean error claimed; and in how many seeds the truth lies within 1.96 errors.
  * `--old` is another built checkout to compare with.
  */
-import { join, resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
@@ -20,7 +21,6 @@ const { values: asked } = parseArgs({
     seeds: { type: "string", default: "20" },
     old: { type: "string" },
     only: { type: "string", default: "" },
-    young: { type: "string" },
   },
 });
 const [draws, seeds] = [Number(asked.draws), Number(asked.seeds)];
@@ -29,17 +29,16 @@ const chanceOf = (seed) => {
   const uniform = seedrandom(seed);
   return { uniform, normal: () => normalQuantile((Math.floor(uniform() * 2 ** 40) + 0.5) / 2 ** 40, 0, 1) };
 };
-const estimatorOf = async (checkout) =>
-  import(pathToFileURL(resolve(join(checkout, "dist/decision/evppi.js"))).href);
+/** The estimator of a built checkout, wherever its rooms are. */
+const estimatorOf = async (checkout) => {
+  const dist = resolve(checkout, "dist");
+  const [file] = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter(
+    (name) => basename(name) === "evppi.js",
+  );
+  return import(pathToFileURL(join(dist, file)).href);
+};
 
-const versions = [
-  [
-    "now",
-    asked.young === undefined
-      ? await estimatorOf(join(import.meta.dirname, ".."))
-      : await import(asked.young),
-  ],
-];
+const versions = [["now", await estimatorOf(join(import.meta.dirname, ".."))]];
 if (asked.old !== undefined) versions.unshift(["before", await estimatorOf(asked.old)]);
 
 const meanOf = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
