@@ -68,7 +68,7 @@ export type SpendingAmount = (typeof spendingAmounts)[number];
 export const countNames = [...statusMonths, ...livesItems, ...spendingAmounts] as const;
 export type CountName = (typeof countNames)[number];
 
-/** Position of each count among a cell's counts. */
+/** Index of each count among a cell's counts. */
 export const countAt = Object.fromEntries(countNames.map((name, at) => [name, at])) as Readonly<
   Record<CountName, number>
 >;

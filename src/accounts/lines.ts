@@ -1,6 +1,6 @@
 /**
- * The ledger's vocabulary: lines, payers, perspectives. Every pound stands in one line, with one payer, as cashable
- * or not. Positive is a cost to the payer. The words are those users see in `ledger.csv` and name in findings.
+ * The ledger's vocabulary: lines, payers, perspectives. Every pound is in one line, with one payer, and is
+ * cashable or not. Positive is a cost to the payer. Users see these words in `ledger.csv` and use them in findings.
  */
 export const payers = ["council", "nhs", "client", "carer"] as const;
 export type Payer = (typeof payers)[number];
@@ -21,7 +21,7 @@ export interface LineMeaning {
   readonly payers: readonly Payer[];
   /** `yes`: all of it is cash; `no`: none; `both`: the scenario states the share. */
   readonly cashable: "yes" | "no" | "both";
-  /** −1: it takes money off whoever bears it; 0: it may do either; left out: it is a cost. */
+  /** −1: it saves its payer money; 0: it may cost or save; left out: it is a cost. */
   readonly sign?: -1 | 0;
 }
 

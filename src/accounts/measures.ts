@@ -1,7 +1,7 @@
 /**
- * What is counted beside money: people, events, outcomes, and memorandum amounts that are never added to a cost.
- * `kind` says how years make a total: `count` and `person_years` are summed; `outcome` is discounted by the outcome
- * schedule; `money` by the money schedule.
+ * What is reported besides the ledger: people, events, outcomes, and memorandum amounts that are never added to a cost.
+ * `kind` says how years make a total: `count`, `units` and `person_years` are summed; `outcome` is discounted by the
+ * outcome schedule, `money` by the money schedule.
  */
 import type { CountName } from "./counts.js";
 
@@ -11,7 +11,7 @@ interface MeasureMeaning {
   readonly unit: string;
   readonly kind: MeasureKind;
   readonly meaning: string;
-  /** What of a cell's counts it is; left out where a mechanism's countings or the ledger work it out. */
+  /** The count of a cell that it reports; left out if a mechanism's countings or the ledger work it out. */
   readonly counts?: CountName;
 }
 

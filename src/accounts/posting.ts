@@ -16,7 +16,7 @@ export const measureAt = Object.fromEntries(
 /** Position of the first need level, after ledger items and measures. */
 export const firstNeedItem = ledgerItems.length + measureNames.length;
 
-/** Position of a payer's item of a line, cash or not; −1 where the line has none. */
+/** Index of a payer's item of a line, cash or not; −1 if the line has none. */
 const itemOf = (line: LineName, payer: Payer, cashable: "yes" | "no"): number => {
   const meaning = lines[line];
   const isThere =
@@ -70,8 +70,8 @@ function publicPostings(
 }
 
 /**
- * Who pays what of a line. A contribution is of the council's share alone, as what the NHS pays for is free of charge: it is taken
- * off the council and put on the client.
+ * Who pays what of a line. A contribution is to the council's share alone, since what the NHS pays for is free of charge: it
+ * moves from the council to the client.
  */
 export function postingsOf(line: LineName, payer: ChargePayer): readonly Posting[] {
   if ("contribution" in payer) {
@@ -97,7 +97,7 @@ export function postingsOf(line: LineName, payer: ChargePayer): readonly Posting
   ].filter(({ item }) => item >= 0);
 }
 
-/** Where the site's numbers go: every slice they belong to, at a financial year. */
+/** Adds a site's items to every slice they belong to, in a financial year. */
 export type Post = (
   items: Float64Array,
   group: number,

@@ -25,15 +25,15 @@ export interface Design {
 /**
  * The uniforms of every (draw, input) under a design.
  *
- * - `random`: a hash of (seed, draw, path): adding a draw or an input changes nobody else's luck.
+ * - `random`: a hash of (seed, draw, path): adding a draw or an input changes no other input's uniforms.
  * - `latin_hypercube`: within each of 10 independent randomisations of n = draws/10 draws every input falls exactly once
  *   in each of n equal strata; strata are permuted by (seed, randomisation, path), so adding an input changes nothing, and
- *   another number of draws changes everything. McKay, Beckman and Conover (1979).
+ *   a different number of draws changes everything. McKay, Beckman and Conover (1979).
  * - `sobol`: within each randomisation a Sobol sequence in as many dimensions as there are inputs, in their order, Owen
- *   scrambled by (seed, randomisation, path): adding draws continues it, and an input added at the end changes nothing,
- *   one added before the end moves those behind it to other dimensions. Most even where draws/10 is a power of 2.
+ *   scrambled by (seed, randomisation, path): adding draws continues it; an input added at the end changes nothing,
+ *   one added earlier moves those after it to other dimensions. Most even where draws/10 is a power of 2.
  *
- * Draws that are not a multiple of 10 (except random ones), and more inputs than Sobol dimensions, are faults.
+ * A number of draws that is not a multiple of 10 (unless random), or more inputs than Sobol dimensions, is a fault.
  *
  * @example
  * const made = makeDesign("latin_hypercube", makeRunKey("2011"), 1000, ["bias", "market.price_ratio"]);
@@ -57,7 +57,7 @@ export function makeDesign(
   return { value: { kind, uniform, randomisations: designRandomisations, randomisationOf } };
 }
 
-/** What is wrong with a number of draws and of inputs under a design; nothing is an empty list. */
+/** What is wrong with a number of draws and of inputs under a design; empty if nothing. */
 export function faultsInDesign(kind: DesignKind, draws: number, inputs: number): readonly KeyFault[] {
   const faults: KeyFault[] = [];
   if (!(Number.isInteger(draws) && draws >= 1 && draws <= 4294967295)) {

@@ -2,10 +2,10 @@ import { gammaQuantile } from "../quantity/distributions/gammaQuantile.js";
 import { lnOfUniform } from "../quantity/lnOfUniform.js";
 
 /**
- * Shares that sum to 1 from a Dirichlet distribution, one a category: gamma quantiles of shape alpha at a uniform each,
- * divided by their sum. A mean share is its alpha over the sum of alphas; counts seen in a sample are natural alphas.
+ * Shares that sum to 1 from a Dirichlet distribution, one per category: for each a gamma quantile of shape alpha at its
+ * own uniform, divided by their sum. A mean share is its alpha over the sum of alphas; counts seen in a sample are natural alphas.
  *
- * Alphas must be above 0 and uniforms in (0, 1), as many of one as of the other, or it throws: check a user's first.
+ * Throws unless alphas are above 0, uniforms in (0, 1) and there are as many of one as of the other: check user input first.
  *
  * @example dirichletShares([30, 50, 20], [0.5, 0.5, 0.5]) // [0.2996…, 0.5016…, 0.1986…]
  */

@@ -5,8 +5,8 @@ import { threefry, threefrySecondWord, uniform53 } from "./threefry.js";
 export type Key = readonly [number, number];
 
 /**
- * The key of a run, from the text of the user's seed: the first two words of `seedrandom`'s stream, and under these the
- * hash of the text. Any text is a seed, the empty one too; texts that differ give unrelated keys.
+ * The key of a run, from the text of the user's seed: a hash of the text, keyed by the first two words of `seedrandom`'s
+ * stream. Any text is a seed, even an empty one; different texts give unrelated keys.
  *
  * The hash is there because `seedrandom` repeats a short seed to fill its state, and so takes "1" and "11" for one seed.
  *

@@ -1,6 +1,6 @@
 /**
  * A person's luck by address: a uniform for each kind of event and occasion, from (seed, draw, person, kind, occasion)
- * alone. The numbers are part of every result: a kind's number never changes, and a new kind takes a new one.
+ * alone. Results depend on the numbers of kinds: a kind's number never changes, and a new kind takes a new one.
  */
 
 import type { Key } from "./key.js";

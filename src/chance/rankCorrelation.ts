@@ -17,9 +17,9 @@ export interface RankCorrelation {
  * Makes the copula under which inputs have the given Spearman rank correlations ρ. The normals behind them then have the
  * correlations r = 2·sin(π·ρ/6) (K. Pearson, 1907), and L·Lᵀ is the matrix of these.
  *
- * Takes the full matrix, a row an input, ones on the diagonal. Faults: not square, not symmetric, a correlation outside −1
- * to 1, and a matrix no joint distribution has, or only one in which an input is a function of others (not positive
- * definite).
+ * Takes the full matrix, one row per input, with ones on the diagonal. Faults: not square, not symmetric, a correlation
+ * outside −1 to 1, and a matrix that is not positive definite: no joint distribution has it, or only one in which an
+ * input is a function of others.
  *
  * @example makeRankCorrelation([[1, 0.5], [0.5, 1]]).value.cholesky // [[1], [0.5176…, 0.8555…]]
  */
@@ -46,7 +46,7 @@ export function makeRankCorrelation(
 }
 
 /**
- * Turns independent uniforms, one an input, into uniforms with the copula's rank correlations: u → Φ(L·Φ⁻¹(u)). The first
+ * Turns independent uniforms, one per input, into uniforms with the copula's rank correlations: u → Φ(L·Φ⁻¹(u)). The first
  * input keeps its uniform, but for rounding.
  *
  * @example correlate(makeRankCorrelation([[1, 0.5], [0.5, 1]]).value, [0.5, 0.5]) // Float64Array [0.5, 0.5]
@@ -57,14 +57,14 @@ export function correlate(rankCorrelation: RankCorrelation, uniforms: ArrayLike<
   const normals = Array.from(uniforms, normalQuantile);
   return Float64Array.from(cholesky, (line) => {
     const z = line.reduce((sum, weight, k) => sum + weight * (normals[k] ?? 0), 0);
-    // Beyond 8.2 standard deviations the doubles next to 1 run out; a uniform must stay inside (0, 1).
+    // Beyond 8.2 standard deviations the result would round to 1; a uniform must stay inside (0, 1).
     return Math.min(Math.max(normalCdf(z), leastUniform), 1 - leastUniform);
   });
 }
 
 /** π/6. */
 const sixthOfPi = 0.5235987755982989;
-/** A pivot no larger than this is 0 but for the rounding of a matrix of some hundred rows. */
+/** A pivot no larger than this is taken as 0: rounding leaves about as much in a matrix of some hundred rows. */
 const leastPivot = 1e-12;
 /** 2^−53, the least uniform of `uniform53`. */
 const leastUniform = 1.1102230246251565e-16;

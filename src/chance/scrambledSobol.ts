@@ -3,7 +3,7 @@ import { threefry, threefrySecondWord } from "./threefry.js";
 
 /**
  * One coordinate of a randomised Sobol sequence: point `index` (from 0) in the dimension of `directions`, scrambled by
- * Owen's nested uniform scrambling under a key. Each binary digit is flipped or not by a coin of its own that hangs on all
+ * Owen's nested uniform scrambling under a key. Each binary digit is flipped or not by a coin of its own that depends on all
  * the digits above it, so that every point is uniform on (0, 1), the points keep the even spread of the sequence, and
  * different keys give independent randomisations. A. B. Owen, "Randomly permuted (t, m, s)-nets and (t, s)-sequences"
  * (1995). The first 2^m points lie one in each of 2^m equal intervals.

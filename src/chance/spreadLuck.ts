@@ -5,15 +5,15 @@
  * of all. Person k's luck does not depend on how many there are.
  *
  * The sequence's direction numbers are multiplied by a random lower triangular matrix over the field of two elements and a
- * random number is added digit by digit, both from the stream's key and the kind: independent randomisations for different
- * streams and draws. J. Matoušek, "On the L2-discrepancy for anchored boxes", Journal of Complexity 14 (1998) 527–556.
+ * random number is added digit by digit. Both come from the stream's key and the kind, so different streams and draws get
+ * independent randomisations. J. Matoušek, "On the L2-discrepancy for anchored boxes", Journal of Complexity 14 (1998) 527–556.
  */
 import type { Key } from "./key.js";
 import { luckKinds } from "./luck.js";
 import { sobolDirections } from "./sobolDirections.js";
 import { threefry, threefrySecondWord } from "./threefry.js";
 
-/** Kinds by what they move most: the earlier dimensions of the sequence are the more even together. A new kind goes last. */
+/** Kinds in order of how much they matter: earlier dimensions of the sequence are more even together. A new kind goes last. */
 const kindsInOrder: readonly number[] = [
   luckKinds.takeUp,
   luckKinds.need,
@@ -50,11 +50,11 @@ const kindCount = directionsOfKind.length;
 export const isSpread = (kind: number): boolean =>
   kind > 0 && kind < kindCount && directionsOfKind[kind] !== undefined;
 
-/** The luck of one stream after another: what the sequence's scrambling under a stream's key comes to. */
+/** The luck of one stream at a time: the sequence's directions, scrambled under the stream's key. */
 export interface SpreadLuck {
   k0: number;
   k1: number;
-  /** By kind: whether its directions are made for this key, which happens when it is first asked for. */
+  /** By kind: whether its directions have been made for this key, which happens on first use. */
   readonly made: Uint8Array;
   /** By kind and digit of the person's number. */
   readonly directions: Int32Array;
@@ -69,7 +69,7 @@ export const makeSpreadLuck = (): SpreadLuck => ({
   shift: new Int32Array(kindCount),
 });
 
-/** Puts another stream's key before the luck. */
+/** Switches to another stream's key. */
 export function spreadUnder(spread: SpreadLuck, key: Key): void {
   spread.k0 = key[0];
   spread.k1 = key[1];

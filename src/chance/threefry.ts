@@ -1,7 +1,7 @@
 /**
- * Threefry-2x32 with 20 rounds: a keyed bijection of 64-bit words that passes every published test of randomness, so that
- * luck has an address instead of an order. Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3",
- * SC11 (2011). Additions of 32-bit words, rotations and exclusive ors only: the same bits in every engine.
+ * Threefry-2x32 with 20 rounds: a keyed bijection of 64-bit words that passes the published batteries of tests of
+ * randomness. It gives luck an address instead of an order. Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as
+ * easy as 1, 2, 3", SC11 (2011). Additions of 32-bit words, rotations and exclusive ors only: the same bits in every engine.
  */
 
 let secondWord = 0;

@@ -3,7 +3,7 @@ import { invisible, invisibleName } from "./invisible.js";
 import { isWithin } from "./keyPath.js";
 
 /**
- * A user's mistake, as data: where it stands, what was found, what is allowed. Faults are collected and shown all at
+ * A user's mistake, as data: where it is, what was found, what is allowed. Faults are collected and shown all at
  * once; `wordFault` is the only place that turns one into a sentence.
  */
 export type FaultCode =
@@ -25,7 +25,7 @@ export type FaultCode =
 
 export interface Fault {
   readonly code: FaultCode;
-  /** The file the mistake stands in: the scenario, its base, a CSV, or `--set`. */
+  /** The file with the mistake: the scenario, its base, a CSV, or `--set`. */
   readonly file: string;
   /** 1-based. */
   readonly line?: number;
@@ -39,7 +39,7 @@ export interface Fault {
   readonly nearest?: string;
 }
 
-/** What kind of mistake it is, in a few words. */
+/** Each kind of mistake in a few words. */
 const codeWords: Readonly<Record<FaultCode, string>> = {
   syntax: "cannot be read",
   missing_file: "missing file",
@@ -58,7 +58,7 @@ const codeWords: Readonly<Record<FaultCode, string>> = {
   wrong_version: "unknown version",
 };
 
-/** Longest list of what is allowed that a sentence tells; the data always holds all of it. */
+/** Longest list of allowed values that a sentence shows; the data always holds the whole list. */
 const longestAllowed = 240;
 
 function shortenedList(allowed: string): string {
@@ -67,7 +67,7 @@ function shortenedList(allowed: string): string {
   return cut < longestAllowed / 2 ? shortened(allowed, longestAllowed) : `${allowed.slice(0, cut)}, …`;
 }
 
-/** One line stays one line, whatever a key or a cell holds; nothing can steer a terminal or reverse the text. */
+/** Escapes characters in a key or cell that could break the line, control a terminal or reverse the text. */
 const printable = (text: string): string =>
   text.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]|(?! )\p{Zs}|[\u00AD\u200B\u2060\uFEFF]/gu,
@@ -76,8 +76,8 @@ const printable = (text: string): string =>
     },
   );
 
-/** What was probably meant, as the end of a message that says what is allowed; nothing where that is not known. */
-export const didYouMean = (nearest: string | undefined): string =>
+/** The name probably meant, as the end of a message; empty if it is not known. */
+const didYouMean = (nearest: string | undefined): string =>
   nearest === undefined ? "" : `; did you mean "${nearest}"?`;
 
 /**
@@ -119,11 +119,11 @@ export function wordFaults(faults: readonly Fault[]): string {
 export interface Unreadable {
   readonly reason: string;
   readonly suggestion: { readonly nearest?: string };
-  /** Where in its text, of a file that is there and whose text cannot be taken. */
+  /** Where in its text, if the file exists but its text cannot be decoded. */
   readonly place?: { readonly line: number; readonly column?: number };
 }
 
-/** The fault of a file that is there and whose text cannot be taken; undefined where the file itself is what is missing. */
+/** The fault of a file that exists but whose text cannot be decoded; undefined where the file itself is missing. */
 export const faultInText = (file: string, { reason, place }: Unreadable): Fault | undefined =>
   place && {
     code: "syntax",
@@ -134,7 +134,7 @@ export const faultInText = (file: string, { reason, place }: Unreadable): Fault 
     allowed: `UTF-8 text: save it as ${/\.csv$/i.test(file) ? "CSV UTF-8" : "UTF-8"}`,
   };
 
-/** Why a file could not be read, from what a reader threw: its first line, the name it says was probably meant, or where. */
+/** Why a file could not be read, from what a reader threw: the first line, and the name probably meant or the place, if given. */
 export function unreadable(error: unknown): Unreadable {
   const reason = (
     error instanceof Error ? error.message : typeof error === "string" ? error : foundText(error)
@@ -148,14 +148,14 @@ export function unreadable(error: unknown): Unreadable {
   return { reason, suggestion, place: { line, ...(typeof column === "number" ? { column } : {}) } };
 }
 
-/** `--set` stands for the command line: it is no file, and comes after all of them. */
+/** The name under which faults of `--set` are reported: not a file, and sorted after all files. */
 export const setSource = "--set";
 
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
  * Faults in the order of reading: files as in `files` (others after them by name, `--set` last), then by line and
- * column. Mistakes told twice are told once.
+ * column. Duplicates are dropped.
  */
 export function sortFaults(faults: readonly Fault[], files: Iterable<string>): Fault[] {
   const order = new Map([...files].map((file, index) => [file, index]));
@@ -188,8 +188,8 @@ export function sortFaults(faults: readonly Fault[], files: Iterable<string>): F
 }
 
 /**
- * The faults of a later check beside those of an earlier one. What the earlier check already told of a path is not
- * told again: a number that is not one need not be out of range as well.
+ * Joins the faults of a later check to those of an earlier one. A path that the earlier check already faulted is not
+ * reported again: a value that is not a number need not be out of range as well.
  */
 export function joinFaults(
   earlier: readonly Fault[],

@@ -2,7 +2,7 @@ const longestFound = 60;
 
 /** Cut to 60 characters (code points, so that no character is cut in half), the last one an ellipsis. */
 export function shortened(text: string, longest: number = longestFound): string {
-  // Cut twice: a megabyte need not be spread into code points to show sixty of them.
+  // Cut first in UTF-16 units: a megabyte need not be split into code points to show sixty of them.
   const characters = [...text.slice(0, longest * 2 + 2)];
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("")}…`;
 }

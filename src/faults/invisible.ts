@@ -1,4 +1,4 @@
-/** Characters that look like a blank, or like nothing, and are neither to a program: they come along with pasted text. */
+/** Characters that look like a space, or like nothing, and are neither to a program: they come with pasted text. */
 const names: Readonly<Record<string, string>> = {
   "\u00A0": "no-break space",
   "\u00AD": "soft hyphen",
@@ -17,11 +17,11 @@ const widths =
   "en quad,em quad,en space,em space,third of an em,quarter of an em,sixth of an em,figure space";
 const spaces = [...widths.split(","), "punctuation space", "thin space", "hair space"];
 
-/** Every such character, for a text in which it is to be replaced. */
+/** Matches any such character, so that it can be replaced. */
 export const invisible = /[\u00A0\u00AD\u1680\u180E\u2000-\u200D\u202F\u205F\u2060\u3000\uFEFF]/u;
 
 /**
- * What a character that cannot be seen is called, with its code point.
+ * The name of an invisible character, with its code point.
  *
  * @example invisibleName("\u00A0") // "no-break space (U+00A0)"
  */

@@ -4,22 +4,22 @@ import { dottedPath, type KeyPath } from "./keyPath.js";
 import { nearestName } from "./nearestName.js";
 
 /**
- * A user's mistake at a key, by whoever reads one part of what the user wrote: an argument of a distribution, a field, a
- * cell. Which file it stands in, and under which keys, only the caller knows: `located` adds that.
+ * A user's mistake at a key, found by code that reads one part of what the user wrote: an argument of a distribution, a
+ * field, a cell. Only the caller knows the file and the keys above it: `located` and `under` add them.
  */
 export interface KeyFault {
-  /** Keys from the root of what was read to the mistake; empty for the whole of it. */
+  /** Keys from the root of what was read to the mistake; empty if the mistake is in the whole. */
   readonly path: KeyPath;
   readonly code: FaultCode;
-  /** What stood there, as text; `nothing` where the key is missing. */
+  /** The value found there, as text; `nothing` if the key is missing. */
   readonly found: string;
-  /** What may stand there, as a phrase: `a number above 0`. */
+  /** What is allowed there, as a phrase: `a number above 0`. */
   readonly allowed: string;
   /** The nearest valid key or name, for a misspelling. */
   readonly nearest?: string;
 }
 
-/** Where something is written. Without a line for a scenario given as an object, and for `--set`. */
+/** Where something is written. There is no line for a scenario given as an object, or for `--set`. */
 export interface Place {
   readonly file: string;
   /** 1-based. */
@@ -29,8 +29,8 @@ export interface Place {
 }
 
 /**
- * The fault of a key with the place it is written at. A place that has a name of its own, as a cell has its column's, is
- * told by that name.
+ * The fault of a key with the place where it is written. If the place has a path of its own, as a cell has its column's
+ * name, that path is reported.
  *
  * @example located({ path: ["start"], code: "missing_key", found: "nothing", allowed: "a month" }, { file: "a.yaml" })
  * // { file: "a.yaml", path: "start", code: "missing_key", found: "nothing", allowed: "a month" }
@@ -41,14 +41,14 @@ export const located = ({ path, ...told }: KeyFault, place: Place & { readonly p
   ...told,
 });
 
-/** A located fault as one of a key that led to it, such as a setting: told there, perhaps in other words. */
+/** Reports a located fault at the key that led to it, such as a setting, perhaps in other words. */
 export const unlocated = (
   { code, allowed, nearest, found }: Fault,
   path: KeyPath,
   told: string = found,
 ): KeyFault => ({ path, code, found: told, allowed, ...meaning(nearest) });
 
-/** The same fault, of a part that stands under these keys of the whole. */
+/** The same fault, with the path extended by the keys above the part that was read. */
 export const under = (above: KeyPath, fault: KeyFault): KeyFault => ({
   ...fault,
   path: [...above, ...fault.path],
@@ -63,7 +63,7 @@ export const nearestOf = (found: string, known: Iterable<string>): { readonly ne
   meaning(nearestName(found, known));
 
 /**
- * A name that is none of those known. `known` is what the nearest is looked for among; the user is told all of it, unless
+ * The fault of an unknown name. The nearest name is looked for in `known`, which is also what the message lists unless
  * `allowed` says it in other words.
  *
  * @example unknownName(["baseline"], "contrat", ["contract", "budget"])
@@ -76,7 +76,7 @@ export const unknownName = (
   allowed: string = known.join(", "),
 ): KeyFault => ({ path, code: "unknown_name", found, allowed, ...nearestOf(found, known) });
 
-/** A key that is none of those that may stand there; `path` ends with it. */
+/** The fault of an unknown key; `path` ends with it. */
 export const unknownKey = (
   path: KeyPath,
   known: readonly string[],

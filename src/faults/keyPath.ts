@@ -5,7 +5,7 @@ const needsQuotes = /^$|[."=\s]|^'|\p{Cc}/u;
 
 /**
  * The path as a user writes it: `arms.budget.take_up.ceiling`, a list's index as a number; a key that holds a dot,
- * a blank or an equals sign in double quotes.
+ * a space or an equals sign is put in double quotes.
  *
  * @example dottedPath(["sites", "St. Albans", "people", 0]) // 'sites."St. Albans".people.0'
  */
@@ -54,7 +54,7 @@ export function keysOf(path: string): readonly string[] {
   return read.path;
 }
 
-/** Whether what stands at one path lies within what stands at the other, or is it. */
+/** Whether the first path is the second, or lies below it. */
 export const isWithin = (inner: string, outer: string): boolean =>
   inner === outer || inner.startsWith(`${outer}.`);
 

@@ -1,4 +1,4 @@
-/** Optimal string alignment: inserted, dropped or changed letters, and neighbours swapped, each count one. */
+/** Optimal string alignment distance: each letter inserted, dropped or changed, and each swap of neighbours, counts one. */
 function editDistance(left: string, right: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, index) => index);
@@ -18,21 +18,21 @@ function editDistance(left: string, right: string): number {
   return last[right.length]!;
 }
 
-/** Spelling habits are no misspelling: `takeUp`, `Take-up` and `take up` all stand for `take_up`. */
+/** Differences of style are not misspellings: `takeUp`, `Take-up` and `take up` all mean `take_up`. */
 const plainSpelling = (name: string): string =>
   name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/[\s-]+/g, "_")
     .toLowerCase();
 
-/** Longer names are no misspelling of a key; comparing them would only cost time. */
+/** A longer name is not a misspelt key; comparing it would only cost time. */
 const longestName = 100;
 
 /**
  * The name someone probably meant: the closest of `names` to `found`, or undefined if none is close.
  *
  * Closeness is the Damerau–Levenshtein distance (Damerau 1964; the optimal string alignment form), after case,
- * hyphens and spaces are levelled. A name is close if the distance is at most a third of the longer of the two
+ * hyphens and spaces are made alike. A name is close if the distance is at most a third of the longer of the two
  * (rounded down, at least 1) and less than the length of the shorter, so that `a` never suggests `b`. Of equally
  * close names the first given wins. If none is close, the one name that begins with `found` as a whole word, if there
  * is just one: `gdp` for `gdp-deflator`.

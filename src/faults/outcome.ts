@@ -2,14 +2,14 @@ import { type Fault, wordFault } from "./fault.js";
 import { type KeyFault, located } from "./keyFault.js";
 
 /**
- * What comes of something that a user's mistake may make impossible: its value, or every fault found. There is no other shape
- * for it in the package; `"faults" in made` tells the two apart.
+ * The result of something that a user's mistake may make impossible: its value, or every fault found. The whole package
+ * uses this one shape; `"faults" in made` tells the two apart.
  */
 export type Outcome<T, F = Fault> = { readonly value: T } | { readonly faults: readonly F[] };
 
 /**
- * An outcome that, where it is faults, also tells what is sound all the same, so that this can be judged together with the
- * first faults.
+ * An outcome that, if there are faults, also holds the part that is still sound, so that this can be checked and its
+ * faults reported together with the first ones.
  */
 export type PartlySound<T, Sound = T, F = Fault> =
   | { readonly value: T }
@@ -18,7 +18,7 @@ export type PartlySound<T, Sound = T, F = Fault> =
 /**
  * The value of what cannot fail here, because the caller has ruled its faults out.
  *
- * @throws {RangeError} in the words a user would be told, where it has failed all the same
+ * @throws {RangeError} in the words a user would see, if it has failed after all
  * @example certainly({ value: 3 }) // 3
  */
 export function certainly<T>(made: Outcome<T, Fault | KeyFault>): T {

@@ -1,15 +1,15 @@
-/** What can be run as it stands and yet looks like a slip: told beside the study, with its place, and never a refusal by itself. */
+/** Something that can be run but looks like a slip: reported with the study and its place, and never by itself a refusal. */
 import { type Fault, sortFaults } from "./fault.js";
 import type { Place } from "./keyFault.js";
 import { dottedPath, type KeyPath } from "./keyPath.js";
 
 /**
- * - `unusual_number`: a number hardly ever seen in its field, such as 95 where a ratio was asked for.
+ * - `unusual_number`: a number hardly ever seen in its field, such as 95 for a ratio.
  * - `same_label`: two parts that a table or screen would show under one name.
  * - `same_value`: a value asked for twice.
- * - `left_correlation`: an input that a base correlates with others and that is certain now.
- * - `without_effect`: something stated that can do nothing as the scenario stands.
- * - `moves_unseen`: something that changes over the run without anybody having said so.
+ * - `left_correlation`: an input that a base correlates with others and that is now certain.
+ * - `without_effect`: something stated that has no effect in this scenario.
+ * - `moves_unseen`: something that changes over the run although nobody asked for it.
  */
 export type WarningCode =
   | "unusual_number"
@@ -19,7 +19,7 @@ export type WarningCode =
   | "without_effect"
   | "moves_unseen";
 
-/** A likely slip at a key, by whoever reads one part of a scenario; `locatedWarning` adds where it is written. */
+/** A likely slip at a key, found by code that reads one part of a scenario; `locatedWarning` adds where it is written. */
 export interface KeyWarning {
   /** Keys from the root of the scenario. */
   readonly path: KeyPath;
@@ -30,7 +30,7 @@ export interface KeyWarning {
   readonly advice: string;
 }
 
-/** The same, as a user is told it. */
+/** The same, as the user sees it. */
 export interface Warning extends Place {
   readonly path: string;
   readonly code: WarningCode;
@@ -58,7 +58,7 @@ export function wordWarning({ file, line, column, path, found, advice }: Warning
 /** All warnings, a line each; nothing where there are none. */
 export const wordWarnings = (warnings: readonly Warning[]): string => warnings.map(wordWarning).join("\n");
 
-/** Warnings in the order of reading, as faults are sorted; one told twice is told once. */
+/** Warnings in the order of reading, as faults are sorted; duplicates are dropped. */
 export function sortWarnings(warnings: readonly Warning[], files: Iterable<string>): readonly Warning[] {
   const byKey = new Map(warnings.map((warning) => [keyOf(warning), warning]));
   const asFaults = warnings.map(({ code: _, advice, ...told }): Fault => {

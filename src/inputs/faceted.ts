@@ -5,11 +5,11 @@ import type { Distribution } from "../quantity/distribution.js";
 export const facets = ["site", "region", "client_group", "need", "quintile", "deployment", "place"] as const;
 export type Facet = (typeof facets)[number];
 
-/** What an uncertain input varies across: one sample a draw, one a draw and site, or one a draw and person. */
+/** What an uncertain input varies across: one value per draw, per draw and site, or per draw and person. */
 export const acrossWords = ["draws", "sites", "people"] as const;
 export type Across = (typeof acrossWords)[number];
 
-/** What an input tells of itself beside its value: where it comes from and how good it is. */
+/** What an input may say about itself besides its value: where it comes from and how good it is. */
 export const provenanceKeys = [
   "unit",
   "price_year",
@@ -25,13 +25,13 @@ export const provenanceKeys = [
 export type ProvenanceKey = (typeof provenanceKeys)[number];
 
 export interface QuantitySpec {
-  /** Unit of the number, in words that also stand in the tables. */
+  /** Unit of the number, as the tables show it. */
   readonly unit: string;
   /** What it means, in a sentence. */
   readonly description: string;
   readonly min?: number;
   readonly max?: number;
-  /** What its numbers hardly ever exceed, where that is not what its unit's do: more is warned of. */
+  /** A number above this draws a warning; left out if the unit's usual range will do. */
   readonly usualMax?: number;
   /** The minimum itself is not allowed. */
   readonly aboveMin?: boolean;
@@ -45,15 +45,15 @@ export interface QuantitySpec {
   readonly fromTable?: boolean;
   /** The amount is money and is uprated from its price year to the scenario's. */
   readonly money?: boolean;
-  /** The value that stands where the scenario says nothing; a field without one must be stated, or be optional. */
+  /** The value used if the scenario says nothing; a field without one must be stated, or be optional. */
   readonly neutral?: number;
-  /** The value at which its mechanism does nothing, where that is not the neutral one. */
+  /** The value at which its mechanism does nothing, if not the neutral one. */
   readonly off?: number;
-  /** Away from the value at which it does nothing, it switches its mechanism on; the others only shape what is on. */
+  /** Any value but the one that does nothing switches its mechanism on; other fields only shape a mechanism that is on. */
   readonly switches?: boolean;
-  /** The group of mechanisms it belongs to, where that is not its mechanism's own. */
+  /** The group of mechanisms it belongs to, if not its mechanism's own. */
   readonly group?: string;
-  /** The term of the spending formula that it is. */
+  /** Its term in the spending formula. */
   readonly spending?: string;
   /** The price of the amount: without one it is refused, as it would be free. From `costs`, or of the same arm. */
   readonly pricedBy?: string;

@@ -1,15 +1,15 @@
-/** The fields of inputs that a schema has: each with its path, what it allows, and the schema that reads it. */
+/** The input fields of a schema, each with its path, what it allows, and the schema that reads it. */
 import * as z from "zod";
 import type { QuantitySpec } from "./faceted.js";
 
 export interface Field {
-  /** Keys from where the schema stands; `*` for a name of the user's. */
+  /** Keys from the schema's root; `*` for a name that the user chooses. */
   readonly path: readonly string[];
   readonly spec: QuantitySpec;
   readonly schema: z.core.$ZodType;
 }
 
-/** What a schema says of a field of inputs, beneath `optional` and its like; undefined for anything else. */
+/** What a schema says of an input field, inside `optional` and other wrappers; undefined for anything else. */
 export function quantityOf(schema: z.core.$ZodType): QuantitySpec | undefined {
   const { quantity } = (z.globalRegistry.get(schema) ?? {}) as { readonly quantity?: QuantitySpec };
   if (quantity !== undefined) return quantity;
@@ -23,8 +23,8 @@ export function quantityOf(schema: z.core.$ZodType): QuantitySpec | undefined {
   return "innerType" in def ? quantityOf(def.innerType) : undefined;
 }
 
-/** The schemas of the keys of a map, by name; of a map of any names, the one schema of all under `*`. */
-export function keySchemas(schema: z.core.$ZodType): ReadonlyMap<string, z.core.$ZodType> {
+/** The schemas of a map's keys, by name; if any name is allowed, the one schema of all under `*`. */
+function keySchemas(schema: z.core.$ZodType): ReadonlyMap<string, z.core.$ZodType> {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === "object") return new Map(Object.entries(def.shape));
   if (def.type === "record") return new Map([["*", def.valueType]]);

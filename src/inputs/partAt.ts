@@ -1,10 +1,10 @@
-/** What stands at a path of keys in plain data: in a scenario as written, and in one whose fields are bound to inputs. */
+/** Reads and replaces parts of a scenario by path, as it was written or with its fields bound to inputs. */
 import { dottedPath, type KeyPath } from "../faults/keyPath.js";
 import { isMap } from "./plainMap.js";
 import { isSplit, type Split } from "./split.js";
 
 /**
- * What keys lead to; undefined where there is nothing. In a bound field `by_site` and a site's name lead to that site's part,
+ * The part that keys lead to; undefined if there is none. In a bound field `by_site` and a site's name lead to that site's part,
  * as they do in the file.
  *
  * @example partAt({ arms: { budget: { label: "Budgets" } } }, ["arms", "budget", "label"]) // "Budgets"
@@ -17,22 +17,22 @@ export function partAt(node: unknown, path: KeyPath): unknown {
   return isMap(node) && Object.hasOwn(node, key) ? partAt(node[key], rest) : undefined;
 }
 
-/** The field of inputs that keys lead to; undefined where an optional one is left out. */
+/** The input field that keys lead to; undefined if it is optional and left out. */
 export function splitAt(bound: unknown, path: KeyPath): Split | undefined {
   const part = partAt(bound, path);
   return isSplit(part) ? part : undefined;
 }
 
-/** The parts of a field that is split, by the names they go by in the file. */
+/** The parts of a split field, by their names in the file. */
 const partsOf = ({ of, otherwise }: { readonly of: object; readonly otherwise?: unknown }): object => ({
   ...of,
   ...(otherwise === undefined ? {} : { otherwise }),
 });
 
 /**
- * The same data with another part at a path; an undefined part takes the key away. Maps that are missing on the way are made.
+ * A copy of the data with another part at a path; an undefined part removes the key. Missing maps on the way are created.
  *
- * @throws {Error} for keys that lead to no part of a field that is split
+ * @throws {Error} for keys that do not name a part of a split field
  * @example withPart({ draws: 100 }, ["design"], "sobol") // { draws: 100, design: "sobol" }
  */
 export function withPart(node: unknown, path: KeyPath, part: unknown): unknown {

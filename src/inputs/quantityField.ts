@@ -99,7 +99,7 @@ function readNode(
   return undefined;
 }
 
-/** What a check of a schema's own says of a fault: it travels as `params.fault` of a custom issue, whose path is the key. */
+/** A fault stated by a check of our own: it travels as `params.fault` of a custom issue, whose path is the key. */
 type StatedFault = Omit<KeyFault, "path">;
 
 const isStatedFault = (fault: unknown): fault is StatedFault =>
@@ -115,12 +115,12 @@ export function faultOfIssue(issue: z.core.$ZodIssue): KeyFault | undefined {
 /**
  * The schema of one input field. It accepts a number, `{ value, … }`, `{ distribution, … }` or a split such as
  * `{ by_client_group: { older_people: 0.3, otherwise: 0.1 } }`, and gives a `Faceted`. Faults travel as custom
- * issues with `params.fault`, so that every one of them is told with its own place.
+ * issues with `params.fault`, so that each is reported at its own place.
  */
 export function quantity(spec: QuantitySpec & { readonly neutral: number }): z.ZodPrefault<QuantityField>;
 export function quantity(spec: QuantitySpec): QuantityField;
 export function quantity(spec: QuantitySpec): QuantityField | z.ZodPrefault<QuantityField> {
-  // Optional going in alone: an editor does not miss it, and what neither scenario nor table gives is told as missing.
+  // Optional on input only: editors do not ask for it, and a later check reports it if neither scenario nor table gives it.
   const written = spec.fromTable === true ? z.any().optional() : z.any();
   const field: QuantityField = written.transform((node: unknown, context): Faceted => {
     const faults: KeyFault[] = [];

@@ -1,4 +1,4 @@
-/** Reads one stated number or distribution, with its provenance, and tells every fault in it. */
+/** Reads one stated number or distribution, with its provenance, and reports every fault in it. */
 import { foundText } from "../faults/foundText.js";
 import { type KeyFault, meaning, nearestOf, under, unknownKey } from "../faults/keyFault.js";
 import {
@@ -22,7 +22,7 @@ import {
   type QuantitySpec,
 } from "./faceted.js";
 
-/** Keys that tell of an input beside the arguments of its distribution. */
+/** Keys an input may have besides the arguments of its distribution. */
 export const inputKeys = ["value", "distribution", "across", ...provenanceKeys];
 
 const inRange = (spec: QuantitySpec, low: number, high: number): boolean =>
@@ -95,8 +95,8 @@ function readAcross(
 }
 
 /**
- * Faults in the arguments of a distribution, as an input tells them: a key may also be one that tells of the input, and a
- * form that is not whole is told as the distribution's.
+ * Faults in the arguments of a distribution, as they concern an input: the input's own keys are allowed too, and an
+ * incomplete form is reported at the distribution.
  */
 function distributionFaults(
   found: readonly KeyFault[],
@@ -116,16 +116,16 @@ function distributionFaults(
     if (fault.code === "inconsistent") return { ...fault, code: "bad_distribution" };
     if (fault.code !== "missing_key") return fault;
     const what = `${name} with ${given.join(", ") || "nothing"}`;
-    // Where several forms could be meant, no one key is the missing one.
+    // If several forms could be meant, no single key is the missing one.
     if (fitting.length > 1) return { ...fault, path: [], code: "bad_distribution", found: what };
     return { ...fault, found: what };
   });
-  // A key that is missing because it is misspelt is told once, as the misspelling.
+  // A key that is missing because it is misspelt is reported once, as the misspelling.
   const isMisspelt = told.some(({ nearest }) => nearest !== undefined && forms.flat().includes(nearest));
   return told.filter((_, at) => !(isMisspelt && found[at]!.code === "missing_key"));
 }
 
-/** Reads `{ value, … }` or `{ distribution, … }`; undefined where a fault was told. */
+/** Reads `{ value, … }` or `{ distribution, … }`; undefined if there was a fault. */
 export function readInputMap(
   spec: QuantitySpec,
   map: Record<string, unknown>,
@@ -183,14 +183,14 @@ export function readInputMap(
   return { leaf: { spec, value: undefined, distribution, across, provenance } };
 }
 
-/** Whether a number that is out of range looks like the hundredths of one that is not: 35 of a share. */
+/** Whether a number out of range looks like a percentage of one that is in range: 35 for a share. */
 const isPerCent = (spec: QuantitySpec, number: number): boolean =>
   Math.abs(number) >= 2 &&
   Math.abs(number) <= 100 &&
   Math.max(Math.abs(spec.min ?? 2), Math.abs(spec.max ?? 1)) <= 1 &&
   inRange(spec, number / 100, number / 100);
 
-/** Reads a number within the range of its field; undefined where a fault was told. */
+/** Reads a number within the range of its field; undefined if there was a fault. */
 export function readNumber(
   spec: QuantitySpec,
   node: unknown,

@@ -1,4 +1,4 @@
-/** Fields bound to their inputs: a number, or a split by a facet that leads to numbers, and what is asked of them. */
+/** Fields bound to their inputs, one input or a split by a facet that leads to several, and how to look inputs up in them. */
 import type { Facet, Faceted, Leaf } from "./faceted.js";
 import { isMap } from "./plainMap.js";
 
@@ -9,7 +9,7 @@ export interface StudyInput {
   readonly leaf: Leaf;
   /** Factor from the input's price year to the scenario's; 1 for what is not money. */
   readonly uprating: number;
-  /** False where the scenario does not state the field and the neutral value stands. */
+  /** False if the scenario does not state the field, so that the neutral value is used. */
   readonly stated: boolean;
   /** For a Dirichlet share: the inputs that add up to 1 with it, itself included. */
   readonly parts?: readonly number[];
@@ -26,7 +26,7 @@ export interface JointDraws {
   readonly rows: readonly number[];
 }
 
-/** A field bound to its inputs: the number of an input, whole or split by a facet. */
+/** A field bound to its inputs: the index of one input, or a split by a facet that leads to several. */
 export type Split =
   | { readonly input: number }
   | { readonly by: Facet; readonly of: Readonly<Record<string, Split>>; readonly otherwise?: Split };
@@ -41,8 +41,8 @@ export type Bound<T> = T extends Faceted
       : T;
 
 /**
- * What an input's luck hangs on: its path without the arm's name. Luck never depends on the arm, so arms that state the same
- * uncertainty take the same sample.
+ * What an input's luck depends on: its path without the arm's name. Luck never depends on the arm, so arms that state the
+ * same uncertainty share one sample.
  *
  * @example luckPath("arms.budget.take_up.ceiling"); // "arms.take_up.ceiling"
  */
@@ -51,17 +51,17 @@ export const luckPath = (path: string): string => path.replace(/^arms\.[^.]+\./,
 /** The name under which an input takes its luck where no correlation says otherwise: its table's, or its path without the arm. */
 export const luckOf = ({ path, joint }: StudyInput): string => joint?.luck ?? luckPath(path);
 
-/** The regions a site may lie in, for rates that differ between them. */
+/** The regions a site may be in, for rates that differ between them. */
 export const regions = ["london", "elsewhere"] as const;
 export type Region = (typeof regions)[number];
 
 /** Deprivation quintiles, 1 the most deprived fifth. */
 export const quintiles = ["1", "2", "3", "4", "5"] as const;
 
-/** Where a number is asked for; a split by a facet that is not given here is a programmer's mistake. */
+/** Where a number is wanted. Looking up a split by a facet that is not given here is a programmer's mistake. */
 export type Coordinates = Readonly<Partial<Record<Facet, string>>>;
 
-/** The number of the input that a field has at these coordinates. */
+/** The index of the input that a field has at these coordinates. */
 export function inputAt(split: Split, at: Coordinates): number {
   if ("input" in split) return split.input;
   const name = at[split.by];
@@ -86,7 +86,7 @@ export function inputsReachedAt(split: Split, at: Coordinates): readonly number[
 /** Whether a part of a bound scenario is a field of inputs. */
 export const isSplit = (node: unknown): node is Split =>
   isMap(node) &&
-  // A beta distribution of events has an `of` as well, but is by nothing.
+  // A beta distribution given by events has an `of` too, but no `by`.
   ((typeof node.input === "number" && Object.keys(node).length === 1) || ("by" in node && isMap(node.of)));
 
 /** Every input a split leads to. */

@@ -1,6 +1,6 @@
 import type { QuantitySpec } from "./faceted.js";
 
-/** What numbers of a unit usually lie between, where a field does not say it of itself. */
+/** The usual range of numbers of a unit, for fields that do not state their own. */
 const byUnit: Readonly<Record<string, readonly [low: number, high: number]>> = {
   share: [-1, 1],
   ratio: [0, 10],
@@ -12,8 +12,8 @@ const byUnit: Readonly<Record<string, readonly [low: number, high: number]>> = {
 };
 
 /**
- * What a field's numbers usually lie between, for warnings and for where to look for a break-even; within what the field allows.
- * Undefined for quantities that have no usual size: money, people, hours.
+ * The usual range of a field's numbers, within what the field allows: for warnings, and for where to look for a break-even.
+ * Undefined for quantities without a usual size: money, people, hours.
  *
  * @example usualRange({ unit: "ratio", description: "…", min: 0 }) // { low: 0, high: 10 }
  */

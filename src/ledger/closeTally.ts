@@ -1,4 +1,4 @@
-/** Totals of a tally: money and outcomes discounted, everything else summed over the years. */
+/** The totals of a tally: money and outcomes are discounted, everything else is summed over the years. */
 
 import { ledgerItems } from "../accounts/lines.js";
 import { measureNames, measures } from "../accounts/measures.js";
@@ -26,7 +26,7 @@ function itemKind(index: number): "money" | "outcome" | "sum" {
   return kind === "money" || kind === "outcome" ? kind : "sum";
 }
 
-/** Whether an item is posted in months and told in years: person-years, life-years and time at each need. */
+/** Whether an item is posted in months and reported in years: person-years, life-years and time at each need. */
 function isTime(index: number): boolean {
   const place = index - ledgerItems.length;
   if (place < 0) return false;
@@ -35,8 +35,8 @@ function isTime(index: number): boolean {
 }
 
 /**
- * Makes years of the time posted in months, and the total period of a tally: Σ DF(y)·year for money and outcomes, Σ year
- * for the rest.
+ * Turns time posted in months into years, and fills the total period of a tally: Σ DF(y)·x(y) for money and outcomes,
+ * Σ x(y) for the rest.
  */
 export function closeTally(tally: Float64Array, tallies: TallyLayout, discounts: DiscountTables): void {
   const kinds = tallies.items.map((_, index) => itemKind(index));

@@ -1,5 +1,5 @@
 /**
- * Charges and countings with every name looked up once: what a cell of lives is priced by is positions and numbers.
+ * Charges and countings with every name looked up once, so that a cell of lives is priced with indices and numbers alone.
  *
  *     amount = Σ over parts of (Σ count × rate) ÷ over × each × index;  item += outer × (inner × amount)
  */
@@ -9,7 +9,7 @@ import { measureAt, type Posting, postingsOf } from "../accounts/posting.js";
 
 /** Factors that amounts grow with in a year, in the order of `Indices`. */
 const chargeIndices: readonly ChargeIndex[] = ["none", "wages", "care"];
-/** Of care: £ for a unit of package a week held for a month. */
+/** `care` is £ for a unit of package a week held for a month. */
 export type Indices = readonly [none: number, wages: number, care: number];
 
 interface CompiledPart {
@@ -17,12 +17,12 @@ interface CompiledPart {
   readonly rates: readonly number[];
   readonly over: number;
   readonly each: number;
-  /** Instead of `each`, where it differs by quintile. */
+  /** Used instead of `each` if it differs by quintile. */
   readonly eachByQuintile: Float64Array | undefined;
   readonly index: number;
 }
 
-// Plain arrays: thousands are made a draw, which typed ones are slow at.
+// Plain arrays: thousands are made in each draw, and typed arrays are slow to make.
 export interface CompiledCharge {
   readonly parts: readonly CompiledPart[];
   readonly postings: readonly Posting[];

@@ -1,4 +1,4 @@
-/** The terms of a site's contracts in a draw, with what an arm states anew in their place. */
+/** The terms of a site's contracts in a draw, with an arm's own terms in place of the site's. */
 
 import type { Coordinates, Split } from "../inputs/split.js";
 import type { ContractTerms } from "../mechanisms/contracts/settlement.js";
@@ -10,12 +10,12 @@ export interface PricedContract {
   readonly kind: ContractKind;
   /** Share of the volume under contract that it carries. */
   readonly share: number;
-  /** Share of it that the NHS pays. */
+  /** Share of its payments that the NHS makes. */
   readonly nhsShare: number;
   readonly terms: ContractTerms;
 }
 
-/** The contracts of a site and client group in an arm. Shares are brought to a sum of exactly 1. */
+/** The contracts of a site and client group in an arm. Shares are scaled to a sum of exactly 1. */
 export function contractsAt(draw: SiteDraw, arm: string, at: Coordinates): readonly PricedContract[] {
   const { scenario } = draw.study;
   const overrides = scenario.arms[arm]!.contracts;

@@ -12,12 +12,12 @@ export interface GroupCharges {
   readonly referenceGbp: number;
   /** Share of the group's spending that the NHS pays. */
   readonly nhsShare: number;
-  /** Quality weights of a year of life by place × need; undefined where the scenario states none. */
+  /** Quality weights of a year of life by place × need; undefined if the scenario states none. */
   readonly ascot: Float64Array | undefined;
   readonly eq5d: Float64Array | undefined;
-  /** Charges and countings of everyone. */
+  /** Charges and countings that apply to everyone. */
   readonly everyone: readonly CompiledCharge[];
-  /** Those of holders, by deployment. */
+  /** Those that apply to budget holders, by deployment. */
   readonly holders: readonly (readonly CompiledCharge[])[];
 }
 

@@ -1,4 +1,4 @@
-/** Lives into money: what happened in one cell of lives, a group, quintile, deployment and financial year. */
+/** Prices one cell of lives: a client group, quintile, deployment and financial year. */
 import { type CountName, countAt, statusMonths } from "../accounts/counts.js";
 import { type MeasureName, measureNames, measures } from "../accounts/measures.js";
 import { firstNeedItem, measureAt, weeksInMonth } from "../accounts/posting.js";
@@ -6,26 +6,26 @@ import { type LivesLayout, status, statusCount } from "../simulation/lives.js";
 import { addCharge, type Indices } from "./compiledCharges.js";
 import type { GroupCharges } from "./groupCharges.js";
 
-/** Measures that are one of a cell's counts, and what a count of each is worth. */
+/** Measures that simply report one of a cell's counts; `kind` says what a count is worth. */
 const counted = measureNames.flatMap((name) => {
   const { counts, kind }: { readonly counts?: CountName; readonly kind: string } = measures[name];
   return counts === undefined ? [] : [{ measure: measureAt[name], count: countAt[counts], kind }];
 });
 
-/** A cell of lives to price, and where it is. */
+/** A cell of lives to price, and where to find it. */
 export interface Cell {
   readonly layout: LivesLayout;
   readonly cells: Float64Array;
   /** Offset of the cell's items. */
   readonly offset: number;
   readonly quintile: number;
-  /** 0 for nobody's budget. */
+  /** 0 without a budget, else 1 + the index of the deployment. */
   readonly deployment: number;
-  /** Scratch for its counts, in the order of `countNames`. */
+  /** Room for its counts, in the order of `countNames`. */
   readonly counts: Float64Array;
 }
 
-/** A cell's counts, in the order of `countNames`: months by status, over all needs, and what follows them. */
+/** A cell's counts, in the order of `countNames`: months in each status, summed over needs, then the other counts. */
 function countsOf({ layout, cells, offset, counts }: Cell): Float64Array {
   const { needs } = layout;
   for (let state = 0; state < statusCount; state++) {
@@ -40,7 +40,7 @@ function countsOf({ layout, cells, offset, counts }: Cell): Float64Array {
   return counts;
 }
 
-/** Counts people by need, their years of life and the quality of it. */
+/** Counts time at each need, life-years and quality-adjusted years. */
 function countLives(
   into: Float64Array,
   { ascot, eq5d }: GroupCharges,
@@ -69,7 +69,7 @@ function countLives(
 
 /**
  * Prices what happened in one cell of lives into the items of a tally. `carePrices` and `wages` are the growth factors of the
- * cell's financial year. Time is posted in months, which add up exactly; `closeTally` makes years of it.
+ * cell's financial year. Time is posted in months, which add up exactly; `closeTally` turns it into years.
  */
 export function priceCell(
   into: Float64Array,

@@ -1,4 +1,4 @@
-/** Contracts into money: monthly settlement on the site's volumes, posted by quintile and financial year. */
+/** Prices contracts: settled monthly on the site's volumes, posted by quintile and financial year. */
 
 import { addPublic, firstNeedItem, type Post, weeksInMonth } from "../accounts/posting.js";
 import { type Coordinates, quintiles } from "../inputs/split.js";
@@ -28,8 +28,8 @@ const rowSum = (values: Float64Array, group: number): number => {
 };
 
 /**
- * The volumes, in units a month, that a group's contracts are settled on: what is under contract, or of a sample what the real
- * number of people would have (`sampleWalk.ts`). Where that is nothing, the sample's own volume stands.
+ * The volumes, in units a month, that a group's contracts are settled on: what is under contract or, for a sample, what the
+ * real number of people would have (`sampleWalk.ts`); if that is nothing, the sample's own volume.
  */
 function settledVolumes(
   layout: LivesLayout,
@@ -49,7 +49,7 @@ function settledVolumes(
   return { start: start * weeksInMonth, months };
 }
 
-/** Shares of a group's existing packages at the start by quintile; equal shares where there are none. */
+/** Each quintile's share of a group's existing packages at the start; equal shares if there are none. */
 const startShares = (lives: Lives, group: number): readonly number[] => {
   const total = rowSum(lives.startPackages, group);
   return quintiles.map((_, quintile) =>
@@ -58,8 +58,8 @@ const startShares = (lives: Lives, group: number): readonly number[] => {
 };
 
 /**
- * Settles a group's contracts month by month and posts used, spot and stranded, a quintile and year at a time. Each unit used
- * costs the average of used and spot in its month.
+ * Settles a group's contracts month by month and posts used, spot and stranded by quintile and year. Each unit used costs
+ * the average of used and spot in its month.
  */
 export function priceContracts(
   draw: SiteDraw,

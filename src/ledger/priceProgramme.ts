@@ -1,4 +1,4 @@
-/** Programme costs into money: by site, shared over client groups and quintiles. */
+/** Prices the programme: a site's costs, shared over client groups and quintiles. */
 
 import { addPublic, firstNeedItem, type Post } from "../accounts/posting.js";
 import { quintiles, type Split } from "../inputs/split.js";

@@ -1,6 +1,6 @@
 /**
- * Lives into money: the ledger of one draw at one site. Every pound has an arm, client group, quintile, financial year,
- * line, payer and cashability; the same lives serve any prices.
+ * Turns lives into money: the ledger of one site in one draw. Every pound has an arm, client group, quintile, financial
+ * year, line, payer and cashability. Lives do not depend on prices, so new prices need no new walk.
  */
 
 import { countNames } from "../accounts/counts.js";
@@ -20,8 +20,8 @@ const growthFactors = (rate: number, years: number): Float64Array =>
   Float64Array.from({ length: years }, (_, year) => (rate === 0 ? 1 : pow(1 + rate, year)));
 
 /**
- * Adds a site's money, measures and outcomes to a draw's tally, in every financial year. Totals are made afterwards, once
- * all sites are in, by `closeTally`.
+ * Adds a site's money, measures and outcomes to a draw's tally, in every financial year. `closeTally` makes the totals
+ * once all sites are in.
  */
 export function priceSite(
   draw: SiteDraw,
@@ -39,7 +39,7 @@ export function priceSite(
   study.arms.forEach((arm, a) => {
     const own = lives[a]!;
     const charges = study.clientGroups.map((group) => groupCharges(draw, arm, group));
-    // Most items of a cell are 0, and each goes into several slices.
+    // Most items of a cell are 0, and each goes into several slices: only the others are added.
     const filled = new Int32Array(width);
     let filledCount = 0;
     const add = (items: Float64Array, slice: number, year: number): void => {

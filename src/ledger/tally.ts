@@ -1,5 +1,5 @@
 /**
- * A tally holds what one draw came to: a number for each arm, slice of the population, period and item. Items are the
+ * A tally holds the figures of one draw: a number for each arm, slice of the population, period and item. Items are the
  * ledger's, then the measures, then one person-years item per need level. Years are undiscounted; the last period is the
  * total (money and outcomes discounted, everything else summed).
  */
@@ -22,7 +22,7 @@ export interface TallyLayout {
   readonly width: number;
 }
 
-/** The item's word in a layout. */
+/** The item's name in a layout. */
 export const ledgerItemWord = (item: { line: string; payer: string; cashable: string }): string =>
   `${item.line}/${item.payer}/${item.cashable}`;
 

@@ -1,4 +1,4 @@
-/** Staff time a budget needs: advice, planning, brokerage, payroll and review, at set-up and a year. */
+/** Staff time a budget needs, at set-up and each year: advice, planning, brokerage, payroll and review. */
 import * as z from "zod";
 import { defineMechanism } from "./defineMechanism.js";
 import { hours, hoursAYear, money } from "./parameter.js";

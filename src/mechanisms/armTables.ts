@@ -1,6 +1,6 @@
 /**
  * What an arm's mechanisms compile to for a client group at a site in a draw: flat tables, so that the walker knows no mechanism
- * by name. Hazards are a month's; months count from the run's start.
+ * by name. Hazards are monthly; months count from the run's start.
  */
 import type { Distribution } from "../quantity/distribution.js";
 
@@ -11,10 +11,10 @@ export interface PersonalParameter {
   /** Address of the luck that picks a person's value. */
   readonly kind: number;
   readonly occasion: number;
-  /** The deprivation quintile it holds for; undefined for everyone. */
+  /** The deprivation quintile it applies to; undefined for everyone. */
   readonly quintile: number | undefined;
   readonly distribution: Distribution;
-  /** Quantiles at the middles of equal steps of probability, where a quantile takes long to work out. */
+  /** Quantiles at the midpoints of equal steps of probability, if a quantile is slow to work out. */
   readonly tabulated: Float64Array | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface PersonalParameter {
 export const budgetHazards = ["death", "worsening", "residentialCare", "admissions", "leaving"] as const;
 export type BudgetHazard = (typeof budgetHazards)[number];
 
-/** When a change of a hazard holds: from the onset of the effects to their end, or after a month of unmet need. */
+/** When a hazard is changed: from the onset of the effects to their end, or after a month of unmet need. */
 export type HazardCondition = "effects" | "unmet";
 
 /** A ratio by which a mechanism multiplies a hazard of holders. */
@@ -33,7 +33,7 @@ export interface HazardRatio {
 }
 
 export interface DeploymentTables {
-  /** In the order of `spendingParameters`; toppedUpShare is that of `toppedUpShare` below. */
+  /** In the order of `spendingParameters`; the top-up share comes from `toppedUpShare` below instead. */
   readonly spending: Float64Array;
   readonly personal: readonly PersonalParameter[];
   /** τ by quintile. */
@@ -63,7 +63,7 @@ export interface ArmTables {
   /** Ceilings by (existing, new, claimant) × quintile × need. */
   readonly ceilings: Float64Array;
   readonly attractionExposure: Float64Array;
-  /** Shares of deployments, added up. */
+  /** Cumulative shares of deployments. */
   readonly deploymentCumulative: Float64Array;
   readonly deployments: readonly DeploymentTables[];
   readonly onsetMonths: number;

@@ -5,7 +5,7 @@
 import { monthlyCurve } from "./takeUpCurve.js";
 
 /**
- * The exposure to attracted claims, added up: value m is Σ (a(t) − 1)·Δ over the months before month m, Δ = 1/12 year, so
+ * The cumulative exposure to attracted claims: value m is Σ (a(t) − 1)·Δ over the months before month m, Δ = 1/12 year, so
  * that λ times a difference of two values is the hazard between them.
  */
 export function attractionExposure(curve: {
@@ -24,7 +24,7 @@ export function attractionExposure(curve: {
 }
 
 /**
- * The month, from `from` on, in which the exposure added up since `from` reaches `remaining / rate`; `never` where it does
+ * The month, from `from` on, in which the exposure added up since `from` reaches `remaining / rate`; `never` if it does
  * not within the horizon.
  */
 export function attractedMonth(

@@ -1,6 +1,6 @@
 /**
  * The catalogue of mechanisms, in the order in which an arm's keys are read and its charges are posted. It is the only list of
- * them: the schema of an arm and of costs, neutral values, groups, site columns and the page of mechanisms are read off it.
+ * them: the schema of an arm and of costs, neutral values, groups, site columns and the page of mechanisms are derived from it.
  */
 import { type Field, fieldsOf } from "../inputs/fields.js";
 import { admissions } from "./admissions.js";
@@ -80,10 +80,10 @@ export const peopleFields = keysOf("people");
 export const siteFields = keysOf("site");
 /** Prices, the same in every arm. */
 export const costFields = keysOf("costs");
-/** Shares of lines that are cash, by the line's name. */
+/** The share of each line that is cash, by the line's name. */
 export const cashableFields = keysOf("cashable");
 
-/** A parameter of an arm, by its path there (`*` for a name of the user's), and the mechanism it belongs to. */
+/** A parameter of an arm, with its path there (`*` for a name the user chooses) and the mechanism it belongs to. */
 export interface MechanismParameter extends Field {
   readonly mechanism: Mechanism;
   readonly group: MechanismGroup;

@@ -1,7 +1,7 @@
 /**
- * A mechanism, whole: what a scenario may state of it, what switches it on, and what it brings to the four sockets of the
- * engine (offers, hazards, spending, charges). The schema, the neutral values, the groups of `why`, the columns of a site table,
- * the register and `docs/mechanisms.md` are read off these definitions; nothing is listed beside them.
+ * Everything about a mechanism: what a scenario may state of it, what switches it on, and what it contributes to the four
+ * sockets of the engine (offers, hazards, spending, charges). The schema, the neutral values, the groups of `why`, the columns of a
+ * site table, the register and `docs/mechanisms.md` are derived from these definitions, so no list is kept by hand.
  */
 import type * as z from "zod";
 import type { Charge, Counting } from "../accounts/charge.js";
@@ -13,15 +13,15 @@ import type { ArmTables, DeploymentTables, HazardRatio } from "./armTables.js";
 import type { SpendingParameter } from "./budget/spending.js";
 import type { MechanismGroup } from "./group.js";
 
-/** Keys of a scenario with the schemas of what stands under them. */
+/** Keys of a scenario with the schemas of their values. */
 export type Shape = Readonly<Record<string, z.ZodType>>;
-/** What a mechanism's keys hold in a bound scenario: splits that lead to inputs. */
+/** What a mechanism's keys hold in a bound scenario: fields that lead to inputs. */
 export type BoundShape<S extends Shape> = Bound<z.output<z.ZodObject<S>>>;
 
-/** Value of a field here, in this draw; more coordinates where the field is split further. */
+/** Value of a field here, in this draw; with more coordinates if the field is split further. */
 export type ValueAt = (split: Split, more?: Coordinates) => number;
 
-/** What offers are worked out from: a client group at a site, in a draw. */
+/** Where offers are worked out: a client group at a site, in a draw. */
 export interface OfferPlace {
   readonly value: ValueAt;
   readonly needs: readonly string[];
@@ -33,32 +33,32 @@ export interface OfferPlace {
   readonly meanOfDeployments: (term: SpendingParameter) => number;
 }
 
-/** What mechanisms settle of who holds a budget when: tables, and the curve that attraction follows unless it has its own. */
+/** What mechanisms decide about who holds a budget and when: tables, and the curve of attraction unless it has its own. */
 export type Offers = Partial<ArmTables> & {
   readonly takeUpCurve?: { readonly midpointYears: number; readonly steepnessPerYear: number };
 };
 
-/** What the spending formula is worked out from: a deployment of a client group at a site, in a draw. */
+/** Where the spending formula is worked out: a deployment of a client group at a site, in a draw. */
 export type SpendingPlace = Pick<OfferPlace, "value" | "quintiles">;
 
-/** What a mechanism brings to the spending formula beside the parameters that are terms of it. */
+/** What a mechanism adds to the spending formula besides the parameters that are terms of it. */
 export type SpendingTables = Partial<
   Pick<DeploymentTables, "toppedUpShare" | "errorSigma" | "yearlySigma" | "misuseProbability">
 > & { readonly terms?: Partial<Record<SpendingParameter, number>> };
 
-/** What charges are worked out from: a client group at a site, in a draw; for holders' charges, a deployment too. */
+/** Where charges are worked out: a client group at a site, in a draw; for holders' charges, a deployment too. */
 export interface ChargePlace<Costs> {
   readonly value: ValueAt;
   readonly byQuintile: (split: Split) => Float64Array;
   readonly costs: Costs;
-  /** Shares that the NHS pays: of the client group's spending, of its contracts, of a budget. */
+  /** Shares paid by the NHS: of the client group's spending, of its contracts, of a budget. */
   readonly nhsShare: { readonly group: number; readonly contract: number; readonly budget: number };
 }
 
-/** A charge as a mechanism states it: its line is known before anything is run. */
+/** A charge as a mechanism defines it. The line is given here, so it is known before anything is run. */
 export interface ChargeDefinition<Arm, Costs> {
   readonly line: LineName;
-  /** Whose: everyone's in every arm, or budget holders'. */
+  /** Whom it applies to: everyone in every arm, or budget holders. */
   readonly of: "everyone" | "holders";
   charge(arm: Arm, place: ChargePlace<Costs>): Omit<Charge, "line">;
 }
@@ -69,10 +69,10 @@ export interface CountingDefinition<Arm, Costs> {
   count(arm: Arm, place: ChargePlace<Costs>): Omit<Counting, "measure">;
 }
 
-/** A mechanism that has none of a kind of keys. */
+/** For a mechanism that has no keys of a kind. */
 export type NoKeys = Readonly<Record<never, never>>;
 
-/** What the charges of a mechanism read of `costs`: its own prices, and its own cash shares. */
+/** The part of `costs` that a mechanism's charges read: its own prices, and its own cash shares. */
 type CostsOf<Costs extends Shape, Cashable extends Shape> = BoundShape<Costs> & {
   readonly cashable: BoundShape<Cashable>;
 };
@@ -86,11 +86,11 @@ export interface CheckPlace<Costs> {
   /** What packages of the client group are counted in. */
   readonly unit: "hours" | "sessions";
   readonly costs: Costs;
-  /** The input a field has here; undefined where there is none to judge by. */
+  /** The input a field has here; undefined if there is none to check. */
   readonly inputOf: (split: Split) => StudyInput | undefined;
 }
 
-// Methods, not properties that hold functions: mechanisms of different fields then fit into one list.
+// Methods, not function properties: being bivariant, they let mechanisms with different fields share one list.
 export interface Mechanism<
   Fields extends Shape = Shape,
   Costs extends Shape = Shape,
@@ -98,30 +98,30 @@ export interface Mechanism<
   People extends Shape = Shape,
   Site extends Shape = Shape,
 > {
-  /** As the file is called, and the page of mechanisms. */
+  /** The name of its file, and in the page of mechanisms. */
   readonly name: string;
   readonly title: string;
-  /** What it says of the world, and the formula: a paragraph of `docs/mechanisms.md`. */
+  /** What it claims about the world, and the formula: a paragraph of `docs/mechanisms.md`. */
   readonly about: string;
   /** The group of `why` its parameters belong to, unless they say otherwise. */
   readonly group: MechanismGroup;
   /** What an arm may state of it. */
   readonly fields?: Fields;
-  /** What it says of a site's people, under `people`. */
+  /** Its keys about a site's people, under `people`. */
   readonly people?: People;
-  /** What it says of a site, at the top of the scenario: contracts. */
+  /** Its keys about a site, at the top of the scenario: contracts. */
   readonly site?: Site;
   /** Its prices, under `costs`: the same in every arm. */
   readonly costs?: Costs;
   /** Shares of its lines that are cash, under `costs.cashable`. */
   readonly cashable?: Cashable;
-  /** What its parts must be to one another, and to the rest of the scenario. */
+  /** Checks that its parts agree with one another and with the rest of the scenario. */
   check?(arm: BoundShape<Fields>, place: CheckPlace<CostsOf<Costs, Cashable>>): readonly KeyFault[];
-  /** Who is offered a budget, when, and who takes it; `before` is what mechanisms before it in the catalogue have settled. */
+  /** Who is offered a budget, when, and who takes it; `before` is what earlier mechanisms in the catalogue have decided. */
   offers?(arm: BoundShape<Fields>, place: OfferPlace, before: Offers): Offers;
-  /** Terms of the spending formula that are worked out from parameters; a parameter that is a term says so itself. */
+  /** Terms of the spending formula worked out from parameters; a parameter that is itself a term says so in its field. */
   spending?(arm: BoundShape<Fields>, place: SpendingPlace): SpendingTables;
-  /** What it does to the hazards of holders, and the hazard of giving a budget up. */
+  /** How it changes holders' hazards, and the rate at which they give a budget up. */
   hazards?(
     arm: BoundShape<Fields>,
     value: ValueAt,

@@ -1,4 +1,4 @@
-/** How a budget is held, for life: managed by the commissioner, by a third party, or as a direct payment. */
+/** How a budget is held: by the commissioner, by a third party, or as a direct payment. It never changes for a person. */
 import { defineMechanism } from "./defineMechanism.js";
 import { byDeployment, stated } from "./parameter.js";
 

@@ -1,4 +1,4 @@
-/** Prevention: what holding a budget does to hazards, from an onset to an end after take-up. */
+/** Prevention: how holding a budget changes hazards, from an onset to an end after take-up. */
 import * as z from "zod";
 import { defineMechanism } from "./defineMechanism.js";
 import { bySite, hazardRatio, stated, years } from "./parameter.js";

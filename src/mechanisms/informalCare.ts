@@ -1,4 +1,4 @@
-/** Unpaid care by family and friends, at the value of an hour. */
+/** Unpaid care by family and friends, valued by the hour. */
 import { weeksInMonth } from "../accounts/posting.js";
 import { quantity } from "../inputs/quantityField.js";
 import { defineMechanism } from "./defineMechanism.js";

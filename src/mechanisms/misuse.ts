@@ -1,6 +1,6 @@
 /**
- * Misuse and monitoring: a budget is misused in a year with probability q₀·2^(−i), i the monitoring intensity, and of what
- * is lost the share δmax·(1 − 2^(−i)) comes back.
+ * Misuse and monitoring: a budget is misused in a year with probability q₀·2^(−i), i being the monitoring intensity, and a
+ * share δmax·(1 − 2^(−i)) of the loss is recovered.
  */
 import * as z from "zod";
 import { pow } from "../quantity/portableMath.js";

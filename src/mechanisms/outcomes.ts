@@ -44,7 +44,7 @@ interface Gains {
   >;
 }
 
-/** Holders' months times a gain by quintile; a quality weight is a year's. */
+/** Holders' months times a gain by quintile; `over` is 12 for a quality weight, which is for a year. */
 const gain = (
   measure: MeasureName,
   over: 1 | 12,

@@ -1,4 +1,4 @@
-/** The time that users and their families give to arranging a budget, at the value of an hour. */
+/** The time that users and their families spend on arranging a budget, valued by the hour. */
 import * as z from "zod";
 import { defineMechanism } from "./defineMechanism.js";
 import { hours, hoursAYear, price } from "./parameter.js";

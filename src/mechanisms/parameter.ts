@@ -7,25 +7,25 @@ import type { MechanismGroup } from "./group.js";
 export const bySite: readonly Facet[] = ["site", "region", "client_group"];
 export const byDeployment: readonly Facet[] = [...bySite, "deployment"];
 
-/** What a parameter says of itself beside its unit, meaning and neutral value. */
+/** What a parameter may say about itself besides its unit, description and neutral value. */
 export type More = Partial<Omit<QuantitySpec, "unit" | "description" | "neutral" | "group" | "spending">> & {
   readonly group?: MechanismGroup;
-  /** The term of the spending formula that it is. */
+  /** Its term in the spending formula. */
   readonly spending?: SpendingParameter;
 };
 
-/** A parameter that must be stated, or that stands for another where it is left out. */
+/** A parameter without a neutral value: it must be stated, or another is used if it is left out. */
 export const stated = (unit: string, description: string, more: More = {}) =>
   quantity({ unit, description, by: byDeployment, ...more });
 
-/** A parameter with a neutral value, which stands where the scenario says nothing. */
+/** A parameter with a neutral value, used if the scenario says nothing. */
 export const parameter = (unit: string, description: string, neutral: number, more: More = {}) =>
   quantity({ unit, description, by: byDeployment, ...more, neutral });
 
 export const share = (description: string, neutral: number, more: More = {}) =>
   parameter("share", description, neutral, { min: 0, max: 1, ...more });
 
-/** A share that stands for another where it is left out. */
+/** A share for which another is used if it is left out. */
 export const otherShare = (description: string, more: More = {}) =>
   stated("share", description, { min: 0, max: 1, ...more }).optional();
 
@@ -41,7 +41,7 @@ export const hours = (description: string, more: More = {}) =>
   parameter("hours", description, 0, { min: 0, ...more });
 export const hoursAYear = (description: string, more: More = {}) =>
   parameter("hours a year", description, 0, { min: 0, ...more });
-/** An amount in £ of the input's price year; `unit` says for what. */
+/** An amount in £ of the input's price year; `unit` says what it is for. */
 export const money = (unit: string, description: string, more: More = {}) =>
   parameter(unit, description, 0, { min: 0, money: true, ...more });
 export const hazardRatio = (description: string, more: More = {}) =>
@@ -52,5 +52,5 @@ export const years = (description: string, neutral: number, more: More = {}) =>
 /** A price under `costs`, in £ of the input's price year: the same in every arm. */
 export const price = (unit: string, description: string, more: More = {}) =>
   money(unit, description, { by: bySite, ...more });
-/** The share of a line that the payer could really take out of its budget, under `costs.cashable`. */
+/** The share of a line that the payer could really take out of its own budget, under `costs.cashable`. */
 export const cashableShare = (description: string) => share(description, 0, { by: bySite });

@@ -1,4 +1,4 @@
-/** What a programme costs a site, whoever takes a budget up: set-up, training, and running it for some years. */
+/** What a programme costs a site, however many take a budget up: set-up, training, and running it for some years. */
 
 import * as z from "zod";
 import { wholeFrom } from "../quantity/rounding.js";

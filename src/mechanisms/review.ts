@@ -1,4 +1,4 @@
-/** Yearly reviews, which withdraw a budget after overspending several times in a row. */
+/** Yearly reviews, which withdraw a budget after repeated overspending. */
 import * as z from "zod";
 import { defineMechanism } from "./defineMechanism.js";
 import { bySite, parameter } from "./parameter.js";

@@ -6,8 +6,8 @@ import { defineMechanism } from "./defineMechanism.js";
 import { bySite, parameter, share, years } from "./parameter.js";
 
 /**
- * The first month (counted from the run's start, perhaps negative) at whose start the person's offer stands. Months in,
- * months out; the margin keeps a date that falls on a month's first day within that month.
+ * The first month (counted from the run's start, perhaps negative) at whose start the person's offer stands. Takes
+ * and gives months; the rounding keeps a date on a month's first day within that month.
  *
  * @example offerMonth(12, 24, 0.5); // 24
  */

@@ -4,7 +4,7 @@ import { defineMechanism } from "./defineMechanism.js";
 import { spendingShare } from "./parameter.js";
 
 const whole = { counts: [["surplus", 1]], each: 1, index: "care" } as const;
-/** What clients contribute of it: of the council's share alone. */
+/** The client's contribution contained in it, which is to the council's share alone. */
 const contributed = { counts: [["surplusContribution", -1]], each: 1, index: "care" } as const;
 
 export const surplus = defineMechanism({

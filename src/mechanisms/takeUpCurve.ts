@@ -8,8 +8,8 @@ export const sCurve = (years: number, midpointYears: number, steepnessPerYear: n
   1 / (1 + exp(-steepnessPerYear * (years - midpointYears)));
 
 /**
- * An S-curve by month: value m is the curve at the start of month `firstMonth + m`, `startMonth` (which may be part of a
- * month) being t = 0; 0 before it.
+ * An S-curve by month: value m is the curve at the start of month `firstMonth + m`, where t = 0 is
+ * `startMonth` (which may be fractional); 0 before it.
  *
  * @example monthlyCurve({ firstMonth: 0, months: 1, startMonth: 0, midpointYears: 3, steepnessPerYear: 1.5 })[0]; // 0.010986…
  */
@@ -47,7 +47,7 @@ export function takeUpCeiling(
 }
 
 /**
- * The first month, from `from` on, in which a person with uniform u takes up; `never` where there is none. The curve is
+ * The first month, from `from` on, in which a person with uniform u takes up; `never` if there is none. The curve is
  * that of `monthlyCurve` with its `firstMonth`.
  */
 export function takeUpMonth(

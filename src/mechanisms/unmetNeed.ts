@@ -1,4 +1,4 @@
-/** What unmet need does: in the month after more than a tolerated share of it went unmet. */
+/** The consequences of unmet need, in the month after more than a tolerated share went unmet. */
 import * as z from "zod";
 import { defineMechanism } from "./defineMechanism.js";
 import { bySite, hazardRatio, share } from "./parameter.js";

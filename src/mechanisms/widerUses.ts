@@ -1,4 +1,4 @@
-/** Wider, life-improving uses of a budget, and what they spare other payers. */
+/** Wider, life-improving uses of a budget, and what they save other payers. */
 
 import * as z from "zod";
 import { keysOf } from "../faults/keyPath.js";

@@ -9,7 +9,7 @@ export interface ArgumentForms {
   readonly optional: readonly string[];
 }
 
-/** Arguments that were checked: each of the right type and in its own range, together one whole form. */
+/** Checked arguments: each of the right type and in its own range, and together one complete form. */
 export interface CheckedArguments {
   has(key: string): boolean;
   /** The number under a key of the chosen form; asking for another is a programmer's mistake and throws. */
@@ -80,13 +80,13 @@ function faultsInForm(given: readonly string[], allowed: ArgumentForms): readonl
       code: "missing_key",
     }));
   }
-  // Several forms could be meant: naming the missing keys of one of them would be a guess.
+  // If several forms could be meant, naming the missing keys of one would be a guess.
   const key = only.find((name) => !given.includes(name)) ?? only[0] ?? "";
   const found = given.length === 0 ? "nothing" : `only ${given.join(", ")}`;
   return [{ path: [key], found, allowed: formsInWords(covering), code: "missing_key" }];
 }
 
-/** Keys that fit no form together: the fault stands at the first key that leaves the form most of them belong to. */
+/** Keys of different forms mixed: the fault is at the first key outside the form that most of them belong to. */
 function mixedForms(given: readonly string[], forms: readonly (readonly string[])[]): KeyFault {
   let nearest: readonly string[] = [];
   let most = -1;

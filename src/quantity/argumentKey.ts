@@ -6,9 +6,9 @@ import type { KeyFault } from "../faults/keyFault.js";
 export interface ArgumentKey {
   /** What the number says, with its unit, in a sentence an editor can show. */
   readonly meaning: string;
-  /** A list of numbers in the place of a number. */
+  /** Takes a list of numbers instead of a number. */
   readonly list?: true;
-  /** A text in the place of a number. */
+  /** Takes text instead of a number. */
   readonly text?: true;
   /** Exclusive lower bound. */
   readonly above?: number;
@@ -29,7 +29,7 @@ export function allowedWords(key: ArgumentKey): string {
   return bounds.length === 0 ? noun : `${noun}${key.list ? ", each" : ""} ${bounds.join(" and ")}`;
 }
 
-/** The fault of one value of a key, or undefined where it may stand. Lists give one fault, naming the first bad member. */
+/** The fault of a key's value, or undefined if it is allowed. A list gives one fault, naming its first bad member. */
 export function faultInValue(name: string, key: ArgumentKey, value: unknown): KeyFault | undefined {
   const allowed = allowedWords(key);
   if (key.text) {

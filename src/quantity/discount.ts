@@ -4,7 +4,7 @@ import type { KeyFault } from "../faults/keyFault.js";
 export interface DiscountRow {
   /** Years are counted from the financial year the run starts in, year 0. */
   readonly fromYear: number;
-  /** Left out: for ever after. */
+  /** Left out: all later years. */
   readonly toYear?: number;
   /** A fraction: 0.035 is 3.5% a year. */
   readonly annualRate: number;
@@ -13,7 +13,7 @@ export interface DiscountRow {
 /** One flat annual rate (a fraction), or rows that cover every year from year 1 without gap or overlap. */
 export type DiscountSchedule = number | readonly DiscountRow[];
 
-/** What is wrong with a schedule for a run of so many financial years (year 0 included); none is an empty list. */
+/** What is wrong with a schedule for a run of so many financial years (year 0 included); empty if nothing. */
 export function faultsInDiscountSchedule(schedule: DiscountSchedule, years: number): readonly KeyFault[] {
   if (typeof schedule === "number") return faultsInRate(schedule, "");
   const faults: KeyFault[] = [];
@@ -47,7 +47,7 @@ export function faultsInDiscountSchedule(schedule: DiscountSchedule, years: numb
       allowed: "exactly one rate for every year",
       code: "inconsistent",
     });
-    // One gap is one fault, however many years it is long.
+    // One gap is one fault, however many years it spans.
     break;
   }
   return faults;
@@ -55,7 +55,7 @@ export function faultsInDiscountSchedule(schedule: DiscountSchedule, years: numb
 
 /**
  * What a pound of each financial year is worth in year 0: DF(y) = the product over s = 1 to y of 1/(1 + r_s), DF(0) = 1;
- * one factor a year, `years` of them. A schedule that `faultsInDiscountSchedule` finds fault with throws.
+ * one factor per year, `years` of them. Throws for a schedule in which `faultsInDiscountSchedule` finds a fault.
  *
  * @example
  * // 3.5% a year, 3.0% from year 31 on (HM Treasury, The Green Book): DF(30) = 0.356278, DF(31) = 0.345901

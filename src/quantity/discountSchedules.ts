@@ -1,7 +1,7 @@
 /**
  * Discount schedules by name: HM Treasury, The Green Book (2022), table of discount rates; Open Government Licence v3.0. The
- * edition is part of the name, since a review may change the rates. The same figures stand in
- * `scenarios/tables/discount_schedules.csv`; a test holds the two together.
+ * edition is part of the name, since a review may change the rates. The same figures are in
+ * `scenarios/tables/discount_schedules.csv`; a test keeps the two equal.
  */
 import type { DiscountRow } from "./discount.js";
 

@@ -60,7 +60,7 @@ export const argumentKeys: { readonly [N in DistributionName]: readonly string[]
 
 /**
  * A strict object schema for each name, for the JSON Schema an editor reads. It knows each key's type, range and
- * meaning, not which keys go together: that is `makeDistribution`'s, whose messages are better.
+ * meaning, but not which keys go together: `makeDistribution` checks that, with better messages.
  */
 export const distributionSchemas: { readonly [N in DistributionName]: z.ZodObject } = byName(
   (family, distribution) => {
@@ -125,7 +125,7 @@ export function quantile(distribution: Distribution, u: number): number {
   return familyOf(distribution).quantile(distribution, u);
 }
 
-/** Whether a quantile takes an iteration of tens of microseconds. */
+/** Whether a quantile has to be iterated, which takes tens of microseconds. */
 export const hasSlowQuantile = (distribution: Distribution): boolean =>
   familyOf(distribution).slowQuantile === true;
 

@@ -5,8 +5,8 @@ export interface CalendarMonth {
 }
 
 /**
- * The calendar year in which a financial year (April to March) starts, from its label, or undefined where the text is no
- * such label: both years must follow each other.
+ * The calendar year in which a financial year (April to March) starts, from its label, or undefined if the text is no
+ * such label: the second year must follow the first.
  *
  * @example parseFinancialYear("2010/11"); // 2010
  */
@@ -31,7 +31,7 @@ export function formatFinancialYear(startYear: number): string {
 }
 
 /**
- * The month a run starts in, from `2011-04`, or undefined where the text is no month of a year.
+ * The month a run starts in, from `2011-04`, or undefined if the text is no such month.
  *
  * @example parseStartMonth("2011-04"); // { year: 2011, month: 4 }
  */
@@ -42,7 +42,7 @@ export function parseStartMonth(text: string): CalendarMonth | undefined {
   return month >= 1 && month <= 12 ? { year: Number(match[1]), month } : undefined;
 }
 
-/** The calendar year in which the financial year that holds a month starts: March 2012 lies in 2011/12. */
+/** The calendar year in which a month's financial year starts: 2011 for March 2012, which is in 2011/12. */
 export function financialYearOf(month: CalendarMonth): number {
   return month.month >= 4 ? month.year : month.year - 1;
 }

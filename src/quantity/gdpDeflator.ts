@@ -1,7 +1,7 @@
 /**
  * GDP deflator at market prices, United Kingdom, calendar years, 2024 = 100. HM Treasury, GDP deflators at market prices,
- * Quarterly National Accounts release of December 2025; Open Government Licence v3.0. The same figures stand in
- * `scenarios/tables/gdp_deflator.csv`; a test holds the two together. A financial year takes the calendar year it starts in.
+ * Quarterly National Accounts release of December 2025; Open Government Licence v3.0. The same figures are in
+ * `scenarios/tables/gdp_deflator.csv`; a test keeps the two equal. A financial year takes the calendar year it starts in.
  */
 export const gdpDeflator: readonly { readonly year: number; readonly index: number }[] = [
   { year: 1990, index: 42.7537 },

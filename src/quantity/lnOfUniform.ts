@@ -1,9 +1,9 @@
 /**
- * The natural logarithm of a uniform u, 0 < u < 1: what an event's clock is set by, E = −lnOfUniform(u).
+ * The natural logarithm of a uniform u, 0 < u < 1, which sets an event's clock: E = −lnOfUniform(u).
  *
  * The polynomial of fdlibm's `log` (Sun Microsystems, 1993), within 1 unit in the last place. fdlibm reads the exponent
  * out of the bits of the number; here it is found by counting the leading zeros of u's first 32 bits, and divided out by
- * an exact power of two, which needs no view of the memory and takes half the time of a port that has one. Only + − × ÷
+ * an exact power of two, which needs no view of the memory and takes half the time of a port that uses one. Only + − × ÷
  * and whole numbers: the same bits everywhere. Outside (0, 1) the result means nothing.
  *
  * @example lnOfUniform(0.5); // -0.6931471805599453

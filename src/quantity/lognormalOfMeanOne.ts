@@ -15,7 +15,7 @@ export const sigmaOfCv = (cv: number): number => (cv === 0 ? 0 : Math.sqrt(ln(1 
 
 /**
  * `exp`, to the bit, in one piece for 2^−28 < |x| < 20, where nearly every factor lies: x = k·ln 2 + r, a ratio for e^r, and
- * an exact power of two made by a shift, where the library takes the number's bits apart. FreeBSD's `e_exp.c`.
+ * an exact power of two made by a shift, where the library rewrites the number's bits. FreeBSD's `e_exp.c`.
  *
  * @example moderateExp(1) === exp(1); // true
  */

@@ -1,7 +1,7 @@
 /**
  * The few transcendental functions the core needs, in ports that give the same bits in every JavaScript engine.
  * `Math.exp`, `Math.log`, `Math.pow` and their kin may differ in the last bit between engines; these are software
- * implementations of the FreeBSD msun routines (stdlib), built of exactly rounded operations only.
+ * implementations of the FreeBSD msun routines (stdlib), which use correctly rounded operations only.
  */
 import stdlibExp from "@stdlib/math-base-special-exp";
 import stdlibLn from "@stdlib/math-base-special-ln";
@@ -31,7 +31,7 @@ export function expm1(x: number): number {
   const grown = exp(x);
   if (grown === 1) return x;
   const gain = grown - 1;
-  // Far out 1 is lost beside exp(x) (or exp(x) beside 1), and there is nothing to correct.
+  // For large |x|, 1 vanishes beside exp(x), or exp(x) beside 1, and there is nothing to correct.
   if (gain === -1 || gain === Number.POSITIVE_INFINITY) return gain;
   return (gain * x) / ln(grown);
 }

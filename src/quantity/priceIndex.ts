@@ -12,7 +12,7 @@ export interface PriceIndex {
 export type PriceYear = number | string;
 
 /**
- * Makes an index of rows (year, index), or lists what is wrong with them: a year twice, a year that is no whole number,
+ * Makes an index from rows (year, index), or lists what is wrong with them: a year twice, a year that is no whole number,
  * an index that is not above 0, no rows at all. A fault's path is its row, counted from 0, and key.
  */
 export function makePriceIndex(
@@ -43,9 +43,9 @@ export function makePriceIndex(
 }
 
 /**
- * What an amount of one year is multiplied by to stand in the money of another: index(to)/index(from). A financial year
- * takes the calendar year it starts in. A year the index does not hold, or a text that is no year, is a fault; nothing is
- * extrapolated. Within one year the factor is 1 whatever the index holds.
+ * The factor that turns an amount in one year's money into another's: index(to)/index(from). A financial year
+ * takes the calendar year it starts in. A year the index does not hold, or text that is not a year, is a fault; nothing is
+ * extrapolated. Within one year the factor is 1 even if the index lacks it.
  *
  * @example
  * // £1,800 of 2006 in the money of 2010, by an index of 63.4682 and 69.1217: 1,800 × 1.089076 = £1,960.337

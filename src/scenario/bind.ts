@@ -1,6 +1,6 @@
 /**
- * Binds a checked scenario: gives every input a number, uprates money to the scenario's price year, and checks that
- * what fields are split by exists and is whole.
+ * Binds a checked scenario: numbers every input, uprates money to the scenario's price year, and checks that splits name
+ * parts that exist and leave none out.
  */
 
 import { type KeyFault, under, unknownName } from "../faults/keyFault.js";
@@ -22,7 +22,7 @@ export const facetNames = (scenario: ScenarioFile): Readonly<Record<Facet, reado
   place: ["own_home", "residential_care"],
 });
 
-/** Binds every input of a scenario. `raw` is the scenario as written, which tells what is stated and what is neutral. */
+/** Binds every input of a scenario. `raw` is the scenario as written, which shows what is stated and what is neutral. */
 export function bindScenario(
   scenario: ScenarioFile,
   raw: unknown,
@@ -44,7 +44,7 @@ export function bindScenario(
     const factor = uprate(priceIndex, from, scenario.price_year);
     if (!("faults" in factor)) return factor.value;
     for (const fault of factor.faults) {
-      // A year that the index does not hold may be the scenario's own: told there, once, and not at every amount.
+      // If the index lacks the scenario's own price year, that is reported once, there, and not at every amount.
       const above = fault.found === scenario.price_year ? [] : path;
       faults.push({ ...under(above, fault), code: "not_allowed" });
     }
@@ -90,7 +90,7 @@ export function bindScenario(
     }
   };
 
-  /** The input of the arm that this one is like, where it says the same: one input, one sample, for both. */
+  /** The input of the arm that this one is like, if the two are the same: both then share one input and one sample. */
   const inheritedInput = (leaf: Leaf, path: readonly string[]): number | undefined => {
     const [section, arm = "", ...rest] = path;
     const original = section === "arms" ? scenario.arms[arm]?.like : undefined;
@@ -126,7 +126,7 @@ export function bindScenario(
       }
       of[name] = bindField(part, [...path, key, name]);
     }
-    // What is missing because it is misspelt is told once, as the misspelling.
+    // A part that is missing because it is misspelt is reported once, as the misspelling.
     const missing = known.filter((name) => !(name in field.of) && !meant.has(name));
     if (missing.length > 0 && field.otherwise === undefined) {
       faults.push({

@@ -1,4 +1,4 @@
-/** What a scenario's parts must be to one another: names that exist, shares that add up, mechanisms that are whole. */
+/** Checks on a scenario as a whole: names and sizes before it is bound, correlations and the design after. */
 
 import { faultsInDesign } from "../chance/design.js";
 import { makeRankCorrelation } from "../chance/rankCorrelation.js";
@@ -14,7 +14,7 @@ export interface Correlation {
   readonly rank: readonly (readonly number[])[];
 }
 
-/** Checks the names and sizes that must hold before anything is bound. */
+/** Checks names and sizes, which must be right before anything is bound. */
 export function checkNames(scenario: ScenarioFile): readonly KeyFault[] {
   const faults: KeyFault[] = [];
   const arms = Object.keys(scenario.arms);
@@ -52,8 +52,8 @@ export function checkNames(scenario: ScenarioFile): readonly KeyFault[] {
 }
 
 /**
- * Resolves rank correlations to inputs, or tells what is wrong with them; of doubtful inputs nothing. An input that is no
- * longer uncertain leaves a correlation that it has only inherited, with a warning; the others keep theirs.
+ * Resolves rank correlations to inputs, or reports what is wrong with them, except for doubtful inputs. An input that is no
+ * longer uncertain leaves a correlation that was only inherited, with a warning; the other inputs keep it.
  *
  * @param leaves whether the input a member names was made certain by what overrides the file of the correlation
  */

@@ -1,4 +1,4 @@
-/** What the parts of a bound scenario must be to one another: shares that add up, mechanisms that are whole. */
+/** Checks on a bound scenario as a whole: shares that add up, arms that do something, what each mechanism requires. */
 
 import { type KeyFault, nearestOf } from "../faults/keyFault.js";
 import { dottedPath, keysOf } from "../faults/keyPath.js";
@@ -9,7 +9,7 @@ import { shareRounding } from "../quantity/rounding.js";
 import { facetNames } from "./bind.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
-/** The input a field has at coordinates; undefined where there is none to judge by. */
+/** The input a field has at coordinates; undefined if there is none to check. */
 type InputOf = (split: Split, at: Coordinates) => StudyInput | undefined;
 /** Shares that make up a whole, each a field at coordinates. */
 type Whole = readonly { readonly split: Split; readonly at: Coordinates }[];
@@ -20,7 +20,7 @@ const everywhere = (scenario: ScenarioFile): readonly Coordinates[] =>
     Object.keys(scenario.client_groups).map((group) => ({ site, region, client_group: group })),
   );
 
-/** Certain shares must add up to 1; uncertain ones, which are brought to it draw by draw, must be able to. */
+/** Certain shares must add up to 1; uncertain ones, which are scaled to 1 in each draw, must be able to. */
 function faultsInSum(whole: Whole, what: string, inputOf: InputOf): readonly KeyFault[] {
   const shares = whole.map(({ split, at }) => inputOf(split, at));
   const [first] = shares;
@@ -72,7 +72,7 @@ function faultsInSums(
   ];
 }
 
-/** Whatever an arm says of budgets says nothing where it offers none: an arm's name misspelt, or its rollout forgotten. */
+/** An arm that sets up budgets but offers none: a misspelt arm's name, or a forgotten rollout. */
 function faultsInIdleArm(
   scenario: ScenarioFile,
   inputs: readonly StudyInput[],
@@ -96,9 +96,9 @@ function faultsInIdleArm(
 }
 
 /**
- * Checks a bound scenario: sums of shares, arms that say something of budgets and offer none, and what each mechanism asks.
+ * Checks a bound scenario: sums of shares, arms that set up budgets but offer none, and what each mechanism requires.
  *
- * @param isDoubtful tells inputs that are not the user's, because what was written is faulty: nothing is judged by them
+ * @param isDoubtful whether an input is a stand-in, because what the user wrote is faulty: nothing is checked against it
  */
 export function checkBound(
   scenario: ScenarioFile,
@@ -128,7 +128,7 @@ export function checkBound(
   return toldOnce(faults);
 }
 
-/** What the mechanisms ask of every arm, deployment by deployment. */
+/** What the mechanisms require of every arm, deployment by deployment. */
 function faultsInMechanisms(
   scenario: ScenarioFile,
   bound: Bound<ScenarioFile>,
@@ -152,7 +152,7 @@ function faultsInMechanisms(
   );
 }
 
-/** The same fault at the same key, found at several sites, is told once. */
+/** Reports the same fault at the same key once, however many sites it was found at. */
 function toldOnce(faults: readonly KeyFault[]): readonly KeyFault[] {
   const told = new Set<string>();
   return faults.filter(({ path, code, allowed }) => {

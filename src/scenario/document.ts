@@ -18,11 +18,11 @@ export interface ScenarioDocument {
   readonly name: string;
   /** Plain data: objects, arrays, text, numbers, booleans and null; without `extends`. */
   readonly value: unknown;
-  /** The same, but of arms that are like another no more than what they state. */
+  /** The same, except that an arm that is `like` another holds only what it states itself. */
   readonly stated: unknown;
-  /** Where a key is written; for a key that is missing, where the nearest one above it is. */
+  /** Where a key is written; for a missing key, where the nearest key above it is. */
   locate(path: KeyPath): Place;
-  /** The file whose text holds the value of a path, so that a file it names is found beside that one. */
+  /** The file in which the value at a path is written, since the file names in it are relative to that file. */
   dirOf(path: KeyPath): string;
   /** Text of every file that was read, by resolved name; the scenario's own first, then its bases. */
   readonly texts: ReadonlyMap<string, string>;
@@ -35,15 +35,15 @@ export type NamedSource =
 export interface LoadOptions {
   /** Gives the text of a file by its resolved name. */
   readonly read?: ReadText;
-  /** The name of the file that `from` calls `relative`; left out: as it is called. */
+  /** Resolves the name `relative` used in the file `from`; left out: names are used as they are. */
   readonly resolve?: ResolveName;
   /** `PATH=VALUE`, applied in this order after extending. */
   readonly sets?: readonly string[];
-  /** What a tree says as plain data; left out: as YAML reads it, whatever text was meant. */
+  /** Turns a tree into plain data; left out: as YAML reads it, even where text was meant. */
   readonly dataOf?: (tree: SourceTree) => unknown;
 }
 
-/** Sound is the rest of the scenario where the faults are of single values, so that it can be checked as well. */
+/** If the faults are of single values, the rest of the scenario is sound and can be checked as well. */
 export type LoadedDocument = PartlySound<ScenarioDocument, ScenarioDocument | undefined>;
 
 /** One file of a chain of `extends`, without that key. */
@@ -69,7 +69,7 @@ function layerOf(read: ReadTree): Layer {
     const [key, { keyPlace }] = misspelt;
     const allowed = "extends, for the scenario this one overrides";
     faults.push(located(unknownKey([key], ["extends"], allowed), keyPlace));
-    // Without its base a scenario lacks most keys: telling each of them would hide the one mistake.
+    // Without its base a scenario lacks most keys: reporting each of them would hide the one mistake.
     return { tree: undefined, base: undefined, faults };
   }
   const entries = new Map(whole.entries);
@@ -85,10 +85,10 @@ function layerOf(read: ReadTree): Layer {
   return { tree: undefined, base: undefined, faults };
 }
 
-/** A tree as the text of a file that would say the same. */
+/** A tree as the text of an equivalent file. */
 const jsonText = (tree: SourceTree): string => `${JSON.stringify(plainValue(tree), undefined, 2)}\n`;
 
-/** Reads a base, or tells why it cannot be read. */
+/** Reads a base, or reports why it cannot be read. */
 async function readBase(
   from: string,
   base: NonNullable<Layer["base"]>,
@@ -131,7 +131,7 @@ function documentOf(
 }
 
 /**
- * Reads a scenario with everything it extends, and applies `sets`. What comes back is plain data in which every key
+ * Reads a scenario with everything it extends, and applies `sets`. Returns plain data in which every key
  * still knows where it was written, or every mistake found on the way, in the order of the files.
  *
  * A scenario comes as text (YAML or JSON) or as an object. `extends` names a base relative to the file it stands in;
@@ -177,7 +177,7 @@ export async function loadDocument(source: NamedSource, options: LoadOptions): P
   let stated = merged ?? mapTree(new Map(), { file: source.name });
   for (const setting of options.sets ?? []) {
     const set = setValue(stated, setting);
-    // Where a file is missing or broken, so may be the list or map a setting points into.
+    // If a file is missing or broken, so may be the list or map that a setting points into.
     if ("faults" in set) faults.push(...set.faults.filter((fault) => whole || fault.code === "syntax"));
     else stated = set.value;
   }

@@ -5,18 +5,18 @@ import { type MapEntry, type MapTree, mapTree, type SourceTree } from "./sourceT
 
 const inputMarks = ["value", "distribution", "data"];
 
-/** A map that is an input: a number with its papers, a distribution, or a table of data. It is replaced whole. */
+/** Whether a map is an input: a number with its provenance, a distribution, or a table of data. It is replaced whole. */
 export const isInputMap = (tree: SourceTree): boolean =>
   tree.kind === "map" && inputMarks.some((key) => tree.entries.has(key));
 
-/** A map that splits an input: nothing but `by_…` and `otherwise`. */
+/** Whether a map splits an input: it holds only `by_…` and `otherwise`. */
 const isFacetMap = (tree: MapTree): boolean =>
   tree.entries.size > 0 &&
   [...tree.entries.keys()].every((key) => key.startsWith("by_") || key === "otherwise");
 
 const splitsOf = (tree: MapTree): string[] => [...tree.entries.keys()].filter((key) => key.startsWith("by_"));
 
-/** Two splits merge if they split by the same; one that says nothing but `otherwise` fits every split. */
+/** Two splits merge if they are by the same facet; one with nothing but `otherwise` fits every split. */
 function sameSplit(base: MapTree, over: MapTree): boolean {
   const ofBase = splitsOf(base);
   const ofOver = splitsOf(over);
@@ -36,10 +36,10 @@ function merges(base: SourceTree, over: SourceTree): boolean {
 }
 
 /**
- * A scenario over the one it extends: maps merge key by key, everything else is replaced whole. Replaced whole are
- * lists, inputs (maps with `value`, `distribution` or `data`), splits by something else than the base's, and whatever
- * is of another kind than in the base. A key that is null in the scenario is taken away from the base; null for a key
- * the base does not have is a fault. Keys keep the base's order, new ones follow.
+ * A scenario over the one it extends: maps merge key by key, everything else is replaced. Lists,
+ * inputs (maps with `value`, `distribution` or `data`), splits by another facet than the base's, and whatever is of
+ * another kind than in the base are replaced whole. A key that is null in the scenario is removed from the base; null for
+ * a key that the base does not have is a fault. Keys keep the base's order, new ones follow.
  *
  * Laws: extending by an empty map changes nothing; extending twice by the same (without nulls) is extending once.
  */

@@ -5,10 +5,10 @@ import { extend } from "./extend.js";
 import { type MapEntry, type MapTree, mapTree } from "./sourceTree.js";
 
 /**
- * Arms that are like another: `stalled: { like: budget, rollout: { delay_years: 2 } }` is the arm `budget` with what it
- * states in its place, by the rules of `extend`. An arm may be like one that is itself like another. What `--set` changes in
- * the original changes in the arms like it too, unless they state it; an input they do not state takes the original's sample.
- * The original's label stays its own, so that no two arms go by one name.
+ * Arms that are like another: `stalled: { like: budget, rollout: { delay_years: 2 } }` is the arm `budget` overridden
+ * by what it states, by the rules of `extend`. An arm may be like one that is itself like another. What `--set` changes in
+ * the original also changes in arms like it, unless they state it; an input they do not state shares the original's sample.
+ * The original's label is not copied, so that no two arms go by one name.
  */
 export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faults: readonly Fault[] } {
   const arms = root.entries.get("arms");

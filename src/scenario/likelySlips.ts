@@ -1,4 +1,4 @@
-/** What a sound scenario holds that is probably a slip: numbers hardly ever seen in their field, names that cannot be told apart. */
+/** Probable slips in a sound scenario: numbers hardly ever seen in their field, names that cannot be told apart. */
 import { keysOf } from "../faults/keyPath.js";
 import type { KeyWarning } from "../faults/warning.js";
 import type { StudyInput } from "../inputs/split.js";
@@ -8,7 +8,7 @@ import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
 const shown = (value: number): string => String(Number(value.toPrecision(6)));
 
-/** A number (of a distribution its mean) that lies outside what its field usually holds. */
+/** The warning for a number, or a distribution's mean, outside its field's usual range. */
 function unusualNumber({ path, leaf, stated }: StudyInput): KeyWarning | undefined {
   const range = stated ? usualRange(leaf.spec) : undefined;
   if (range === undefined) return undefined;
@@ -29,7 +29,7 @@ function unusualNumber({ path, leaf, stated }: StudyInput): KeyWarning | undefin
   };
 }
 
-/** Names of the user's that a screen would show alike: two sites, or two arms, under one label. */
+/** Sites or arms that a screen could not tell apart, because two have one label. */
 function sameLabels(kind: "sites" | "arms", scenario: ScenarioFile): readonly KeyWarning[] {
   const first = new Map<string, string>();
   const found: KeyWarning[] = [];
@@ -50,7 +50,7 @@ function sameLabels(kind: "sites" | "arms", scenario: ScenarioFile): readonly Ke
 }
 
 /**
- * The likely slips of a scenario that is sound otherwise. A warning is no refusal: everything here can be run.
+ * The likely slips in a scenario that is otherwise sound. They are warnings: everything here can be run.
  *
  * @example
  * const { study } = (await parseScenario(`${text}life_course: { death: 12 }`)).value;

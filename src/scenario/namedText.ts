@@ -1,10 +1,10 @@
-/** The text of a file that a scenario names, through the caller's callback: whatever that does, a reason comes back, never a throw. */
+/** Reads a file that a scenario names through the caller's callback. It never throws, whatever that does. */
 import { type Unreadable, unreadable } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 
 /**
- * Gives the text of a file by its resolved name. Nothing (undefined or null) says that there is no such file; an error, thrown or
- * rejected with, says why in its message, and in `nearest`, if it has one, which name was probably meant.
+ * Gives the text of a file by its resolved name. Undefined or null means that there is no such file. An error, thrown or rejected
+ * with, gives the reason in its message and may give the name probably meant in `nearest`.
  */
 export type ReadText = (name: string) => string | undefined | null | Promise<string | undefined | null>;
 
@@ -15,13 +15,13 @@ export type NamedText =
   | { readonly name: string; readonly text: string }
   | (Unreadable & { readonly file?: string });
 
-/** What a callback gave that is no text, in a few words. */
+/** Describes a callback's result that is not text. */
 const givenWords = (given: unknown): string =>
   given instanceof Uint8Array || given instanceof ArrayBuffer
     ? "bytes, where text was expected: decode them first"
     : `${foundText(given)}, where text was expected`;
 
-/** The name that `resolve` makes of a file's, or why there is none. */
+/** The resolved name of a file, or why there is none. */
 export function resolvedName(
   from: string,
   relative: string,
@@ -38,7 +38,7 @@ export function resolvedName(
 }
 
 /**
- * The text of a file, or in a few words why there is none.
+ * The text of a file, or the reason why there is none.
  *
  * @param name resolved
  */

@@ -7,10 +7,10 @@ import { isInputMap } from "./extend.js";
 import { isRefusedKey, readYaml } from "./readYaml.js";
 import { listTree, type MapEntry, type MapTree, mapTree, type SourceTree, scalarTree } from "./sourceTree.js";
 
-/** Maps whose keys are names: a name that is not there is no key to be made on the way, but most likely a misspelling. */
+/** Maps whose keys are names: a setting does not create a missing name, since it is most likely a misspelling. */
 const namedMaps = ["arms", "contracts", "sites", "client_groups"];
 
-/** What stays true of an input when its number is replaced: what it measures, not what vouched for the old number. */
+/** Keys kept when an input's number is replaced: they say what it measures, not what vouched for the old number. */
 export const keptKeys: readonly string[] = ["label", "unit", "price_year", "impact", "owner"];
 
 const place: Place = { file: setSource };
@@ -31,10 +31,10 @@ const setFault = (
  * Sets one value of a scenario: `PATH=VALUE`, as `--set` takes it. VALUE is YAML, so that a number, text, a list or
  * `{distribution: …}` works. A plain number over an input keeps its label, unit, price year, impact and owner and
  * drops what vouched for the old value (source, note, quality, date, the distribution and what it varies across).
- * Keys that are missing on the way are made (the schema says whether they may be), but no arm, contract, site or client
- * group, which must be there or be set as a whole; null takes a key away.
+ * Missing keys on the way are created (the schema says whether they are allowed), but not an arm, contract, site or client
+ * group, which must exist or be set as a whole; null removes a key.
  *
- * @returns the tree with the value in it, or what is wrong; whatever was set stands at `--set`
+ * @returns the tree with the value in it, or what is wrong; the place of whatever was set is `--set`
  * @example
  * const { value: tree } = readYaml("arms: { budget: {} }", "a.yaml");
  * plainValue(setValue(tree, "arms.budget.take_up.ceiling=0.3").value)
@@ -64,7 +64,7 @@ export function setValue(root: MapTree, setting: string): Outcome<MapTree> {
   return setAt(root, path, [], value.value) as Outcome<MapTree>;
 }
 
-/** The value that takes an old one's place: for a plain number over an input, the input with that number. */
+/** What replaces the old value: for a plain number over an input, the input with that number. */
 function replacement(old: SourceTree | undefined, value: SourceTree): SourceTree {
   const isNumber = value.kind === "scalar" && typeof value.value === "number";
   if (!isNumber || old?.kind !== "map" || !isInputMap(old) || old.entries.has("data")) return value;

@@ -16,7 +16,7 @@ import {
 /**
  * A scenario given as an object, as a tree: plain objects, arrays, text, finite numbers, booleans and null. A key that
  * is undefined is absent, as in JSON. Anything else (a date, a function, a number that is not finite, an object that
- * contains itself) is a fault with the name of the object and the path.
+ * contains itself) is a fault that gives the object's name and the path.
  */
 export function readObject(data: unknown, name: string): ReadTree {
   const faults: Fault[] = [];

@@ -29,7 +29,7 @@ import {
   scalarTree,
 } from "./sourceTree.js";
 
-/** A text, read. Sound is the tree where the faults are about single values in it. */
+/** The tree of a text. It is still sound if the faults are about single values in it. */
 export type ReadTree = PartlySound<SourceTree, SourceTree | undefined>;
 
 const longestText = 20_000_000;
@@ -39,12 +39,12 @@ export const isRefusedKey = (key: string): boolean => key === "__proto__";
 
 export const tooLargeText = `at most ${mostValues} values, nested at most ${mostLevels} deep`;
 
-/** What YAML's own messages mean to someone who did not write a YAML parser. */
+/** YAML's own messages in words for someone who did not write a YAML parser. */
 const syntaxWords: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: "spaces, not tabs, before a key",
   BLOCK_AS_IMPLICIT_KEY:
     "one `key: value` a line, its keys indented alike, and quotes around text that holds a colon",
-  MULTILINE_IMPLICIT_KEY: "`key: value`, with a blank after the colon, and keys of one map indented alike",
+  MULTILINE_IMPLICIT_KEY: "`key: value`, with a space after the colon, and keys of one map indented alike",
   BAD_INDENT: "keys of one map indented alike, and every [ and { closed",
   MISSING_CHAR: "`key: value` with a colon, and every quote and bracket closed",
   BAD_SCALAR_START: "quotes around text that starts with @, ` or %",
@@ -58,8 +58,8 @@ const coreTags = new Set(
 );
 
 /**
- * Reads YAML 1.2 (core schema; JSON is a part of it) into a tree with places. Beside what YAML itself forbids, it
- * refuses doubled keys, keys that are not text, merge keys (`<<`), tags, numbers that are not finite or whole numbers
+ * Reads YAML 1.2 (core schema; JSON is a part of it) into a tree with places. Besides what YAML itself forbids, it
+ * refuses repeated keys, keys that are not text, merge keys (`<<`), tags, numbers that are not finite or whole numbers
  * too large to be exact, aliases that contain themselves, and aliases that unfold into more than a million values.
  *
  * @param placeAt where an offset in the text is, for a text that is no file of its own
@@ -91,13 +91,13 @@ export function readYaml(text: string, file: string, path: KeyPath = [], placeAt
   if (broken.length > 0) return { faults: broken, sound: undefined };
   const reader = new TreeReader(placed);
   const tree = document.contents === null ? scalarTree(null, start) : reader.read(document.contents, path);
-  // Past the limit the rest is no study, and what is told of it would be the same mistake again.
+  // Past the limit the file cannot be a study, and more faults would only repeat the same mistake.
   const tooLarge = reader.faults.find((fault) => fault.code === "too_large");
   if (tooLarge !== undefined) return { faults: [tooLarge], sound: undefined };
   return reader.faults.length === 0 ? { value: tree } : { faults: reader.faults, sound: tree };
 }
 
-/** What YAML cannot read, one fault a line: what follows on the same line is mostly the first mistake again. */
+/** What YAML cannot read, one fault per line: later ones on a line mostly repeat the first mistake. */
 function syntaxFaults(
   document: Document.Parsed,
   text: string,
@@ -126,7 +126,7 @@ function syntaxFaults(
     if (unseen >= 0) {
       const found = foundText(line.trim());
       const at = placed(start + unseen);
-      const allowed = "a plain blank in its place";
+      const allowed = "an ordinary space in its place";
       byLine.set(place.line, located({ path, code: "syntax", found, allowed }, at));
       continue;
     }
@@ -137,7 +137,7 @@ function syntaxFaults(
   return [...byLine.values()];
 }
 
-/** A quote that is never closed is told where it opens; YAML only notices at the end of the file. */
+/** Where to report an error. A quote that is never closed is reported where it opens; YAML only notices at the end of the file. */
 function errorOffset(document: Document.Parsed, error: YAMLError): number {
   let offset = error.pos[0];
   if (error.code !== "MISSING_CHAR" || !error.message.includes("quote")) return offset;
@@ -216,7 +216,7 @@ class TreeReader {
       if (key === undefined) continue;
       const keyPlace = this.placed(keyOffset);
       const first = entries.get(key);
-      // What a doubled key holds is read all the same, for its own faults; the first one stands.
+      // The value of a repeated key is still read, for its own faults; the first value is kept.
       const tree = this.read(pair.value, [...path, key], keyOffset);
       if (first === undefined) entries.set(key, { keyPlace, tree });
       else {
@@ -233,7 +233,7 @@ class TreeReader {
     return mapTree(entries, this.placed(offset));
   }
 
-  /** The digits behind a comma within a number in braces, where YAML sees a key without a value: `{ value: 3,100 }`. */
+  /** The digits after a comma in a number in braces, which YAML takes for a key without a value: `{ value: 3,100 }`. */
   private thousands(
     before: { readonly value: Node | null; readonly key: Node | null } | undefined,
     key: Node | null,

@@ -35,7 +35,7 @@ const closedMap = (properties: JsonSchema, required: readonly string[]): JsonSch
   additionalProperties: false,
 });
 
-/** The parts every input shares: its papers, the forms of a distribution. Each stands once, whatever refers to it. */
+/** The parts that all inputs share: provenance and the forms of a distribution. Each is defined once and referred to. */
 function sharedParts(): JsonSchema {
   const parts: JsonSchema = {};
   for (const key of provenanceKeys) {
@@ -81,7 +81,7 @@ const splitMap = (facet: Facet, part: JsonSchema): JsonSchema =>
     [`by_${facet}`],
   );
 
-/** Everything a field of this kind may hold; `self` is where it stands, since a split holds the same again. */
+/** Everything a field of this kind may hold; `self` refers back to it, since the parts of a split may hold the same. */
 function quantityPart(spec: QuantitySpec, self: JsonSchema): JsonSchema {
   const bounds = range(spec);
   const across =
@@ -113,7 +113,7 @@ function hoverText(spec: QuantitySpec): string {
   ].join("\n");
 }
 
-/** The kinds of quantity a schema has, each as one definition that its fields refer to. */
+/** The kinds of quantity in a schema, each as one definition that fields refer to. */
 class QuantityParts {
   private readonly names = new Map<string, string>();
   readonly parts: JsonSchema = {};
@@ -144,7 +144,7 @@ const pointerKey = (key: string): string => key.replaceAll("~", "~0").replaceAll
 
 const options = ["anyOf", "oneOf", "allOf"] as const;
 
-/** A map, or a choice of maps: what merges with the base instead of replacing it. */
+/** Whether a part is a map or a choice of maps, which merge with the base instead of replacing it. */
 const isMapPart = (part: JsonSchema): boolean =>
   part.type === "object" ||
   options.some(
@@ -152,7 +152,7 @@ const isMapPart = (part: JsonSchema): boolean =>
       Array.isArray(part[keyword]) && part[keyword].some((option) => isSchema(option) && isMapPart(option)),
   );
 
-/** A value of an extending file: as in the whole one, or null, which takes the base's away. */
+/** A value in an extending file: as in a whole one, or null, which removes the base's. */
 function overridingValue(part: JsonSchema, pointer: string): JsonSchema {
   const merged = isMapPart(part) ? overriding(part, pointer) : { $ref: pointer };
   return merged.type === "object"
@@ -161,8 +161,8 @@ function overridingValue(part: JsonSchema, pointer: string): JsonSchema {
 }
 
 /**
- * The schema of a file that extends another: nothing in it is required, and null takes a key of the base away. Lists
- * and inputs are replaced whole, so of them it only tells where the whole scenario's schema describes them.
+ * The schema of a file that extends another: nothing in it is required, and null removes a key of the base. Lists
+ * and inputs are replaced whole, so for them it refers to the schema of the whole scenario.
  */
 function overriding(part: JsonSchema, pointer: string): JsonSchema {
   const { required: _required, default: _default, ...rest } = part;
@@ -189,17 +189,17 @@ function overriding(part: JsonSchema, pointer: string): JsonSchema {
   return rest;
 }
 
-/** Takes away what is only undefined; JSON has no such thing. */
+/** Removes keys that are undefined, which JSON cannot hold. */
 const asJson = (schema: JsonSchema): JsonSchema => JSON.parse(JSON.stringify(schema)) as JsonSchema;
 
 /**
  * The JSON Schema (draft 2020-12) of a scenario file, for editors that complete and explain its keys.
  *
  * Made from the zod schema that checks scenarios. A field with `meta({ quantity: spec })` becomes a number in its
- * range, an input with papers, a distribution, or a split of any of them; each kind of field is one definition in
- * `$defs`. A file that `extends` another is held against the same schema with nothing required. Descriptions carry
- * the unit, also as Markdown (`markdownDescription`) for editors that show it. What only a run of the checks can
- * know (names that must exist, shares that must add up) is left to them.
+ * range, an input with provenance, a distribution, or a split of any of them; each kind of field is one definition in
+ * `$defs`. A file that `extends` another is checked against the same schema with nothing required. Descriptions carry
+ * the unit, also as Markdown (`markdownDescription`) for editors that show it. What a schema cannot say (names
+ * that must exist, shares that must add up) is left to the checks.
  *
  * @example toJsonSchema(scenarioSchema).$schema // "https://json-schema.org/draft/2020-12/schema"
  */

@@ -1,15 +1,15 @@
-/** What a zod schema says about the place a path leads to: which keys stand there, and what a value may be, in words. */
+/** What a zod schema says about the place a path leads to: which keys are allowed, and which values, in words. */
 import * as z from "zod";
 import type { KeyPath } from "../faults/keyPath.js";
 import { allowedRange, type QuantitySpec } from "../inputs/faceted.js";
 
 type Schema = z.core.$ZodType;
 
-/** What an input field holds; undefined for whatever is no input. */
+/** What an input field may hold; undefined for anything that is not an input. */
 export const inputSpec = (schema: Schema): QuantitySpec | undefined =>
   z.globalRegistry.get(schema)?.quantity as QuantitySpec | undefined;
 
-/** The schemas behind wrappers (optional, prefault, pipe …) and unions: what a value is really held against. */
+/** The schemas behind wrappers (optional, prefault, pipe …) and unions, which a value is really checked against. */
 export function coreSchemas(schema: Schema): readonly z.core.$ZodTypes[] {
   const known = schema as z.core.$ZodTypes;
   // What an input holds stands on the field as a whole, or on what gives it its neutral value.
@@ -53,14 +53,14 @@ export function stepInto(schema: z.core.$ZodTypes, key: string | number): readon
   return [];
 }
 
-/** The schemas of the value a path leads to; several where a union stands on the way, none where nothing is known. */
+/** The schemas of the value a path leads to; several if there is a union on the way, none if nothing is known. */
 export function schemasAt(root: Schema, path: KeyPath): readonly z.core.$ZodTypes[] {
   let here = coreSchemas(root);
   for (const key of path) here = here.flatMap((schema) => stepInto(schema, key)).flatMap(coreSchemas);
   return here;
 }
 
-/** The keys a map may have there; none where any name will do. */
+/** The keys a map may have there; none if any name is allowed. */
 export function knownKeys(schemas: readonly z.core.$ZodTypes[]): readonly string[] {
   const keys = schemas.flatMap((schema) => {
     const { def } = schema._zod;
@@ -152,6 +152,6 @@ function wordsOf(schema: z.core.$ZodTypes): string {
   }
 }
 
-/** What may stand there, in words: "a number from 0 to 1", "council, nhs", "text or a list". */
+/** What is allowed there, in words: "a number from 0 to 1", "council, nhs", "text or a list". */
 export const allowedWords = (schemas: readonly z.core.$ZodTypes[]): string =>
   [...new Set(schemas.map(wordsOf))].filter((words) => words !== "").join(" or ");

@@ -1,4 +1,4 @@
-/** What of a faulty scenario can still be read, so that the faults of its other parts are told together with the first. */
+/** The part of a faulty scenario that can still be checked, so that all its faults are reported together. */
 import type * as z from "zod";
 import type { Fault } from "../faults/fault.js";
 import { dottedPath, isWithin, type KeyPath, readKeyPath } from "../faults/keyPath.js";
@@ -9,15 +9,15 @@ import { coreSchemas, stepInto } from "./schemaWalk.js";
 
 export interface SoundParts {
   readonly scenario: ScenarioFile;
-  /** Whether a value is not the user's: it, something in it or something around it was left out as faulty. */
+  /** Whether a value is not what the user wrote, because it, a part of it or a map around it was left out as faulty. */
   readonly isDoubtful: (path: string) => boolean;
 }
 
-/** Keys that give names: while one of the names is faulty, whatever uses it would only look faulty. */
+/** Keys that define names: if one of these is faulty, whatever uses it would wrongly look faulty too. */
 const naming: readonly unknown[] = ["needs", "client_groups", "sites", "deployments", "contracts", "arms"];
 const namesSomething = (path: KeyPath): boolean => path.length <= 2 && naming.includes(path[0]);
 
-/** What stands for a required key that is faulty, where nothing else is judged by it. */
+/** Replacements for required keys that are faulty, if nothing else is checked against them. */
 const standIns: Readonly<Record<string, unknown>> = {
   afford: 1,
   title: "",
@@ -40,15 +40,15 @@ function spoilt(path: KeyPath): { readonly path: KeyPath; readonly isWholeInput:
 
 const isStated = (node: unknown, path: KeyPath): boolean => partAt(node, path) !== undefined;
 
-/** More rounds than any scenario nests maps: each takes a required key's map away with it. */
+/** More rounds than any scenario nests maps: each may remove the map that lacks a required key. */
 const mostRounds = 10;
 
 /**
- * A scenario without what is faulty in it; undefined where what is left could not be judged, because names are missing.
+ * A scenario without its faulty parts; undefined if the rest could not be checked, because names are missing.
  *
  * @param value the scenario as written
  * @param checked what the schema says of it
- * @param told every fault found in it so far; a key that a misspelt one was meant for counts as faulty as well
+ * @param told every fault found in it so far; a key that was misspelt counts as faulty as well
  */
 export function soundParts(
   value: unknown,
@@ -71,7 +71,7 @@ export function soundParts(
       const { path, isWholeInput } = spoilt(at);
       let standIn: unknown;
       if (!isStated(rest, path)) standIn = isWholeInput ? 0 : standIns[dottedPath(path)];
-      // A required key that nothing can stand for takes the map it is missed in with it.
+      // Without a replacement for a required key, the map that lacks it goes too.
       const gone = isStated(rest, path) || standIn !== undefined ? path : path.slice(0, -1);
       if (gone.length === 0) return undefined;
       rest = withPart(rest, gone, standIn);

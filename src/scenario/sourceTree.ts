@@ -1,6 +1,6 @@
 /**
- * What a scenario's files say, each value with the place it is written at. Trees are never changed: extending and
- * overriding build new ones out of the old, so a value keeps its place wherever it ends up.
+ * What a scenario's files say, each value with the place where it is written. Trees are never changed: extending and
+ * overriding build new ones from the old, so a value keeps its place wherever it ends up.
  */
 import type { Place } from "../faults/keyFault.js";
 import type { KeyPath } from "../faults/keyPath.js";
@@ -28,7 +28,7 @@ export interface ListTree extends Extent {
 export interface MapTree extends Extent {
   readonly kind: "map";
   readonly entries: ReadonlyMap<string, MapEntry>;
-  /** Where a null took a key of the base away. */
+  /** Where a null removed a key of the base. */
   readonly removed: ReadonlyMap<string, Place>;
 }
 
@@ -93,7 +93,7 @@ export function plainValue(tree: SourceTree): unknown {
   return map;
 }
 
-/** How far a path leads into a tree: the last value that is there, and the place to tell of. */
+/** How far a path leads into a tree: the last value that exists, and the place to report. */
 export function followPath(
   root: SourceTree,
   path: KeyPath,

@@ -1,6 +1,6 @@
 /**
  * A study: a scenario that has been read, checked and bound. Plain data, so it can be sent to a worker or kept in a
- * manifest. Every input has a number; a field of the scenario is a split that leads to those numbers.
+ * manifest. Inputs are numbered, and each field of the scenario leads to those numbers.
  */
 
 import type { Bound, StudyInput } from "../inputs/split.js";
@@ -41,8 +41,8 @@ export interface Study {
 }
 
 /**
- * Whether an input is unknown of the run as a whole, and so differs from draw to draw. In a study of one site that is so too
- * of what varies across sites: where among sites it stands is not known of this one.
+ * Whether an input is uncertain for the run as a whole, and so differs from draw to draw. In a study of one site this includes
+ * what varies across sites, since nobody knows where among sites this one is.
  *
  * @example study.inputs.filter((input) => variesByDraw(study, input))
  */

@@ -1,15 +1,15 @@
-/** What a scenario says as plain data, text as it was written: YAML takes `007`, `1e3` and `1.10` for numbers, whatever stands there. */
+/** A scenario as plain data, with text kept as written: YAML alone would turn `007`, `1e3` and `1.10` into numbers everywhere. */
 import type * as z from "zod";
 import { provenanceKeys } from "../inputs/faceted.js";
 import { coreSchemas, inputSpec, stepInto } from "./schemaWalk.js";
 import { plainValue, type ScalarTree, type SourceTree } from "./sourceTree.js";
 
-/** Keys of an input, at whatever depth of its splits, under which text stands. */
+/** Keys of an input that hold text, at any depth of its splits. */
 const textKeys: readonly string[] = [...provenanceKeys, "table", "column"];
 
 /**
- * The values of a tree as plain objects and arrays. Where the schema takes text, a number, true or false is the text that
- * stands in the file; null stays null, which says that nothing stands there.
+ * The values of a tree as plain objects and arrays. Where the schema takes text, a number, true or false becomes the text
+ * written in the file; null stays null, which means that nothing is written there.
  *
  * @example textAsWritten(readYaml("seed: 007", "a.yaml").value, scenarioSchema) // { seed: "007" }
  */
@@ -29,7 +29,7 @@ function valueUnder(tree: SourceTree, schemas: readonly z.core.$ZodTypes[]): unk
   return mapValue(tree, under);
 }
 
-/** A field that holds an input: numbers are numbers there, its papers text. */
+/** The value of an input field: its numbers stay numbers, its provenance is text. */
 function inputValue(tree: SourceTree): unknown {
   if (tree.kind !== "map") return plainValue(tree);
   return mapValue(tree, (key, part) => {

@@ -1,7 +1,7 @@
 /**
- * Another value in the place of an input of a bound study: what `--vary` does, without reading the scenario again. The
- * study keeps every input it had, also those that nobody asks for any more, so that all the others keep their luck
- * under every design, and rank correlations theirs.
+ * Replaces the value of an input in a bound study: what `--vary` does, without reading the scenario again. The study keeps
+ * every input it had, even those no longer used, so that all the others keep their luck under every design, and rank
+ * correlations keep theirs.
  */
 import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
@@ -19,33 +19,33 @@ import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { knownKeys, schemasAt } from "./schemaWalk.js";
 import type { Study } from "./study.js";
 
-/** The file of a fault in a `--vary`: the command line. */
+/** The name under which faults of `--vary` are reported, in place of a file. */
 export const varySource = "--vary";
 
-/** An input, or a whole field of inputs, that a number may take the place of. */
+/** An input, or a whole field of inputs, that a number may replace. */
 export interface VariableInput {
   /** As the user writes it. */
   readonly path: string;
   readonly keys: readonly string[];
   readonly spec: QuantitySpec;
-  /** What stands there now; undefined for an optional field that the scenario leaves out. */
+  /** The field as it is now; undefined for an optional field that the scenario leaves out. */
   readonly split: Split | undefined;
-  /** The inputs that the number replaces, by their position in `study.inputs`. */
+  /** The inputs that the number replaces, by their index in `study.inputs`. */
   readonly replaced: readonly number[];
   /** What it is called: its own label, or what the field means. */
   readonly label: string;
   /** Factor from the price year a new number is given in to the scenario's. */
   readonly uprating: number;
-  /** The price year a new number is given in, where that is not the scenario's. */
+  /** The price year a new number is given in, if not the scenario's. */
   readonly priceYear: string | undefined;
 }
 
-/** A mistake in what `--vary` names, as the one fault of it. */
+/** A mistake in what `--vary` names, as its only fault. */
 const refused = (fault: KeyFault): { readonly faults: readonly Fault[] } => ({
   faults: [located(fault, { file: varySource })],
 });
 
-/** Maps that a number may bring into being: what an arm states anew of a contract, and envelopes. */
+/** Whether setting a number may create a map on the way: an arm's own terms of a contract, and envelopes. */
 const mayBeMade = (keys: readonly string[]): boolean =>
   keys[0] === "envelopes" || (keys[0] === "arms" && keys[2] === "contracts");
 
@@ -98,7 +98,7 @@ export function findVariable(study: Study, asked: string): Outcome<VariableInput
   }
   const split = isSplit(node) ? node : undefined;
   const replaced = split === undefined ? [] : inputsOf(split);
-  // As with --set: a number over one input keeps its price year; over a split it is in the scenario's prices.
+  // As with --set, a number over one input keeps its price year; over a split it is in the scenario's prices.
   const own = split !== undefined && "input" in split ? study.inputs[split.input] : undefined;
   return {
     value: {
@@ -114,7 +114,7 @@ export function findVariable(study: Study, asked: string): Outcome<VariableInput
   };
 }
 
-/** The keys that may stand in a map of the scenario: names as they are, else what the schema knows. */
+/** The keys allowed in a map of the scenario: the names it has, or else the keys in the schema. */
 function keysAt(study: Study, node: unknown, keys: readonly string[]): readonly string[] {
   if (keys[0] === "arms" && keys.length === 3 && keys[2] === "contracts") return study.contracts;
   const known = knownKeys(schemasAt(scenarioSchema, keys));
@@ -136,9 +136,9 @@ export const numberInput = (
 });
 
 /**
- * The study with a number in the place of an input or a whole field, uncertain or not: `--set PATH=NUMBER` for a study that
+ * The study with a number in place of an input or a whole field, uncertain or not: `--set PATH=NUMBER` for a study that
  * is already bound, with the same luck for everything else. A number over one input is in that input's own price year.
- * Arms that are like the one the path names follow where they share what it replaces.
+ * Arms that are like the one in the path follow if they share what it replaces.
  *
  * @returns the study, or what is wrong with the path, the number, or the two together with the rest of the scenario
  * @example "value" in withNumber(study, "arms.budget.budget_setting.bias", -0.05) // true
@@ -159,13 +159,13 @@ export function withNumber(study: Study, path: string, value: number): Outcome<S
     study.scenario,
   ) as Study["scenario"];
   const varied: Study = { ...study, scenario, inputs };
-  // The check reads names alone of the unbound scenario: sites, groups, needs, deployments, which binding leaves as they are.
+  // Of the unbound scenario the check reads only names (sites, groups, needs, deployments), which binding does not change.
   const faults = checkBound(scenario as unknown as ScenarioFile, scenario, inputs);
   if (faults.length > 0) return { faults: faults.map((fault) => located(fault, { file: varySource })) };
   return { value: varied };
 }
 
-/** Where an arm that is like the one a path names has the same inputs as it: with `--set` they would have the same number. */
+/** The same field in arms that are like the path's and share its inputs: with `--set` they would get the same number. */
 function likenessesOf(
   study: Study,
   { keys, split }: Pick<VariableInput, "keys" | "split">,
@@ -180,7 +180,7 @@ function likenessesOf(
   });
 }
 
-/** As `withNumber`, several at once; later paths are looked up in what the earlier ones left. */
+/** Like `withNumber`, for several numbers; each path is looked up in the study that the earlier ones left. */
 export function withNumbers(
   study: Study,
   values: readonly { readonly path: string; readonly value: number }[],

@@ -11,7 +11,7 @@ import { allowedWords, knownKeys, schemasAt } from "./schemaWalk.js";
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;
 
-/** What kind of mistake a custom or built-in message leaves to be told in zod's own words. */
+/** Whether a message was written by us, and not by zod. */
 const isOwnMessage = (message: string): boolean => !/^(Invalid|Too |Unrecognized|Expected)/.test(message);
 
 class IssueReader {
@@ -97,7 +97,7 @@ class IssueReader {
     }
   }
 
-  /** Of several readings of a value, the one the user most likely meant tells its faults. */
+  /** The faults of a union: those of the reading that the user most likely meant. */
   private readUnion(
     issue: Extract<Issue, { code: "invalid_union" }>,
     path: KeyPath,
@@ -138,7 +138,7 @@ class IssueReader {
       ),
     ];
     const nearest = readings.flat().find((fault) => fault.nearest !== undefined)?.nearest;
-    // Where one reading takes this kind of value, the value is wrong and not its kind.
+    // If one reading takes this kind of value, the value is wrong and not its kind.
     const isKind = readings.flat().some((fault) => fault.code === "not_allowed" && typeof value === "string");
     return [
       {
@@ -152,7 +152,7 @@ class IssueReader {
   }
 }
 
-/** The union's own options, in the order of the issue's readings; undefined where they cannot be told apart. */
+/** The union's own options, in the order of the issue's readings; undefined if they cannot be told apart. */
 function unionOptions(schema: Schema, path: KeyPath, count: number): readonly Schema[] | undefined {
   const unwrapped = (inner: Schema): Schema | undefined => {
     const { def } = (inner as z.core.$ZodTypes)._zod;
@@ -179,18 +179,18 @@ function childOf(parent: z.core.$ZodTypes, key: string | number): readonly Schem
   return def.type === "array" ? [def.element] : [];
 }
 
-/** The reading wants something else altogether: a map, say, where there is text, or one word of a few. */
+/** Whether a reading wants something else altogether: a map, say, where the user wrote text. */
 const isOtherKind = (fault: KeyFault, path: KeyPath): boolean =>
   fault.path.length === path.length && (fault.code === "wrong_type" || fault.code === "not_allowed");
 
-/** How far a reading is from what is written: an unknown key that resembles none counts double. */
+/** How far a reading is from what is written: an unknown key that resembles no known key counts double. */
 const distance = (faults: readonly KeyFault[]): number =>
   faults.reduce(
     (sum, fault) => sum + (fault.code === "unknown_key" && fault.nearest === undefined ? 2 : 1),
     0,
   );
 
-/** A key that is missing because it is misspelt is one mistake, told at the misspelling. */
+/** Whether a missing key was misspelt: that is one mistake, reported at the misspelling. */
 function isMisspelt(fault: KeyFault, faults: readonly KeyFault[]): boolean {
   const key = fault.path.at(-1);
   const above = dottedPath(fault.path.slice(0, -1));
@@ -201,12 +201,12 @@ function isMisspelt(fault: KeyFault, faults: readonly KeyFault[]): boolean {
 }
 
 /**
- * What zod found wrong with a document, as faults with places: one for each unknown key (with the nearest key that is
- * known there), missing key and value that is not allowed, in the order of the files.
+ * What zod found wrong with a document, as faults with places, in the order of the files: one for each missing key, value
+ * that is not allowed and unknown key (with the nearest known key).
  *
  * Checks of the schema's own add custom issues with `params: { fault: { code, found, allowed, nearest? } }`; their
- * path is the key they are about. Of a union the reading that comes closest tells its faults; where none is of the
- * value's kind, one fault tells all that is allowed.
+ * path is the key they are about. For a union, the faults of the closest reading are reported; if no reading is of the
+ * value's kind, one fault lists all that is allowed.
  *
  * @param schema the schema that gave the error: it knows what zod's issues leave out, the keys and ranges allowed
  */

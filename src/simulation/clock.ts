@@ -1,12 +1,12 @@
 /**
  * Event clocks. For each kind of event a person carries a clock E = −ln u, u by (kind, occasion). The event falls in the
- * first month in which the hazard added up since the last one reaches E, which is p = 1 − exp(−hazard) in every month of
- * exposure; what is left of E is carried over when the hazard changes. All arms share a person's clocks and run them at
+ * first month in which the hazard accumulated since the last one reaches E, so its probability is 1 − exp(−hazard) in each
+ * month of exposure; what is left of E is carried over when the hazard changes. All arms share a person's clocks and run them at
  * their own speed, which pairs the arms: equal hazards give equal lives, to the bit, because a clock is touched only when
  * its hazard changes.
  *
- * A clock is drawn when it first runs: one whose hazard is 0 cannot ring, and NaN stands for all of it. Times and hazards go
- * from function to function in the walker's arrays, never as arguments: an engine allocates for a fraction that it passes.
+ * A clock is drawn when it first runs; until then, while its hazard is 0, NaN marks it as not drawn. Times and hazards pass
+ * between functions in the walker's arrays, never as arguments, because an engine allocates for each fraction it passes.
  */
 import { luckKinds } from "../chance/luck.js";
 import { lnOfUniform } from "../quantity/lnOfUniform.js";
@@ -16,7 +16,7 @@ import { neverDue, rememberedOccasions, type Walker } from "./walker.js";
 const never = neverDue;
 const remembered = rememberedOccasions;
 
-/** Kind of luck by clock, in the order of what may fall due; 0 where there is no clock. */
+/** Kind of luck by clock, in the order of `dueAt`; 0 if there is no clock. */
 const kindOfClock = Int32Array.of(
   luckKinds.death,
   luckKinds.worsening,
@@ -30,7 +30,7 @@ const kindOfClock = Int32Array.of(
   luckKinds.admission,
 );
 
-/** Draws what a clock is set to when it starts or has rung: once a person, whichever arm comes to it first. */
+/** Draws the time a clock is set to when it starts or has rung: once per person, by whichever arm needs it first. */
 function clockTime(walker: Walker, clock: number): number {
   const occasion = walker.rung[clock]!;
   const slot = clock * remembered + occasion;
@@ -43,10 +43,10 @@ function clockTime(walker: Walker, clock: number): number {
   return time;
 }
 
-/** Finds the month in which a clock rings: when what remains of it has been used up at its hazard. */
+/** Finds the month in which a clock rings: when its remaining time is used up at its hazard. */
 function findDue(walker: Walker, clock: number): void {
   const months = Math.ceil(walker.remaining[clock]! / walker.hazard[clock]!);
-  // Rounding may leave nothing of a clock that has not rung: it then rings at once.
+  // Rounding may leave no time on a clock that has not rung: it then rings at once.
   walker.due[clock] = months < never ? walker.origin[clock]! + (months < 1 ? 1 : months) - 1 : never;
 }
 
@@ -69,7 +69,7 @@ export function startClock(walker: Walker, clock: number, from: number): void {
   runFrom(walker, clock, from);
 }
 
-/** Lets a clock run at the present hazard from month `from` on. Untouched where it is the same. */
+/** Lets a clock run at the present hazard from month `from` on. Does nothing if the hazard is the same. */
 export function changeHazard(walker: Walker, clock: number, from: number): void {
   const before = walker.hazard[clock]!;
   if (walker.present[clock]! === before) return;
@@ -77,7 +77,7 @@ export function changeHazard(walker: Walker, clock: number, from: number): void 
   runFrom(walker, clock, from);
 }
 
-/** As `changeHazard`, for a clock that is not exposed in month `month` itself. */
+/** Like `changeHazard`, for a clock that is not exposed in month `month` itself. */
 export function skipMonth(walker: Walker, clock: number, month: number): void {
   walker.remaining[clock]! -= (month - walker.origin[clock]!) * walker.hazard[clock]!;
   runFrom(walker, clock, month + 1);

@@ -1,4 +1,4 @@
-/** Compiles a draw for one site: inputs' values into the flat tables the walker reads. */
+/** Compiles a draw for one site: turns the values of inputs into the flat tables that the walker reads. */
 import { type Key, textKey } from "../chance/key.js";
 import { threefry, threefrySecondWord } from "../chance/threefry.js";
 import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
@@ -13,7 +13,7 @@ import { realPeople, type SimulatedPeople, type StreamKind, streamWeight } from 
 import type { GroupTables, SiteTables, StreamTables } from "./tables.js";
 
 const places = ["own_home", "residential_care"] as const;
-/** Shares by need at coordinates, brought to a sum of exactly 1. */
+/** Shares by need at coordinates, scaled to a sum of exactly 1. */
 function needShares(draw: SiteDraw, split: Split, at: Coordinates): readonly number[] {
   const shares = draw.study.needs.map((need) => valueAt(draw, split, { ...at, need }));
   const total = shares.reduce((sum, share) => sum + share, 0);

@@ -21,7 +21,7 @@ import { cumulative } from "./cumulativeShares.js";
 import { inTurn } from "./inTurn.js";
 import { type SiteDraw, valueAt } from "./siteDraw.js";
 
-/** The parameters that are terms of the spending formula, each with the term it is. */
+/** The parameters that are terms of the spending formula, each with its term. */
 const spendingFields = parameters.flatMap(({ path, spec }) =>
   spec.spending === undefined
     ? []
@@ -36,11 +36,11 @@ const spendingFields = parameters.flatMap(({ path, spec }) =>
 
 type Policy = SiteDraw["study"]["scenario"]["arms"][string];
 
-/** The field of an arm at a path that every arm has: those of terms of the spending formula are never left out. */
+/** The field of an arm at a path that every arm has, as it does for every term of the spending formula. */
 const fieldAt = (policy: Policy, path: readonly string[]): Split =>
   path.reduce<unknown>((node, key) => (node as Readonly<Record<string, unknown>>)[key], policy) as Split;
 
-/** What of a field differs between people, at coordinates; nothing where it is the same for everyone. */
+/** The personal parameter of a field at coordinates; empty if it is the same for everyone. */
 function personalParameter(
   draw: SiteDraw,
   term: SpendingParameter,
@@ -62,7 +62,7 @@ function personalParameter(
   ];
 }
 
-/** Ratios of all mechanisms that hold under a condition, multiplied, in the order of `budgetHazards`. */
+/** The product of all mechanisms' ratios under a condition, in the order of `budgetHazards`. */
 function ratiosDuring(ratios: readonly HazardRatio[], condition: HazardCondition): Float64Array {
   const product = new Float64Array(budgetHazards.length).fill(1);
   for (const { hazard, ratio, during } of ratios) {
@@ -108,7 +108,7 @@ function compileDeployment(draw: SiteDraw, policy: Policy, at: Coordinates): Dep
   };
 }
 
-/** Shares of the deployments of an arm; with one deployment, all of it. */
+/** Shares of an arm's deployments; 1 if there is only one. */
 function deploymentShares(draw: SiteDraw, policy: Policy, at: Coordinates): readonly number[] {
   const { deployments } = draw.study;
   const split = policy.deployment;
@@ -118,7 +118,7 @@ function deploymentShares(draw: SiteDraw, policy: Policy, at: Coordinates): read
   return shares.map((share) => share / total);
 }
 
-/** The tables of an arm at coordinates, a client group at a site. */
+/** The tables of an arm for a client group at a site. */
 export function compileArm(draw: SiteDraw, arm: string, at: Coordinates): ArmTables {
   const { study } = draw;
   const policy = study.scenario.arms[arm]!;

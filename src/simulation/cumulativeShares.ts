@@ -1,4 +1,4 @@
-/** Shares added up, and the one among them that a uniform picks. */
+/** Cumulative shares, and the share that a uniform picks. */
 
 /** The running sums of shares. */
 export const cumulative = (shares: readonly number[]): Float64Array => {

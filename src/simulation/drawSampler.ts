@@ -1,19 +1,19 @@
-/** What the inputs of a draw come to: by the run's design, or as whoever asks lays them out. */
+/** The values of a draw's inputs: from the run's design, or laid out by the caller. */
 import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "./runSettings.js";
 import { makeSampler, type Sampler } from "./sampler.js";
 
-/** A sampler that also says whose luck a draw has: of people, and with points given of sites too. */
+/** A sampler that also says which draw's luck of people a draw has; with given points, its luck of sites too. */
 export interface DrawSampler extends Sampler {
   luckOf(draw: number): number;
 }
 
 /**
- * The sampler of a run: of its design, or of the points it is given.
+ * The sampler of a run: for its design, or for the points it is given.
  *
- * Draws beyond the design's are twins of its first ones: the same inputs, at sites too, and people's luck that no draw has.
+ * Draws beyond the design's are twins of its first ones: they have the same inputs, at sites too, but new luck of people.
  *
- * @throws {RangeError} for points that are not one value an uncertain input and one luck each
+ * @throws {RangeError} for points without exactly one value per uncertain input and one luck each
  * @example drawSampler(uncertainStudy, settings).uncertain.length // 3
  */
 export function drawSampler(study: Study, settings: RunSettings): DrawSampler {

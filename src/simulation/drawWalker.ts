@@ -1,4 +1,4 @@
-/** The simulation of a study: the inputs of a draw sampled, compiled into flat tables, and everyone walked through every arm. */
+/** Simulates draws of a study: samples the inputs, compiles them into flat tables, and walks everyone through every arm. */
 import { drawKey } from "../chance/luck.js";
 import type { Study } from "../scenario/study.js";
 import { compileSite } from "./compile.js";
@@ -12,8 +12,8 @@ import type { SiteDraw } from "./siteDraw.js";
 export interface DrawWalker {
   readonly layout: LivesLayout;
   /**
-   * Walks the sites of a draw one after another, in steps: how many people have been walked since the last, and each site as
-   * soon as it is walked. The next site overwrites its draw and lives.
+   * Walks the sites of a draw one after another. Yields the number of people walked since the last step, and each site once
+   * it is done; the next site overwrites its draw and lives.
    */
   readonly walkDraw: (draw: number) => Generator<number | WalkedSite, void, void>;
 }
@@ -25,7 +25,7 @@ export interface WalkedSite {
 }
 
 /**
- * The walker of a run. Whatever order draws are walked in, each comes to the same lives.
+ * The walker of a run. A draw's lives do not depend on the order in which draws are walked.
  *
  * @example for (const step of drawWalker(uncertainStudy, settings).walkDraw(0)) if (typeof step !== "number") step.lives;
  */

@@ -1,6 +1,6 @@
 /**
  * The volume under contract to be expected of a client group in which nobody holds a budget, worked out without chance. Packages
- * change with need alone, and a person's own factor has mean 1, so numbers at each need are all it takes.
+ * change with need alone, and a person's own factor has mean 1, so the numbers at each need are enough.
  */
 import { followPeople, type HomeHazards } from "../scenario/peopleTrace.js";
 import type { GroupTables, StreamTables } from "./tables.js";
@@ -26,8 +26,8 @@ const atHome = (tables: GroupTables): HomeHazards => {
 };
 
 /**
- * People of a stream by the need they come with: all at the start, or in each twelve months. Listed people count with their
- * own factor, so that their packages are theirs.
+ * People of a stream by the need they come with: all at the start, or in each twelve months. Listed people are weighted by
+ * their own package factors.
  */
 function comingByNeed(stream: StreamTables, tables: GroupTables): Float64Array {
   const { listed, needCumulative } = stream;

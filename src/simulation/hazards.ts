@@ -1,4 +1,4 @@
-/** The hazards a person runs a month: by place and need, times what holding a budget and unmet need do to them. */
+/** A person's monthly hazards: by place and need, times the ratios for holding a budget and for unmet need. */
 import { budgetHazards } from "../mechanisms/armTables.js";
 import { changeHazard } from "./clock.js";
 import { status } from "./lives.js";
@@ -38,7 +38,7 @@ function multiply(present: Float64Array, ratios: Float64Array): void {
 }
 
 /**
- * Lets death, need, residential care and admissions come at the present state's hazards from month `from` on. Admissions
+ * Lets death, changes of need, residential care and admissions run at the present state's hazards from month `from` on. Admissions
  * before it must have been counted.
  */
 export function changeHazards(walker: Walker, from: number): void {

@@ -20,7 +20,7 @@ const never = neverDue;
 const { budget, contract } = status;
 const amountOf = amountAt;
 
-/** A lognormal of mean 1 from the person's luck; 1 where there is no spread, and nothing is drawn. */
+/** A lognormal of mean 1 from the person's luck; without spread it is 1 and nothing is drawn. */
 const personalFactor = (walker: Walker, sigma: number, kind: number, occasion: number): number =>
   sigma === 0 ? 1 : lognormalOfMeanOne(sigma, personLuck(walker, kind, occasion));
 
@@ -43,7 +43,7 @@ function setSpending(walker: Walker): void {
   walker.amountsSpent = spent;
 }
 
-/** The budget's parameters for this person: the deployment's, with what differs between people put in. */
+/** The budget's parameters for this person: the deployment's, with the personal ones filled in. */
 function setParameters(walker: Walker): void {
   const deployment = deploymentOf(walker);
   walker.parameters.set(deployment.spending);
@@ -59,21 +59,21 @@ function setParameters(walker: Walker): void {
   }
 }
 
-/** The person's deployment, for life; with one in use, nothing is drawn. */
+/** The person's deployment, for life; if only one is in use, nothing is drawn. */
 function pickDeployment(walker: Walker, arm: ArmTables): number {
   const { deploymentCumulative: cumulative } = arm;
   return cumulative[0]! >= 1 ? 0 : pick(cumulative, personLuck(walker, luckKinds.deployment, 0));
 }
 
-/** Whether a year brings a holder anything new: a year's luck, misuse, or a rule that withdraws. */
+/** Whether anything can change at a yearly review: the year's luck, misuse, or a rule that withdraws budgets. */
 const hasReviews = (arm: ArmTables, deployment: DeploymentTables): boolean =>
   deployment.yearlySigma > 0 || deployment.misuseProbability > 0 || arm.withdrawAfter > 0;
 
-/** Whether more goes unmet than people bear without consequence. */
+/** Whether more need goes unmet than is tolerated without consequence. */
 const feelsUnmet = (walker: Walker): boolean =>
   walker.unmetShare > armOf(walker).unmetTolerance + negligibleNeed;
 
-/** A budget is held from month `month` on (before the run's start for a programme already under way). */
+/** Starts holding a budget in month `month` (before the run's start for a programme already under way). */
 export function holdBudget(walker: Walker, month: number): void {
   const arm = armOf(walker);
   const from = month + 1 > 0 ? month + 1 : 0;
@@ -87,7 +87,7 @@ export function holdBudget(walker: Walker, month: number): void {
   const deployment = deploymentOf(walker);
   walker.error = personalFactor(walker, deployment.errorSigma, luckKinds.budgetError, 0);
   setParameters(walker);
-  // A programme already under way: the review year of the month before the run.
+  // For a programme already under way: the review year that the month before the run falls in.
   walker.reviews = month < 0 ? Math.floor((-month - 1) / 12) : 0;
   walker.overspentReviews = 0;
   setSpending(walker);
@@ -101,7 +101,7 @@ export function holdBudget(walker: Walker, month: number): void {
   startClock(walker, leaving, from);
 }
 
-/** A budget is taken up in month `month` of the run: its one-off costs fall due. */
+/** Takes a budget up in month `month` of the run, and counts its one-off costs. */
 export function takeUp(walker: Walker, month: number): void {
   const { at } = walker.layout;
   holdBudget(walker, month);
@@ -111,7 +111,7 @@ export function takeUp(walker: Walker, month: number): void {
   walker.lives.cells[cellOf(walker, month) + at.takeUpFactors]! += walker.weight * factor;
 }
 
-/** The budget has ended: what went with it goes. The status is the caller's to change. */
+/** Clears everything that went with the budget. The caller changes the status. */
 export function dropBudget(walker: Walker): void {
   enterDeployment(walker, 0);
   walker.due[review] = never;
@@ -122,7 +122,7 @@ export function dropBudget(walker: Walker): void {
   walker.unmetFelt = false;
 }
 
-/** The holder is back under contract from month `month` on, for good. */
+/** Returns the holder to the contract from month `month` on, for good. */
 function returnToContract(walker: Walker, month: number): void {
   admit(walker, month + 1);
   walker.status = contract;
@@ -166,7 +166,7 @@ function feelUnmet(walker: Walker, month: number): void {
   changeHazard(walker, leaving, month + 1);
 }
 
-/** What a month brings to a holder after the events of life: review, withdrawal, leaving. */
+/** A holder's month after the events of life: review, withdrawal, leaving. */
 export function goOnHolding(walker: Walker, month: number): void {
   if (walker.due[review] === month) holdReview(walker, month);
   if (walker.due[leaving] === month) {

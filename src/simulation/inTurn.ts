@@ -1,6 +1,6 @@
 /**
- * As `map`. An array that `map` made has another shape once an engine has compiled the call, and whatever reads both is slower
- * from then on: here, every step of a walk.
+ * Like `map`. An engine gives arrays from a compiled call of `map` another internal shape, and code that reads both shapes is
+ * slower from then on: here, every step of a walk.
  */
 export function inTurn<Name, Made>(
   names: readonly Name[],

@@ -1,6 +1,6 @@
 /**
  * A month's events, in the order death → need worsens, else improves → residential care → admissions → claim, take-up →
- * review, withdrawal, leaving; then the month is priced in the state held.
+ * review, withdrawal, leaving; the month then counts in the state held after them.
  */
 import { changeHazard, skipMonth, startClock } from "./clock.js";
 import { findHazards } from "./hazards.js";
@@ -73,7 +73,7 @@ function moveToResidentialCare(walker: Walker, month: number): void {
   changeHazard(walker, admission, month);
 }
 
-/** A person managing without claims in month `month`: into the contract, then as any user. */
+/** A person managing without claims in month `month`: they go under contract and are then like any user. */
 function claimOrdinarily(walker: Walker, month: number): void {
   admit(walker, month + 1);
   countEvent(walker, walker.layout.at.claims, month);
@@ -83,8 +83,8 @@ function claimOrdinarily(walker: Walker, month: number): void {
 }
 
 /**
- * Goes through the events of month `month` up to, and without, taking a budget. Returns false when the person dies in it.
- * Whoever takes one in the month held none before, so what only holders meet does not come in its way.
+ * Goes through the events of month `month` that come before taking a budget. Returns false if the person dies.
+ * Whoever takes a budget in the month held none before, so events of holders alone cannot come between.
  */
 export function goThrough(walker: Walker, month: number): boolean {
   const { due } = walker;

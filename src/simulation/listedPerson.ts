@@ -1,7 +1,7 @@
-/** A person as a table lists them, in the place of what chance would have made of them. */
+/** Gives a simulated person what a table lists for them, in place of what chance would have given. */
 import type { ListedPeople } from "../scenario/tables/individuals.js";
 
-/** As much of the walker as a listed person sets. */
+/** The part of the walker that a listed person sets. */
 interface ListedWalker {
   readonly tables: {
     readonly packageMean: Float64Array;
@@ -15,8 +15,8 @@ interface ListedWalker {
 }
 
 /**
- * Makes the person before the walker the `number`-th listed one and gives their need. The package is kept as a multiple of the
- * draw's mean package at that need, so that a change of need rescales it; the weight is theirs × `scale`, which brings the
+ * Makes the walker's person the `number`-th listed one and returns their need. The package is kept as a multiple of the
+ * draw's mean package at that need, so that a change of need rescales it; the weight is theirs × `scale`, which scales the
  * weights of all listed to the real number.
  */
 export function becomeListed(
@@ -32,7 +32,7 @@ export function becomeListed(
   const own = listed.contributionShare[number]!;
   const mean = packageMean[need]!;
   walker.quintile = quintile;
-  // Of a mean of 0 only a package of 0 is a multiple; its owner is at the mean.
+  // If the mean is 0, so is the package: the person is at the mean.
   walker.packageFactor = mean === 0 && unitsAWeek === 0 ? 1 : unitsAWeek / mean;
   walker.expectedFactor = walker.packageFactor;
   walker.contributionShare = Number.isNaN(own) ? contributionShare[quintile]! : own;

@@ -1,6 +1,6 @@
 /**
  * Lives: what a walk adds up for one site and arm, before any money. Amounts are by client group, quintile, deployment
- * (0 for nobody's budget) and financial year; volumes under contract by month, since contracts settle monthly.
+ * (0 without a budget) and financial year; volumes under contract by month, since contracts settle monthly.
  */
 import { type LivesItem, livesItems, spendingAmounts } from "../accounts/counts.js";
 import type { Study } from "../scenario/study.js";
@@ -17,7 +17,7 @@ export interface LivesLayout {
   readonly years: number;
   readonly months: number;
   readonly needs: number;
-  /** Items of a cell: months by status × need, then `at`, then the spending amounts. */
+  /** Number of items in a cell: months by status × need, then those of `at`, then the spending amounts. */
   readonly items: number;
   readonly at: Readonly<Record<LivesItem, number>>;
   readonly spending: number;
@@ -50,13 +50,13 @@ export interface Lives {
   readonly cells: Float64Array;
   /** Change of the volume under contract (packages, units a week) at each month: by group, quintile, month. */
   readonly volumeChange: Float64Array;
-  /** The same of a sample, with packages of the size to be expected: by group, month. */
+  /** The same for a sample, with packages of the expected size: by group, month. */
   readonly expectedChange: Float64Array;
-  /** Packages of that size under contract when the run starts: by group. */
+  /** Packages of the expected size under contract when the run starts: by group. */
   readonly startExpected: Float64Array;
   /**
    * Volume (packages, units a week) on which a sample's contracts are settled: by group, first at the start and then in each
-   * month. NaN where everyone is simulated, whose volume is their own.
+   * month. NaN if everyone is simulated: then their own volume is used.
    */
   readonly settledVolume: Float64Array;
   /** Packages under contract when the run starts: by group, quintile. */
@@ -98,7 +98,7 @@ export const cellOffset = (
   (((group * layout.quintiles + quintile) * layout.deployments + deployment) * layout.years + year) *
   layout.items;
 
-/** Adds to an arm's lives what it has in common with the other arms: lives without a budget, so in no deployment. */
+/** Adds to an arm's lives those it shares with the other arms, which are without a budget and so in no deployment. */
 export function addCommonLives(layout: LivesLayout, common: Lives, arm: Lives): void {
   const length = layout.years * layout.items;
   for (let group = 0; group < layout.groups; group++) {

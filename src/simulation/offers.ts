@@ -77,7 +77,7 @@ export function findBudget(walker: Walker, from: number): void {
   findFirst(walker);
 }
 
-/** As `findBudget`, for a person who has just come: existing users may have taken up before the run. */
+/** Like `findBudget`, for a person who has just come: existing users may have taken a budget up before the run. */
 export function findFirstBudget(walker: Walker, from: number, existing: boolean): void {
   walker.due[taking] = never;
   if (!walker.anyOffers) return;
@@ -92,7 +92,7 @@ export function findFirstBudget(walker: Walker, from: number, existing: boolean)
     walker.attractedRate[arm] = 0;
     walker.attractedRemaining[arm] = time;
     if (managing) findAttracted(walker, arm, from);
-    // A programme that started before the run has holders on its first day, found from its own start.
+    // A programme that started before the run has holders on the run's first day: look from the programme's start.
     else findTakeUp(walker, arm, existing ? walker.tables.arms[arm]!.curveFrom : from);
   }
   findFirst(walker);
@@ -106,7 +106,7 @@ export function enterArm(walker: Walker, arm: number): void {
   findFirst(walker);
 }
 
-/** Uses up the attraction clocks for the months before `month`, as need changes in it. */
+/** Uses up the attraction clocks for the months before `month`, in which need changes. */
 export function spendAttraction(walker: Walker, month: number): void {
   for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
     const rate = walker.attractedRate[arm]!;
@@ -117,7 +117,7 @@ export function spendAttraction(walker: Walker, month: number): void {
   }
 }
 
-/** Nobody is offered anything any more: the person holds a budget or has moved to residential care. */
+/** Ends the person's offers in all arms: they hold a budget or have moved to residential care. */
 export function endOffers(walker: Walker): void {
   for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
     walker.takesUp[arm] = never;

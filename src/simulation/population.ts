@@ -8,7 +8,7 @@ import type { RunSettings } from "./runSettings.js";
 import { siteCoordinates } from "./siteDraw.js";
 import { type SimulatedPeople, simulatedPeople } from "./streams.js";
 
-/** Who is simulated at each site and in each client group: set by the expected numbers, so the same in every draw. */
+/** Who is simulated at each site and in each client group. Expected numbers decide, so it is the same in every draw. */
 export function populationOf(study: Study, settings: RunSettings): readonly (readonly SimulatedPeople[])[] {
   const values = Float64Array.from(
     study.inputs,

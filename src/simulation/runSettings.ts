@@ -2,17 +2,17 @@
 import type { DesignKind } from "../chance/design.js";
 import type { Study } from "../scenario/study.js";
 
-/** Which slices of the population a run keeps: every group, or the whole alone (for answers that run many times). */
+/** Which slices of the population a run keeps: every group, or the whole alone (for questions that need many runs). */
 export type SliceDetail = "groups" | "all";
 
 /**
- * Draws whose inputs are given: each point takes the place of a draw. Answers that move inputs on purpose (one way, or by
- * Saltelli's design) lay them out so; plain data, so that it can be sent to a thread.
+ * Draws whose inputs are given: each point replaces a draw. Questions that move inputs on purpose (one at a time, or by
+ * Saltelli's design) use it. Plain data, so that it can be sent to a thread.
  */
 export interface GivenPoints {
   /** Points × inputs that differ from draw to draw (`variesByDraw`), in the study's order; money in the scenario's price year. */
   readonly values: Float64Array;
-  /** Of each point, the draw whose luck of people and sites it has. */
+  /** For each point, the draw whose luck of people and sites it has. */
   readonly luck: Int32Array;
 }
 
@@ -23,11 +23,11 @@ export interface RunSettings {
   /** Simulated people per site and client group; undefined for everyone. */
   readonly simulatedPeople: number | undefined;
   readonly detail: SliceDetail;
-  /** Inputs laid out by the caller, a point in the place of each draw; left out for those of the design. */
+  /** Inputs laid out by the caller, one point per draw; left out to use the design. */
   readonly points?: GivenPoints;
 }
 
-/** The scenario's own settings, with what the caller states in their place. */
+/** The scenario's own settings, overridden by those the caller states. */
 export const runSettings = (study: Study, stated: Partial<RunSettings> = {}): RunSettings => ({
   draws: stated.draws ?? study.scenario.draws,
   seed: stated.seed ?? study.scenario.seed,

@@ -1,15 +1,15 @@
 /**
- * The walk of a site where fewer people are simulated than there are. A contract's payment bends with its volume, so what a
- * few people's chance adds to the volume would not average out: unused and spot volume would both be overstated. A sample
- * stands for more people; its contracts are settled on the volume that those would have:
+ * The walk of a site where fewer people are simulated than there are. A contract's payment is not linear in its volume, so the
+ * chance of a few people would not average out: unused and spot volume would both be overstated. A sample
+ * stands for more people, so its contracts are settled on the volume that those people would have:
  *
  *     settled = E × r + (V − E′) × √r
  *
- * E is the volume to be expected without budgets, exactly; r the sample's volume in an arm against the same people's without
- * budgets, with packages of the size to be expected, so that most of the sample's chance is in both and drops out. V − E′ is
- * the chance that the real number of people have: people walked once more with luck of their own, a quarter as many as the
- * sample, each weighing √(real number ÷ their number), less what was to be expected of them. Of a part r of the people there is √r of
- * it. Without budgets r is 1, and the volume then has the mean and the spread it has with everyone simulated.
+ * E is the exact expected volume without budgets. r is the sample's volume in an arm divided by the same people's without
+ * budgets, with packages of the expected size, so that most of the sample's chance is in both and cancels. V − E′ is the
+ * chance variation that the real number of people would have: V is the volume of people walked separately with luck of their
+ * own, a quarter as many as the sample, each weighing √(real number ÷ their number); E′ is its expectation. A fraction r of the
+ * people has √r of that variation. Without budgets r is 1, and the volume has the mean and spread of simulating everyone.
  */
 import { subKey } from "../chance/key.js";
 import type { ArmTables } from "../mechanisms/armTables.js";
@@ -19,10 +19,10 @@ import type { GroupTables, SiteTables, StreamTables } from "./tables.js";
 import { walkInSteps } from "./walk.js";
 import { isSampled } from "./walker.js";
 
-/** People walked again for chance alone, as a share of the sample. */
+/** People walked for their chance variation alone, as a share of the sample. */
 const chanceShare = 0.25;
 
-/** A stream for chance alone: few, with luck of their own, weighed so that their chance is the real number's. */
+/** A stream for chance variation alone: a few people with luck of their own, weighted to vary as the real number would. */
 function chanceStream(stream: StreamTables): StreamTables {
   const key = subKey(stream.key, "chance");
   const { listed, count, weight } = stream;
@@ -37,7 +37,7 @@ function chanceStream(stream: StreamTables): StreamTables {
 
 const withoutBudgets = (arm: ArmTables): ArmTables => ({ ...arm, offers: false });
 
-/** The client groups that are sampled, each with one arm without budgets and people for chance alone; the others empty. */
+/** The sampled client groups, each with one arm without budgets and people for chance variation alone; the others empty. */
 const chanceTables = (site: SiteTables): SiteTables => ({
   ...site,
   groups: site.groups.map((tables) => ({
@@ -62,7 +62,7 @@ function volumesOf(layout: LivesLayout, lives: Lives, group: number): Float64Arr
   return volumes;
 }
 
-/** The same of a sample, with packages of the size to be expected. */
+/** The same for a sample, with packages of the expected size. */
 function expectedVolumesOf(layout: LivesLayout, lives: Lives, group: number): Float64Array {
   const volumes = new Float64Array(layout.months + 1);
   volumes[0] = lives.startExpected[group]!;
@@ -74,10 +74,10 @@ function expectedVolumesOf(layout: LivesLayout, lives: Lives, group: number): Fl
   return volumes;
 }
 
-/** What is to be expected, in the order of `volumesOf`. */
+/** The expected volumes, in the order of `volumesOf`. */
 const inOrder = ({ start, months }: ExpectedVolume): Float64Array => Float64Array.of(start, ...months);
 
-/** Where nothing is left of the volume without budgets, rounding may leave a trace of it. */
+/** A volume without budgets below this is only what rounding leaves of none. */
 const nothing = 1e-9;
 
 /** Settles every arm's volumes of a sampled client group. */
@@ -104,8 +104,8 @@ function settleVolumes(
 }
 
 /**
- * Makes the walk of a run's sites, in steps: everyone as they are, samples with their volumes settled. Its room is kept from
- * site to site.
+ * Makes the function that walks a run's sites in steps and settles the volumes of samples. Its arrays are reused from site to
+ * site.
  *
  * @example
  * const layout = livesLayout(uncertainStudy);
@@ -142,7 +142,7 @@ export function siteWalk(
   };
 }
 
-/** The same people in one arm more, in which nobody is offered a budget. */
+/** The same people with one more arm, in which nobody is offered a budget. */
 const withArmWithoutBudgets = (site: SiteTables): SiteTables => ({
   ...site,
   groups: site.groups.map((tables) => ({

@@ -43,7 +43,7 @@ export const inputQuantile = (input: StudyInput, uniform: number): number =>
   input.uprating *
   (input.leaf.distribution === undefined ? input.leaf.value! : quantile(input.leaf.distribution, uniform));
 
-/** Makes the sampler of a study; the design must suit the number of draws, which `parseScenario` and the shell check. */
+/** Makes the sampler of a study; the design must suit the number of draws, which `parseScenario` and the questions check. */
 export function makeSampler(study: Study, settings: RunSettings): Sampler {
   const { inputs } = study;
   const runKey = makeRunKey(settings.seed);
@@ -104,13 +104,13 @@ export function luckNames(study: Study, members: readonly number[]): readonly st
   }
   return members.map((index) => {
     const input = at(study.inputs, index);
-    // Luck of a site is not that of a draw, whatever the field.
+    // A site's luck is separate from a draw's, whatever the field.
     if (input.leaf.across === "sites") return `${luckOf(input)} of a site`;
     return own.has(index) ? input.path : luckOf(input);
   });
 }
 
-/** A correlation of the study: its copula and, for each of its inputs, the places that take the input's luck. */
+/** A correlation of the study: its copula and, for each of its inputs, the places that share the input's luck. */
 interface PlacedCopula {
   readonly copula: RankCorrelation;
   /** Places among the inputs that vary across draws: the input's own, then those of other arms that share its luck. */
@@ -118,8 +118,8 @@ interface PlacedCopula {
 }
 
 /**
- * The study's correlations. An arm that no correlation names shares the luck of the arm that one does, correlated as it is:
- * arms alike stay alike. Where two correlations name one field of two arms, a third arm's goes with the first.
+ * The study's correlations. An arm that no correlation names shares the luck of the arm that one does, and its correlation:
+ * so arms that are alike stay alike. If two correlations name one field in two arms, a third arm goes with the first.
  */
 function placedCopulas(study: Study, uncertain: readonly number[]): readonly PlacedCopula[] {
   const names = luckNames(study, uncertain);
@@ -138,8 +138,8 @@ function placedCopulas(study: Study, uncertain: readonly number[]): readonly Pla
 }
 
 /**
- * Of each input that varies across draws, how much of which independent normals makes its own, by the names of their luck:
- * Σ of the products of two inputs' weights is the correlation of the normals behind them.
+ * For each input that varies across draws, the weights of the independent normals that make its own, by the names of their
+ * luck: the sum of products of two inputs' weights is the correlation of the normals behind them.
  *
  * @param uncertain positions in the study, as `Sampler` has them
  * @example const { uncertain } = drawSampler(uncertainStudy, settings);

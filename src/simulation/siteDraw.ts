@@ -1,10 +1,10 @@
-/** A site in a draw: the value of every input there, asked for by field and coordinates. */
+/** A site in a draw: the value of every input there, looked up by field and coordinates. */
 import type { Key } from "../chance/key.js";
 import { type Coordinates, inputAt, type Split } from "../inputs/split.js";
 import { mean } from "../quantity/distribution.js";
 import type { Study } from "../scenario/study.js";
 
-/** A site of a study, with what a draw gives its inputs. */
+/** A site of a study, with the values of its inputs in a draw. */
 export interface SiteDraw {
   readonly study: Study;
   readonly site: string;
@@ -24,7 +24,7 @@ export function valueAt(draw: SiteDraw, split: Split, at: Coordinates): number {
   return uprating * mean(leaf.distribution);
 }
 
-/** Coordinates of a site; every field may be asked for with them and more. */
+/** Coordinates of a site, enough for fields split by site or region alone. */
 export const siteCoordinates = (study: Study, site: string): Coordinates => ({
   site,
   region: study.scenario.sites[site]!.region,

@@ -78,7 +78,7 @@ function informalHours(walker: Walker): number {
   return state === budget ? hours + paidRelativesHours(walker) : hours;
 }
 
-/** Hours a week that relatives are paid for: φ × package × core/R, R being what the package costs this holder in full. */
+/** Hours a week that relatives are paid for: φ × package × core/R, R being the full cost of the package to this holder. */
 function paidRelativesHours(walker: Walker): number {
   const required = walker.amounts[amountOf.required]!;
   return required > 0 ? (walker.package * walker.amounts[amountOf.relatives]!) / required : 0;
@@ -97,7 +97,7 @@ function changeVolume(walker: Walker, from: number, until: number): void {
   lives.expectedChange[group + until]! -= expected;
 }
 
-/** Months eligible and offered: under each arm's rule, so in each arm's own lives, though the stay may be common to all. */
+/** Counts months eligible and offered in each arm's own lives, since rules differ even while the stay is common to all arms. */
 function countEligible(walker: Walker, from: number, until: number): void {
   const { layout, tables, weight } = walker;
   const { items, at } = layout;
@@ -123,7 +123,7 @@ function countEligible(walker: Walker, from: number, until: number): void {
   }
 }
 
-/** What a holder's months come to in a year: the amounts of the spending block in units of care, needs met and unmet. */
+/** What a holder's months come to in a year: the amounts of the spending formula in units of care, needs met and unmet. */
 function addSpending(walker: Walker, cell: number, held: number): void {
   const { layout, lives, amounts, unmetShare, spentAt, amountsSpent } = walker;
   const { at } = layout;

@@ -1,6 +1,6 @@
 /**
- * Who is simulated: streams of people at a site and in a client group. Simulated people stand for the real number, one
- * weight a stream; who is simulated does not depend on the draw, only what they weigh.
+ * Who is simulated: streams of people at a site and in a client group. Simulated people stand for the real number,
+ * with one weight per stream. The draw changes only the weights, not who is simulated.
  */
 
 const streamKinds = ["existing", "new", "without", "without_inflow"] as const;
@@ -8,7 +8,7 @@ export type StreamKind = (typeof streamKinds)[number];
 
 /** How many are simulated: at the start for `existing` and `without`, in each twelve months for the others. */
 export interface SimulatedPeople extends Readonly<Record<StreamKind, number>> {
-  /** Whether they are fewer than there are. */
+  /** Whether they are fewer than the real people. */
   readonly sampled: boolean;
 }
 
@@ -29,8 +29,8 @@ export const realPeople = (input: {
 });
 
 /**
- * How many to simulate for real numbers expected: everyone (rounded, at least one of a stream that is not empty), or
- * `people` in all over the run's `years` of inflow, shared between the streams as the real people are. Existing users who are
+ * How many to simulate, given the expected real numbers: everyone (rounded, at least one of a stream that is not empty), or
+ * `people` in total over the run's `years` of inflow, shared between the streams as the real people are. Existing users who are
  * `listed` one by one are all simulated, whatever `people` is.
  */
 export function simulatedPeople(

@@ -1,6 +1,6 @@
 /**
  * What a draw compiles to for one site: flat tables of hazards, curves and parameters, so that the walker knows no mechanism
- * by name. Hazards are a month's; months count from the run's start; rates of claims are annual.
+ * by name. Hazards are monthly, rates of claims annual; months count from the run's start.
  */
 import type { Key } from "../chance/key.js";
 import type { ArmTables } from "../mechanisms/armTables.js";
@@ -9,7 +9,7 @@ import type { StreamKind } from "./streams.js";
 
 export interface StreamTables {
   readonly kind: StreamKind;
-  /** Simulated: in all, or a year for streams that flow in. */
+  /** People simulated: in total, or per year for streams that flow in. */
   readonly count: number;
   readonly weight: number;
   /** Whether the run simulates fewer people than there are, over whom luck is spread evenly. */
@@ -43,7 +43,7 @@ export interface GroupTables {
   readonly residential: Float64Array;
   /** Annual rate of ordinary claims, by need. */
   readonly claimRate: Float64Array;
-  /** One an arm. */
+  /** One per arm. */
   readonly arms: readonly ArmTables[];
 }
 

@@ -1,12 +1,12 @@
 /**
  * The walk: takes each person of a site through the months under every arm, from event to event, and adds up lives.
  *
- * No hazard outside a budget depends on the arm, so a person's life is one in all arms until the first of them gives the
- * person a budget. It is walked once, into the lives that arms have in common; where arms part, each walks on from there
- * into lives of its own. Whoever is never given a budget is walked once, however many arms there are.
+ * No hazard outside a budget depends on the arm, so a person's life is the same in all arms until the first of them gives the
+ * person a budget. Until then it is walked once, into lives that the arms share; from there each arm is walked into lives of
+ * its own. Whoever is never given a budget is walked once, however many arms there are.
  *
  * The order within a month is death → need worsens, else improves → residential care → admissions → claim, take-up →
- * review, withdrawal, leaving → the month is priced in the state then held.
+ * review, withdrawal, leaving → the month counts in the state then held.
  */
 
 import { luckKinds } from "../chance/luck.js";
@@ -61,7 +61,7 @@ function walkOn(walker: Walker): number {
   }
 }
 
-/** The arm being walked gives the person a budget in month `month`: as a user, or drawn in while managing without. */
+/** Gives the person a budget in month `month` in the arm being walked: as a user, or attracted while managing without. */
 function takeBudget(walker: Walker, month: number): void {
   if (walker.status === without) {
     const { at } = walker.layout;
@@ -71,7 +71,7 @@ function takeBudget(walker: Walker, month: number): void {
   takeUp(walker, month);
 }
 
-/** Puts the person at the beginning of their time in the run, the same in every arm, and looks ahead in all of them. */
+/** Starts the person's time in the run, the same in every arm, and finds when each arm would give them a budget. */
 function begin(walker: Walker, stream: StreamTables, entry: number, need: number): void {
   const existing = stream.kind === "existing";
   const managing = stream.kind === "without" || stream.kind === "without_inflow";
@@ -113,7 +113,7 @@ function countIn(walker: Walker, existing: boolean): void {
   if (walker.sampled) lives.startExpected[walker.group]! += weight * expectedPackage(walker);
 }
 
-/** Walks the person, who has begun, through every arm: together while their lives are one, then arm by arm. */
+/** Walks the person through every arm after `begin`: all arms at once while their lives are the same, then arm by arm. */
 function walkArms(walker: Walker, common: Lives, parting: CommonState, existing: boolean): void {
   const arms = walker.armLives.length;
   walker.lives = arms > 1 ? common : walker.armLives[0]!;
@@ -180,7 +180,7 @@ function walkPerson(
   walker.contributionShare = tables.contributionShare[walker.quintile]!;
   walker.weight = stream.weight;
   if (listed !== undefined) need = becomeListed(walker, listed, number, stream.weight);
-  // A uniform that nothing can read is not drawn: any number below 1 does in its place.
+  // A uniform that nothing reads is not drawn: any number below 1 will do.
   walker.eligibleUniform = walker.anyEligibleShare ? personLuck(walker, luckKinds.eligible, 0) : 0.5;
   walker.takeUpUniform = walker.anyOffers ? personLuck(walker, luckKinds.takeUp, 0) : 0.5;
   const offerUniform = walker.anyRamp ? personLuck(walker, luckKinds.offer, 0) : 0.5;
@@ -205,15 +205,15 @@ function walkPeople(
   for (let number = from; number < to; number++) walkPerson(walker, stream, year, number, common, parting);
 }
 
-/** Most people walked in a step: some 2 ms, on a slow machine 20. */
+/** Most people walked in a step: about 2 ms, or 20 on a slow machine. */
 const peopleAStep = 500;
 
 /**
- * Walks everyone of a site through every arm and adds their lives up in `lives`, one an arm, which must be clear. `common`
- * is room for what arms have in common, which is added to each at the end. Pure: the same tables give the same lives, to
+ * Walks everyone of a site through every arm and adds their lives up in `lives`, one per arm, which must be clear. `common`
+ * is room for the lives that arms share, which are added to each at the end. Pure: the same tables give the same lives, to
  * the bit.
  *
- * It goes in steps, each told by how many people were walked in it, so that whoever walks may do other things in between.
+ * It yields the number of people walked in each step, so that the caller may do other things in between.
  */
 export function* walkInSteps(
   layout: LivesLayout,

@@ -1,5 +1,5 @@
 /**
- * The walker: one person on the way through the months, and the scratch they need. Made once a site and used for everyone;
+ * The walker: one person's state on the way through the months. It is made once per site and reused for everyone;
  * the hot state is whole numbers and typed arrays, which engines keep unboxed.
  */
 import { spendingAmounts } from "../accounts/counts.js";
@@ -13,8 +13,8 @@ import type { GroupTables, SiteTables } from "./tables.js";
 export const neverDue = 0x3fffffff;
 
 /**
- * What may fall due, in the order in which a month tries it. Up to `taking` anyone may meet it, after it only budget
- * holders. Admissions come last: they change nothing else, so they never stop a walk and are counted in arrears.
+ * What may fall due, in the order in which a month tries it. What comes up to `taking` may happen to anyone, the rest
+ * only to budget holders. Admissions come last: they change nothing else, so they never stop a walk and are counted in arrears.
  *
  * A module that reads these often takes them out into constants of its own: an engine folds those into its code, while an
  * import is looked up and checked at every use, which costs a walk a tenth of its time.
@@ -36,11 +36,11 @@ export const dueCount = 10;
 /** Occasions of a clock that are remembered for the next arm; later ones are drawn again. */
 export const rememberedOccasions = 64;
 
-/** Where a person stands at a moment, as far as arms in which they have held no budget have it in common. */
+/** The part of a person's state that is the same in all arms in which they have held no budget. */
 export interface CommonState {
   status: number;
   need: number;
-  /** First month not yet added up. */
+  /** First month not yet added to lives. */
   since: number;
   /** Month in which each event falls due, as things stand. */
   readonly due: Int32Array;
@@ -56,14 +56,14 @@ export interface Walker extends CommonState {
   readonly needs: number;
   readonly months: number;
   readonly monthsBefore: number;
-  // The client group, and what of a person's luck anything there can read.
+  // The client group, and which parts of a person's luck are read there.
   group: number;
   tables: GroupTables;
   anyOffers: boolean;
   anyAttraction: boolean;
   anyRamp: boolean;
   anyEligibleShare: boolean;
-  /** Whether the client group's people are a sample, whose contracts are settled on what is to be expected. */
+  /** Whether the client group's people are a sample, so that contracts need volumes of expected size as well. */
   sampled: boolean;
   // The person.
   p0: number;
@@ -74,20 +74,20 @@ export interface Walker extends CommonState {
   quintile: number;
   weight: number;
   packageFactor: number;
-  /** The factor to be expected of the person, before their own luck. */
+  /** The expected value of `packageFactor`, before the person's own luck. */
   expectedFactor: number;
   contributionShare: number;
   /** Whose ceiling is theirs: 0 existing, 1 new, 2 claimant. */
   kind: number;
   eligibleUniform: number;
   takeUpUniform: number;
-  /** By clock and occasion, what has been drawn of the person's clocks, and how many of each. */
+  /** By clock and occasion, the times drawn for the person's clocks, and how many of each. */
   readonly times: Float64Array;
   readonly drawn: Int32Array;
-  // The arms that the person is walked through now, `firstArm` to `endArm` − 1: all at once while their lives are one.
+  // The arms that the person is walked through now, `firstArm` to `endArm` − 1: all at once while their lives are the same.
   firstArm: number;
   endArm: number;
-  /** Where the lives being walked are added up: what arms have in common, or an arm's own. */
+  /** Where the lives being walked are added up: those the arms share, or an arm's own. */
   lives: Lives;
   readonly armLives: readonly Lives[];
   readonly offer: Int32Array;
@@ -118,7 +118,7 @@ export interface Walker extends CommonState {
   readonly spentAt: Int32Array;
 }
 
-/** Also what is kept while one arm after another walks on from it. */
+/** Also made to keep the state from which one arm after another walks on. */
 export const makeCommonState = (): CommonState => ({
   status: 0,
   need: 0,
@@ -143,10 +143,10 @@ export function copyCommonState(from: CommonState, to: CommonState): void {
   }
 }
 
-/** A walker for a site; `enterGroup` comes before anyone is walked. Numbers with a fraction start as NaN to be kept so. */
+/** A walker for a site; call `enterGroup` before walking anyone. Fractions start as NaN so that engines store them as doubles. */
 export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: readonly Lives[]): Walker {
   const arms = armLives.length;
-  // Named one by one: an object spread here would keep its fields out of line.
+  // Named one by one: with an object spread, engines would store these fields out of line.
   const { due, rung, hazard, origin, remaining } = makeCommonState();
   return {
     status: 0,
@@ -211,7 +211,7 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
   };
 }
 
-/** Puts a client group's tables before the walker. */
+/** Switches the walker to a client group's tables. */
 export function enterGroup(walker: Walker, group: number, tables: GroupTables): void {
   const offering = tables.arms.filter((arm) => arm.offers);
   walker.group = group;
@@ -223,7 +223,7 @@ export function enterGroup(walker: Walker, group: number, tables: GroupTables): 
   walker.anyEligibleShare = offering.some((arm) => arm.eligibleShare.some((share) => share > 0 && share < 1));
 }
 
-/** Whether any of a client group's people stand for more than themselves by the run's choice. */
+/** Whether the run samples any of a client group's people. */
 export const isSampled = (tables: GroupTables): boolean => tables.streams.some((stream) => stream.sampled);
 
 /** Whether an arm ever draws in people who manage without. */
@@ -243,7 +243,7 @@ export function enterDeployment(walker: Walker, deployment: number): void {
   walker.cell = cellOffset(walker.layout, walker.group, walker.quintile, deployment, 0);
 }
 
-/** The package to be expected of a person at the present need: of a sample, before their own factor; of the listed, theirs. */
+/** A person's expected package at the present need: before their own luck, or as listed. */
 export const expectedPackage = (walker: Walker): number =>
   walker.tables.packageMean[walker.need]! * walker.expectedFactor;
 

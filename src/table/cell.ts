@@ -55,7 +55,7 @@ export function allowedText(column: Column, range: string = rangeText(column)): 
   return column.optional === true ? `${filled}, or an empty cell` : filled;
 }
 
-/** The one fault of a cell that cannot be taken; its one key is the column's name. */
+/** The fault of a cell that cannot be read; its path is the column's name. */
 const badCell = (column: Column, told: Omit<KeyFault, "path">): { readonly faults: readonly KeyFault[] } => ({
   faults: [{ path: [column.name], ...told }],
 });
@@ -66,7 +66,7 @@ function readNumber(text: string, column: Column): Outcome<Cell, KeyFault> {
   if (number === undefined || !whole) {
     const nearest = numberMeant(text);
     const suggestion = meaning(nearest === undefined || readsAsBad(nearest, column) ? undefined : nearest);
-    // A range would only distract from what is wrong here: the cell is not a number at all.
+    // A range would only distract from what is wrong: the cell is not a number at all.
     const allowed = allowedText(column, "");
     return badCell(column, { code: "bad_cell", found: foundText(text), allowed, ...suggestion });
   }
@@ -86,7 +86,7 @@ const readsAsBad = (text: string, column: Column): boolean => "faults" in readNu
  * empty cell is undefined where the column is optional and a fault elsewhere.
  */
 export function readCell(written: string, column: Column): Outcome<Cell, KeyFault> {
-  // Blanks that cannot be seen, a no-break space for one, are part of a text and of nothing else.
+  // Invisible spaces, such as a no-break space, are kept in text and ignored in everything else.
   const text =
     column.type === "string" && column.allowed === undefined && column.year !== true
       ? written

@@ -23,15 +23,15 @@ export interface CsvRows<Row> {
   readonly rows: readonly Row[];
   /** 1-based line each row starts on. */
   readonly lines: readonly number[];
-  /** Where a row's cell stands, by the row's position and the column's name, for faults that only show between rows. */
+  /** Where a cell is, by the row's position and the column's name, for faults that only show when rows are compared. */
   readonly placeOf: CellPlace;
-  /** Where a column stands in the header; the first line for one that is not there. */
+  /** Where a column is in the header; the first line for a column that is not there. */
   readonly headerPlace: (column: string) => TextPlace;
-  /** With `otherColumns: "numbers"`: the columns nobody named, in the file's order; NaN where a cell is empty. */
+  /** With `otherColumns: "numbers"`: the columns that were not asked for, in the file's order; NaN where a cell is empty. */
   readonly others: ReadonlyMap<string, Float64Array>;
 }
 
-/** The rows of a CSV, or its faults and the rows in which there are none: these can be held against each other all the same. */
+/** The rows of a CSV, or its faults together with the sound rows, which can still be checked against each other. */
 export type ReadCsv<Row> = PartlySound<CsvRows<Row>, Omit<CsvRows<Row>, "others">>;
 
 interface PlacedColumn {
@@ -40,7 +40,7 @@ interface PlacedColumn {
   readonly named: boolean;
 }
 
-/** Which column stands where, and every mistake of the header. */
+/** The position of each column, and every mistake in the header. */
 function readHeader(
   { header, columns: found }: OpenTable,
   file: string,
@@ -69,7 +69,7 @@ function readHeader(
       faults.push(located(unknownKey([name], free, names.join(", ")), at));
     }
   }
-  // A column that is missing because it is misspelt is told once, as the misspelling.
+  // A column that is missing because it is misspelt is reported once, as the misspelling.
   const meant = new Set(faults.map(({ nearest }) => nearest));
   for (const column of columns) {
     if (column.optional === true || seen.has(column.name) || meant.has(column.name)) continue;
@@ -81,14 +81,14 @@ function readHeader(
 }
 
 /**
- * Reads a CSV into typed rows, or tells every mistake in it at once.
+ * Reads a CSV into typed rows, or reports every mistake in it at once.
  *
- * Shapes: one header row with the columns' names in any order, then one row each, opened by `openTable`; cells by `readCell`.
- * A column that is missing (unless optional), unknown or doubled, and each cell that cannot be taken is a fault with its line
- * and character; of cells alike through a whole column, one. With `otherColumns: "numbers"` unknown columns are allowed
+ * Shapes: one header row with the columns' names in any order, then the rows, opened by `openTable`; cells by `readCell`.
+ * A column that is missing (unless optional), unknown or repeated, and each cell that cannot be read, is a fault with its line
+ * and character; a mistake that runs through a whole column is one fault. With `otherColumns: "numbers"` unknown columns are allowed
  * and read as numbers into `others`. A byte order mark, CRLF and quoted line breaks are accepted.
  *
- * @param file the name the faults tell
+ * @param file the name that faults report
  * @example readCsv("site,users\nA,12\n", "sites.csv", [
  *   { name: "site", type: "string", meaning: "The council." },
  *   { name: "users", type: "integer", meaning: "People under contract." },
@@ -149,12 +149,12 @@ export function readCsv<const Columns extends readonly Column[]>(
   const faults = [...ofHeader, ...gatheredFaults(bad, records.length)];
   if (faults.length === 0) return { value: { ...sound, others } };
   const sorted = sortFaults(faults, [file]);
-  // Under a header that lacks a column no row is whole.
+  // If the header lacks a column, no row is complete.
   return { faults: sorted, sound: read.faults.length > 0 ? { ...sound, rows: [], lines: [] } : sound };
 }
 
 /**
- * Writes rows as CSV: the columns' names, then one line a row, comma-separated with LF line ends and no byte order
+ * Writes rows as CSV: the columns' names, then one line per row, comma-separated with LF line ends and no byte order
  * mark. Cells by `writeCell`: numbers in full precision, nothing for undefined and NaN, text that a spreadsheet would
  * run as a formula with an apostrophe before it (negative numbers stay numbers). Reading the result with `readCsv`
  * and the same columns gives the same rows.
@@ -169,7 +169,7 @@ function csvText(columns: readonly Column[], rows: readonly object[], lineEnd: "
   const lines = rows.map((row) => columns.map((column) => writeCell(cellAt(row, column.name), column)));
   return stringify([columns.map((column) => column.name), ...lines], {
     record_delimiter: lineEnd,
-    // A line of one empty cell would read as no line at all.
+    // A row that is one empty cell would be read as a blank line.
     quoted_empty: columns.length === 1,
     quoted_match: /^\s|\s$|[\r\n\uFEFF]/,
   });

@@ -1,11 +1,11 @@
 import type { Fault } from "../faults/fault.js";
 import { groupedBy } from "./groupedBy.js";
 
-/** Of cells wrong in the same way, more than this are one mistake, made in the column; so are all of three rows or more. */
+/** More cells than this with the same fault are one mistake in the column; so is the same fault in every row of three or more. */
 const mostAlike = 10;
 
 /**
- * Faults of cells, those of one column that are alike told as one where they are every row's, or more than ten.
+ * Faults of cells, with those alike in one column merged into one if every row has them, or more than ten rows do.
  *
  * @param rows how many the table has
  */

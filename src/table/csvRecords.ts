@@ -1,7 +1,7 @@
 import { CsvError, parse } from "#csv-parse";
 import type { Outcome } from "../faults/outcome.js";
 
-/** One record of a CSV as it stands in the file, with where it starts. */
+/** One record of a CSV as it is in the file, with the line it starts on. */
 export interface CsvRecord {
   readonly cells: readonly string[];
   /** 1-based line the record starts on; quoted line breaks and blank lines are counted. */
@@ -34,10 +34,10 @@ const syntaxWords: Readonly<Record<string, readonly [found: string, allowed: str
 
 /**
  * Splits a CSV into records with their lines. Comma-separated, quotes by RFC 4180; a byte order mark and CRLF or CR
- * line ends are accepted, blank lines skipped, blanks around an unquoted cell dropped. A quote that is never closed, or in
- * the middle of a cell, is the one fault there can be: what follows it cannot be told apart.
+ * line ends are accepted, blank lines skipped, spaces around an unquoted cell dropped. The only possible fault is a quote
+ * that is never closed or is in the middle of a cell: nothing after it can be split reliably.
  *
- * @param file the name the fault tells
+ * @param file the name that the fault reports
  */
 export function csvRecords(text: string, file: string): Outcome<readonly CsvRecord[]> {
   let parsed: readonly ParsedRecord[];

@@ -1,6 +1,6 @@
 import type { Column } from "./column.js";
 
-/** A table as the data package needs it: its rows stay in the file. */
+/** What the data package needs of a table: its rows stay in the file. */
 export interface PackagedTable {
   /** Also the file's name without `.csv`. */
   readonly name: string;
@@ -32,7 +32,7 @@ export interface DataField {
   readonly type: Column["type"];
   readonly description: string;
   readonly unit?: string;
-  /** How the file writes a boolean, where that is not true and false. */
+  /** How the file writes a boolean, if not as true and false. */
   readonly trueValues?: readonly [string];
   readonly falseValues?: readonly [string];
   readonly constraints?: {
@@ -66,8 +66,8 @@ function fieldOf({ name, type, meaning, unit, minimum, maximum, allowed, written
 }
 
 /**
- * The Frictionless description (Tabular Data Package 1.0, frictionlessdata.io/specs) of CSV tables that lie beside
- * it: of every column its type, unit and meaning. `path` is the table's name with `.csv`.
+ * The Frictionless description (Tabular Data Package 1.0, frictionlessdata.io/specs) of CSV tables in the same
+ * folder: the type, unit and meaning of every column. `path` is the table's name with `.csv`.
  *
  * @example dataPackage("a run", [{ name: "summary", columns: [] }]).resources[0].path // "summary.csv"
  */

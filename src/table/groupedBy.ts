@@ -1,4 +1,4 @@
-/** Members of a list by a key, keys and members in the list's order. */
+/** The members of a list grouped by a key; keys and members keep the list's order. */
 export function groupedBy<T, K>(list: Iterable<T>, keyOf: (one: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const one of list) {

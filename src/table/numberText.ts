@@ -1,7 +1,7 @@
 const plain = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
 /**
- * The number a text stands for, wherever one is typed: in a table's cell, in an option. Plain decimals with a point, with or
+ * The number that a text means, wherever one is typed: in a table's cell, in an option. Plain decimals with a point, with or
  * without an exponent (`1000`, `-.5`, `1e5`, `1E+05`); never `1,000`, `£5`, `12%`, `0x10` or `Infinity`: undefined.
  *
  * @example numberOf("1e+05") // 100000
@@ -14,8 +14,8 @@ export function numberOf(text: string): number | undefined {
 const thousands = /^([+-]?)(\d{1,3})((?:,\d{3})+|(?:[ \u00A0\u2009\u202F]\d{3})+)(\.\d+)?$/u;
 
 /**
- * The plain number that somebody meant who wrote it as people and spreadsheets show numbers: with £ (also as `Â£`, which a
- * file without a byte order mark becomes in Excel), commas or blanks between thousands, per cent, a comma for the point.
+ * The plain number meant by one written as people and spreadsheets show numbers: with £ (also as `Â£`, which Excel makes of
+ * it in a file without a byte order mark), commas or spaces between thousands, per cent, a comma for the point.
  *
  * @example [numberMeant("£1,200"), numberMeant("15%"), numberMeant("0,35")] // ["1200", "0.15", "0.35"]
  */
@@ -32,5 +32,5 @@ export function numberMeant(text: string): string | undefined {
   return meant === text ? undefined : meant;
 }
 
-/** A number of hundredths as the share it is: 35 is 0.35. */
+/** A percentage as a share: 35 is 0.35. */
 export const perCent = (hundredths: number): string => String(Number((hundredths / 100).toPrecision(15)));

@@ -5,7 +5,7 @@ import type { Outcome } from "../faults/outcome.js";
 import { type CsvRecord, cellPlace, csvRecords } from "./csvRecords.js";
 import { groupedBy } from "./groupedBy.js";
 
-/** A column of the file that is no column of the table: nothing stands in it, or the numbers of its rows alone. */
+/** A nameless column of the file that is ignored: it is empty, or holds only row numbers. */
 export interface LeftAside {
   /** 1-based. */
   readonly column: number;
@@ -16,7 +16,7 @@ export interface LeftAside {
 /** A CSV split into its header and rows, before anything is known of what its cells mean. */
 export interface OpenTable {
   readonly header: CsvRecord;
-  /** The header's names, each with the place of its cells in a record. */
+  /** The header's names, each with the position of its cells in a record. */
   readonly columns: readonly { readonly name: string; readonly index: number }[];
   /** The rows that have as many cells as the header. */
   readonly records: readonly CsvRecord[];
@@ -30,16 +30,16 @@ export interface TableWanted {
   readonly names: readonly string[];
   /** The same for messages, where the names are too many to tell. */
   readonly words?: string;
-  /** A row of empty cells says something here: every cell may be empty. Else it is a blank line, and skipped. */
+  /** Every cell may be empty, so a row of empty cells means something; otherwise it is skipped as a blank line. */
   readonly blankRows?: boolean;
 }
 
 /**
- * Opens a CSV as spreadsheets and statistics packages write it, or tells the one thing that is wrong with all of it.
+ * Opens a CSV as spreadsheets and statistics packages write it, or reports the one thing that is wrong with the whole of it.
  *
- * Skipped: blank lines, rows of empty cells (`,,,`), a first line `sep=,`. Left aside: columns without a name in which nothing
- * stands (a comma at the end of every line) or the numbers of the rows (R's and pandas' first column). One fault: no CSV, another
- * separator, a title above the header; a column without a name that holds something; all rows of one wrong width.
+ * Skipped: blank lines, rows of empty cells (`,,,`), a first line `sep=,`. Ignored: nameless columns that are empty (a comma at
+ * the end of every line) or hold row numbers (R's and pandas' first column). One fault each: no CSV, another separator, a
+ * title above the header; a nameless column that holds something; all rows of one wrong width.
  */
 export function openTable(text: string, file: string, wanted: TableWanted): Outcome<OpenTable> {
   const names = wanted.words ?? wanted.names.join(",");
@@ -95,20 +95,20 @@ export function openTable(text: string, file: string, wanted: TableWanted): Outc
 
 const isFilled = (cell: string): boolean => cell.trim() !== "";
 
-/** Whether a line holds columns that something else than commas separates, what stands in quotes left out. */
+/** Whether a line's columns are separated by something other than commas, ignoring anything in quotes. */
 function isSeparatedOtherwise(line: string): boolean {
   const plain = line.replace(/"[^"]*"/g, "");
   return !plain.includes(",") && /[;\t|]/.test(plain);
 }
 
-/** Whether a line's columns all stand in one pair of quotes. */
+/** Whether one pair of quotes surrounds all of a line's columns. */
 const isQuotedWhole = ({ cells, raw }: CsvRecord, names: readonly string[]): boolean =>
   /^\uFEFF?".*"\s*$/s.test(raw) && cells[0]!.split(/[,;\t|]/).some((name) => names.includes(name.trim()));
 
-/** Rows within which a header may stand below titles, notes and blank rows. */
+/** How many rows of titles, notes and blanks may come before a header for it still to be found. */
 const longestTitle = 20;
 
-/** The header where it does not come first: the row that has wanted names, and more of them than the first row. */
+/** A header that does not come first: a row with wanted names, and more of them than the first row. */
 function headerBelow(
   first: CsvRecord,
   rows: readonly CsvRecord[],
@@ -154,10 +154,10 @@ function namedColumns(
 const areRowNumbers = (cells: readonly string[]): boolean =>
   cells.length > 0 && cells.every((cell) => /^\d+$/.test(cell)) && new Set(cells).size === cells.length;
 
-/** Of rows alike, more than this are told as one. */
+/** More rows than this with the same fault are reported as one. */
 const mostAlike = 3;
 
-/** Rows of too few or too many cells: which of them belongs to which column, nobody can tell. */
+/** Faults of rows with too few or too many cells: nobody can tell which cell belongs to which column. */
 function countFaults(
   miscounted: readonly CsvRecord[],
   rows: number,

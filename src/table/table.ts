@@ -1,7 +1,7 @@
 import type { Column } from "./column.js";
 import { tableHtml, tableText } from "./tableDisplay.js";
 
-/** Plain rows under columns that say what they are, as plain data: what is left of a table after a worker's message or JSON. */
+/** A table as plain data, rows under self-describing columns: what is left of it after a worker's message or JSON. */
 export interface TableData<Row extends object = Readonly<Record<string, unknown>>> {
   /** Also the file's name without `.csv`. */
   readonly name: string;
@@ -12,8 +12,8 @@ export interface TableData<Row extends object = Readonly<Record<string, unknown>
 }
 
 /**
- * A table in the form in which every result leaves the library. It can be gone through row by row, so that whatever takes rows
- * takes it as it is (`for (const row of table)`, `[...table]`, Observable Plot's marks, D3); on a console and in a notebook it
+ * A table in the form in which every result leaves the library. It can be iterated row by row, so whatever takes rows takes
+ * it as it is (`for (const row of table)`, `[...table]`, Observable Plot's marks, D3); on a console and in a notebook it
  * shows its first rows. `JSON.stringify` and a worker's message take its data alone.
  */
 export interface Table<Row extends object = Readonly<Record<string, unknown>>>
@@ -26,7 +26,7 @@ const inspectedByDeno: unique symbol = Symbol.for("Deno.customInspect");
 /** How Deno's Jupyter kernel asks: for texts by media type. */
 const displayed: unique symbol = Symbol.for("Jupyter.display");
 
-/** The methods stand on the prototype, so that a table's own properties are its data alone. */
+/** Methods are on the prototype, so that a table's own properties are its data alone. */
 class RowTable<Row extends object> implements Table<Row> {
   readonly name: string;
   readonly meaning: string;
@@ -58,13 +58,13 @@ class RowTable<Row extends object> implements Table<Row> {
 }
 
 /**
- * A table of plain data: to go through row by row, and to be shown by its first rows. What a worker sent becomes a table again so.
+ * A table from plain data, such as a worker sends: it can be iterated row by row, and shows its first rows when printed.
  *
  * @example [...tableOf({ name: "sites", meaning: "A site.", columns: [], rows: [{ site: "a" }] })] // [{ site: "a" }]
  */
 export const tableOf = <Row extends object>(data: TableData<Row>): Table<Row> => new RowTable(data);
 
-/** The column of a row, whatever the row's type; undefined where the row has none. */
+/** A row's cell in a column, whatever the row's type; undefined if the row has none. */
 export const cellAt = (row: object, name: string): unknown =>
   Object.hasOwn(row, name) ? (row as Readonly<Record<string, unknown>>)[name] : undefined;
 
@@ -75,8 +75,8 @@ export type ColumnCells = Float64Array | readonly string[] | readonly (boolean |
  * The same table column by column, as Arquero, Arrow or a statistics library takes it.
  *
  * Numbers and integers become a Float64Array with NaN where the cell is empty; text an array of strings with "" where it is
- * empty; booleans an array of true, false and, where it is empty, null. Columns stand in the table's order; each has one value a
- * row.
+ * empty; booleans an array of true, false and, where it is empty, null. Columns are in the table's order, each with one value
+ * per row.
  *
  * @throws {TypeError} where a cell is not of its column's type
  * @example

@@ -1,7 +1,7 @@
-/** A table as a console or a notebook shows it: its first rows, however many it has. The whole is in its rows. */
+/** A table as a console or a notebook shows it: its first rows only. All of them are in `rows`. */
 import type { Column } from "./column.js";
 
-/** As much of a table as is shown. */
+/** The part of a table that is shown. */
 interface Shown {
   readonly name: string;
   readonly columns: readonly Column[];
@@ -9,10 +9,10 @@ interface Shown {
 }
 
 const mostRows = 8;
-/** Characters of a line, and of a cell. */
+/** Most characters in a line, and in a cell. */
 const widest = 110;
 const widestCell = 32;
-/** Columns of a notebook's table, which scrolls sideways. */
+/** Most columns in a notebook's table, which scrolls sideways. */
 const mostHtmlColumns = 20;
 
 const cellOf = (row: object, { name }: Column): unknown => (row as Readonly<Record<string, unknown>>)[name];

@@ -65,7 +65,7 @@ describe("what cannot be seen", () => {
   test.each([
     [
       oneCouncil.replace("title: A", "title:\u00A0A"),
-      'council.yaml:2:7: cannot be read, found "title:\\u00a0A council of ten"; it holds a no-break space (U+00A0); allowed: a plain blank in its place',
+      'council.yaml:2:7: cannot be read, found "title:\\u00a0A council of ten"; it holds a no-break space (U+00A0); allowed: an ordinary space in its place',
     ],
     [
       oneCouncil.replace("price: 15", "price: 15\u202F"),

@@ -1,6 +1,6 @@
 /**
  * Setting and spending a budget: what happens to a pound of assessed package, month by month, until the next review. The
- * block of formulas on which the question turns:
+ * answer to the whole question depends on these formulas:
  *
  *     B = A·(1 + bias)·error
  *     N = B − M,  W = w·N,  R = A·π·(1 − g)·ξ,  R′ = max(0, R − ψ·W)
@@ -8,13 +8,13 @@
  *     D = max(0, R′ − N + W)   →  L = βD bailed out,  T = τ(D − L) topped up,   V = rest, unmet
  *     core = R′ − V,  n = V/R′
  *
- * Every amount scales with the package A, so the block is worked out once for A = 1.
+ * Every amount scales with the package A, so the formula is worked out once, for A = 1.
  */
 
 import { type SpendingAmount, spendingAmounts } from "../../accounts/counts.js";
 import { negligibleNeed } from "../../quantity/rounding.js";
 
-/** Parameters of the block, in the order of a parameter array. */
+/** Parameters of the spending formula, in the order of a parameter array. */
 export const spendingParameters = [
   "bias",
   "priceRatio",
@@ -47,9 +47,9 @@ const P = spendingAt;
 const A = amountAt;
 
 /**
- * Works the block out for a package of 1. `parameters` in the order of `spendingParameters` (misuse as already applied:
- * `misused` says whether this is a misused year); `contributionShare` is γ; amounts are written to `amounts` in the
- * order of `spendingAmounts`. Returns n, the share of need left unmet.
+ * Works the formula out for a package of 1. `parameters` are in the order of `spendingParameters`; `misused` says whether
+ * this is a misused year; `contributionShare` is γ; amounts are written to `amounts` in the order of
+ * `spendingAmounts`. Returns n, the share of need left unmet.
  *
  * @example
  * // Of a package of 1, bias −0.05, π 0.9, g 0.1, ρ 0.5, κ 0.6: B 0.95, S 0.14, I 0.07, X 0.042.

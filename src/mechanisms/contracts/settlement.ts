@@ -1,6 +1,6 @@
 /**
- * A contract: committed volume, take-or-pay, fixed cost, spot purchases, and what becomes of it at renewal. Block,
- * in-house and pooled provision are one formula with other terms.
+ * A contract: committed volume, take-or-pay, fixed cost, spot purchases, and renewal. Block, in-house and
+ * pooled provision are one formula with different terms.
  */
 import { pow } from "../../quantity/portableMath.js";
 
@@ -22,7 +22,7 @@ export interface ContractTerms {
   readonly bulkElasticity: number;
 }
 
-/** What a month came to, £. */
+/** The payment for a month, £. */
 export interface ContractMonth {
   used: number;
   spot: number;
@@ -73,8 +73,8 @@ export function renewedPrice(
 }
 
 /**
- * Settles a contract over the run. `volume` is the volume used in each month; `startVolume` that under contract when the
- * run starts, both in units a month and both this contract's own share. Calls `each(month, payment)` in order of months.
+ * Settles a contract over the run. `volume` is the volume used in each month, `startVolume` the volume under contract when
+ * the run starts; both are in units a month and are this contract's own share. Calls `each(month, payment)` in order of months.
  */
 export function settleContract(
   terms: ContractTerms,

@@ -7,7 +7,7 @@ import { bySite as by } from "../parameter.js";
 const contractKind = z.enum(["block", "in_house", "pooled"]);
 export type ContractKind = z.output<typeof contractKind>;
 
-/** The terms an arm may state anew; everything but share and kind. */
+/** The terms an arm may override: everything but share and kind. */
 export const contractTerms = {
   coverage: {
     unit: "share",
@@ -142,7 +142,7 @@ export const contractsSchema = z
 export type ContractTerm = keyof typeof contractTerms;
 export const contractTermNames = Object.keys(contractTerms) as ContractTerm[];
 
-/** A term as an arm states it anew: nothing stands in its place where it is left out. */
+/** A term as an arm may override it: no neutral value, since the site's term applies if it is left out. */
 const statedAnew = (term: ContractTerm) => {
   const { neutral: _neutral, column: _column, ...spec }: QuantitySpec = contractTerms[term];
   return quantity(spec).optional();

@@ -3,7 +3,7 @@ import { normalQuantile } from "../normalQuantile.js";
 import { exp, ln } from "../portableMath.js";
 
 /**
- * The shapes of the beta distribution whose central interval of a stated probability is low to high, or undefined where
+ * The shapes of the beta distribution whose central interval of the stated probability is low to high, or undefined if
  * none could be found.
  *
  * Newton's method on the logarithms of the two shapes, so that they stay positive, against the log-odds of the two
@@ -46,7 +46,7 @@ export function betaOfInterval(
     const dy = (c * miss[0] - a * miss[1]) / determinant;
     let share = Math.min(1, 2 / Math.max(Math.abs(dx), Math.abs(dy)));
     let next = missBy(x + share * dx, y + share * dy);
-    // Written so that a NaN (a quantile that ran out of range) also counts as no help.
+    // Written so that a NaN (a quantile out of range) also counts as no improvement.
     while (!(Math.abs(next[0]) + Math.abs(next[1]) < size) && share > 1e-6) {
       share /= 2;
       next = missBy(x + share * dx, y + share * dy);
@@ -63,7 +63,7 @@ export function betaOfInterval(
 
 /** Both ends together, in log-odds. */
 const closeEnough = 1e-12;
-/** What rounding in the quantiles may leave when no step helps any more. */
+/** The miss that rounding in the quantiles may leave when no step helps any more. */
 const goodEnough = 1e-9;
 
 function logOdds(share: number): number {

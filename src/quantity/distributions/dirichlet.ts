@@ -3,8 +3,8 @@ import type { DistributionFamily } from "./family.js";
 import { short } from "./words.js";
 
 /**
- * One share of a whole whose shares are uncertain together and add up to 1: by counts, as seen in a sample. Alone a share
- * of count a in a total of n is beta(a, n − a); together they are drawn as gammas of shape a, divided by their sum.
+ * One of several uncertain shares that add up to 1, given by its count in a sample. Alone, a share with
+ * count a out of a total of n is beta(a, n − a); together they are drawn as gammas of shape a, divided by their sum.
  */
 export interface Dirichlet {
   readonly name: "dirichlet";

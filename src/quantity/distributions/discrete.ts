@@ -8,7 +8,7 @@ export interface Discrete {
   readonly values: readonly number[];
   /** The probability of each value; they sum to 1. */
   readonly weights: readonly number[];
-  /** The probability of each value or a lower one; the last is exactly 1. */
+  /** The probability of at most each value; the last is exactly 1. */
   readonly cumulative: readonly number[];
 }
 
@@ -62,7 +62,7 @@ export const discrete: DistributionFamily<Discrete> = {
     `discrete, ${list(d.values.map((value, at) => `${short(value)} with probability ${short(d.weights[at]!)}`))}`,
 };
 
-/** Sorted, values without weight left out and repeated ones merged: two ways of writing one distribution are one datum. */
+/** Sorts values, drops those without weight and merges repeats, so that one distribution has one form however it was written. */
 function canonical(values: readonly number[], weights: readonly number[], total: number): Discrete {
   const order = values
     .map((value, i) => ({ value, weight: weights[i] ?? 0 }))
@@ -77,7 +77,7 @@ function canonical(values: readonly number[], weights: readonly number[], total:
   let sum = 0;
   const cumulative = merged.map((pair, i) => {
     sum += pair.weight;
-    // The last is set, not summed: a u just under 1 must find a value whatever the sum's last bit says.
+    // The last is set, not summed: a u just under 1 must find a value whatever the rounding of the sum.
     return i === merged.length - 1 ? 1 : sum / total;
   });
   return {

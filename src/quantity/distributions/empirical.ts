@@ -19,7 +19,7 @@ export const empirical: DistributionFamily<Empirical> = {
   },
   forms: [["values"], ["table", "column"]],
   optional: [],
-  // A scenario puts the column in the table's place before it makes anything of it.
+  // A scenario replaces the table by its column's values before it makes the distribution.
   make: (given) =>
     given.has("table")
       ? inconsistent("table", "a table", "values: only a scenario reads tables")
@@ -31,7 +31,7 @@ export const empirical: DistributionFamily<Empirical> = {
     return value;
   },
   mean: (d) => d.values.reduce((sum, value) => sum + value, 0) / d.values.length,
-  /** Of the values as the whole distribution: divided by their number, not by one less. */
+  /** The values are the whole distribution, so the sum of squares is divided by n, not by n − 1. */
   variance(d) {
     const centre = empirical.mean(d);
     return d.values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / d.values.length;

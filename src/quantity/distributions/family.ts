@@ -8,7 +8,7 @@ export interface DistributionFamily<D> extends ArgumentForms {
   make(given: CheckedArguments): Outcome<D, KeyFault>;
   /** The value below which a share u of the distribution lies, 0 < u < 1. */
   quantile(d: D, u: number): number;
-  /** A quantile is an iteration of tens of microseconds, which a run that asks for millions tabulates. */
+  /** A quantile has to be iterated, which takes tens of microseconds: a run that needs millions uses a table instead. */
   readonly slowQuantile?: boolean;
   mean(d: D): number;
   variance(d: D): number;
@@ -18,7 +18,7 @@ export interface DistributionFamily<D> extends ArgumentForms {
   words(d: D): string;
 }
 
-/** The fault of a value that is fine in itself and wrong beside another. */
+/** The fault of a value that is valid by itself but contradicts another. */
 export function inconsistent(
   key: string,
   found: string | number,

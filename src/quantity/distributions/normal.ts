@@ -81,7 +81,7 @@ export const normal: DistributionFamily<Normal> = {
     const z = kept.mirrored
       ? -normalQuantile(kept.below + (1 - u) * kept.mass)
       : normalQuantile(kept.below + u * kept.mass);
-    // The last bit of the quantile may fall outside the cut; the support is the law.
+    // Rounding may put the quantile just outside the cut; it must stay within the support.
     return Math.min(
       Math.max(d.mean + d.sd * z, d.truncateLow ?? d.mean + d.sd * z),
       d.truncateHigh ?? Infinity,

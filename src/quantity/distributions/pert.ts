@@ -15,7 +15,7 @@ export interface Pert {
   readonly lambda: number;
 }
 
-/** Malcolm, Roseboom, Clark and Fazar (1959), the weight of the original method. */
+/** The weight in the original method: Malcolm, Roseboom, Clark and Fazar (1959). */
 const classicLambda = 4;
 
 export const pert: DistributionFamily<Pert> = {

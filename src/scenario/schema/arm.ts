@@ -1,4 +1,4 @@
-/** A policy: what one arm of the comparison does. An arm without `rollout` offers nobody a budget. */
+/** What one arm of the comparison does. An arm without `rollout` offers nobody a budget. */
 import * as z from "zod";
 import { armFields } from "../../mechanisms/catalogue.js";
 

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { type Region, regions } from "../../inputs/split.js";
 
-/** Arithmetic with metrics. Written out, as is what is taken across sites: they hold metrics themselves, which nothing can infer. */
+/** Arithmetic with metrics. Like `AcrossFile` it is written out, because TypeScript cannot infer a type that holds itself. */
 export interface ExpressionFile {
   readonly difference?: readonly [MetricFile, MetricFile] | undefined;
   readonly ratio?: readonly [MetricFile, MetricFile] | undefined;
@@ -20,7 +20,7 @@ export interface AcrossFile {
   readonly statistic?: StatisticFile | undefined;
 }
 
-/** Metrics that are one number for all draws, from analyses of their own: never a part of another. */
+/** Metrics that are one number for all draws, from analyses of their own: they cannot be part of another metric. */
 export type AnalysisFile = EvppiFile | BreakevenFile;
 
 export type MetricFile = number | FigureFile | ExpressionFile | AcrossFile | AnalysisFile;
@@ -79,7 +79,7 @@ const lineWord = word("line", "What ledger.csv says money went on.");
 const payerWord = word("payer", "Who pays.");
 const perspectiveWord = word("perspective", "Whose cost.");
 
-/** Words that `for_each` gives in turn stand as `each`. */
+/** The word that stands for each value of `for_each` in turn. */
 export const eachWord = "each";
 
 const orEach = (schema: z.ZodType<string>) => z.union([schema, z.literal(eachWord)]);

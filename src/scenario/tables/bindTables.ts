@@ -1,4 +1,4 @@
-/** What a scenario's tables give, in the place of its own inputs; and what they should have given and do not. */
+/** Replaces a scenario's own inputs by what its tables give, and reports what they should give but do not. */
 
 import type { Fault } from "../../faults/fault.js";
 import { located } from "../../faults/keyFault.js";
@@ -22,7 +22,7 @@ function listedCounts(listed: ListedTable, scenario: ScenarioFile): readonly Sup
   const path = ["people", "existing_users"];
   const sites = Object.keys(scenario.sites);
   const groups = Object.keys(scenario.client_groups);
-  // A site or a client group that the file does not know at all was forgotten rather than empty.
+  // A site or client group that the file never mentions was forgotten rather than empty.
   const knownSites = sites.filter((site) => listed.individuals[site] !== undefined);
   const knownGroups = groups.filter((group) =>
     sites.some((site) => listed.individuals[site]?.[group] !== undefined),
@@ -41,7 +41,7 @@ function listedCounts(listed: ListedTable, scenario: ScenarioFile): readonly Sup
 
 export interface TablesToBind {
   readonly early: EarlyTables;
-  /** Undefined where the scenario names no list of people; faults where it cannot be taken, which have been told. */
+  /** Undefined if the scenario names no list of people; faults, already reported, if it cannot be used. */
   readonly listed: Outcome<ListedTable> | undefined;
   readonly scenario: ScenarioFile;
   readonly bound: Bound<ScenarioFile>;
@@ -50,7 +50,7 @@ export interface TablesToBind {
   readonly document: ScenarioDocument;
 }
 
-/** Puts what the tables give in the place of the scenario's own inputs. */
+/** Replaces the scenario's own inputs by what the tables give. */
 export function bindTables(tables: TablesToBind): {
   readonly bound: Bound<ScenarioFile>;
   readonly inputs: readonly StudyInput[];
@@ -95,7 +95,7 @@ export function bindTables(tables: TablesToBind): {
   for (const path of early.left) {
     if (listed !== undefined && "faults" in listed && dottedPath(path) === dottedPath(users)) continue;
     const missing = notSupplied(byPath.get(dottedPath(path)) ?? [], names);
-    // A cell that is there and wrong has been told; it is not missing as well.
+    // A cell that is wrong has been reported; it is not missing as well.
     if (faults.length === 0) faults.push(...missingFaults(path, missing, early.sites, document));
   }
   if (faults.length > 0 || supplied.length === 0) return { bound, inputs, places: new Map(), whole, faults };
@@ -104,7 +104,7 @@ export function bindTables(tables: TablesToBind): {
   return { ...supplyInputs(bound, inputs, supplied, names, leftOutFor, kept), whole, faults };
 }
 
-/** A field left to the tables, where they do not give it. */
+/** Faults of a field left to the tables that they do not give everywhere. */
 function missingFaults(
   path: readonly string[],
   missing: readonly { readonly site: string; readonly group: string }[],

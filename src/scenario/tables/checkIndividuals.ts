@@ -7,13 +7,13 @@ import { quantile } from "../../quantity/distribution.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 import type { Individuals } from "./individuals.js";
 
-/** The least value an input takes in any draw that could be drawn. */
+/** The least value an input can take in any draw. */
 const least = (input: StudyInput): number =>
   input.leaf.distribution === undefined ? input.leaf.value! : quantile(input.leaf.distribution, 1e-16);
 
 /**
- * What does not fit between listed people and the scenario: a package where the mean package is 0, of which it can be no
- * multiple; people listed where there are to be no existing users.
+ * What does not fit between listed people and the scenario: a package where the mean package is 0, since packages
+ * are kept as multiples of the mean; people listed where there are to be no existing users.
  */
 export function checkIndividuals(
   individuals: Individuals,

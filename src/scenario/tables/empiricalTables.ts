@@ -1,6 +1,6 @@
 /**
- * Empirical inputs whose values stand in a CSV (observations, or another model's draws): the column's numbers take the place
- * of `table` and `column` before the scenario is checked, so that the rest knows lists of values alone.
+ * Empirical inputs whose values are in a CSV (observations, or another model's draws): the column's numbers replace `table`
+ * and `column` before the scenario is checked, so that later code only meets lists of values.
  */
 
 import type { Fault } from "../../faults/fault.js";
@@ -27,16 +27,16 @@ export interface InputColumn {
 }
 
 export interface EmpiricalTables {
-  /** The scenario as written, with values in the place of the tables that could be read. */
+  /** The scenario as written, with values in place of the tables that could be read. */
   readonly value: unknown;
-  /** Paths of the inputs whose table cannot be taken, which `faults` tell. */
+  /** Paths of the inputs whose table cannot be used; `faults` say why. */
   readonly unread: readonly string[];
   /** By path of the input. */
   readonly columns: ReadonlyMap<string, InputColumn>;
   readonly faults: readonly Fault[];
 }
 
-/** Reads the column of every `distribution: empirical` with a `table`; each file is named relative to the one it stands in. */
+/** Reads the column of every `distribution: empirical` with a `table`; file names are relative to the file they are written in. */
 export async function readEmpiricalTables(
   document: ScenarioDocument,
   written: unknown,
@@ -94,7 +94,7 @@ async function readColumn(
     const allowed = `each column once; ${foundText(name)} also stands as column ${index + 1}`;
     return { faults: [{ code: "duplicate_key", ...place, found: foundText(name), allowed }] };
   }
-  // A column without a name, beside the one that is asked for, is nobody's mistake.
+  // A nameless column besides the one asked for is not a mistake.
   const widths = opened.value.faults.filter(({ code }) => code !== "missing_key");
   if (widths.length > 0 && opened.value.records.length === 0) return { faults: widths };
   const rows = numbersIn(opened.value, file, { name, index });

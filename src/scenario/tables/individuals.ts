@@ -1,6 +1,6 @@
 /**
  * People listed one by one: a CSV with a row for each existing user. Whoever is listed is simulated as listed; their luck
- * hangs on their id alone, so that it stays theirs at whatever site they are listed.
+ * depends on their id alone, so it stays the same at whatever site they are listed.
  */
 import { textKey } from "../../chance/key.js";
 import type { Fault } from "../../faults/fault.js";
@@ -21,7 +21,7 @@ export interface ListedPeople {
   readonly quintile: Uint8Array;
   /** Package at the person's own need when the run starts. */
   readonly unitsAWeek: Float64Array;
-  /** The person's own means-tested share; NaN for the group's and quintile's. */
+  /** The person's own means-tested share; NaN to use the group's and quintile's. */
   readonly contributionShare: Float64Array;
   /** Real people the person stands for. */
   readonly weight: Float64Array;

@@ -1,6 +1,6 @@
 /**
- * The tables a scenario names for its people, read: `sites_table` and `people.individuals`. What they say of sites comes before
- * the scenario is checked; what they say of inputs after it is bound, by `bindTables`.
+ * Reads the tables a scenario names for its people: `sites_table` and `people.individuals`. Their sites are needed before the
+ * scenario is checked; `bindTables` puts their inputs in after it is bound.
  */
 
 import { type Fault, faultInText, setSource } from "../../faults/fault.js";
@@ -21,8 +21,8 @@ export interface TableReading {
 }
 
 /**
- * The text of a file that a key names, added to `texts`; or the fault that it cannot be read. A name is relative to the file it
- * stands in; one that was set from outside stands as it is.
+ * The text of a file that a key names, added to `texts`; or the fault that it cannot be read. A name is relative to the file
+ * it is written in; one that was set from outside is used as it is.
  */
 export async function readNamedText(
   document: ScenarioDocument,
@@ -51,9 +51,9 @@ const namesAt = (raw: unknown, path: readonly string[]): readonly string[] => {
   return isMap(node) ? Object.keys(node) : [];
 };
 
-/** The tables that come before the check of the scenario. */
+/** The tables needed before the scenario is checked. */
 export interface EarlyTables {
-  /** The scenario as written, with the table's sites and a number to be replaced where a table has a required input. */
+  /** The scenario as written, with the table's sites, and placeholders for required inputs that a table gives. */
   readonly value: unknown;
   readonly sites: SiteTable | undefined;
   /** Fields that the scenario leaves to its tables. */
@@ -61,7 +61,7 @@ export interface EarlyTables {
   readonly faults: readonly Fault[];
 }
 
-/** Reads the site table, if the scenario names one, and puts its sites in the place of the scenario's. */
+/** Reads the site table, if the scenario names one, and replaces the scenario's sites by the table's. */
 export async function readEarlyTables(
   document: ScenarioDocument,
   options: TableReading,
@@ -115,7 +115,7 @@ export async function readEarlyTables(
   return { value, sites, left, faults };
 }
 
-/** The scenario with the table's sites alone: parts of splits for other sites of the scenario's own go with them. */
+/** The scenario with the table's sites alone: other sites are dropped, along with their parts of splits. */
 export function withTableSites(scenario: ScenarioFile, table: SiteTable): ScenarioFile {
   const gone = new Set(Object.keys(scenario.sites).filter((site) => !table.sites.has(site)));
   const sites = Object.fromEntries([...table.sites.keys()].map((site) => [site, scenario.sites[site]!]));

@@ -1,6 +1,6 @@
 /**
- * The columns a site table may have: which input of the scenario each one gives, by site and client group. A field says itself
- * which column it is; from that the table is read, the starter table written and the columns documented.
+ * The columns a site table may have: which input of the scenario each one gives, by site and client group. Each field
+ * names its own column; the table is read, the starter table written and the columns documented from that.
  */
 
 import type { KeyFault } from "../../faults/keyFault.js";
@@ -13,11 +13,11 @@ import { regions } from "../../inputs/split.js";
 import type { Column } from "../../table/column.js";
 import { fieldAt, scenarioFields } from "../scenarioFields.js";
 
-/** Whose terms a column gives: everyone's, each arm's with a rollout, each contract's, or (packages) each need level's. */
+/** What a column's number is for: everyone, each arm with a rollout, each contract, or (for packages) each need level. */
 export type SiteColumnOf = "all" | "arms" | "contracts" | "needs";
 
 export interface SiteColumn {
-  /** As it stands in the CSV; `name:ARM`, `name:CONTRACT` or `name:NEED` narrows it to one of them. */
+  /** As written in the CSV; `name:ARM`, `name:CONTRACT` or `name:NEED` narrows it to one of them. */
   readonly name: string;
   /** Path of the input; `*` stands for the arm or contract. */
   readonly path: readonly string[];
@@ -28,7 +28,7 @@ export interface SiteColumn {
 /** Every field of the scenario that a site table may give. */
 const fields = scenarioFields.filter(({ spec }) => spec.column !== undefined);
 
-/** Whose terms a field's column gives; packages alone are by need. */
+/** What a field's column is for; only packages are by need. */
 function ofField({ path, spec }: Field): SiteColumnOf {
   if (path[0] === "people" && spec.by?.includes("need") === true) return "needs";
   if (!path.includes("*")) return "all";
@@ -105,7 +105,7 @@ export const siteTableColumns = (): readonly Column[] => [
   ...siteColumns.map((column) => describedColumn(column)),
 ];
 
-/** A number from a table as the input at a path, with its papers; or what is wrong with it, or with the paper that it names. */
+/** A number from a table as the input at a path, with its provenance; or what is wrong with either. */
 export function leafFromTable(
   path: readonly string[],
   value: number,

@@ -1,6 +1,6 @@
 /**
  * A site table: a CSV with a row for each site and client group. It says which sites there are, and gives inputs their
- * values there. Read here, cell by cell; put in the place of the scenario's own inputs by `supplyInputs`.
+ * values there. It is read here, cell by cell; `supplyInputs` then replaces the scenario's own inputs.
  */
 
 import type { Fault } from "../../faults/fault.js";
@@ -20,7 +20,7 @@ import {
   siteRowColumns,
 } from "./siteColumns.js";
 
-/** The names a scenario gives that columns and cells may use. */
+/** The scenario's names, which columns and cells may use. */
 export interface TableNames {
   readonly clientGroups: readonly string[];
   readonly needs: readonly string[];
@@ -38,13 +38,13 @@ export interface SiteCell {
   readonly site: string;
   readonly group: string;
   readonly column: SiteColumn;
-  /** The column's name as it stands in the header. */
+  /** The column's name as written in the header. */
   readonly header: string;
   /** Arm, contract or need level the column is narrowed to; undefined for all of them. */
   readonly narrowedTo: string | undefined;
   readonly value: number;
   readonly priceYear: string | undefined;
-  /** Position of the row among those of the table. */
+  /** Index of the row in the table. */
   readonly row: number;
   /** 1-based line of the file. */
   readonly line: number;
@@ -81,7 +81,7 @@ interface InputColumn {
   readonly narrowedTo: string | undefined;
 }
 
-/** Every column an input may have in the header of this scenario's table. */
+/** Every input column that the header of this scenario's table may have. */
 function inputColumns(names: TableNames): readonly InputColumn[] {
   const suffixes = { all: [], arms: names.arms, contracts: names.contracts, needs: names.needs } as const;
   return siteColumns.flatMap((column) => [
@@ -107,8 +107,8 @@ interface SiteRow {
 }
 
 /**
- * Reads a site table. Every mistake is told with file, line, column, what was found and what is allowed: cells that are
- * no number, doubled rows, unknown client groups, sites whose rows disagree or that lack a client group.
+ * Reads a site table. Every mistake is reported with file, line, column, what was found and what is allowed: cells that
+ * are not numbers, repeated rows, unknown client groups, sites whose rows disagree or that lack a client group.
  *
  * @param names what the scenario calls its client groups, needs, arms and contracts
  */
@@ -137,7 +137,7 @@ export function readSiteTable(text: string, file: string, names: TableNames): Ou
       rows.length,
     );
   if ("faults" in whole) {
-    // A row that could not be taken is not missing.
+    // A row that could not be read is not missing.
     const between = rows.length === 0 ? [] : faultsBetweenRows(rows, file, read.placeOf, []);
     return { faults: [...whole.faults, ...between, ...ofCells()] };
   }
@@ -177,7 +177,7 @@ function cellsOf(
   });
 }
 
-/** What is wrong with a filled cell, whatever the rest of the scenario says. */
+/** What is wrong with a filled cell by itself, whatever the rest of the scenario says. */
 function faultsOfCell(cell: SiteCell, file: string, placeOf: CellPlace): readonly Fault[] {
   const { column, header, value, priceYear, row } = cell;
   const isDated = column.spec.money === true && priceYear !== undefined;
@@ -189,7 +189,7 @@ function faultsOfCell(cell: SiteCell, file: string, placeOf: CellPlace): readonl
   });
 }
 
-/** What only shows when rows are held against each other. */
+/** Faults that only show when rows are compared. */
 function faultsBetweenRows(
   rows: readonly SiteRow[],
   file: string,

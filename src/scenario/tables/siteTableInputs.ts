@@ -1,4 +1,4 @@
-/** A site table's cells as inputs of the scenario: which arm or contract each is for, in range, in the right prices. */
+/** Turns a site table's cells into inputs of the scenario: for the right arm or contract, in range, in the right prices. */
 
 import type { Fault } from "../../faults/fault.js";
 import { type KeyFault, located } from "../../faults/keyFault.js";
@@ -20,11 +20,11 @@ export interface TableTarget {
   readonly bound: Bound<ScenarioFile>;
   readonly inputs: readonly StudyInput[];
   readonly priceIndex: PriceIndex;
-  /** Fields that the scenario itself states or leaves neutral; the others hold no number of their own. */
+  /** Whether the scenario itself states a field or leaves it neutral; otherwise it has no number of its own. */
   readonly hasOwn: (path: readonly string[]) => boolean;
 }
 
-/** The expected value of a field at coordinates; NaN where the scenario has none there. */
+/** The expected value of a field at coordinates; NaN if the scenario has none there. */
 function expected(target: TableTarget, split: Split, at: Coordinates): number {
   if ("input" in split) {
     const { leaf } = target.inputs[split.input]!;
@@ -36,7 +36,7 @@ function expected(target: TableTarget, split: Split, at: Coordinates): number {
 
 /**
  * Mean packages by need level that come to `hoursAWeek` over the expected need mix, in the proportions of the scenario's own
- * expected means: hours × own(need) ÷ Σ share·own; the same at every level where the scenario states no means.
+ * expected means: hours × own(need) ÷ Σ share·own; the same at every level if the scenario states no means.
  */
 function packagesByNeed(
   target: TableTarget,
@@ -87,7 +87,7 @@ function givenBy(cell: SiteCell, target: TableTarget): readonly Given[] {
   if (column.of === "all") return whole;
   if (column.of === "needs") {
     if (narrowedTo !== undefined) return [{ path: column.path, need: narrowedTo, value }];
-    // A cell out of range is told once, by its own number, not by those worked out from it.
+    // A cell out of range is reported once, with its own number, not with those worked out from it.
     if ("faults" in leafFromTable(column.path, value, {})) return whole;
     return packagesByNeed(target, value, site, group).map(([need, hoursAWeek]) => ({
       path: column.path,
@@ -156,8 +156,8 @@ function faultsInArmColumns(table: SiteTable, scenario: ScenarioFile): readonly 
 }
 
 /**
- * The inputs that a table's cells give. A column narrowed to one arm, contract or need level comes after the wide one, and so
- * stands in its place. Contract columns give the site's terms: an arm that states terms of its own keeps them.
+ * The inputs that a table's cells give. A column narrowed to one arm, contract or need level comes after the general one, and
+ * so replaces it. Contract columns give the site's terms: an arm that states terms of its own keeps them.
  */
 export function inputsOfSiteTable(
   table: SiteTable,
@@ -188,7 +188,7 @@ export function inputsOfSiteTable(
   return { supplied, faults: gatheredFaults(faults, table.rowCount) };
 }
 
-/** Cells of one site that give a field of the site's alone must agree. */
+/** Cells of one site must agree if they give a field that does not differ by client group. */
 function faultsWithinSites(table: SiteTable, placeOf: PlaceOf): readonly Fault[] {
   const first = new Map<string, SiteCell>();
   return table.cells.flatMap((cell): Fault[] => {
@@ -202,7 +202,7 @@ function faultsWithinSites(table: SiteTable, placeOf: PlaceOf): readonly Fault[]
   });
 }
 
-/** What a field that the scenario leaves out stands for: a spot price for the contract's own price. */
+/** The field used for one that the scenario leaves out: the contract's own price for a spot price. */
 export const leftOutFor = (bound: Bound<ScenarioFile>, path: readonly string[]): Split | undefined =>
   path[0] === "contracts" && path[2] === "spot_price"
     ? splitAt(bound, ["contracts", path[1]!, "price"])

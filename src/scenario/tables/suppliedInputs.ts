@@ -1,6 +1,6 @@
 /**
- * Inputs that come from a table: numbers by site and client group that stand in the place of a field's own. What the table
- * leaves out keeps the field's own input, which stays one input with its own luck.
+ * Inputs from a table: numbers by site and client group that replace a field's own. Where the table has none, the field keeps
+ * its own input, which stays one input with its own luck.
  */
 
 import type { Place } from "../../faults/keyFault.js";
@@ -11,7 +11,7 @@ import type { Bound, Split, StudyInput } from "../../inputs/split.js";
 import { groupedBy } from "../../table/groupedBy.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 
-/** Where a number stands: a file, perhaps line and column, and the column's name as path. */
+/** Where a number is written: a file, perhaps a line and column, and the column's name as path. */
 export type SuppliedPlace = Place & { readonly path: string };
 
 export interface SuppliedInput {
@@ -28,7 +28,7 @@ export interface SuppliedInput {
   readonly place: SuppliedPlace;
 }
 
-/** The names over which a table may be complete. */
+/** The names that a table must cover to be complete. */
 export interface SuppliedNames {
   readonly sites: readonly string[];
   readonly clientGroups: readonly string[];
@@ -37,7 +37,7 @@ export interface SuppliedNames {
 
 type BoundScenario = Bound<ScenarioFile>;
 
-/** The path of a supplied input, as the register lists it. */
+/** A supplied input's path, as the register lists it. */
 const suppliedPath = ({ path, site, group, need }: SuppliedInput): string =>
   dottedPath([
     ...path,
@@ -66,10 +66,10 @@ export function notSupplied(
 }
 
 /**
- * Puts supplied inputs in the place of fields' own. Of two for one place the later stands. An input that is nowhere used any
- * more is dropped, unless `kept` says that something else names it.
+ * Replaces fields' own inputs by supplied ones. Of two for one place the later is used. An input that is no longer used
+ * anywhere is dropped, unless `kept` says that something else names it.
  *
- * @param fallback what a field stands for where the scenario leaves it out (an optional field without one must be supplied
+ * @param fallback what is used for a field that the scenario leaves out (an optional field without one must be supplied
  *   everywhere)
  * @returns the scenario and its inputs, and where each supplied input is written, by path
  */
