@@ -25,6 +25,7 @@ const task = (name: AdviceTask, what: string, column?: AdviceTask) => {
       }),
       hour: money("GBP per hour", `Cost of an hour of ${what}.`, inColumn("hour")),
     })
+    .meta({ description: `Staff time for ${what}.` })
     .prefault({});
 };
 
@@ -43,6 +44,7 @@ export const advice = defineMechanism({
         payroll: task("payroll", "payroll support"),
         review: task("review", "review"),
       })
+      .meta({ description: "Staff time that budgets need." })
       .prefault({}),
   },
   charges: [

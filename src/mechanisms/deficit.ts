@@ -28,6 +28,7 @@ const fields = {
         actsWith: ["deficit.bailed_out_share"],
       }),
     })
+    .meta({ description: "What happens where a budget does not suffice." })
     .prefault({}),
 };
 

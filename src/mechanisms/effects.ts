@@ -26,6 +26,7 @@ export const effects = defineMechanism({
           actsWith: ratios,
         }).optional(),
       })
+      .meta({ description: "What holding a budget does to the rates of what happens to people." })
       .prefault({}),
   },
   offers: ({ effects: stated }, { value }) => ({

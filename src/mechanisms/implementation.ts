@@ -26,6 +26,7 @@ export const implementation = defineMechanism({
           { min: 0, by: bySite, actsWith: ["implementation.per_user"] },
         ),
       })
+      .meta({ description: "What it costs to bring each user onto a budget." })
       .prefault({}),
   },
   offers: ({ implementation: stated }, { value }) => ({

@@ -28,6 +28,7 @@ const fields = {
         by: bySite,
       }).optional(),
     })
+    .meta({ description: "People who managed without the service and may claim a budget." })
     .prefault({}),
 };
 
@@ -73,6 +74,7 @@ const people = {
         by: ["client_group", "need"],
       }).optional(),
     })
+    .meta({ description: "People with a need who do not use the service." })
     .prefault({}),
 };
 

@@ -37,6 +37,7 @@ const fields = {
       ),
       monitoring_cost: money("GBP per user-year", "Cost of one level of monitoring for a holder and year."),
     })
+    .meta({ description: "Money misused, and the monitoring against it." })
     .prefault({}),
 };
 

@@ -31,8 +31,13 @@ const fields = {
           dignity: improved("dignity"),
           health: improved("health and wellbeing"),
         })
+        .meta({
+          description:
+            "Shares of holders who tell of an improvement; they are counted and change nothing else.",
+        })
         .prefault({}),
     })
+    .meta({ description: "What holding a budget does for quality of life." })
     .prefault({}),
 };
 

@@ -20,6 +20,7 @@ export const ownTime = defineMechanism({
           pricedBy: "costs.own_time_hour",
         }),
       })
+      .meta({ description: "Time that users and families spend on running a budget." })
       .prefault({}),
   },
   costs: { own_time_hour: price("GBP per hour", "Value of an hour of the user's and family's own time.") },

@@ -36,6 +36,7 @@ const fields = {
         actsWith: ["programme.running_a_year"],
       }).optional(),
     })
+    .meta({ description: "What the programme costs a site, whoever takes a budget up." })
     .prefault({}),
 };
 

@@ -19,6 +19,7 @@ export const relatives = defineMechanism({
           switches: true,
         }),
       })
+      .meta({ description: "Core care that relatives are paid for." })
       .prefault({}),
   },
   check({ relatives: stated }, { arm, unit, inputOf }) {

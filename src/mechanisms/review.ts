@@ -26,6 +26,7 @@ export const review = defineMechanism({
           { min: 0, by: bySite, actsWith: ["review.withdraw_after"] },
         ),
       })
+      .meta({ description: "Yearly reviews of budgets, and their withdrawal." })
       .prefault({}),
   },
   offers: ({ review: stated }, { value }) => ({

@@ -36,6 +36,7 @@ export const surplus = defineMechanism({
           },
         ),
       })
+      .meta({ description: "What becomes of money a budget leaves over." })
       .prefault({}),
   },
   charges: [

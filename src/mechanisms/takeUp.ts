@@ -49,6 +49,7 @@ const fields = {
         { by: bySite },
       ),
     })
+    .meta({ description: "How many of those offered a budget take it up, and how fast." })
     .prefault({}),
 };
 

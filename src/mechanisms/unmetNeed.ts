@@ -21,6 +21,7 @@ export const unmetNeed = defineMechanism({
           "Hazard ratio of giving the budget up in the month after more than that went unmet.",
         ),
       })
+      .meta({ description: "What need that stays unmet does to people." })
       .prefault({}),
   },
   offers: ({ unmet_need: stated }, { value }) => ({ unmetTolerance: value(stated.tolerance) }),

@@ -6,9 +6,11 @@ import { metrics, perspectiveNames, statisticMetrics } from "./metrics.js";
 /**
  * The JSON Schema (draft 2020-12) of scenario files, with the words of results beside it: `$defs` carries the metrics,
  * ledger lines, payers and perspectives that tables use, so that whatever names a figure can be checked against it.
+ *
+ * @param shipped names of the scenarios that `extends` takes without a path (those of `can-we-afford-it/scenarios`)
  */
-export function scenarioFileSchema(): JsonSchema {
-  const schema = toJsonSchema(scenarioSchema);
+export function scenarioFileSchema(shipped: readonly string[] = []): JsonSchema {
+  const schema = toJsonSchema(scenarioSchema, shipped);
   const parts = (schema.$defs ?? {}) as JsonSchema;
   return {
     ...schema,

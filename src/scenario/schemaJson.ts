@@ -72,6 +72,7 @@ const splitMap = (facet: Facet, part: JsonSchema): JsonSchema =>
     {
       [`by_${facet}`]: {
         type: "object",
+        description: `A value for each ${facet.replace("_", " ")}, by name.`,
         properties: {
           otherwise: { ...part, description: `For every ${facet.replace("_", " ")} that is not named.` },
         },
@@ -87,11 +88,22 @@ function quantityPart(spec: QuantitySpec, self: JsonSchema): JsonSchema {
   const across =
     spec.people === true
       ? {}
-      : { type: "object", properties: { across: { enum: acrossWords.filter((word) => word !== "people") } } };
+      : {
+          type: "object",
+          properties: {
+            across: {
+              enum: acrossWords.filter((word) => word !== "people"),
+              description: "What it varies across: one sample a draw, or one a draw and site.",
+            },
+          },
+        };
   const value =
     Object.keys(bounds).length === 0
       ? {}
-      : { type: "object", properties: { value: { type: "number", ...bounds } } };
+      : {
+          type: "object",
+          properties: { value: { type: "number", ...bounds, description: "The number itself." } },
+        };
   return {
     anyOf: [
       { type: "number", ...bounds },
@@ -155,9 +167,12 @@ const isMapPart = (part: JsonSchema): boolean =>
 /** A value in an extending file: as in a whole one, or null, which removes the base's. */
 function overridingValue(part: JsonSchema, pointer: string): JsonSchema {
   const merged = isMapPart(part) ? overriding(part, pointer) : { $ref: pointer };
-  return merged.type === "object"
-    ? { ...merged, type: ["object", "null"] }
-    : { anyOf: [merged, { type: "null" }] };
+  if (merged.type === "object") return { ...merged, type: ["object", "null"] };
+  // What an editor shows of a key stands beside the choice, for it looks no further.
+  const shown = Object.fromEntries(
+    ["description", "markdownDescription"].flatMap((key) => (key in part ? [[key, part[key]]] : [])),
+  );
+  return { ...shown, anyOf: [merged, { type: "null" }] };
 }
 
 /**
@@ -201,9 +216,10 @@ const asJson = (schema: JsonSchema): JsonSchema => JSON.parse(JSON.stringify(sch
  * the unit, also as Markdown (`markdownDescription`) for editors that show it. What a schema cannot say (names
  * that must exist, shares that must add up) is left to the checks.
  *
+ * @param shipped names of scenarios that a file may extend without a path, for an editor to complete
  * @example toJsonSchema(scenarioSchema).$schema // "https://json-schema.org/draft/2020-12/schema"
  */
-export function toJsonSchema(schema: z.ZodType): JsonSchema {
+export function toJsonSchema(schema: z.ZodType, shipped: readonly string[] = []): JsonSchema {
   const quantities = new QuantityParts();
   const converted = z.toJSONSchema(schema, {
     target: "draft-2020-12",
@@ -220,7 +236,7 @@ export function toJsonSchema(schema: z.ZodType): JsonSchema {
   const { $schema, $defs, ...whole } = converted as JsonSchema;
   const extending = overriding(whole, "#/$defs/whole_scenario");
   const base = {
-    type: "string",
+    anyOf: [...(shipped.length === 0 ? [] : [{ enum: shipped }]), { type: "string" }],
     description: "The scenario this one overrides: a path from this file, or a shipped name.",
   };
   return asJson({

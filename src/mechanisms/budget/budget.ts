@@ -27,6 +27,7 @@ const fields = {
         { switches: true },
       ),
     })
+    .meta({ description: "The amount a budget is set at, against the package it stands for." })
     .prefault({}),
   purchase: z
     .strictObject({
@@ -69,6 +70,7 @@ const fields = {
         { min: 0, switches: true, group: "price_and_gain" },
       ),
     })
+    .meta({ description: "What holders pay for care, and how much need their money covers." })
     .prefault({}),
 };
 

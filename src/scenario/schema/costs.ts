@@ -16,7 +16,14 @@ export const costsSchema = z
         ),
         wages: growth("Real growth of the cost of an hour of staff time a year."),
       })
+      .meta({ description: "Growth of prices above general inflation." })
       .prefault({}),
-    cashable: z.strictObject(cashableFields).prefault({}),
+    cashable: z
+      .strictObject(cashableFields)
+      .meta({
+        description: "Share of each line that is cash: what a payer could really take out of its budget.",
+      })
+      .prefault({}),
   })
-  .prefault({});
+  .prefault({})
+  .meta({ description: "Prices that hold in every arm, and how much of each is cash." });

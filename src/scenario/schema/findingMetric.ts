@@ -67,7 +67,11 @@ const take = z
     z.strictObject({
       share_near_zero: z.number().min(0).meta({ description: "Share of sites within this of 0." }),
     }),
-    z.strictObject({ share_between: z.tuple([z.number(), z.number()]) }),
+    z.strictObject({
+      share_between: z
+        .tuple([z.number(), z.number()])
+        .meta({ description: "Share of sites between these, ends included." }),
+    }),
   ])
   .meta({ id: "finding_take", description: "Statistic over sites in each draw, each site counting once." });
 /** A statistic over sites, in each draw. */
@@ -92,9 +96,11 @@ const figure = z.strictObject({
   perspective: orEach(perspectiveWord)
     .optional()
     .meta({ description: "For costs and lines. Left out, with no payer: the scenario's own." }),
-  payer: orEach(payerWord).optional(),
+  payer: orEach(payerWord)
+    .optional()
+    .meta({ description: "For lines: who pays; each in turn with for_each." }),
   metric: metricWord.optional(),
-  line: orEach(lineWord).optional(),
+  line: orEach(lineWord).optional().meta({ description: "A line of ledger.csv." }),
   lines: z.array(lineWord).min(2).optional().meta({ description: "Several lines, added up." }),
   cashable: z.enum(["yes", "no"]).optional().meta({ description: "Of a line, the cash part or the other." }),
   group: z
@@ -118,15 +124,28 @@ export type FigureFile = z.output<typeof figure>;
 export const operandSchema: z.ZodType<MetricFile> = z.lazy(() => metricSchema);
 const expression: z.ZodType<ExpressionFile> = z.union([
   z.strictObject({
-    difference: z.tuple([operandSchema, operandSchema]),
+    difference: z
+      .tuple([operandSchema, operandSchema])
+      .meta({ description: "The first less the second, draw by draw." }),
     statistic: statistic.optional(),
   }),
-  z.strictObject({ ratio: z.tuple([operandSchema, operandSchema]), statistic: statistic.optional() }),
-  z.strictObject({ sum: z.array(operandSchema).min(2), statistic: statistic.optional() }),
-  z.strictObject({ product: z.array(operandSchema).min(2), statistic: statistic.optional() }),
+  z.strictObject({
+    ratio: z
+      .tuple([operandSchema, operandSchema])
+      .meta({ description: "The first over the second, draw by draw." }),
+    statistic: statistic.optional(),
+  }),
+  z.strictObject({
+    sum: z.array(operandSchema).min(2).meta({ description: "All of them added up, draw by draw." }),
+    statistic: statistic.optional(),
+  }),
+  z.strictObject({
+    product: z.array(operandSchema).min(2).meta({ description: "All of them multiplied, draw by draw." }),
+    statistic: statistic.optional(),
+  }),
 ]);
 const across: z.ZodType<AcrossFile> = z.strictObject({
-  across: z.literal("sites"),
+  across: z.literal("sites").meta({ description: "A statistic over the sites, in each draw." }),
   region: z.enum(regions).optional().meta({ description: "Only sites of this region." }),
   take,
   of: operandSchema,

@@ -20,11 +20,13 @@ const expectation = z
   .union([
     z.enum(seriesWords),
     z.strictObject({ between: z.tuple([z.number(), z.number()]).meta({ description: "Ends included." }) }),
-    z.strictObject({ above: z.number() }),
-    z.strictObject({ below: z.number() }),
-    z.strictObject({ at_least: z.number() }),
-    z.strictObject({ at_most: z.number() }),
-    z.strictObject({ sign: z.enum(["positive", "negative"]) }),
+    z.strictObject({ above: z.number().meta({ description: "More than this." }) }),
+    z.strictObject({ below: z.number().meta({ description: "Less than this." }) }),
+    z.strictObject({ at_least: z.number().meta({ description: "This or more." }) }),
+    z.strictObject({ at_most: z.number().meta({ description: "This or less." }) }),
+    z.strictObject({
+      sign: z.enum(["positive", "negative"]).meta({ description: "The side of 0 it is on." }),
+    }),
     z.strictObject({
       equals: operandSchema.meta({
         description: "In every draw, to 1e-9 of the amounts that make the figures.",
@@ -39,7 +41,7 @@ const expectation = z
     z.strictObject({
       about: z
         .strictObject({
-          value: z.number(),
+          value: z.number().meta({ description: "The value it is about equal to." }),
           within: z.number().gt(0).meta({ description: "The margin within which it is the same." }),
         })
         .meta({
@@ -48,15 +50,23 @@ const expectation = z
         }),
     }),
     z.strictObject({
-      zero_within_error: z.strictObject({
-        resolution: z.number().gt(0).meta({
-          description: "How small 2 Monte Carlo standard errors must be before 0 within them says anything.",
+      zero_within_error: z
+        .strictObject({
+          resolution: z.number().gt(0).meta({
+            description:
+              "How small 2 Monte Carlo standard errors must be before 0 within them says anything.",
+          }),
+        })
+        .meta({
+          description: "0 lies within 2 Monte Carlo standard errors, and these are small enough to say so.",
         }),
-      }),
     }),
     z.strictObject({
       within_sampling_error: z
-        .strictObject({ share: z.number().min(0).max(1), sample_size: z.int().min(1) })
+        .strictObject({
+          share: z.number().min(0).max(1).meta({ description: "The share that the survey found." }),
+          sample_size: z.int().min(1).meta({ description: "How many people it asked." }),
+        })
         .meta({
           description:
             "A survey of that many people, of a population with the share found, gives the stated share within its 95% sampling interval.",
@@ -80,14 +90,24 @@ export type ForEachKey = keyof ForEachFile;
 const several = z.array(z.string()).min(1);
 const forEach: z.ZodType<ForEachFile> = z
   .union([
-    z.strictObject({ run: z.union([z.string().meta({ description: "A sweep, point by point." }), several]) }),
-    z.strictObject({ period: z.union([z.literal("years"), several]) }),
     z.strictObject({
-      group: z.union([z.enum(["client_groups", "sites", "quintiles", "deployments"]), several]),
+      run: z
+        .union([z.string().meta({ description: "A sweep, point by point." }), several])
+        .meta({ description: "Variants of the finding." }),
     }),
-    z.strictObject({ perspective: several }),
-    z.strictObject({ payer: several }),
-    z.strictObject({ line: several }),
+    z.strictObject({
+      period: z
+        .union([z.literal("years"), several])
+        .meta({ description: "Financial years: all, or those named." }),
+    }),
+    z.strictObject({
+      group: z
+        .union([z.enum(["client_groups", "sites", "quintiles", "deployments"]), several])
+        .meta({ description: "Groups of people: all of a kind, or those named." }),
+    }),
+    z.strictObject({ perspective: several.meta({ description: "Whose cost." }) }),
+    z.strictObject({ payer: several.meta({ description: "Who pays." }) }),
+    z.strictObject({ line: several.meta({ description: "What ledger.csv says money went on." }) }),
   ])
   .meta({
     id: "finding_for_each",
@@ -141,7 +161,10 @@ const variant: z.ZodType<VariantFile> = z
       .optional()
       .meta({ description: "Values by path, as --set takes them; null takes a key away." }),
     sweep: z
-      .strictObject({ path: z.string(), values: z.array(z.unknown()).min(2) })
+      .strictObject({
+        path: z.string().meta({ description: "The input that is varied, by path." }),
+        values: z.array(z.unknown()).min(2).meta({ description: "The values it takes in turn." }),
+      })
       .optional()
       .meta({ description: "One run a value, on top of `set`: NAME[0], NAME[1] …" }),
   })
@@ -182,7 +205,8 @@ const finding = z.strictObject({
   }),
   variants: z
     .record(z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _"), variant)
-    .prefault({}),
+    .prefault({})
+    .meta({ description: "Other runs of the scenario that the checks speak of, by name." }),
   checks: z.array(check).min(1).meta({ description: "The finding is reproduced if all of them are." }),
 });
 

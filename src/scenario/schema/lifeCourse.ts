@@ -25,4 +25,8 @@ export const lifeCourseSchema = z
       pricedBy: "costs.hospital_admission",
     }),
   })
-  .prefault({});
+  .prefault({})
+  .meta({
+    description:
+      "What happens to people: death, change of need, residential care, hospital, as yearly rates.",
+  });

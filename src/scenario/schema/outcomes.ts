@@ -16,4 +16,5 @@ export const outcomesSchema = z
     ascot: weight("ASCOT SCRQoL"),
     eq5d: weight("EQ-5D"),
   })
-  .prefault({});
+  .prefault({})
+  .meta({ description: "Quality of life by need and place, for everyone alive." });

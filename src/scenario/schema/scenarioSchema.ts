@@ -32,30 +32,32 @@ const discount = z
 export const perspectives = ["council", "nhs", "public", "society"] as const;
 export type Perspective = (typeof perspectives)[number];
 
-const envelope = z
-  .strictObject({
-    a_year: z
-      .union([
-        quantity({
-          unit: "GBP a year",
-          description: "Money available in a year, real.",
-          min: 0,
-          money: true,
+const envelope = (payer: string) =>
+  z
+    .strictObject({
+      a_year: z
+        .union([
+          quantity({
+            unit: "GBP a year",
+            description: "Money available in a year, real.",
+            min: 0,
+            money: true,
+          }),
+          z.literal("today"),
+        ])
+        .meta({
+          description:
+            "GBP a year in real terms, or `today`: what this payer spends in cash in the baseline's first whole financial year.",
         }),
-        z.literal("today"),
-      ])
-      .meta({
-        description:
-          "GBP a year in real terms, or `today`: what this payer spends in cash in the baseline's first whole financial year.",
-      }),
-  })
-  .optional();
+    })
+    .optional()
+    .meta({ description: `What ${payer} can spend in a year.` });
 
 export const scenarioSchema = z.strictObject({
   afford: z.literal(1).meta({ description: "Version of this format." }),
   title: z.string().meta({ description: "What the scenario is called." }),
   question: z.string().optional().meta({ description: "The question it asks, in words." }),
-  note: z.string().optional(),
+  note: z.string().optional().meta({ description: "What a reader should know of the scenario." }),
   start: z
     .string(startWords)
     .regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, startWords)
@@ -80,29 +82,55 @@ export const scenarioSchema = z.strictObject({
       money: discount.prefault({ rate: 0.035 }),
       outcomes: discount.optional().meta({ description: "Left out: as money." }),
     })
+    .meta({ description: "How money and outcomes of later years are discounted." })
     .prefault({}),
-  perspective: z.enum(perspectives).prefault("council"),
-  draws: z.int().min(1).max(1_000_000).prefault(1000),
-  seed: z.union([z.string(), z.number()]).transform(String).prefault("afford"),
-  design: z.enum(designKinds).prefault("random"),
+  perspective: z.enum(perspectives).prefault("council").meta({
+    description:
+      "Whose cost the answer is about, where nothing else is asked: public is council and NHS, society all payers.",
+  }),
+  draws: z.int().min(1).max(1_000_000).prefault(1000).meta({
+    description: "How many times the uncertain inputs are drawn; more draws, less Monte Carlo error.",
+  }),
+  seed: z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .prefault("afford")
+    .meta({ description: "Text that all chance comes from: the same seed, the same numbers." }),
+  design: z.enum(designKinds).prefault("random").meta({
+    description: "How the draws of the uncertain inputs are laid out; the even ones want draws in tens.",
+  }),
   simulated_people: z.int().min(1).optional().meta({
     description:
       "Simulated people per site and client group, weighted up to the real number. Left out: everyone.",
   }),
   needs: z.array(names).min(1).max(10).meta({ description: "Need levels, lowest first." }),
-  client_groups: z.record(
-    names,
-    z.strictObject({
-      label: z.string().optional(),
-      unit: z.enum(["hours", "sessions"]).prefault("hours"),
-    }),
-  ),
+  client_groups: z
+    .record(
+      names,
+      z.strictObject({
+        label: z
+          .string()
+          .optional()
+          .meta({ description: "What the group is called in tables and on screen." }),
+        unit: z
+          .enum(["hours", "sessions"])
+          .prefault("hours")
+          .meta({ description: "What its care is counted in." }),
+      }),
+    )
+    .meta({ description: "Groups of people who use the service, by name." }),
   sites: z
     .record(
       names,
       z.strictObject({
-        label: z.string().optional(),
-        region: z.enum(regions).prefault("elsewhere"),
+        label: z
+          .string()
+          .optional()
+          .meta({ description: "What the site is called in tables and on screen." }),
+        region: z
+          .enum(regions)
+          .prefault("elsewhere")
+          .meta({ description: "Where it lies: inputs may be split by it." }),
       }),
     )
     // Left out where a table gives the sites; an empty map is told as missing.
@@ -126,17 +154,23 @@ export const scenarioSchema = z.strictObject({
   contracts: siteFields.contracts,
   costs: costsSchema,
   outcomes: outcomesSchema,
-  arms: z.record(names, armSchema),
+  arms: z.record(names, armSchema).meta({ description: "The policies compared, by name." }),
   baseline: z.string().meta({ description: "The arm the others are compared with." }),
   envelopes: z
-    .strictObject({ council: envelope, nhs: envelope, public: envelope })
+    .strictObject({
+      council: envelope("the council"),
+      nhs: envelope("the NHS"),
+      public: envelope("council and NHS together"),
+    })
     .prefault({})
     .meta({ description: "Money each payer has a year; affordability is judged against it." }),
   correlations: z
     .array(
       z.strictObject({
-        inputs: z.array(z.string()).min(2),
-        rank_correlation: z.union([z.number().min(-1).max(1), z.array(z.array(z.number().min(-1).max(1)))]),
+        inputs: z.array(z.string()).min(2).meta({ description: "Paths of the inputs that hang together." }),
+        rank_correlation: z
+          .union([z.number().min(-1).max(1), z.array(z.array(z.number().min(-1).max(1)))])
+          .meta({ description: "Of two inputs a number from -1 to 1, of more a matrix of them." }),
       }),
     )
     .prefault([])

@@ -31,4 +31,7 @@ export const read = (name) => {
 mkdirSync(dist, { recursive: true });
 writeFileSync(new URL("scenarios.js", dist), texts);
 writeFileSync(new URL("scenarios.d.ts", dist), declarations);
-writeFileSync(new URL("schema.json", dist), `${JSON.stringify(scenarioFileSchema(), undefined, 2)}\n`);
+writeFileSync(
+  new URL("schema.json", dist),
+  `${JSON.stringify(scenarioFileSchema(shippedScenarios()), undefined, 2)}\n`,
+);

@@ -2,11 +2,12 @@
 import type { Command } from "commander";
 import { scenarioFileSchema } from "../../results/scenarioFileSchema.js";
 import type { CommandConsole } from "../console.js";
+import { shippedScenarios } from "../packageFiles.js";
 import { jsonText } from "../writeRun.js";
 
 export function addSchemaCommand(program: Command, console: CommandConsole): void {
   program
     .command("schema")
     .description("the JSON Schema of scenario files, with which an editor completes and explains keys")
-    .action(() => console.print(jsonText(scenarioFileSchema())));
+    .action(() => console.print(jsonText(scenarioFileSchema(shippedScenarios()))));
 }
