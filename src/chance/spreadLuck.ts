@@ -1,6 +1,6 @@
 /**
  * Luck spread evenly over the simulated people of a stream, for a sample that stands for many: the uniforms of person 0, 1, 2 …
- * for a kind of event are a scrambled Sobol sequence, a dimension for each kind. Each uniform alone is uniform on (0, 1) as ever;
+ * for a kind of event are a scrambled Sobol sequence, with a dimension for each kind. Each uniform alone is still uniform on (0, 1);
  * together they fill the unit cube far more evenly than independent ones, so that a few hundred people come close to the mean
  * of all. Person k's luck does not depend on how many there are.
  *

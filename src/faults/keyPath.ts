@@ -45,7 +45,7 @@ export function readKeyPath(
 /**
  * The keys of a path that a program wrote with `dottedPath`.
  *
- * @throws {Error} for a text that is no path
+ * @throws {Error} for text that is not a path
  * @example keysOf("arms.budget.take_up.ceiling") // ["arms", "budget", "take_up", "ceiling"]
  */
 export function keysOf(path: string): readonly string[] {

@@ -55,9 +55,9 @@ export interface QuantitySpec {
   readonly group?: string;
   /** Its term in the spending formula. */
   readonly spending?: string;
-  /** The price of the amount: without one it is refused, as it would be free. From `costs`, or of the same arm. */
+  /** Path of the amount's price, from `costs` or in the same arm. Without a price the amount is refused, as it would be free. */
   readonly pricedBy?: string;
-  /** Inputs of which one must be other than neutral for it to change anything; of the same arm. */
+  /** Inputs of the same arm, at least one of which must differ from neutral for this one to change anything. */
   readonly actsWith?: readonly string[];
   /** Its column in a table of sites. */
   readonly column?: string;

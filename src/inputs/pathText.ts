@@ -1,5 +1,5 @@
 /**
- * An input's path short enough for a column: what it is split by in brackets, without `arms.` or `input:` in front.
+ * An input's path, shortened for a column: the part of a split is in brackets, and `arms.` or `input:` in front is dropped.
  *
  * @example pathText("arms.budget.take_up.ceiling.by_client_group.older_people") // "budget.take_up.ceiling [older_people]"
  */

@@ -13,7 +13,7 @@ export interface StudyInput {
   readonly stated: boolean;
   /** For a Dirichlet share: the inputs that add up to 1 with it, itself included. */
   readonly parts?: readonly number[];
-  /** For an input that takes its values from a table together with others: one row a draw (or a draw and site) for all. */
+  /** For an input that takes its values from a table together with others: one row per draw (or draw and site) for all. */
   readonly joint?: JointDraws;
 }
 
@@ -48,7 +48,7 @@ export type Bound<T> = T extends Faceted
  */
 export const luckPath = (path: string): string => path.replace(/^arms\.[^.]+\./, "arms.");
 
-/** The name under which an input takes its luck where no correlation says otherwise: its table's, or its path without the arm. */
+/** The name under which an input gets its luck unless a correlation says otherwise: its table's, or its path without the arm. */
 export const luckOf = ({ path, joint }: StudyInput): string => joint?.luck ?? luckPath(path);
 
 /** The regions a site may be in, for rates that differ between them. */

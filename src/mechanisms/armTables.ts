@@ -51,7 +51,7 @@ export interface DeploymentTables {
 }
 
 export interface ArmTables {
-  /** False where nobody is offered a budget. */
+  /** False if nobody is offered a budget. */
   readonly offers: boolean;
   readonly startMonths: number;
   readonly rampMonths: number;

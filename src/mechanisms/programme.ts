@@ -52,7 +52,7 @@ export const programme = defineMechanism({
 
 /**
  * Programme costs of a site in an arm, £ by financial year: set-up and training at the planned start, running costs from
- * then for the given years, which may be infinite. What falls before the run is sunk.
+ * then for the given years, which may be infinite. Costs before the run are sunk and left out.
  *
  * @example programmeCosts({ oneOffGbp: 100, runningGbpAYear: 12, runningYears: 1 }, 3, { months: 12, monthsBefore: 0, years: ["2011/12"] })[0] // 109
  */

@@ -12,7 +12,7 @@ export interface PriceIndex {
 export type PriceYear = number | string;
 
 /**
- * Makes an index from rows (year, index), or lists what is wrong with them: a year twice, a year that is no whole number,
+ * Makes an index from rows (year, index), or lists what is wrong with them: a year twice, a year that is not a whole number,
  * an index that is not above 0, no rows at all. A fault's path is its row, counted from 0, and key.
  */
 export function makePriceIndex(

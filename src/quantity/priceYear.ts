@@ -10,9 +10,9 @@ export function parsePriceYear(text: string | number): number | undefined {
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /**
- * The year somebody means, as price years are written: `2006`, or `2006/07` for a financial year. It may be written with a
- * hyphen or in full (`2006-07`, `2006/2007`, as the Treasury does), or be what a spreadsheet has made of it: Excel takes 2010/11
- * for November 2010 and gives `Nov-10` back. Undefined for whatever is no year, or two that do not follow each other.
+ * The year that a text means, as price years are written: `2006`, or `2006/07` for a financial year. The text may have a
+ * hyphen or both years in full (`2006-07`, `2006/2007`, as the Treasury does), or be what a spreadsheet made of it: Excel takes
+ * 2010/11 for November 2010 and shows `Nov-10`. Undefined for anything that is not a year, or not two in a row.
  *
  * @example [yearMeant("2010-11"), yearMeant("Nov-10"), yearMeant("Nov-11")] // ["2010/11", "2010/11", undefined]
  */

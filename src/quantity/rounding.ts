@@ -54,7 +54,7 @@ export const instant = 1e-9;
  */
 export const wholeFrom = (number: number): number => Math.ceil(number - instant);
 
-/** Of 1: what a whole number of months may miss it by that a user wrote as years in four decimals or more: 0.0833 is a month. */
+/** How far from whole a number of months may be if a user wrote it as years in four decimals or more: 0.0833 is a month. */
 const writtenWhole = 0.005;
 
 /** Whether a number that a user wrote is meant to be whole. */

@@ -1,8 +1,8 @@
 /**
  * Inputs that need another to act. An amount that nothing prices (hours without a wage, months in care homes without a price)
- * would be free: a fault, as nobody means that; whoever does says so with a price of 0. An input that changes nothing as things
- * stand (a probability of misuse with nothing to lose, hours at a wage of 0) is a warning. Which needs which, the fields
- * say themselves (`pricedBy`, `actsWith`).
+ * would be free: a fault, since hardly anybody means that, and a price of 0 says so. An input that changes nothing in this
+ * scenario (a probability of misuse with nothing to lose, hours at a wage of 0) draws a warning. The fields themselves say
+ * which others they need (`pricedBy`, `actsWith`).
  */
 import type { KeyFault } from "../faults/keyFault.js";
 import { dottedPath, type KeyPath, keysOf } from "../faults/keyPath.js";
@@ -18,7 +18,7 @@ export interface ActingFaults {
   readonly warnings: readonly KeyWarning[];
 }
 
-/** Where an input of a split field holds: its own facets; a site brings its region. */
+/** Where an input of a split field applies: the facets in its path, and a site's region. */
 function coordinatesOf(path: readonly string[], scenario: ScenarioFile): Coordinates {
   const at: Partial<Record<Facet, string>> = {};
   path.forEach((key, place) => {
@@ -49,13 +49,13 @@ const found = ({ leaf }: StudyInput): string =>
 
 const splitKeys: ReadonlySet<string> = new Set(facets.map((facet) => `by_${facet}`));
 
-/** The field of an input: its path without what it is split by. */
+/** The field of an input: its path without the parts that split it. */
 function fieldOf(path: readonly string[]): string {
   const split = path.findIndex((key) => splitKeys.has(key));
   return dottedPath(split < 0 ? path : path.slice(0, split));
 }
 
-/** What a field says it needs, as it says it, with the inputs that stand there for the input that needs it. */
+/** A path that a field says it needs, as written there, with the inputs at that path for the input that needs it. */
 interface Needed {
   readonly stated: string;
   readonly path: KeyPath;
@@ -79,11 +79,11 @@ const noEffect = (
 });
 
 /**
- * What of a scenario's inputs would be free, and what cannot act. What a file switches off that an inherited input needs is meant
- * so, and no warning: only what nobody states, or what is stated off in the input's own file.
+ * Reports inputs that would be free, and warns of those that cannot act. If a file switches off what an inherited input needs,
+ * that is deliberate and draws no warning; one is due only if nobody states it, or the input's own file switches it off.
  *
  * @param fileOf the file that a path is stated in
- * @param isDoubtful tells inputs that are not the user's, because what was written is faulty: nothing is judged by them
+ * @param isDoubtful whether an input is a stand-in, because what the user wrote is faulty: nothing is checked against it
  */
 export function checkActing(
   scenario: ScenarioFile,

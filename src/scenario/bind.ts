@@ -51,7 +51,7 @@ export function bindScenario(
     return 1;
   };
 
-  /** Joins the Dirichlet shares of a split to one whole; one of 0, certain or by its count, is a share that nobody has. */
+  /** Joins the Dirichlet shares of a split, which are drawn together; one of 0, certain or by its count, is a share that nobody has. */
   const bindParts = (hasRest: boolean, parts: readonly Split[], path: readonly string[]): void => {
     const countOf = (member: number): number | undefined => {
       const { distribution, value } = inputs[member]!.leaf;

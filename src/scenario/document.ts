@@ -134,7 +134,7 @@ function documentOf(
  * Reads a scenario with everything it extends, and applies `sets`. Returns plain data in which every key
  * still knows where it was written, or every mistake found on the way, in the order of the files.
  *
- * A scenario comes as text (YAML or JSON) or as an object. `extends` names a base relative to the file it stands in;
+ * A scenario comes as text (YAML or JSON) or as an object. `extends` names a base relative to the file it is in;
  * bases may extend others. Nothing is thrown for what a user wrote.
  *
  * @example (await loadDocument({ name: "a.yaml", text: "afford: 1\n" }, {})).value.value // { afford: 1 }

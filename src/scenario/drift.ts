@@ -1,7 +1,7 @@
 /**
- * Warns where the number of users moves by itself: a baseline that grows or shrinks over the run is no measure of what budgets
- * do, and a number of new users that does not fit the others is easily overlooked. What is meant is not told: a stated 0, which is a
- * closed group, and a number with a reason (`note` or `source`) in the file that states the users, too.
+ * Warns where the number of users moves by itself: a baseline that grows or shrinks over the run is a poor measure of what
+ * budgets do, and a number of new users that does not fit the others is easily overlooked. There is no warning if the move is
+ * meant: a stated 0, which is a closed group, or a number with a reason (`note` or `source`) in the file that states the users.
  */
 import { type KeyPath, keysOf } from "../faults/keyPath.js";
 import type { KeyWarning } from "../faults/warning.js";
@@ -10,13 +10,13 @@ import { mean } from "../quantity/distribution.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import { steadyNewUsers, usersOverRun } from "./steadyPeople.js";
 
-/** Moves of the number of users over the run that are told. */
+/** The least move of the number of users over the run that draws a warning, as a share. */
 const toldFrom = 0.1;
 
 const whole = (people: number): string =>
   people >= 100 ? String(Math.round(people)) : String(Number(people.toPrecision(3)));
 
-/** Whether somebody who had the users before their eyes says why there are so many new ones. */
+/** Whether the file that states the users also gives a reason for the number of new ones. */
 function isMeant(newUsers: StudyInput, users: StudyInput, fileOf: (path: KeyPath) => string): boolean {
   const { note, source } = newUsers.leaf.provenance;
   const isReason = (text: string | undefined) => text !== undefined && !/placeholder/i.test(text);

@@ -1,23 +1,23 @@
 /**
- * People without budgets, followed in expectation and without chance: the number at each need, served and managing without,
+ * People without budgets, followed in expectation instead of simulated: the number at each need, served and managing without,
  * carried from month to month at the scenario's rates and in a walk's order (death → need worsens, else improves → residential
  * care → claim).
  */
 import { exp } from "../quantity/portableMath.js";
 
-/** Hazards a month of people at home, by need. */
+/** Monthly hazards of people at home, by need. */
 export interface HomeHazards {
   readonly death: Float64Array;
   readonly worsening: Float64Array;
   readonly improving: Float64Array;
   readonly residential: Float64Array;
-  /** Of those who manage without. */
+  /** For those who manage without. */
   readonly claim: Float64Array;
 }
 
 /** People of one stream, by the need they come with. */
 export interface ComingPeople {
-  /** A number in each twelve months, evenly; else all there at the start. */
+  /** Whether people come evenly over each twelve months; otherwise all are there at the start. */
   readonly flowsIn: boolean;
   readonly managesWithout: boolean;
   readonly byNeed: ArrayLike<number>;
@@ -42,8 +42,8 @@ function liveMonth(people: Float64Array, month: HomeHazards): void {
 }
 
 /**
- * Follows one stream over the months of a run and shows who of it is served, by need: −1 for the start, before its first
- * month's events, then each month after them.
+ * Follows one stream over the months of a run and reports how many of it are served, by need: first for month −1, the start
+ * before any events, then for each month after its events.
  *
  * @param hazards of the highest need no worsening and of the lowest no improving
  * @example

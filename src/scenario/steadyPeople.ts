@@ -1,12 +1,12 @@
 /**
- * How the number of users moves over a run if nobody holds a budget, in expectation: for `new_users_a_year: steady`, which keeps it,
- * and for telling where it drifts.
+ * How the number of users moves over a run if nobody holds a budget, in expectation: for `new_users_a_year: steady`, which keeps it
+ * the same, and for warnings if it drifts.
  */
 import type { Bound, Coordinates, Split } from "../inputs/split.js";
 import { type ComingPeople, followPeople, type HomeHazards } from "./peopleTrace.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
-/** Value of a field for a client group at a site, at a need where it is split by it. */
+/** Value of a field for a client group at a site, and at a need if it is split by need. */
 type GroupValue = (split: Split, more?: Coordinates) => number;
 
 interface GroupPeople {
@@ -33,7 +33,7 @@ function hazardsOf({ scenario, needs, value }: GroupPeople): HomeHazards {
   };
 }
 
-/** Who is served at the start and in the last month, of streams that come in these numbers. */
+/** Numbers served at the start and in the last month, for streams of these sizes. */
 function servedOf(
   group: GroupPeople,
   numbers: {
@@ -81,9 +81,10 @@ function numbersOf({ scenario, value }: GroupPeople) {
 }
 
 /**
- * New users a year who make a client group at a site as large in the run's last month as at its start, in expectation if nobody holds a
- * budget; 0 where it would grow even without, and in a group whose users have no packages (residents who are only followed). Everything is linear in them: start = users left of those there (and of the
- * people managing without who have claimed) + new users × those left of one a year.
+ * New users a year who make a client group at a site as large in the run's last month as at its start, in expectation if
+ * nobody holds a budget; 0 if it would grow even without them, and in a group whose users have no packages (residents who are
+ * only followed). Everything is linear in them: users at the start = those still there in the last month (with the people
+ * managing without who have claimed) + new users × those still there of one a year.
  */
 export function steadyNewUsers(group: GroupPeople): number {
   const { package_mean } = group.scenario.people;

@@ -1,5 +1,5 @@
 /**
- * The volume under contract to be expected of a client group in which nobody holds a budget, worked out without chance. Packages
+ * The expected volume under contract of a client group in which nobody holds a budget, worked out without simulation. Packages
  * change with need alone, and a person's own factor has mean 1, so the numbers at each need are enough.
  */
 import { followPeople, type HomeHazards } from "../scenario/peopleTrace.js";

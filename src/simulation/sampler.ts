@@ -1,6 +1,7 @@
 /**
- * The numbers a draw takes for its inputs: one a draw, or one a draw and site, by quantile from one uniform each, with
- * rank correlations by Gaussian copula; inputs of joint draws by the row of their table. Inputs that differ between people are left to the walker.
+ * Samples a draw's inputs: one value per draw, or per draw and site, each by quantile from one uniform, with rank
+ * correlations by Gaussian copula; inputs of joint draws by the row of their table. Inputs that differ between people are
+ * left to the walker.
  */
 
 import { makeDesign } from "../chance/design.js";
@@ -90,8 +91,8 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
 }
 
 /**
- * The names under which inputs take their luck: their paths without the arm, so that arms share it; the whole path where a
- * correlation is between the same field of two arms, which must then have luck of their own; one name for all inputs of a
+ * The names under which inputs get their luck: their paths without the arm, so that arms share it; but the whole path if a
+ * correlation joins the same field of two arms, which must then have luck of their own; and one name for all inputs of a
  * table of joint draws.
  */
 export function luckNames(study: Study, members: readonly number[]): readonly string[] {

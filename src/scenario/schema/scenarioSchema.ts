@@ -133,7 +133,7 @@ export const scenarioSchema = z.strictObject({
           .meta({ description: "Where it lies: inputs may be split by it." }),
       }),
     )
-    // Left out where a table gives the sites; an empty map is told as missing.
+    // Left out if a table gives the sites; an empty map is reported as missing.
     .prefault({})
     .meta({ description: "Councils, primary care trusts or commissioning groups, by name." }),
   sites_table: z.string().optional().meta({

@@ -1,6 +1,6 @@
 /**
- * Joint draws: what takes its values from one table takes them from one row. `draws_table` gives a table whose columns are inputs
- * by path; inputs that name one table with `distribution: empirical` are joined alike.
+ * Joint draws: inputs that take their values from one table take them from the same row. `draws_table` names a table whose
+ * columns are inputs by path; inputs that name the same table with `distribution: empirical` are joined in the same way.
  */
 
 import type { Fault } from "../../faults/fault.js";
@@ -20,7 +20,7 @@ import { inputSpec, schemasAt } from "../schemaWalk.js";
 import { type InputColumn, numbersIn } from "./empiricalTables.js";
 import { readNamedText, type TableReading } from "./scenarioTables.js";
 
-/** A scenario with the columns of its table of draws in the place of inputs. */
+/** A scenario with the columns of its table of draws in place of inputs. */
 export interface DrawsTable {
   readonly value: unknown;
   /** By path of the input. */
@@ -28,10 +28,10 @@ export interface DrawsTable {
   readonly faults: readonly Fault[];
 }
 
-/** A column that numbers the draws, which our own tables have. */
+/** The column that numbers the draws, which our own tables have. */
 const drawColumn = "draw";
 
-/** Reads the table that `draws_table` names, if one does, and puts its columns in the place of the inputs they are called by. */
+/** Reads the table that `draws_table` names, if there is one, and puts its columns in place of the inputs they name. */
 export async function readDrawsTable(
   document: ScenarioDocument,
   written: unknown,
@@ -104,7 +104,7 @@ function statedInputs(node: unknown, path: readonly string[]): readonly string[]
   return Object.entries(node).flatMap(([key, part]) => statedInputs(part, [...path, key]));
 }
 
-/** The input itself, and the same of every arm that is like its arm and does not state it. */
+/** The input itself, and the same one in every arm that is like its arm and does not state it. */
 function armsThatTakeIt(document: ScenarioDocument, path: readonly string[]): readonly (readonly string[])[] {
   const [section, original, ...rest] = path;
   if (section !== "arms") return [path];
@@ -126,7 +126,7 @@ function armsThatTakeIt(document: ScenarioDocument, path: readonly string[]): re
   return [path, ...likeIt.flatMap((arm) => armsThatTakeIt(document, ["arms", arm, ...rest]))];
 }
 
-/** The column in the place of an input, which keeps the papers that do not vouch for its number. */
+/** The column in place of an input; provenance is kept unless it vouched for the old number. */
 function withColumn(
   value: unknown,
   path: readonly string[],
@@ -140,9 +140,9 @@ function withColumn(
 }
 
 /**
- * The inputs, those of which several take their values from one table joined: they take one row of it a draw (or a draw and site).
+ * The inputs, with those that take their values from one table joined: they take one row of it per draw (or draw and site).
  *
- * @param columns by path, the column that an input takes its values from
+ * @param columns the column that an input takes its values from, by path
  */
 export function joinedInputs(
   inputs: readonly StudyInput[],
@@ -161,7 +161,7 @@ export function joinedInputs(
   for (const together of tables) {
     const [first] = together;
     const { across } = first!.input.leaf;
-    // The luck hangs on what the scenario calls the table, not on where its folder lies; two of one name are told apart.
+    // Luck depends on what the scenario calls the table, not on where its folder is; two of one name are told apart.
     const called = `table ${first!.column.named}`;
     const luck = [called, ...tables.map((_, at) => `${called} ${at + 2}`)].find((name) => !names.has(name))!;
     names.add(luck);

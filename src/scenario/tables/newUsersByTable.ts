@@ -1,6 +1,6 @@
 /**
- * New users of sites that a table gives users and no new users: the scenario's own number belongs to its own users, so each
- * site takes as many to a user as the scenario has.
+ * New users at sites for which a table gives users but no new users. The scenario's own number belongs to its own users, so
+ * each site gets as many new users per user as the scenario has.
  */
 import { dottedPath } from "../../faults/keyPath.js";
 import { inputAt, type Split } from "../../inputs/split.js";
@@ -47,7 +47,7 @@ export function newUsersByTable(
   });
 }
 
-/** Whether a field has a number there: a split by site need not know the table's. */
+/** Whether a field has a number there: a split by site need not know the table's sites. */
 function hasPart(split: Split, { site, group }: SuppliedInput): boolean {
   if ("input" in split) return true;
   const name = split.by === "site" ? site : split.by === "client_group" ? (group ?? "") : undefined;

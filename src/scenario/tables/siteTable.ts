@@ -60,7 +60,7 @@ export interface SiteTable {
   /** Position of the row of each site and client group. */
   readonly rowOf: (site: string, group: string) => number | undefined;
   readonly placeOf: CellPlace;
-  /** Where a column stands in the header. */
+  /** Where a column is in the header. */
   readonly headerPlace: (column: string) => { readonly line: number; readonly column?: number };
 }
 
