@@ -80,7 +80,7 @@ export {
 } from "./questions/sweep/sweep.js";
 export { readVary } from "./questions/vary.js";
 export { answerWhy, type PlannedWhy, planWhyQuestion } from "./questions/why/askWhy.js";
-export type { ContractPart } from "./questions/why/contractParts.js";
+export type { ContractKind, ContractPart } from "./questions/why/contractParts.js";
 export type { SwitchedGroup } from "./questions/why/groupsOn.js";
 export {
   type CoalitionRun,
