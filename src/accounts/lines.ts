@@ -21,7 +21,7 @@ export interface LineMeaning {
   readonly payers: readonly Payer[];
   /** `yes`: all of it is cash; `no`: none; `both`: the scenario states the share. */
   readonly cashable: "yes" | "no" | "both";
-  /** −1: it saves its payer money; 0: it may cost or save; left out: it is a cost. */
+  /** −1: a gain to its payer; 0: it may be a cost or a gain; left out: a cost. */
   readonly sign?: -1 | 0;
 }
 
