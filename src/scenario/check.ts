@@ -3,7 +3,7 @@
 import { faultsInDesign } from "../chance/design.js";
 import { makeRankCorrelation } from "../chance/rankCorrelation.js";
 import { type KeyFault, unknownName } from "../faults/keyFault.js";
-import { isWithin, type KeyPath, readKeyPath } from "../faults/keyPath.js";
+import { dottedPath, isWithin, type KeyPath, readKeyPath } from "../faults/keyPath.js";
 import type { KeyWarning } from "../faults/warning.js";
 import type { StudyInput } from "../inputs/split.js";
 import { isWrittenWhole } from "../quantity/rounding.js";
@@ -51,6 +51,13 @@ export function checkNames(scenario: ScenarioFile): readonly KeyFault[] {
   return faults;
 }
 
+/** The field that a path of an input leads into, however it is split: what stands before the first `by_`. */
+function fieldOf(path: string): string {
+  const keys = readKeyPath(path)?.path ?? [path];
+  const split = keys.findIndex((key) => key.startsWith("by_"));
+  return dottedPath(split < 0 ? keys : keys.slice(0, split));
+}
+
 /**
  * Resolves rank correlations to inputs, or reports what is wrong with them, except for doubtful inputs. An input that is no
  * longer uncertain leaves a correlation that was only inherited, with a warning; the other inputs keep it.
@@ -85,14 +92,15 @@ export function checkCorrelations(
       if (input === undefined) {
         if (isDoubtful(path)) return;
         const named = readKeyPath(path)?.path ?? [path];
-        const isKnown = inputs.some((other) => isWithin(other.path, path));
+        const field = fieldOf(path);
+        const isKnown = inputs.some((other) => isWithin(other.path, field) || isWithin(field, other.path));
         if (isKnown && leaves([...at, "inputs", String(k)], named)) {
           left.add(k);
           const others = group.inputs.filter((_, other) => other !== k);
           warnings.push({
             path: named,
             code: "left_correlation",
-            found: "an input that no longer varies across draws by itself",
+            found: "an input stated anew, certain or split otherwise",
             advice: `it leaves the correlation that the base states with ${others.join(", ")}`,
           });
           return;

@@ -321,7 +321,8 @@ describe("afford compare", () => {
   test("a scenario differs from itself in nothing; the first one's draws and luck are everyone's", async () => {
     const first = await write("a.yaml", "", "");
     const second = await write("b.yaml", "draws: 30\nseed: audit", "draws: 7\nseed: other");
-    const { out, notes, progress } = await afford("compare", first, second, first, "--format", "json");
+    const third = await write("c.yaml", "", "");
+    const { out, notes, progress } = await afford("compare", first, second, third, "--format", "json");
     expect(notes).toMatch(/^3 scenarios, a run each of 30 draws, everyone: about \d+ s\n$/);
     expect(rowsOf(out).every(({ mean, mcse }) => mean === 0 && mcse === 0)).toBe(true);
     expect(progress).toContain("of 90 draws");

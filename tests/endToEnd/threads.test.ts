@@ -88,7 +88,7 @@ describe("threads", () => {
   test("keep no process from ending, opened or the process's own", async () => {
     const script = `
       const { openThreads, readScenario, runOnThreads } = await import(${JSON.stringify(door)});
-      const { study } = await readScenario("can-we-afford-it");
+      const { study } = (await readScenario("can-we-afford-it")).value;
       const opened = openThreads(2);
       for (const threads of [2, opened]) await runOnThreads(study, { draws: 4, people: 10, threads });
       console.log("done");

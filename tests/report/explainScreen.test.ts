@@ -15,7 +15,7 @@ describe("explainScreen", () => {
       },
     });
     const screen = explainScreen(study, inputsTable(study, new Map()).rows);
-    expect(screen).toContain("5 inputs stated, 1 of them uncertain; 4 without a source");
+    expect(screen).toContain("5 inputs stated, 1 of them uncertain; 4 have no source");
     expect(screen).toContain(
       [
         "contracts.block.price",

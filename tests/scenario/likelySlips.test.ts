@@ -4,7 +4,7 @@ import { certainly } from "../../src/faults/outcome.js";
 import { wordWarnings } from "../../src/faults/warning.js";
 import { starterScenario } from "../../src/report/starterScenario.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
-import { shippedScenarios } from "../../src/shell/packageFiles.js";
+import { shippedScenarios, shippedText } from "../../src/shell/packageFiles.js";
 import { readScenario } from "../../src/shell/readScenario.js";
 
 const starter = starterScenario;
@@ -106,8 +106,8 @@ correlations:
       "arms.budget.purchase.efficiency_gain",
     ]);
     expect(wordWarnings(warnings)).toBe(
-      "own.yaml:3:30 arms.budget.surplus.reinvested_share: warning: found an input that no longer varies across draws by " +
-        "itself; it leaves the correlation that the base states with arms.budget.take_up.ceiling, " +
+      "own.yaml:3:30 arms.budget.surplus.reinvested_share: warning: found an input stated anew, certain or split " +
+        "otherwise; it leaves the correlation that the base states with arms.budget.take_up.ceiling, " +
         "arms.budget.purchase.efficiency_gain",
     );
   });
@@ -124,6 +124,32 @@ correlations:
     );
     expect(two.study.correlations).toEqual([]);
     expect(two.warnings).toHaveLength(2);
+  });
+
+  it("by whatever stands in the place of a part that the base correlates: a number, a distribution, other parts", async () => {
+    const paths = [
+      "arms.budget.purchase.price_ratio.by_deployment.managed",
+      "arms.budget.purchase.price_ratio.by_deployment.direct_payment",
+    ];
+    for (const price of [
+      "0.95",
+      "{ distribution: uniform, low: 0.8, high: 1.1 }",
+      "{ by_deployment: { otherwise: 0.9 } }",
+    ]) {
+      const { study, warnings } = certainly(
+        await parseScenario(
+          "afford: 1\nextends: can-we-afford-it\n" +
+            `arms: { budget: { purchase: { price_ratio: ${price} } } }`,
+          {
+            name: "own.yaml",
+            read: (name) => shippedText(name),
+          },
+        ),
+      );
+      const left = warnings.filter(({ code }) => code === "left_correlation").map(({ path }) => path);
+      expect(left, price).toEqual(expect.arrayContaining(paths));
+      expect(study.inputs.some(({ path }) => path.startsWith("arms.budget.purchase.price_ratio"))).toBe(true);
+    }
   });
 
   it("stays a fault where whoever states the correlation states the certain input, or a name that is none", async () => {
