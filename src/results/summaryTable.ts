@@ -1,4 +1,6 @@
 /** `summary.csv`: every figure of a run with its spread over draws. */
+
+import type { Study } from "../scenario/study.js";
 import type { Column, RowOf } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
 import { type ArmFigure, statisticFigure } from "./armFigure.js";
@@ -58,7 +60,8 @@ const headColumns = [
     name: "group",
     type: "string",
     meaning:
-      "all, or a part of the population: client_group=, site=, quintile= (1 most deprived) or deployment=.",
+      "all, or a part of the population: client_group=, site=, quintile= (1 most deprived) or deployment= (what people cost " +
+      "while they hold a budget that way; compared only with a baseline that offers budgets too).",
   },
   runColumns.period,
   { name: "metric", type: "string", meaning: "What is measured." },
@@ -151,7 +154,7 @@ function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
           if (figure.only !== "difference") {
             own[arm]!.push(rowOf({ arm: name, comparator: undefined, group, period }, figure));
           }
-          if (arm === study.baseline || figure.only === "own") continue;
+          if (arm === study.baseline || figure.only === "own" || !hasCounterpart(study, group)) continue;
           differences[arm]!.push(rowOf(against, differenceOf(figure, baseline[index]!)));
           yield 2 * figureWork(draws);
         }
@@ -192,6 +195,10 @@ function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
     }
   }
 }
+
+/** Nobody holds a budget in a baseline that offers none: what holders cost less nothing is no difference. */
+const hasCounterpart = ({ scenario, arms, baseline }: Study, group: string): boolean =>
+  !group.startsWith("deployment=") || scenario.arms[arms[baseline]!]!.rollout !== undefined;
 
 /** A figure less the baseline's, draw by draw; of statistics the difference, whose error nobody knows. */
 function differenceOf(figure: ArmFigure, baseline: ArmFigure): ArmFigure {
