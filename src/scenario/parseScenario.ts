@@ -1,40 +1,37 @@
 /** From what an analyst writes to a study: read, extend, override, check, bind. Faults come back as data, all at once. */
 
 import { type Fault, joinFaults, setSource, sortFaults } from "../faults/fault.js";
-import { type KeyFault, located, meaning, nearestOf, type Place, unknownName } from "../faults/keyFault.js";
+import { type KeyFault, located, type Place } from "../faults/keyFault.js";
 import { dottedPath, isWithin, type KeyPath } from "../faults/keyPath.js";
-import { certainly, type Outcome } from "../faults/outcome.js";
+import type { Outcome } from "../faults/outcome.js";
 import { locatedWarning, sortWarnings, type Warning } from "../faults/warning.js";
-import { type DiscountSchedule, faultsInDiscountSchedule } from "../quantity/discount.js";
-import { discountSchedules } from "../quantity/discountSchedules.js";
-import {
-  financialYearLabels,
-  financialYearOf,
-  monthsIntoFinancialYear,
-  parseStartMonth,
-} from "../quantity/financialYear.js";
-import { gdpDeflator } from "../quantity/gdpDeflator.js";
-import { makePriceIndex, type PriceIndex } from "../quantity/priceIndex.js";
-import { parsePriceYear } from "../quantity/priceYear.js";
-import { readCsv } from "../table/csv.js";
+import type { PriceIndex } from "../quantity/priceIndex.js";
 import { checkActing } from "./actingInputs.js";
 import { bindScenario } from "./bind.js";
 import { checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { checkBound } from "./checkBound.js";
+import { discountingOf } from "./discounting.js";
 import { type LoadedDocument, loadDocument, type ScenarioDocument } from "./document.js";
 import { driftWarnings } from "./drift.js";
 import { likelySlips } from "./likelySlips.js";
 import type { ReadText, ResolveName } from "./namedText.js";
+import { readPriceIndex } from "./priceIndexOf.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
-import { soundParts } from "./soundParts.js";
-import type { Study, Timeline } from "./study.js";
+import { type SoundParts, soundParts } from "./soundParts.js";
+import type { Study } from "./study.js";
 import { bindTables } from "./tables/bindTables.js";
 import { checkIndividuals } from "./tables/checkIndividuals.js";
-import { readEmpiricalTables } from "./tables/empiricalTables.js";
+import { type InputColumn, readEmpiricalTables } from "./tables/empiricalTables.js";
 import { joinedInputs, readDrawsTable } from "./tables/jointDraws.js";
-import { readEarlyTables, readListedPeople, readNamedText, withTableSites } from "./tables/scenarioTables.js";
+import {
+  type EarlyTables,
+  readEarlyTables,
+  readListedPeople,
+  withTableSites,
+} from "./tables/scenarioTables.js";
 import type { SuppliedPlace } from "./tables/suppliedInputs.js";
 import { textAsWritten } from "./textAsWritten.js";
+import { timelineOf } from "./timeline.js";
 import { zodFaults } from "./zodFaults.js";
 
 export interface ParseOptions {
@@ -93,78 +90,6 @@ function leavesInherited(
   };
 }
 
-/** The timeline of a scenario: months, and the financial years they fall in. */
-function timelineOf(scenario: Pick<ScenarioFile, "start" | "horizon_years">): Timeline {
-  const start = parseStartMonth(scenario.start);
-  if (start === undefined) throw new Error("a start month that was checked cannot be read");
-  const months = Math.round(12 * scenario.horizon_years);
-  return {
-    firstFinancialYear: financialYearOf(start),
-    monthsBefore: monthsIntoFinancialYear(start),
-    months,
-    years: financialYearLabels(start, months),
-  };
-}
-
-function discountSchedule(
-  stated: { schedule: string } | { rate: number },
-  key: string,
-  years: number,
-  faults: KeyFault[],
-): DiscountSchedule {
-  if ("rate" in stated) return stated.rate;
-  const path = ["discounting", key, "schedule"];
-  const schedule = discountSchedules[stated.schedule];
-  if (schedule === undefined) {
-    faults.push(unknownName(path, stated.schedule, Object.keys(discountSchedules)));
-    return 0;
-  }
-  for (const fault of faultsInDiscountSchedule(schedule, years)) {
-    faults.push({ ...fault, path, code: "not_allowed" });
-  }
-  return schedule;
-}
-
-const indexColumns = [
-  {
-    name: "year",
-    type: "string",
-    year: true,
-    meaning: "Calendar year, or the financial year that starts in it.",
-  },
-  { name: "index", type: "number", unit: "index", meaning: "Price index." },
-] as const;
-
-/** The price index a scenario names: the shipped GDP deflator, or a CSV of the user's. */
-async function readPriceIndex(
-  named: string,
-  document: ScenarioDocument,
-  options: ParseOptions,
-  texts: Map<string, string>,
-): Promise<Outcome<PriceIndex>> {
-  if (named === "gdp-deflator") return { value: certainly(makePriceIndex(gdpDeflator)) };
-  const allowed = "gdp-deflator, or a CSV with columns year,index that can be read";
-  const found = await readNamedText(document, ["price_index"], named, allowed, options, texts);
-  if ("faults" in found) {
-    const hint = nearestOf(named, ["gdp-deflator"]);
-    return { faults: found.faults.map((fault) => ({ ...fault, ...hint, ...meaning(fault.nearest) })) };
-  }
-  const { file, text } = found.value;
-  const table = readCsv(text, file, indexColumns);
-  if ("faults" in table) return table;
-  const made = makePriceIndex(
-    table.value.rows.map(({ year, index }) => ({ year: parsePriceYear(year)!, index })),
-  );
-  if (!("faults" in made)) return made;
-  return {
-    faults: made.faults.map((fault) => {
-      const [row, column] = [fault.path.at(-2), String(fault.path.at(-1))];
-      const place = typeof row === "number" ? table.value.placeOf(row, column) : { line: 1, column: 1 };
-      return located({ ...fault, code: "bad_cell" }, { file, ...place, path: column });
-    }),
-  };
-}
-
 /** The document of what `parseScenario` is given: with the bases it extends and the settings on top. */
 export function loadSource(source: ScenarioSource, options: ParseOptions): Promise<LoadedDocument> {
   const name = options.name ?? "scenario";
@@ -174,6 +99,97 @@ export function loadSource(source: ScenarioSource, options: ParseOptions): Promi
     ...(options.sets === undefined ? {} : { sets: options.sets }),
     dataOf: (tree) => textAsWritten(tree, scenarioSchema),
   });
+}
+
+/** What the schema and the tables that are needed before it make of a document. */
+interface ReadParts {
+  readonly document: ScenarioDocument;
+  readonly texts: Map<string, string>;
+  readonly early: EarlyTables;
+  /** Columns of tables that inputs take their values from, by the path of the input. */
+  readonly columns: ReadonlyMap<string, InputColumn>;
+  /** Faults in what is written, in the order of reading; then those of the tables. */
+  readonly written: readonly Fault[];
+  readonly faults: readonly Fault[];
+  readonly sound: SoundParts | undefined;
+}
+
+/** Reads the tables whose values are put into their places before anything is checked, and checks the whole by the schema. */
+async function readParts(
+  document: ScenarioDocument,
+  unread: readonly Fault[],
+  options: ParseOptions,
+): Promise<ReadParts> {
+  const texts = new Map(document.texts);
+  const early = await readEarlyTables(document, options, texts);
+  const draws = await readDrawsTable(document, early.value, options, texts);
+  const empirical = await readEmpiricalTables(document, draws.value, options, texts);
+  const checked = scenarioSchema.safeParse(empirical.value);
+  const isTold = ({ path }: Fault) => empirical.unread.some((input) => path === `${input}.table`);
+  const found = checked.success
+    ? []
+    : zodFaults(checked.error, document, scenarioSchema).filter((fault) => !isTold(fault));
+  // A fault in a CSV goes by its column, which is no path of the scenario.
+  const stated = joinFaults(unread, found, texts.keys());
+  const written = sortFaults([...stated, ...empirical.faults], texts.keys());
+  return {
+    document,
+    texts,
+    early,
+    columns: new Map([...empirical.columns, ...draws.columns]),
+    written,
+    faults: [...written, ...early.faults, ...draws.faults],
+    sound: soundParts(empirical.value, checked, stated),
+  };
+}
+
+/** The faults of a scenario too faulty to be bound, together with those of the price index it names. */
+async function faultsOfUnsound(parts: ReadParts, options: ParseOptions): Promise<readonly Fault[]> {
+  const { document, texts, faults } = parts;
+  const { price_index: named } = document.value as { readonly price_index?: unknown };
+  const priced =
+    typeof named === "string" ? await readPriceIndex(named, document, options, texts) : undefined;
+  const more = priced !== undefined && "faults" in priced ? priced.faults : [];
+  return sortFaults([...faults, ...more], texts.keys());
+}
+
+/** A scenario with every input bound, those of its site table and joint draws too. */
+interface BoundParts extends Pick<ReturnType<typeof bindTables>, "bound" | "inputs" | "places"> {
+  readonly placed: readonly KeyFault[];
+  readonly faults: readonly Fault[];
+  /** Whether there are sites to judge by. */
+  readonly isWhole: boolean;
+}
+
+/** Binds a scenario's inputs. Without its site table it lacks sites, which is no second mistake. */
+function bindParts(
+  scenario: ScenarioFile,
+  { document, early, columns }: ReadParts,
+  listed: Awaited<ReturnType<typeof readListedPeople>> | undefined,
+  priced: Outcome<PriceIndex>,
+  isDoubtful: (path: string) => boolean,
+): BoundParts {
+  const lacksSites = early.faults.length > 0;
+  const index = "faults" in priced ? { years: [], indices: [] } : priced.value;
+  const alone = bindScenario(scenario, document.value, index);
+  const joined = joinedInputs(alone.inputs, columns);
+  const own = { ...alone, inputs: joined.inputs, faults: [...alone.faults, ...joined.faults] };
+  const tables = lacksSites
+    ? { ...own, faults: [], places: new Map<string, SuppliedPlace>(), whole: new Set<string>() }
+    : bindTables({ early, listed, scenario, ...own, priceIndex: index, document });
+  // Whether a year is one of the index hangs on the index and on the scenario's own price year.
+  const isPriced = !("faults" in priced) && !isDoubtful("price_index") && !isDoubtful("price_year");
+  // A split by site need not know a site whose value the table gives.
+  const inTable = ({ path, code }: KeyFault) =>
+    code === "missing_key" && path.at(-1) === "by_site" && tables.whole.has(dottedPath(path.slice(0, -1)));
+  return {
+    bound: tables.bound,
+    inputs: tables.inputs,
+    places: tables.places,
+    placed: own.faults.filter((fault) => !inTable(fault) && (isPriced || fault.path.at(-1) !== "price_year")),
+    faults: tables.faults.filter(({ path }) => isPriced || path !== "price_year"),
+    isWhole: !lacksSites && tables.faults.length === 0,
+  };
 }
 
 /**
@@ -189,102 +205,83 @@ export async function parseScenario(
   source: ScenarioSource,
   options: ParseOptions = {},
 ): Promise<Outcome<ParsedScenario>> {
-  const name = options.name ?? "scenario";
   const loaded = await loadSource(source, options);
   const document = "faults" in loaded ? loaded.sound : loaded.value;
   const unread: readonly Fault[] = "faults" in loaded ? loaded.faults : [];
   if (document === undefined) return { faults: unread };
-  const texts = new Map(document.texts);
-  const early = await readEarlyTables(document, options, texts);
-  const draws = await readDrawsTable(document, early.value, options, texts);
-  const empirical = await readEmpiricalTables(document, draws.value, options, texts);
-  const checked = scenarioSchema.safeParse(empirical.value);
-  const isTold = ({ path }: Fault) => empirical.unread.some((input) => path === `${input}.table`);
-  const found = checked.success
-    ? []
-    : zodFaults(checked.error, document, scenarioSchema).filter((fault) => !isTold(fault));
-  // A fault in a CSV goes by its column, which is no path of the scenario.
-  const stated = joinFaults(unread, found, texts.keys());
-  const written = sortFaults([...stated, ...empirical.faults], texts.keys());
-  const faults: Fault[] = [...written, ...early.faults, ...draws.faults];
-  const sound = soundParts(empirical.value, checked, stated);
-  if (sound === undefined) {
-    // A fault in the table it names is told together with the scenario's own.
-    const { price_index: named } = document.value as { readonly price_index?: unknown };
-    if (typeof named === "string") {
-      const priced = await readPriceIndex(named, document, options, texts);
-      if ("faults" in priced) faults.push(...priced.faults);
-    }
-    return { faults: sortFaults(faults, texts.keys()) };
-  }
-  const { isDoubtful } = sound;
-  const scenario = early.sites === undefined ? sound.scenario : withTableSites(sound.scenario, early.sites);
-  // Without its site table a scenario lacks sites, which is no second mistake.
+  const parts = await readParts(document, unread, options);
+  if (parts.sound === undefined) return { faults: await faultsOfUnsound(parts, options) };
+  return boundStudy(options.name ?? "scenario", parts, parts.sound, options);
+}
+
+/** Binds a scenario that holds by its schema, checks it as a whole, and gives its study; or every fault found. */
+async function boundStudy(
+  name: string,
+  parts: ReadParts,
+  { scenario: own, isDoubtful }: SoundParts,
+  options: ParseOptions,
+): Promise<Outcome<ParsedScenario>> {
+  const { document, texts, early } = parts;
+  const scenario = early.sites === undefined ? own : withTableSites(own, early.sites);
   const lacksSites = early.faults.length > 0;
-  const ofSites = ({ path }: KeyFault) => path[0] === "sites" || path.includes("by_site");
+  const faults = [...parts.faults];
   const placed: KeyFault[] = [...checkNames(scenario)];
   const listed = lacksSites ? undefined : await readListedPeople(scenario, document, options, texts);
   if (listed !== undefined && "faults" in listed) faults.push(...listed.faults);
   const people = listed === undefined || "faults" in listed ? undefined : listed.value;
   const timeline = timelineOf(scenario);
-  const { discounting } = scenario;
-  const years = timeline.years.length;
-  const money = discountSchedule(discounting.money, "money", years, placed);
-  const outcomes =
-    discounting.outcomes === undefined
-      ? money
-      : discountSchedule(discounting.outcomes, "outcomes", years, placed);
+  const discounting = discountingOf(scenario, timeline.years.length, placed);
   const priced = await readPriceIndex(scenario.price_index, document, options, texts);
   if ("faults" in priced) faults.push(...priced.faults);
-  const index = "faults" in priced ? { years: [], indices: [] } : priced.value;
-  const alone = bindScenario(scenario, document.value, index);
-  const joined = joinedInputs(alone.inputs, new Map([...empirical.columns, ...draws.columns]));
-  const own = { ...alone, inputs: joined.inputs, faults: [...alone.faults, ...joined.faults] };
-  // Whether a year is one of the index hangs on the index and on the scenario's own price year.
-  const isPriced = !("faults" in priced) && !isDoubtful("price_index") && !isDoubtful("price_year");
-  const tables = lacksSites
-    ? { ...own, faults: [], places: new Map<string, SuppliedPlace>(), whole: new Set<string>() }
-    : bindTables({ early, listed, scenario, ...own, priceIndex: index, document });
-  const { bound, inputs, places } = tables;
-  // A split by site need not know a site whose value the table gives.
-  const inTable = ({ path, code }: KeyFault) =>
-    code === "missing_key" && path.at(-1) === "by_site" && tables.whole.has(dottedPath(path.slice(0, -1)));
-  placed.push(
-    ...own.faults.filter((fault) => !inTable(fault) && (isPriced || fault.path.at(-1) !== "price_year")),
-  );
-  faults.push(...tables.faults.filter(({ path }) => isPriced || path !== "price_year"));
-  if (!lacksSites && tables.faults.length === 0)
-    placed.push(...checkBound(scenario, bound, inputs, isDoubtful));
+  const { bound, inputs, places, ...made } = bindParts(scenario, parts, listed, priced, isDoubtful);
+  placed.push(...made.placed);
+  faults.push(...made.faults);
   const fileOf = (path: KeyPath): string => place(document, places, path).file;
-  const acting =
-    lacksSites || tables.faults.length > 0
-      ? { faults: [], warnings: [] }
-      : checkActing(scenario, bound, inputs, fileOf, isDoubtful);
-  placed.push(...acting.faults);
+  const acting = made.isWhole
+    ? checkActing(scenario, bound, inputs, fileOf, isDoubtful)
+    : { faults: [], warnings: [] };
+  if (made.isWhole) placed.push(...checkBound(scenario, bound, inputs, isDoubtful), ...acting.faults);
   if (placed.length === 0 && faults.length === 0 && people !== undefined) {
     placed.push(...checkIndividuals(people.individuals, scenario, bound, inputs));
   }
-  const correlated = checkCorrelations(
-    scenario,
-    inputs,
-    isDoubtful,
-    leavesInherited(document, texts.keys(), places),
-  );
+  const leaves = leavesInherited(document, texts.keys(), places);
+  const correlated = checkCorrelations(scenario, inputs, isDoubtful, leaves);
   placed.push(...correlated.faults);
-  if (written.length === 0) placed.push(...checkDesign(scenario, inputs));
+  if (parts.written.length === 0) placed.push(...checkDesign(scenario, inputs));
   if (placed.length > 0 || faults.length > 0) {
+    const ofSites = ({ path }: KeyFault) => path[0] === "sites" || path.includes("by_site");
     const told = placed.filter(
       (fault) => !isDoubtful(dottedPath(fault.path)) && !(lacksSites && ofSites(fault)),
     );
     const all = [...faults, ...told.map((fault) => located(fault, place(document, places, fault.path)))];
     return { faults: sortFaults(all, texts.keys()) };
   }
-  const arms = Object.keys(scenario.arms);
-  const study: Study = {
-    name,
+  const warnings = [
+    ...likelySlips(scenario, inputs),
+    ...acting.warnings,
+    ...driftWarnings(scenario, bound, inputs, timeline.months, fileOf),
+    ...correlated.warnings,
+  ].map((warning) => locatedWarning(warning, place(document, places, warning.path)));
+  const study = studyOf(name, scenario, {
     scenario: bound,
     inputs,
     timeline,
+    discounting,
+    correlations: correlated.correlations,
+    ...(people === undefined ? {} : { individuals: people.individuals }),
+  });
+  return { value: { study, texts, warnings: sortWarnings(warnings, texts.keys()) } };
+}
+
+/** A bound scenario as a study, with the names of its parts beside it. */
+function studyOf(
+  name: string,
+  scenario: ScenarioFile,
+  parts: Pick<Study, "scenario" | "inputs" | "timeline" | "discounting" | "correlations" | "individuals">,
+): Study {
+  const arms = Object.keys(scenario.arms);
+  return {
+    name,
     needs: scenario.needs,
     clientGroups: Object.keys(scenario.client_groups),
     sites: Object.keys(scenario.sites),
@@ -292,15 +289,6 @@ export async function parseScenario(
     contracts: Object.keys(scenario.contracts),
     arms,
     baseline: arms.indexOf(scenario.baseline),
-    discounting: { money, outcomes },
-    correlations: correlated.correlations,
-    ...(people === undefined ? {} : { individuals: people.individuals }),
+    ...parts,
   };
-  const warnings = [
-    ...likelySlips(scenario, inputs),
-    ...acting.warnings,
-    ...driftWarnings(scenario, bound, inputs, timeline.months, fileOf),
-    ...correlated.warnings,
-  ].map((warning) => locatedWarning(warning, place(document, places, warning.path)));
-  return { value: { study, texts, warnings: sortWarnings(warnings, texts.keys()) } };
 }
