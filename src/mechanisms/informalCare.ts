@@ -1,4 +1,4 @@
-/** Unpaid care by family and friends, valued by the hour. */
+/** Unpaid care by family and friends, valued by the hour. The hours themselves are counted in `simulation/stay`. */
 import { weeksInMonth } from "../accounts/posting.js";
 import { quantity } from "../inputs/quantityField.js";
 import { defineMechanism } from "./defineMechanism.js";

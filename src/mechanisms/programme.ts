@@ -1,4 +1,7 @@
-/** What a programme costs a site, however many take a budget up: set-up, training, and running it for some years. */
+/**
+ * What a programme costs a site, however many take a budget up: set-up, training, and running it for some years. As it depends
+ * on no count of people, it is no charge of a line here: `ledger/priceProgramme` shares it out and posts it.
+ */
 
 import * as z from "zod";
 import { wholeFrom } from "../quantity/rounding.js";

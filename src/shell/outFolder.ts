@@ -69,10 +69,7 @@ export const withExcelCopies = (
   { excel }: WriteOptions,
 ): ReadonlyMap<string, string> =>
   excel === true
-    ? new Map([
-        ...files,
-        ...tables.map(({ name, columns, rows }) => [excelName(name), excelCsv(columns, rows)] as const),
-      ])
+    ? new Map([...files, ...tables.map((table) => [excelName(table.name), excelCsv(table)] as const)])
     : files;
 
 /**

@@ -35,9 +35,7 @@ export async function writeScenarios(
   options: WriteOptions = {},
 ): Promise<void> {
   await prepareFolder(folder, options.overwrite ?? false);
-  const files = new Map(
-    run.tables.map((table) => [`${table.name}.csv`, writeCsv(table.columns, table.rows)]),
-  );
+  const files = new Map(run.tables.map((table) => [`${table.name}.csv`, writeCsv(table)]));
   files.set("datapackage.json", jsonText(dataPackage(run.command, run.tables)));
   const scenarios = run.scenarios.map(({ read, settings }) =>
     makeManifest(run.command, read, settings, new Map(), run.ran),

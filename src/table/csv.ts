@@ -9,7 +9,7 @@ import type { Column, RowOf } from "./column.js";
 import { gatheredFaults } from "./csvFault.js";
 import { type CsvRecord, cellPlace } from "./csvRecords.js";
 import { type OpenTable, openTable } from "./openTable.js";
-import { cellAt } from "./table.js";
+import { cellAt, type TableData } from "./table.js";
 
 /** 1-based line and character. */
 export interface TextPlace {
@@ -154,16 +154,23 @@ export function readCsv<const Columns extends readonly Column[]>(
 }
 
 /**
- * Writes rows as CSV: the columns' names, then one line per row, comma-separated with LF line ends and no byte order
- * mark. Cells by `writeCell`: numbers in full precision, nothing for undefined and NaN, text that a spreadsheet would
+ * Writes a table, or rows under columns, as CSV: the columns' names, then one line per row, comma-separated with LF line
+ * ends and no byte order mark. Cells by `writeCell`: numbers in full precision, nothing for undefined and NaN, text that a spreadsheet would
  * run as a formula with an apostrophe before it (negative numbers stay numbers). Reading the result with `readCsv`
  * and the same columns gives the same rows.
  *
  * @throws {TypeError | RangeError} for a cell that is not of its column's type, or infinite
  * @example writeCsv([{ name: "users", type: "integer", meaning: "People." }], [{ users: 12 }]) // "users\n12\n"
  */
-export const writeCsv = (columns: readonly Column[], rows: readonly object[]): string =>
-  csvText(columns, rows, "\n");
+export function writeCsv(table: TableData<object>): string;
+export function writeCsv(columns: readonly Column[], rows: readonly object[]): string;
+export function writeCsv(of: TableData<object> | readonly Column[], rows: readonly object[] = []): string {
+  const table = csvTable(of, rows);
+  return csvText(table.columns, table.rows, "\n");
+}
+
+const csvTable = (of: TableData<object> | readonly Column[], rows: readonly object[]) =>
+  "columns" in of ? of : { columns: of, rows };
 
 function csvText(columns: readonly Column[], rows: readonly object[], lineEnd: "\n" | "\r\n"): string {
   const lines = rows.map((row) => columns.map((column) => writeCell(cellAt(row, column.name), column)));
@@ -181,7 +188,10 @@ function csvText(columns: readonly Column[], rows: readonly object[], lineEnd: "
  *
  * @example excelCsv([{ name: "period", type: "string", meaning: "Year." }], [{ period: "2010/11" }]) // "\uFEFFperiod\r\n2010/2011\r\n"
  */
-export function excelCsv(columns: readonly Column[], rows: readonly object[]): string {
+export function excelCsv(table: TableData<object>): string;
+export function excelCsv(columns: readonly Column[], rows: readonly object[]): string;
+export function excelCsv(of: TableData<object> | readonly Column[], given: readonly object[] = []): string {
+  const { columns, rows } = csvTable(of, given);
   const texts = columns.filter(({ type }) => type === "string").map(({ name }) => name);
   const told = rows.map((row) => {
     const years = texts.flatMap((name) => {

@@ -156,3 +156,18 @@ test.each(Object.entries(shapes))("%s", async (_what, text) => {
   const identities = judged!.checks.filter(({ check }) => check.expected.startsWith("= "));
   expect(identities.map(({ judgement }) => judgement.verdict)).toEqual(identities.map(() => "reproduced"));
 });
+
+test("a scenario has the findings of the one it extends, but for those it sets to null, beside its own", async () => {
+  const held = `${plain}
+    checks: [{ metric: { metric: take_ups }, expect: { at_least: 1 } }]`;
+  const base = `${scenario}  theirs:${held}\n  dropped:${held}\n`;
+  const own = `afford: 1\nextends: base\ntitle: Ours\nfindings:\n  dropped:\n  ours:${held}\n`;
+  const parsed = await parseFindings(own, {
+    name: "ours",
+    read: (name) => (name === "base" ? base : undefined),
+  });
+  expect("faults" in parsed ? parsed.faults : parsed.value.findings.map(({ id }) => id)).toEqual([
+    "theirs",
+    "ours",
+  ]);
+});

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Column } from "../../src/table/column.js";
 import { excelCsv, readCsv, writeCsv } from "../../src/table/csv.js";
+import { tableOf } from "../../src/table/table.js";
 
 const columns = [
   { name: "site", type: "string", meaning: "The council." },
@@ -246,6 +247,13 @@ describe("writing a CSV", () => {
     expect(writeCsv([text, number], rows)).toBe(
       'note,cost\na,\n,0.30000000000000004\n"say ""so"", please",\n',
     );
+  });
+
+  it("writes a table as its rows under its columns, for Excel as well", () => {
+    const columns = [text, number];
+    const table = tableOf({ name: "costs", meaning: "A cost.", columns, rows: [{ note: "a", cost: 1.5 }] });
+    expect(writeCsv(table)).toBe("note,cost\na,1.5\n");
+    expect(excelCsv(table)).toBe("\uFEFFnote,cost\r\na,1.5\r\n");
   });
 
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("neutralises the text %j", (cell) => {

@@ -56,19 +56,15 @@ export const decisionSeed = "afford";
  * decide(draws, { threshold: [25] }).value.analysis.evpi[0].evpiGbp // 2.5
  */
 export function decide(draws: string | TableData<object>, options: AskedDecision = {}): Outcome<Decision> {
-  const found = decideCsv(
-    typeof draws === "string" ? draws : writeCsv(draws.columns, draws.rows),
-    options.name ?? "draws.csv",
-    {
-      thresholdsGbp: options.threshold ?? thresholdsAsPublishedGbp,
-      key: options.seed ?? decisionSeed,
-      ...(options.group === undefined ? {} : { groups: options.group }),
-      ...(options.categorical === undefined ? {} : { categorical: options.categorical }),
-      named: Object.fromEntries(
-        namedColumns.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
-      ),
-    },
-  );
+  const found = decideCsv(typeof draws === "string" ? draws : writeCsv(draws), options.name ?? "draws.csv", {
+    thresholdsGbp: options.threshold ?? thresholdsAsPublishedGbp,
+    key: options.seed ?? decisionSeed,
+    ...(options.group === undefined ? {} : { groups: options.group }),
+    ...(options.categorical === undefined ? {} : { categorical: options.categorical }),
+    named: Object.fromEntries(
+      namedColumns.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+    ),
+  });
   if ("faults" in found) return found;
   const { analysis, leftAside } = found.value;
   const columns = tableOf<ColumnTaken>({

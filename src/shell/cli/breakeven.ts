@@ -36,7 +36,7 @@ export function addBreakevenCommand(program: Command, console: CommandConsole): 
   const command = program
     .command("breakeven")
     .description(
-      `the value of an input at which a target is just met (default: the scenario's draws but at most ${breakevenDefaults.mostDraws}, ${peopleOfManyRuns} people)`,
+      `find the value of an input at which a target is just met (default: the scenario's draws but at most ${breakevenDefaults.mostDraws}, ${peopleOfManyRuns} people)`,
     )
     .argument(...scenarioArgument);
   withManyScenarioRuns(command)

@@ -38,7 +38,7 @@ const mostFaultsTold = 50;
 export function addDecideCommand(program: Command, console: CommandConsole): void {
   const command = program
     .command("decide")
-    .description("cost-effectiveness and value of information of any table of draws")
+    .description("work out cost-effectiveness and value of information from any table of draws")
     .argument(
       "<table>",
       "a CSV with columns draw,arm,cost,effect and others (draws.csv), or - for standard input",
@@ -81,7 +81,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
   }
   const { analysis, table, columns, leftAside } = found.value;
   await folder.write(async (out, { startedAt, wallSeconds, threads }, may) => {
-    const files = new Map([[`${table.name}.csv`, writeCsv(table.columns, table.rows)]]);
+    const files = new Map([[`${table.name}.csv`, writeCsv(table)]]);
     files.set("datapackage.json", jsonText(dataPackage("decide", [table])));
     const manifest = {
       package: "can-we-afford-it",

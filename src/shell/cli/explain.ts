@@ -29,7 +29,7 @@ export function addExplainCommand(program: Command, console: CommandConsole): vo
   const command = program
     .command("explain")
     .description(
-      "the assumptions register: every input with its value or distribution, unit, price year and source",
+      "list the assumptions: every input with its value or distribution, unit, price year and source",
     )
     .argument(...scenarioArgument);
   command.option(

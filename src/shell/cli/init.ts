@@ -19,7 +19,7 @@ interface InitOptions {
 export function addInitCommand(program: Command, console: CommandConsole): void {
   program
     .command("init")
-    .description("a commented starter scenario, which runs as it is")
+    .description("write a commented starter scenario, which runs as it is")
     .option("--table", "a starter CSV of sites instead, a row for each site and client group")
     .option("--excel", "the CSV with a byte order mark, as Excel opens it unharmed")
     .option("--out <file>", "write it to this file instead of standard output")

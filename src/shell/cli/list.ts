@@ -10,7 +10,7 @@ import { type OutputOptions, withOutput } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
 export function addListCommand(program: Command, console: CommandConsole): void {
-  withOutput(program.command("list").description("the scenarios that ship with the package")).action(
+  withOutput(program.command("list").description("list the scenarios that ship with the package")).action(
     (options: OutputOptions) => listShipped(options, console),
   );
 }

@@ -8,6 +8,6 @@ import { jsonText } from "../writeRun.js";
 export function addSchemaCommand(program: Command, console: CommandConsole): void {
   program
     .command("schema")
-    .description("the JSON Schema of scenario files, with which an editor completes and explains keys")
+    .description("write the JSON Schema of scenario files, with which an editor completes and explains keys")
     .action(() => console.print(jsonText(scenarioFileSchema(shippedScenarios()))));
 }

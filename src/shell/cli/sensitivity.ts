@@ -33,7 +33,7 @@ interface SensitivityCommandOptions extends ScenarioRunOptions {
 export function addSensitivityCommand(program: Command, console: CommandConsole): void {
   const command = program
     .command("sensitivity")
-    .description("what matters: tornado, Sobol indices, and the value of knowing more (EVPI, EVPPI)")
+    .description("find what matters: tornado, Sobol indices, and the value of knowing more (EVPI, EVPPI)")
     .argument(...scenarioArgument);
   withManyScenarioRuns(command)
     .addOption(

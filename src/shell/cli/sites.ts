@@ -23,7 +23,7 @@ export function addSitesCommand(program: Command, console: CommandConsole): void
   const command = program
     .command("sites")
     .description(
-      "the auditor's table: for each site users with a budget, implementation per user, time saved and spent, price of care, net saving, break-even price cut and take-up",
+      "make the auditor's table: for each site users with a budget, implementation per user, time saved and spent, price of care, net saving, break-even price cut and take-up",
     )
     .argument(...scenarioArgument);
   withScenarioRun(command)

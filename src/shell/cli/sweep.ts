@@ -21,7 +21,7 @@ interface SweepOptions extends ScenarioRunOptions {
 export function addSweepCommand(program: Command, console: CommandConsole): void {
   const command = program
     .command("sweep")
-    .description("runs a scenario at every point of a grid over one or more inputs, with the same luck")
+    .description("run a scenario at every point of a grid over one or more inputs, with the same luck")
     .argument(...scenarioArgument);
   withScenarioRun(command)
     .requiredOption(

@@ -46,8 +46,8 @@ export async function printTables(
   if (format === "table") return await console.print(screen());
   const [first] = tables;
   if (first === undefined) throw new Error(`no table to print as ${format}`);
-  if (format === "csv") await console.print(writeCsv(first.columns, first.rows));
-  else if (format === "excel") await console.print(excelCsv(first.columns, first.rows));
+  if (format === "csv") await console.print(writeCsv(first));
+  else if (format === "excel") await console.print(excelCsv(first));
   else
     await console.print(jsonText(Object.fromEntries(tables.map((table) => [table.name, jsonRows(table)]))));
 }

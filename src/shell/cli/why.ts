@@ -20,7 +20,7 @@ export function addWhyCommand(program: Command, console: CommandConsole): void {
   const command = program
     .command("why")
     .description(
-      `net cost by mechanism, adding up exactly (default: the scenario's draws but at most ${whyDefaults.mostDraws}, ${peopleOfManyRuns} people)`,
+      `split net cost by mechanism, adding up exactly (default: the scenario's draws but at most ${whyDefaults.mostDraws}, ${peopleOfManyRuns} people)`,
     )
     .argument(...scenarioArgument);
   withManyScenarioRuns(command)
