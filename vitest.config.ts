@@ -18,11 +18,12 @@ const shell = testsOf("endToEnd", "package", "shell");
 const all = testsOf("*");
 
 export default defineConfig(({ mode }) => {
-  const isLong = mode === "long" || Boolean(process.env.CI);
+  // Each project reads this file again, in a mode of its own: the number of cases is settled the first time.
+  process.env.AFFORD_TEST_CASES ??= mode === "long" || process.env.CI ? "100" : "25";
   return {
     test: {
       setupFiles: "tests/cases.ts",
-      env: { AFFORD_TEST_CASES: process.env.AFFORD_TEST_CASES ?? (isLong ? "100" : "25") },
+      env: { AFFORD_TEST_CASES: process.env.AFFORD_TEST_CASES },
       // Far above what any test takes on a machine with nothing else to do.
       testTimeout: 300_000,
       hookTimeout: 300_000,

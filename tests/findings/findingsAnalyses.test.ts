@@ -259,7 +259,6 @@ describe("refused before anything is run", () => {
       { code: "out_of_range" },
     ],
     ["an empty range", { breakeven: { vary, range: [0, 0] } }, { below: 0 }, { code: "inconsistent" }],
-    ["no range", { breakeven: { vary } }, { below: 0 }, { code: "inconsistent" }],
     [
       "what lies where nobody looks",
       { breakeven: { vary, range: [-0.5, 0.5] } },

@@ -37,7 +37,8 @@ const flips: readonly Flip[] = [
     draws: 10,
   },
   {
-    ...trusts,
+    scenario: trusts.scenario,
+    people: trusts.people,
     finding: "C3",
     set: "contracts.pooled.take_or_pay=0",
     why: "a pool that guarantees nothing is freer than a block",

@@ -95,7 +95,7 @@ const flips: readonly Flip[] = [
     finding: "E6",
     set: "arms.budget.misuse.yearly_probability=0",
     why: "with no misuse nothing is lost for want of checking",
-    draws: 50,
+    draws: 120,
   },
   {
     ...underspend,
