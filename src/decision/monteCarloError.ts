@@ -1,4 +1,4 @@
-import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
+import { betaQuantile } from "../quantity/distributions/betaQuantile.js";
 import { moments } from "../results/moments.js";
 
 /** A mean over draws and its Monte Carlo standard error, in the unit of the values. */

@@ -1,5 +1,5 @@
-import stdlibBetaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import { betaOfInterval } from "./betaOfInterval.js";
+import { betaQuantile } from "./betaQuantile.js";
 import { type DistributionFamily, inconsistent } from "./family.js";
 import { short } from "./words.js";
 
@@ -73,8 +73,3 @@ export const beta: DistributionFamily<Beta> = {
   support: () => [0, 1],
   words: (d) => `beta, alpha ${short(d.alpha)}, beta ${short(d.beta)}`,
 };
-
-/** The u-quantile of the beta distribution with shapes alpha and beta. */
-export function betaQuantile(u: number, alpha: number, beta: number): number {
-  return stdlibBetaQuantile(u, alpha, beta);
-}

@@ -1,6 +1,6 @@
-import stdlibBetaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import { normalQuantile } from "../normalQuantile.js";
 import { exp, ln } from "../portableMath.js";
+import { betaQuantile } from "./betaQuantile.js";
 
 /**
  * The shapes of the beta distribution whose central interval of the stated probability is low to high, or undefined if
@@ -21,8 +21,8 @@ export function betaOfInterval(
     const alpha = exp(logAlpha);
     const beta = exp(logBeta);
     return [
-      logOdds(stdlibBetaQuantile(lowShare, alpha, beta)) - wanted[0],
-      logOdds(stdlibBetaQuantile(1 - lowShare, alpha, beta)) - wanted[1],
+      logOdds(betaQuantile(lowShare, alpha, beta)) - wanted[0],
+      logOdds(betaQuantile(1 - lowShare, alpha, beta)) - wanted[1],
     ];
   };
   const mean = (low + high) / 2;

@@ -1,4 +1,4 @@
-import { betaQuantile } from "./beta.js";
+import { betaQuantile } from "./betaQuantile.js";
 import { type DistributionFamily, inconsistent } from "./family.js";
 import { short } from "./words.js";
 
