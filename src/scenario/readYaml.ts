@@ -11,7 +11,7 @@ import {
   visit,
   type YAMLError,
   type YAMLMap,
-} from "yaml";
+} from "#yaml";
 import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { invisible } from "../faults/invisible.js";

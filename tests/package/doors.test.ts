@@ -56,6 +56,26 @@ describe("the doors of the package", () => {
     expect(read("constructor")).toBeUndefined();
   });
 
+  it("reads and runs a scenario without asking the environment, where modules are found as Deno finds them", () => {
+    const script = `
+      // Node's own loader asks too; whoever else does is refused, as Deno would.
+      const refuse = (name) => {
+        if (!new Error().stack.split("\\n")[3].includes("node:internal")) throw new Error("asked for " + String(name));
+      };
+      process.env = new Proxy({}, { get: (_, name) => refuse(name), ownKeys: () => refuse("all") ?? [] });
+      const { certainly, parseScenario, run } = await import("can-we-afford-it");
+      const { read, scenarios } = await import("can-we-afford-it/scenarios");
+      const { study } = certainly(await parseScenario(scenarios["can-we-afford-it"], { read }));
+      const answer = certainly(await run(study, { draws: 2, people: 20 }));
+      process.stdout.write(String(answer.summary.rows.length));`;
+    const flags = ["--conditions=deno", "--input-type=module", "--eval", script];
+    const out = execFileSync(process.execPath, flags, {
+      cwd: new URL(".", root).pathname,
+      encoding: "utf8",
+    });
+    expect(Number(out)).toBeGreaterThan(100);
+  });
+
   it("opens the door for Node and the schema", async () => {
     const node = await load("can-we-afford-it/node");
     expect(typeof node.readScenario).toBe("function");

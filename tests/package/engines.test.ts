@@ -1,12 +1,13 @@
 /**
  * The same run in every engine gives the same bytes in every CSV. The engines stand in the folder that AFFORD_ENGINES names
  * (`npm install --prefix FOLDER node22@npm:node@22 node24@npm:node@24 deno`). An engine that is missing is skipped, and is a
- * failure where CI is set.
+ * failure where CI is set. The library, without the commands, needs no leave of Deno.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
@@ -65,4 +66,25 @@ describe("one run, every engine", () => {
       },
     );
   }
+
+  const deno = others[2].command;
+  it.skipIf(!existsSync(deno))("Deno reads and runs a scenario without leave to anything", () => {
+    const script = join(folder, "core.mjs");
+    // Where Deno finds a package's description it looks into the installed packages, as users have them.
+    writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+    const at = (file: string) => JSON.stringify(new URL(file, pathToFileURL(join(root, "dist/"))).href);
+    writeFileSync(
+      script,
+      `import { certainly, parseScenario, run } from ${at("index.js")};
+      import { read, scenarios } from ${at("scenarios.js")};
+      const { study } = certainly(await parseScenario(scenarios["can-we-afford-it"], { read }));
+      const answer = certainly(await run(study, { draws: 2, people: 20 }));
+      console.log(JSON.stringify([...answer.summary].filter((row) => row.metric === "cost")));`,
+    );
+    const told = (command: string, flags: readonly string[]) =>
+      execFileSync(command, [...flags, script], { encoding: "utf8" });
+    const here = told(process.execPath, []);
+    expect(here.length).toBeGreaterThan(1000);
+    expect(told(deno, ["run", "--no-prompt"])).toBe(here);
+  });
 });
