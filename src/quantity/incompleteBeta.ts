@@ -26,7 +26,8 @@ export function shareOfLogOdds(logOdds: number): Share {
  * ln I(x; a, b), the logarithm of the probability that a beta of shapes a and b lies at or below the share: the continued
  * fraction of DLMF 8.17.22 up to about the mean, and beyond it one less the other tail.
  *
- * @example lnLowerBeta(2, 1, shareOfLogOdds(0)) // ln ¼ = −1.38629436111989…
+ * @example // ln ¼
+ * lnLowerBeta(2, 1, shareOfLogOdds(0)) // -1.38629436111989…
  */
 export function lnLowerBeta(a: number, b: number, share: Share): number {
   const { x, rest } = share;

@@ -7,7 +7,8 @@ import { exp, expm1, ln } from "./portableMath.js";
  * series P = xᵃe⁻ˣ/Γ(a + 1) · (1 + x/(a + 1) + x²/((a + 1)(a + 2)) + …) (Abramowitz and Stegun 6.5.29). Every term is
  * positive, so that no digits cancel. Meant for x up to about the mean, beyond which the series grows long.
  *
- * @example lnLowerGamma(1, 0.5) // ln(1 − e^−½) = −0.93275212956719…
+ * @example // ln(1 − e^−½)
+ * lnLowerGamma(1, 0.5) // -0.93275212956718…
  */
 export function lnLowerGamma(a: number, x: number): number {
   return lnGammaTerm(a, x) + ln(lowerSeries(a, x));
@@ -17,7 +18,7 @@ export function lnLowerGamma(a: number, x: number): number {
  * ln Q(a, x), the logarithm of the probability that a gamma of shape a and scale 1 lies above x > 0. Meant for x from
  * about the median on, or a shape below 1: there Q keeps its digits however small it is.
  *
- * @example lnUpperGamma(1, 30) // −30
+ * @example lnUpperGamma(1, 30) // -30
  */
 export function lnUpperGamma(a: number, x: number): number {
   if (x > a + 1) return lnGammaTerm(a, x) + ln(a * upperFraction(a, x));

@@ -6,7 +6,8 @@ import { ln, ln1p } from "./portableMath.js";
  * Below 20 it is the power series of ln Γ about 1, whose coefficients are ζ(k) − 1 (Abramowitz and Stegun 6.1.33 and their
  * table 23.3), for what is left of a after rounding, and the whole factors up to a. From 20 on it is Stirling's series.
  *
- * @example lnFactorial(4) // ln 24 = 3.17805383034795…
+ * @example // ln 24
+ * lnFactorial(4) // 3.17805383034794…
  */
 export function lnFactorial(a: number): number {
   if (a >= stirlingFrom) return (a + 0.5) * ln(a) - a + halfLnTwoPi + stirlingCorrection(a);

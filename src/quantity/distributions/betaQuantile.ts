@@ -9,7 +9,8 @@ import { exp, ln } from "../portableMath.js";
  * Halley's iteration in the log odds on the logarithm of the smaller tail. That logarithm is concave in the log odds, which
  * brings the iteration home from any start.
  *
- * @example betaQuantile(0.25, 2, 1) // √¼ = 0.5
+ * @example // √½
+ * betaQuantile(0.5, 2, 1) // 0.70710678118…
  */
 export function betaQuantile(u: number, alpha: number, beta: number): number {
   if (u <= 0) return 0;
