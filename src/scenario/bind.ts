@@ -32,42 +32,123 @@ export function bindScenario(
   readonly inputs: readonly StudyInput[];
   readonly faults: readonly KeyFault[];
 } {
-  const inputs: StudyInput[] = [];
-  const faults: KeyFault[] = [];
-  const names = facetNames(scenario);
-  /** Every leaf as stated, by path, with the input it is bound to. */
-  const stated = new Map<string, { readonly leaf: Leaf; readonly input: number }>();
+  const binding = new Binding(scenario, raw, priceIndex);
+  // The walk keeps every key and replaces each field by its split, which is what `Bound` says.
+  const bound = binding.node(scenario, []) as Bound<ScenarioFile>;
+  return { bound, inputs: binding.inputs, faults: binding.faults };
+}
 
-  const upratingOf = (leaf: Leaf, path: readonly string[]): number => {
-    const from = leaf.provenance.price_year;
-    if (from === undefined || leaf.spec.money !== true) return 1;
-    const factor = uprate(priceIndex, from, scenario.price_year);
-    if (!("faults" in factor)) return factor.value;
-    for (const fault of factor.faults) {
-      // If the index lacks the scenario's own price year, that is reported once, there, and not at every amount.
-      const above = fault.found === scenario.price_year ? [] : path;
-      faults.push({ ...under(above, fault), code: "not_allowed" });
+/** The inputs and faults found so far on the way through a scenario. */
+class Binding {
+  readonly inputs: StudyInput[] = [];
+  readonly faults: KeyFault[] = [];
+  readonly #scenario: ScenarioFile;
+  readonly #raw: unknown;
+  readonly #priceIndex: PriceIndex;
+  readonly #names: ReturnType<typeof facetNames>;
+  /** Every leaf as stated, by path, with the input it is bound to. */
+  readonly #stated = new Map<string, { readonly leaf: Leaf; readonly input: number }>();
+
+  constructor(scenario: ScenarioFile, raw: unknown, priceIndex: PriceIndex) {
+    this.#scenario = scenario;
+    this.#raw = raw;
+    this.#priceIndex = priceIndex;
+    this.#names = facetNames(scenario);
+  }
+
+  node(node: unknown, path: readonly string[]): unknown {
+    if (isFaceted(node)) return this.#field(node, path);
+    if (Array.isArray(node)) return node;
+    if (typeof node !== "object" || node === null) return node;
+    const parts = Object.entries(node).filter(([, part]) => part !== undefined);
+    if (path.length === 1 && path[0] === "arms") return this.#arms(parts);
+    return Object.fromEntries(parts.map(([key, part]) => [key, this.node(part, [...path, key])]));
+  }
+
+  /** Arms in the order written, each bound after the one it is like. */
+  #arms(arms: readonly (readonly [string, unknown])[]): Readonly<Record<string, unknown>> {
+    const done = new Map<string, unknown>();
+    const begun = new Set<string>();
+    const bindArm = (name: string): void => {
+      if (begun.has(name)) return;
+      begun.add(name);
+      const original = this.#scenario.arms[name]?.like;
+      if (original !== undefined) bindArm(original);
+      if (this.#scenario.arms[name] !== undefined)
+        done.set(name, this.node(this.#scenario.arms[name], ["arms", name]));
+    };
+    for (const [name] of arms) bindArm(name);
+    return Object.fromEntries(arms.map(([name]) => [name, done.get(name)]));
+  }
+
+  #field(field: Faceted, path: readonly string[]): Split {
+    if ("leaf" in field) {
+      const inherited = this.#inheritedInput(field.leaf, path);
+      this.#stated.set(dottedPath(path), { leaf: field.leaf, input: inherited ?? this.inputs.length });
+      if (inherited !== undefined) return { input: inherited };
+      this.inputs.push({
+        path: dottedPath(path),
+        leaf: field.leaf,
+        uprating: this.#upratingOf(field.leaf, path),
+        stated: partAt(this.#raw, path) !== undefined,
+      });
+      return { input: this.inputs.length - 1 };
     }
-    return 1;
-  };
+    const key = `by_${field.by}`;
+    const known = this.#names[field.by];
+    const of: Record<string, Split> = {};
+    const meant = new Set<string>();
+    for (const [name, part] of Object.entries(field.of)) {
+      if (!known.includes(name)) {
+        const fault = unknownName([...path, key, name], name, known);
+        if (fault.nearest !== undefined) meant.add(fault.nearest);
+        this.faults.push(fault);
+      }
+      of[name] = this.#field(part, [...path, key, name]);
+    }
+    // A part that is missing because it is misspelt is reported once, as the misspelling.
+    const missing = known.filter((name) => !(name in field.of) && !meant.has(name));
+    if (missing.length > 0 && field.otherwise === undefined) {
+      this.faults.push({
+        path: [...path, key],
+        code: "missing_key",
+        found: `nothing for ${missing.join(", ")}`,
+        allowed: `a value for each of ${known.join(", ")}, or \`otherwise\` for the rest`,
+      });
+    }
+    this.#parts(field.otherwise !== undefined, Object.values(of), [...path, key]);
+    if (field.otherwise === undefined) return { by: field.by, of };
+    return { by: field.by, of, otherwise: this.#field(field.otherwise, [...path, key, "otherwise"]) };
+  }
+
+  /** The input of the arm that this one is like, if the two are the same: both then share one input and one sample. */
+  #inheritedInput(leaf: Leaf, path: readonly string[]): number | undefined {
+    const [section, arm = "", ...rest] = path;
+    const original = section === "arms" ? this.#scenario.arms[arm]?.like : undefined;
+    if (original === undefined) return undefined;
+    const inherited = this.#stated.get(dottedPath(["arms", original, ...rest]));
+    return inherited !== undefined && JSON.stringify(inherited.leaf) === JSON.stringify(leaf)
+      ? inherited.input
+      : undefined;
+  }
 
   /** Joins the Dirichlet shares of a split, which are drawn together; one of 0, certain or by its count, is a share that nobody has. */
-  const bindParts = (hasRest: boolean, parts: readonly Split[], path: readonly string[]): void => {
+  #parts(hasRest: boolean, parts: readonly Split[], path: readonly string[]): void {
     const countOf = (member: number): number | undefined => {
-      const { distribution, value } = inputs[member]!.leaf;
+      const { distribution, value } = this.inputs[member]!.leaf;
       return distribution?.name === "dirichlet" ? distribution.count : value === 0 ? 0 : undefined;
     };
     const all = parts.flatMap((part) => ("input" in part ? [part.input] : []));
-    if (!all.some((member) => inputs[member]!.leaf.distribution?.name === "dirichlet")) return;
+    if (!all.some((member) => this.inputs[member]!.leaf.distribution?.name === "dirichlet")) return;
     const counted = all.flatMap((member) => {
       const count = countOf(member);
       return count === undefined ? [] : [{ member, count }];
     });
     const shares = counted.filter(({ count }) => count > 0);
     const members = shares.map(({ member }) => member);
-    const across = new Set(members.map((member) => inputs[member]!.leaf.across));
+    const across = new Set(members.map((member) => this.inputs[member]!.leaf.across));
     if (counted.length < parts.length || shares.length < 2 || hasRest || across.size > 1) {
-      faults.push({
+      this.faults.push({
         path,
         code: "bad_distribution",
         found: `dirichlet for ${shares.length} of ${parts.length + (hasRest ? 1 : 0)}`,
@@ -78,94 +159,28 @@ export function bindScenario(
     }
     const total = shares.reduce((sum, { count }) => sum + count, 0);
     for (const { member, count } of counted) {
-      const input = inputs[member]!;
+      const input = this.inputs[member]!;
       if (count > 0) {
         const distribution = { name: "dirichlet", count, total } as const;
-        inputs[member] = { ...input, leaf: { ...input.leaf, distribution }, parts: members };
+        this.inputs[member] = { ...input, leaf: { ...input.leaf, distribution }, parts: members };
       } else
-        inputs[member] = {
+        this.inputs[member] = {
           ...input,
           leaf: { ...input.leaf, value: 0, distribution: undefined, across: "draws" },
         };
     }
-  };
+  }
 
-  /** The input of the arm that this one is like, if the two are the same: both then share one input and one sample. */
-  const inheritedInput = (leaf: Leaf, path: readonly string[]): number | undefined => {
-    const [section, arm = "", ...rest] = path;
-    const original = section === "arms" ? scenario.arms[arm]?.like : undefined;
-    if (original === undefined) return undefined;
-    const inherited = stated.get(dottedPath(["arms", original, ...rest]));
-    return inherited !== undefined && JSON.stringify(inherited.leaf) === JSON.stringify(leaf)
-      ? inherited.input
-      : undefined;
-  };
-
-  const bindField = (field: Faceted, path: readonly string[]): Split => {
-    if ("leaf" in field) {
-      const inherited = inheritedInput(field.leaf, path);
-      stated.set(dottedPath(path), { leaf: field.leaf, input: inherited ?? inputs.length });
-      if (inherited !== undefined) return { input: inherited };
-      inputs.push({
-        path: dottedPath(path),
-        leaf: field.leaf,
-        uprating: upratingOf(field.leaf, path),
-        stated: partAt(raw, path) !== undefined,
-      });
-      return { input: inputs.length - 1 };
+  #upratingOf(leaf: Leaf, path: readonly string[]): number {
+    const from = leaf.provenance.price_year;
+    if (from === undefined || leaf.spec.money !== true) return 1;
+    const factor = uprate(this.#priceIndex, from, this.#scenario.price_year);
+    if (!("faults" in factor)) return factor.value;
+    for (const fault of factor.faults) {
+      // If the index lacks the scenario's own price year, that is reported once, there, and not at every amount.
+      const above = fault.found === this.#scenario.price_year ? [] : path;
+      this.faults.push({ ...under(above, fault), code: "not_allowed" });
     }
-    const key = `by_${field.by}`;
-    const known = names[field.by];
-    const of: Record<string, Split> = {};
-    const meant = new Set<string>();
-    for (const [name, part] of Object.entries(field.of)) {
-      if (!known.includes(name)) {
-        const fault = unknownName([...path, key, name], name, known);
-        if (fault.nearest !== undefined) meant.add(fault.nearest);
-        faults.push(fault);
-      }
-      of[name] = bindField(part, [...path, key, name]);
-    }
-    // A part that is missing because it is misspelt is reported once, as the misspelling.
-    const missing = known.filter((name) => !(name in field.of) && !meant.has(name));
-    if (missing.length > 0 && field.otherwise === undefined) {
-      faults.push({
-        path: [...path, key],
-        code: "missing_key",
-        found: `nothing for ${missing.join(", ")}`,
-        allowed: `a value for each of ${known.join(", ")}, or \`otherwise\` for the rest`,
-      });
-    }
-    bindParts(field.otherwise !== undefined, Object.values(of), [...path, key]);
-    if (field.otherwise === undefined) return { by: field.by, of };
-    return { by: field.by, of, otherwise: bindField(field.otherwise, [...path, key, "otherwise"]) };
-  };
-
-  const bindNode = (node: unknown, path: readonly string[]): unknown => {
-    if (isFaceted(node)) return bindField(node, path);
-    if (Array.isArray(node)) return node;
-    if (typeof node !== "object" || node === null) return node;
-    const parts = Object.entries(node).filter(([, part]) => part !== undefined);
-    if (path.length === 1 && path[0] === "arms") return bindArms(parts);
-    return Object.fromEntries(parts.map(([key, part]) => [key, bindNode(part, [...path, key])]));
-  };
-
-  /** Arms in the order written, each bound after the one it is like. */
-  const bindArms = (arms: readonly (readonly [string, unknown])[]): Readonly<Record<string, unknown>> => {
-    const done = new Map<string, unknown>();
-    const begun = new Set<string>();
-    const bindArm = (name: string): void => {
-      if (begun.has(name)) return;
-      begun.add(name);
-      const original = scenario.arms[name]?.like;
-      if (original !== undefined) bindArm(original);
-      if (scenario.arms[name] !== undefined) done.set(name, bindNode(scenario.arms[name], ["arms", name]));
-    };
-    for (const [name] of arms) bindArm(name);
-    return Object.fromEntries(arms.map(([name]) => [name, done.get(name)]));
-  };
-
-  // The walk keeps every key and replaces each field by its split, which is what `Bound` says.
-  const bound = bindNode(scenario, []) as Bound<ScenarioFile>;
-  return { bound, inputs, faults };
+    return 1;
+  }
 }

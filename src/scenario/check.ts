@@ -58,6 +58,84 @@ function fieldOf(path: string): string {
   return dottedPath(split < 0 ? keys : keys.slice(0, split));
 }
 
+/** What the members of correlations are looked up in, and what has been found of them so far. */
+interface Members {
+  readonly inputs: readonly StudyInput[];
+  /** Inputs that vary across draws, by their place among all. */
+  readonly uncertain: readonly { readonly path: string; readonly index: number }[];
+  readonly isDoubtful: (path: string) => boolean;
+  readonly leaves: (member: KeyPath, input: KeyPath) => boolean;
+  /** Inputs that some correlation has named. */
+  readonly used: Set<number>;
+}
+
+/** A member of a correlation: its input, or that it has left, or what is wrong with it; nothing of a doubtful one. */
+type Member =
+  | { readonly input: number }
+  | { readonly left: KeyWarning }
+  | { readonly fault: KeyFault }
+  | undefined;
+
+function memberAt(at: KeyPath, path: string, others: readonly string[], members: Members): Member {
+  const { inputs, uncertain, isDoubtful, leaves, used } = members;
+  const input = uncertain.find((candidate) => candidate.path === path);
+  if (input === undefined) {
+    if (isDoubtful(path)) return undefined;
+    const named = readKeyPath(path)?.path ?? [path];
+    const field = fieldOf(path);
+    const isKnown = inputs.some((other) => isWithin(other.path, field) || isWithin(field, other.path));
+    if (isKnown && leaves(at, named)) {
+      const found = "an input stated anew, certain or split otherwise";
+      const advice = `it leaves the correlation that the base states with ${others.join(", ")}`;
+      return { left: { path: named, code: "left_correlation", found, advice } };
+    }
+    const paths = uncertain.map((candidate) => candidate.path);
+    const allowed = "the path of an uncertain input that varies across draws";
+    return { fault: unknownName(at, path, paths, allowed) };
+  }
+  const { joint } = inputs[input.index]!;
+  if (joint !== undefined) {
+    const found = `${path}, which takes its rows from ${joint.table} together with others`;
+    const allowed = "inputs of no joint draws: the rows of their table say how these hang together";
+    return { fault: { path: at, code: "inconsistent", found, allowed } };
+  }
+  if (used.has(input.index)) {
+    const found = `${path} in two correlations`;
+    const allowed = "each input in one group; give a group of more than two its whole matrix";
+    return { fault: { path: at, code: "inconsistent", found, allowed } };
+  }
+  used.add(input.index);
+  return { input: input.index };
+}
+
+/** The matrix of a group: as given, or one number between every two. */
+function rankMatrix({
+  inputs,
+  rank_correlation: given,
+}: ScenarioFile["correlations"][number]): readonly (readonly number[])[] {
+  if (Array.isArray(given)) return given;
+  return inputs.map((_, row) => inputs.map((__, column) => (row === column ? 1 : given)));
+}
+
+/** What is wrong with a group's matrix, if anything. */
+function faultsInMatrix(
+  at: KeyPath,
+  size: number,
+  rank: readonly (readonly number[])[],
+): readonly KeyFault[] {
+  const made = makeRankCorrelation(rank);
+  if (rank.length === size && !("faults" in made)) return [];
+  const [fault] = "faults" in made ? made.faults : [];
+  return [
+    {
+      path: at,
+      code: "inconsistent",
+      found: fault?.found ?? `a matrix of ${rank.length} rows for ${size} inputs`,
+      allowed: fault?.allowed ?? "a row and a column for each input",
+    },
+  ];
+}
+
 /**
  * Resolves rank correlations to inputs, or reports what is wrong with them, except for doubtful inputs. An input that is no
  * longer uncertain leaves a correlation that was only inherited, with a warning; the other inputs keep it.
@@ -82,71 +160,29 @@ export function checkCorrelations(
       ? [{ path: input.path, index }]
       : [],
   );
-  const used = new Set<number>();
+  const members = { inputs, uncertain, isDoubtful, leaves, used: new Set<number>() };
   scenario.correlations.forEach((group, g) => {
     const at = ["correlations", String(g)];
-    const members: number[] = [];
-    const left = new Set<number>();
-    group.inputs.forEach((path, k) => {
-      const input = uncertain.find((candidate) => candidate.path === path);
-      if (input === undefined) {
-        if (isDoubtful(path)) return;
-        const named = readKeyPath(path)?.path ?? [path];
-        const field = fieldOf(path);
-        const isKnown = inputs.some((other) => isWithin(other.path, field) || isWithin(field, other.path));
-        if (isKnown && leaves([...at, "inputs", String(k)], named)) {
-          left.add(k);
-          const others = group.inputs.filter((_, other) => other !== k);
-          warnings.push({
-            path: named,
-            code: "left_correlation",
-            found: "an input stated anew, certain or split otherwise",
-            advice: `it leaves the correlation that the base states with ${others.join(", ")}`,
-          });
-          return;
-        }
-        const paths = uncertain.map((candidate) => candidate.path);
-        const allowed = "the path of an uncertain input that varies across draws";
-        faults.push(unknownName([...at, "inputs", String(k)], path, paths, allowed));
-      } else if (inputs[input.index]!.joint !== undefined) {
-        faults.push({
-          path: [...at, "inputs", String(k)],
-          code: "inconsistent",
-          found: `${path}, which takes its rows from ${inputs[input.index]!.joint!.table} together with others`,
-          allowed: "inputs of no joint draws: the rows of their table say how these hang together",
-        });
-      } else if (used.has(input.index)) {
-        faults.push({
-          path: [...at, "inputs", String(k)],
-          code: "inconsistent",
-          found: `${path} in two correlations`,
-          allowed: "each input in one group; give a group of more than two its whole matrix",
-        });
-      } else {
-        used.add(input.index);
-        members.push(input.index);
-      }
+    const found = group.inputs.map((path, k) => {
+      const others = group.inputs.filter((_, other) => other !== k);
+      return memberAt([...at, "inputs", String(k)], path, others, members);
     });
-    const size = group.inputs.length;
-    const { rank_correlation: given } = group;
-    const rank = Array.isArray(given)
-      ? given
-      : group.inputs.map((_, row) => group.inputs.map((__, column) => (row === column ? 1 : given)));
-    const made = makeRankCorrelation(rank);
-    if (rank.length !== size || "faults" in made) {
-      const [fault] = "faults" in made ? made.faults : [];
-      faults.push({
-        path: [...at, "rank_correlation"],
-        code: "inconsistent",
-        found: fault?.found ?? `a matrix of ${rank.length} rows for ${size} inputs`,
-        allowed: fault?.allowed ?? "a row and a column for each input",
-      });
+    for (const member of found) {
+      if (member !== undefined && "left" in member) warnings.push(member.left);
+      if (member !== undefined && "fault" in member) faults.push(member.fault);
     }
-    if (members.length + left.size !== size || members.length < 2) return;
-    const kept = rank.filter((_, row) => !left.has(row));
+    const rank = rankMatrix(group);
+    faults.push(...faultsInMatrix([...at, "rank_correlation"], group.inputs.length, rank));
+    const known = found.flatMap((member) =>
+      member !== undefined && "input" in member ? [member.input] : [],
+    );
+    const hasLeft = found.map((member) => member !== undefined && "left" in member);
+    const isWhole = known.length + hasLeft.filter(Boolean).length === group.inputs.length;
+    if (!isWhole || known.length < 2) return;
+    const kept = rank.filter((_, row) => hasLeft[row] !== true);
     correlations.push({
-      inputs: members,
-      rank: kept.map((row) => row.filter((_, column) => !left.has(column))),
+      inputs: known,
+      rank: kept.map((row) => row.filter((_, column) => hasLeft[column] !== true)),
     });
   });
   return { correlations, faults, warnings };
