@@ -76,7 +76,8 @@ export function groupCharges(draw: SiteDraw, arm: string, group: string): GroupC
     ascot: weights(outcomes.ascot),
     eq5d: weights(outcomes.eq5d),
     everyone: chargesOf("everyone", policy, placeAt(at, nhsShare.group)),
-    holders: study.deployments.map((deployment) => {
+    // An arm that offers no budgets has no holders to charge.
+    holders: (policy.rollout === undefined ? [] : study.deployments).map((deployment) => {
       const where = { ...at, deployment };
       const budget = valueAt(draw, policy.budget_setting.nhs_share ?? costs.nhs_share, where);
       return chargesOf("holders", policy, placeAt(where, budget));
