@@ -1,5 +1,6 @@
 import seedrandom from "seedrandom";
 import { sampleStandardDeviation } from "simple-statistics";
+import { fewestDrawsForError } from "../results/moments.js";
 import { meanOverDraws } from "./netBenefit.js";
 
 /**
@@ -14,7 +15,7 @@ export interface ShapleyShares {
   readonly contributions: readonly Float64Array[];
   /** By draw: outcome with all − outcome with none. */
   readonly total: Float64Array;
-  /** Standard error of each player's mean from the choice of orders: 0 when all orders were counted. */
+  /** Standard error of each player's mean from the choice of orders: 0 when all were counted, NaN for fewer than ten pairs. */
   readonly orderErrors: readonly number[];
   /** How many coalitions were evaluated. */
   readonly evaluations: number;
@@ -65,7 +66,8 @@ export async function exactShapley(players: number, value: CoalitionValue): Prom
 /**
  * The same from a sample of orders, for more mechanisms than can be counted out: pairs of a random order and its reverse,
  * so that what one overstates for early places the other makes up for. Adds up exactly as `exactShapley` does, whatever
- * the number of pairs; `orderErrors` (sd of the pairs' means ÷ √pairs) say how far shares may be from all orders'.
+ * the number of pairs; `orderErrors` (sd of the pairs' means ÷ √pairs; of ten pairs or more) say how far shares may
+ * be from all orders'.
  *
  * Source: Mitchell, Cooper, Frank & Holmes, Journal of Machine Learning Research 2022;23(43), §3 (antithetic sampling).
  *
@@ -116,7 +118,9 @@ export async function sampledShapley(
   return {
     contributions,
     total,
-    orderErrors: pairMeans.map((means) => sampleStandardDeviation(means) / Math.sqrt(pairs)),
+    orderErrors: pairMeans.map((means) =>
+      pairs < fewestDrawsForError ? Number.NaN : sampleStandardDeviation(means) / Math.sqrt(pairs),
+    ),
     evaluations: outcomes.count(),
   };
 }

@@ -1,5 +1,6 @@
 /** Runs a scenario and its variants, and judges every finding. */
 import { designRandomisations } from "../chance/design.js";
+import { fewestDrawsForError } from "../results/moments.js";
 import type { RunOptions, RunProgress, RunStudy } from "../results/runOptions.js";
 import { runScenario } from "../results/runScenario.js";
 import type { Study } from "../scenario/study.js";
@@ -220,9 +221,16 @@ const shifted = (
 ): ((told: RunProgress) => void) | undefined =>
   progress === undefined ? undefined : ({ done }) => progress({ done: before + done, total });
 
+/** Errors are judged by however few the draws; of too few none is told. */
+const withErrorKnown = (judgement: Judgement, { draws }: Readings): Judgement =>
+  draws < fewestDrawsForError ? { ...judgement, mcse: judgement.mcse.map(() => Number.NaN) } : judgement;
+
 /** Judges one finding from figures that were read: reproduced if every check is. */
 function judgeFinding(scenario: string, finding: Finding, readings: Readings): JudgedFinding {
-  const checks = finding.checks.map((check) => ({ check, judgement: judgeTest(check.test, readings) }));
+  const checks = finding.checks.map((check) => ({
+    check,
+    judgement: withErrorKnown(judgeTest(check.test, readings), readings),
+  }));
   const { verdict, drawsToSettle } = allOf(checks.map(({ judgement }) => judgement));
   return { scenario, finding, draws: readings.draws, checks, verdict, drawsToSettle };
 }

@@ -1,3 +1,4 @@
+import { fewestDrawsForError } from "../results/moments.js";
 import type { FindingKind } from "../scenario/schema/findings.js";
 import { quantityText } from "../screen/figureText.js";
 import { wrapText } from "../screen/textTable.js";
@@ -51,7 +52,7 @@ function checkLines({ check, judgement }: JudgedCheck): readonly string[] {
   const sign = verdict === "reproduced" ? "+" : verdict === "inconclusive" ? "?" : "-";
   const told = found
     .slice(0, mostNumbers)
-    .map((value, at) => `${quantityText(value)}${mcse[at] === 0 ? "" : ` ± ${quantityText(mcse[at]!)}`}`);
+    .map((value, at) => `${quantityText(value)}${mcse[at]! > 0 ? ` ± ${quantityText(mcse[at]!)}` : ""}`);
   const rest = found.length > mostNumbers ? ` … (${found.length})` : "";
   const label = check.label === undefined ? "" : `${check.label}: `;
   const why = note === undefined ? "" : ` [${note}]`;
@@ -81,6 +82,9 @@ function countLines(judged: readonly JudgedFinding[]): readonly string[] {
     ...wrapText(
       "A result could have come out otherwise; an identity holds by construction; an input was put in, and the run shows that it is carried through.",
     ),
+    ...(judged.some(({ draws }) => draws < fewestDrawsForError)
+      ? wrapText("Of fewer than ten draws no error is told: it would be a guess itself.")
+      : []),
     ...wrapText(
       "± is the Monte Carlo standard error; a verdict stands where the figure found, give or take two of them, lies wholly inside or outside what is expected.",
     ),

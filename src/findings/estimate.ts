@@ -2,7 +2,7 @@
 
 import { mean, medianSorted, sampleStandardDeviation } from "simple-statistics";
 import { meanWithError } from "../decision/monteCarloError.js";
-import { standardError } from "../results/moments.js";
+import { fewestDrawsForError, standardError } from "../results/moments.js";
 import { percentiles } from "../results/percentiles.js";
 import type { StatisticFile, TakeFile } from "../scenario/schema/findingMetric.js";
 import type { Analysis, Answer } from "./analysis.js";
@@ -93,8 +93,8 @@ function takeOf(take: TakeFile, values: readonly number[]): number {
 /**
  * What a metric comes to over draws. Means and probabilities have the error of a mean (of a probability that came out 0 or
  * 1 in n draws 1.5/n, so that two errors are the rule of three: Hanley & Lippman-Hand, JAMA 1983;249:1743–1745). Other
- * statistics, and combinations of statistics, have a grouped jackknife's: over about √n blocks of draws, or the
- * randomisations of the design. The least and the most of the draws run have none.
+ * statistics, and combinations of statistics, have a grouped jackknife's: over about √n blocks of draws, ten at least, or
+ * the randomisations of the design. The least and the most of the draws run have none.
  *
  * @throws {RangeError} for fewer than two draws
  */
@@ -174,7 +174,8 @@ function jackknifed(statistic: (keep: Keep) => number, readings: Readings): Esti
   const { draws, randomisations } = readings;
   if (draws < 2) throw new RangeError("an estimate requires at least 2 draws");
   const value = statistic(undefined);
-  const blocks = randomisations === undefined ? Math.max(2, Math.floor(Math.sqrt(draws))) : undefined;
+  const fewest = draws < fewestDrawsForError ? 2 : fewestDrawsForError;
+  const blocks = randomisations === undefined ? Math.max(fewest, Math.floor(Math.sqrt(draws))) : undefined;
   const blockOf = (draw: number): number => (blocks === undefined ? randomisations![draw]! : draw % blocks);
   const all = Array.from({ length: draws }, (_, draw) => draw);
   const without = [...new Set(all.map(blockOf))].map((block) =>

@@ -36,7 +36,8 @@ export const findingsColumns: readonly Column[] = [
   {
     name: "mcse",
     type: "string",
-    meaning: "Monte Carlo standard errors of what was found, in the same order.",
+    meaning:
+      "Monte Carlo standard errors of what was found, in the same order; empty for fewer than ten draws.",
   },
   {
     name: "verdict",
@@ -81,7 +82,12 @@ const checksColumns: readonly Column[] = [
   { name: "metric", type: "string", meaning: "What is measured." },
   { name: "expected", type: "string", meaning: "What it should come to." },
   { name: "found", type: "string", meaning: "What it came to; several numbers by spaces.", optional: true },
-  { name: "mcse", type: "string", meaning: "Monte Carlo standard error of each.", optional: true },
+  {
+    name: "mcse",
+    type: "string",
+    meaning: "Monte Carlo standard error of each; empty for fewer than ten draws.",
+    optional: true,
+  },
   { name: "draws", type: "integer", meaning: "Draws it is judged on.", minimum: 2 },
   {
     name: "verdict",

@@ -10,7 +10,7 @@ export interface Judgement {
   readonly verdict: VerdictWord;
   /** What was found: one number, the two ends of an interval, or one a point. */
   readonly found: readonly number[];
-  /** The Monte Carlo standard error of each. */
+  /** The Monte Carlo standard error of each; NaN of fewer than ten draws, as of an answer that has none. */
   readonly mcse: readonly number[];
   /** For an inconclusive test: about how many draws would settle it; undefined where nobody can say. */
   readonly drawsToSettle: number | undefined;

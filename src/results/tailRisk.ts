@@ -1,5 +1,5 @@
 /** How bad it gets: the 95th percentile of a cost, and the mean of its dearest draws. */
-import { moments } from "./moments.js";
+import { fewestDrawsForError, moments } from "./moments.js";
 import { percentiles } from "./percentiles.js";
 
 export interface TailFigure {
@@ -24,8 +24,8 @@ const worstShare = 0.05;
  * Errors, random draws: of the percentile half the distance between the order statistics one standard deviation
  * (√(n·0.95·0.05)) to either side of it; of the tail mean √((var of the tail + 0.95·(mean of the tail − percentile)²) ÷
  * (0.05·n)) (Manistre & Hancock, North American Actuarial Journal 2005;9:129–156). Draws in independent randomisations:
- * that of the mean of the randomisations' own tails. NaN for fewer than 40 draws (in each randomisation), in which the
- * tail is fewer than two.
+ * that of the mean of the randomisations' own tails. NaN for fewer than 200 draws, in which fewer than ten make the tail, and
+ * for fewer than 40 in a randomisation, whose own tail is fewer than two.
  *
  * @param values one value a draw
  * @param randomisationOf which randomisation a draw belongs to; left out for random draws
@@ -43,7 +43,7 @@ export function tailRisk(values: ArrayLike<number>, randomisationOf?: (draw: num
     else part.push(values[draw]!);
   }
   const tails = [...parts.values()].map(randomTail);
-  const enough = tails.every(({ worst5 }) => Number.isFinite(worst5.mcse));
+  const enough = [...parts.values()].every((part) => part.length >= fewestOfRandomisation);
   const errorOf = (read: (tail: TailRisk) => number): number =>
     enough ? moments(tails.map(read)).mcse : Number.NaN;
   return {
@@ -52,7 +52,10 @@ export function tailRisk(values: ArrayLike<number>, randomisationOf?: (draw: num
   };
 }
 
-const fewestDraws = 40;
+/** The worst 5% of fewer are fewer draws than an error is told of. */
+const fewestDraws = fewestDrawsForError / worstShare;
+/** Of each of ten, whose tails' means are what the error is told from. */
+const fewestOfRandomisation = 2 / worstShare;
 
 function randomTail(values: ArrayLike<number>): TailRisk {
   const sorted = Float64Array.from(values).sort();

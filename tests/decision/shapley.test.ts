@@ -122,6 +122,11 @@ test("sampled orders come near the exact shares, by their own error", async () =
     expect(sampled.orderErrors[player]!).toBeLessThan(0.1 * share + 0.05);
   });
   expect(await sampledShapley(12, longest, 400, "airport")).toEqual(sampled);
+  // Nine pairs of orders tell nothing of their own error, ten do.
+  expect((await sampledShapley(12, longest, 9, "airport")).orderErrors.every(Number.isNaN)).toBe(true);
+  expect((await sampledShapley(12, longest, 10, "airport")).orderErrors.every((error) => error >= 0)).toBe(
+    true,
+  );
 });
 
 test("programmer's mistakes throw", async () => {

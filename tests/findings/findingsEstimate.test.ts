@@ -66,6 +66,19 @@ describe("Monte Carlo error", () => {
     expect(mcse).toBeCloseTo(Math.sqrt(7) / Math.sqrt(3), 12);
   });
 
+  test("of ten draws a jackknife leaves one draw out at a time: of 2 × the mean, twice a mean's error", () => {
+    const values = [4, 8, 1, 9, 3, 3, 7, 2, 6, 5];
+    const twice: Metric = {
+      kind: "product",
+      parts: [figure("mean"), { kind: "number", value: 2 }],
+      statistic: undefined,
+    };
+    expect(estimate(twice, readingsOf(values)).mcse).toBeCloseTo(
+      2 * estimate(figure(), readingsOf(values)).mcse,
+      12,
+    );
+  });
+
   test("a jackknife's of the sd is about that of theory, sd/√(2n), for normal draws", () => {
     // Quantiles of the normal at even steps, spread over the 31 blocks by a step of 389: no chance in it.
     const n = 961;

@@ -1,6 +1,7 @@
 /**
  * Every expectation on tallies written by hand, with each verdict it can come to. Draws 9, 11, 9, 11 have mean 10, sd
- * √(4/3) and Monte Carlo error √(4/3)/2 = 0.57735, so that found ± 2 errors is 8.8453 to 11.1547.
+ * √(4/3) and Monte Carlo error √(4/3)/2 = 0.57735, so that found ± 2 errors is 8.8453 to 11.1547. They are judged by it; of so
+ * few draws no error is told (`auditScreen.test.ts`).
  */
 import { describe, expect, test } from "vitest";
 import { costs, judgeByHand } from "./auditedByHand.js";
@@ -35,7 +36,6 @@ describe("ranges", () => {
     expect(judged.verdict).toBe(verdict);
     const [{ judgement }] = judged.checks as [(typeof judged.checks)[number]];
     expect(judgement.found).toEqual([10]);
-    expect(judgement.mcse[0]).toBeCloseTo(0.5773502691896258, 12);
   });
 
   test("an inconclusive one says how many draws would settle it: 4 × (2 × 0.57735 / 0.5)² = 21.3", async () => {
@@ -232,11 +232,10 @@ describe("series", () => {
     ["minimum_inside", [1, 2, 3], "not_reproduced"],
     ["maximum_inside", [1, 2, 1], "reproduced"],
     ["maximum_inside", [3, 2, 1], "not_reproduced"],
-  ])("%s of %j: %s, though each alone is uncertain by far more", async (word, means, verdict) => {
+  ])("%s of %j: %s, though each alone is uncertain by 29", async (word, means, verdict) => {
     const judged = await seriesOf(word, means);
     expect(judged.verdict).toBe(verdict);
     expect(judged.checks[0]!.judgement.found).toEqual(means);
-    expect(judged.checks[0]!.judgement.mcse[0]).toBeGreaterThan(20);
   });
 
   test.each([

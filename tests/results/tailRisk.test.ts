@@ -18,9 +18,12 @@ describe("tailRisk", () => {
     expect(meanOfLargest([1, 2, 3], 1)).toBe(2);
   });
 
-  test("says no error where the tail is fewer than two draws, and 0 where nothing varies", () => {
-    expect(tailRisk(upTo(39)).p95.mcse).toBeNaN();
-    const same = tailRisk(new Float64Array(50).fill(7));
+  test("says no error where the tail is fewer than ten draws, and 0 where nothing varies", () => {
+    expect(tailRisk(upTo(199)).p95.mcse).toBeNaN();
+    expect(tailRisk(upTo(199)).worst5.mcse).toBeNaN();
+    // In ten randomisations, fewer than two in each tail.
+    expect(tailRisk(upTo(390), (draw) => draw % 10).worst5.mcse).toBeNaN();
+    const same = tailRisk(new Float64Array(200).fill(7));
     expect(same).toEqual({ p95: { value: 7, mcse: 0 }, worst5: { value: 7, mcse: 0 } });
   });
 

@@ -169,7 +169,7 @@ export interface WhyPart {
   readonly values: Float64Array;
   /** The mean in whole pence; over mechanisms they add up to the net cost's. */
   readonly pence: number;
-  /** Standard error of the mean from the choice of orders; 0 where all were counted. */
+  /** Standard error of the mean from the choice of orders; 0 where all were counted, NaN of fewer than ten pairs of them. */
   readonly orderError: number;
 }
 

@@ -9,9 +9,11 @@ import type { RunSettings } from "../../simulation/runSettings.js";
 import type { WhyPlan } from "./why.js";
 import type { WhyRow } from "./whyTable.js";
 
+const isKnown = (error: number | undefined): error is number => error !== undefined && !Number.isNaN(error);
+
 /** An amount as finely as the larger of its errors allows, from draws or from orders; to the penny it stands in the table. */
 const told = ({ mcse, order_se }: WhyRow, amountGbp: number): string =>
-  poundsWithin(amountGbp, Math.max(mcse ?? 0, order_se));
+  poundsWithin(amountGbp, Math.max(...[mcse, order_se].filter(isKnown), 0));
 
 /** How the orders were counted, in words. */
 export const ordersWords = ({ players, orders, coalitions }: WhyPlan): string =>
@@ -40,7 +42,10 @@ export function whyScreen(
   const bars = at(own).filter(isTold);
   const name = ({ part_of, label }: WhyRow): string => (part_of === undefined ? label : `  ${label}`);
   const net = bars.at(-1)!;
-  const errors = (row: WhyRow): readonly string[] => [pounds(row.mcse ?? Number.NaN), pounds(row.order_se)];
+  const errors = (row: WhyRow): readonly string[] => [
+    pounds(row.mcse ?? Number.NaN),
+    pounds(row.order_se ?? Number.NaN),
+  ];
   const parts = textTable([
     ["", "Part", "Running total", "Error: draws", "Orders"],
     ...bars.map((row) => [

@@ -63,7 +63,9 @@ const whyColumns = [
     name: "order_se",
     type: "number",
     unit: "GBP",
-    meaning: "Standard error of the mean from the orders sampled; 0 where all orders were counted.",
+    meaning:
+      "Standard error of the mean from the orders sampled; 0 where all orders were counted, empty for fewer than 20.",
+    optional: true,
   },
   {
     name: "start",
