@@ -1,11 +1,12 @@
 /** `inputs.csv`, the assumptions register: every input with its value or distribution and its papers. */
 
+import type { Leaf } from "../inputs/faceted.js";
 import type { StudyInput } from "../inputs/split.js";
 import { type Distribution, distributionWords, mean, quantile } from "../quantity/distribution.js";
 import type { Study } from "../scenario/study.js";
 import type { Column, RowOf } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
-import { citation, type Evidence } from "./evidence.js";
+import { citation, type Evidence, type EvidenceRow } from "./evidence.js";
 
 const optional = <const Name extends string>(name: Name, meaning: string) =>
   ({ name, type: "string", meaning, optional: true }) as const;
@@ -34,7 +35,10 @@ const inputsColumns = [
   optional("source", "The evidence row cited, by id, or a citation."),
   optional("locator", "The source's title, publisher, year and the place in it."),
   optional("note", "Why this value; or that the scenario does not state it and the neutral value stands."),
-  optional("quality", "How good the evidence is."),
+  optional(
+    "quality",
+    "How good the evidence is: as the input says, or how near its source was read and whether any of it is an assumption.",
+  ),
   optional("impact", "How much the results hang on it."),
   optional("owner", "Who answers for it."),
   optional("date", "When it was last looked at."),
@@ -65,6 +69,7 @@ function registerRow(study: Study, input: StudyInput, evidence: Evidence): Input
   const { leaf } = input;
   const { provenance, distribution } = leaf;
   const cited = provenance.source === undefined ? undefined : evidence.get(provenance.source);
+  const { register } = study.scenario;
   const place = [cited === undefined ? "" : citation(cited), provenance.locator ?? ""].filter(
     (part) => part !== "",
   );
@@ -81,11 +86,32 @@ function registerRow(study: Study, input: StudyInput, evidence: Evidence): Input
     source: provenance.source,
     locator: place.length === 0 ? undefined : place.join("; "),
     note: provenance.note ?? (input.stated ? undefined : neutralNote),
-    quality: provenance.quality,
+    quality: provenance.quality ?? (input.stated ? qualityWords(provenance, cited) : undefined),
     impact: provenance.impact,
-    owner: provenance.owner,
-    date: provenance.date,
+    owner: provenance.owner ?? (input.stated ? register.owner : undefined),
+    date: provenance.date ?? (input.stated ? register.date : undefined),
   };
+}
+
+/** How near the figure's source was read, where an input does not say how good its evidence is. */
+const qualityOfStatus: Readonly<Record<string, string>> = {
+  document: "claimed in one of the documents examined",
+  read: "read in the source itself",
+  secondary: "as another source reports it",
+};
+
+/**
+ * How good the evidence is, as far as the register can tell by itself: how near the source of a row of the evidence table was read,
+ * and whether any of it is an assumption.
+ */
+function qualityWords(
+  { source, note }: Leaf["provenance"],
+  cited: EvidenceRow | undefined,
+): string | undefined {
+  const assumed = /\bassumption\b/i.test(note ?? "");
+  if (source === undefined) return assumed ? "assumption" : undefined;
+  const near = qualityOfStatus[cited?.status ?? ""] ?? "cited";
+  return assumed ? `${near}; in part an assumption` : near;
 }
 
 function spread(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { distributionWords } from "../../src/quantity/distribution.js";
 import { readEvidence } from "../../src/results/evidence.js";
-import { inputsTable, neutralNote } from "../../src/results/inputsTable.js";
+import { type InputRow, inputsTable, neutralNote } from "../../src/results/inputsTable.js";
 import { smallStudy } from "./handMadeRun.js";
 
 const evidence = readEvidence(
@@ -63,7 +63,53 @@ describe("inputsTable", () => {
     });
     expect(stated.p2_5).toBeUndefined();
     const neutral = table.rows.find(({ path }) => path === "arms.budget.purchase.price_ratio")!;
-    expect(neutral).toMatchObject({ value: 1, note: neutralNote });
+    expect(neutral).toMatchObject({ value: 1, note: neutralNote, quality: undefined, owner: undefined });
+  });
+
+  test("tells who answers for what is stated, and how near each source was read", async () => {
+    const papers = (path: string, rows: readonly InputRow[]) => {
+      const { quality, owner, date } = rows.find((row) => row.path === path)!;
+      return { quality, owner, date };
+    };
+    const study = await smallStudy({
+      register: { owner: "finance", date: "2012-03-31" },
+      arms: {
+        contract: {},
+        budget: {
+          rollout: {
+            start_years: { value: 0, source: "doc-cost" },
+            ramp_years: { value: 1, source: "doc-cost", note: "Assumption: a year" },
+            eligible_share: { value: 1, note: "assumption: everyone" },
+            delay_years: { value: 0, note: "as planned" },
+          },
+          leaving_rate: {
+            value: 0,
+            source: "A report, 2010",
+            quality: "poor",
+            owner: "audit",
+            date: "2010-01-01",
+          },
+          purchase: { price_ratio: 1, efficiency_gain: { value: 0, source: "A report, 2010" } },
+        },
+      },
+    });
+    const { rows } = inputsTable(study, evidence);
+    const by = { owner: "finance", date: "2012-03-31" };
+    const document = "claimed in one of the documents examined";
+    expect(papers("arms.budget.rollout.start_years", rows)).toEqual({ quality: document, ...by });
+    expect(papers("arms.budget.rollout.ramp_years", rows)).toEqual({
+      quality: `${document}; in part an assumption`,
+      ...by,
+    });
+    expect(papers("arms.budget.rollout.eligible_share", rows)).toEqual({ quality: "assumption", ...by });
+    expect(papers("arms.budget.rollout.delay_years", rows)).toEqual({ quality: undefined, ...by });
+    expect(papers("arms.budget.purchase.efficiency_gain", rows)).toEqual({ quality: "cited", ...by });
+    expect(papers("arms.budget.purchase.price_ratio", rows)).toEqual({ quality: undefined, ...by });
+    expect(papers("arms.budget.leaving_rate", rows)).toEqual({
+      quality: "poor",
+      owner: "audit",
+      date: "2010-01-01",
+    });
   });
 });
 

@@ -58,6 +58,15 @@ export const scenarioSchema = z.strictObject({
   title: z.string().meta({ description: "What the scenario is called." }),
   question: z.string().optional().meta({ description: "The question it asks, in words." }),
   note: z.string().optional().meta({ description: "What a reader should know of the scenario." }),
+  register: z
+    .strictObject({
+      owner: z.string().optional().meta({ description: "Who answers for the inputs." }),
+      date: z.string().optional().meta({ description: "Day the inputs were last gone through." }),
+    })
+    .prefault({})
+    .meta({
+      description: "What the register of assumptions says of every input that says nothing else of itself.",
+    }),
   start: z
     .string(startWords)
     .regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, startWords)
