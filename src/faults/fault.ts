@@ -109,9 +109,11 @@ export function wordFault(fault: Fault): string {
  */
 export function wordFaults(faults: readonly Fault[]): string {
   if (faults.length === 0) return "no faults";
-  const files = new Set(faults.map((fault) => fault.file)).size;
+  const files = new Set(faults.map((fault) => fault.file));
   const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-  const where = files === 1 ? "" : ` in ${files} files`;
+  // An option is no file.
+  const where =
+    files.size === 1 || [...files].some((file) => file.startsWith("--")) ? "" : ` in ${files.size} files`;
   return `${faults.map(wordFault).join("\n")}\n${count}${where}`;
 }
 

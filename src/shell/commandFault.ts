@@ -1,3 +1,5 @@
+import { type Fault, wordFaults } from "../faults/fault.js";
+
 /** What a command ends with. */
 export const exitStatus = {
   done: 0,
@@ -14,11 +16,18 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 /** A reason for a command to end that is told in one message, without a stack. */
 export interface CommandFault extends Error {
   readonly exitStatus: ExitStatus;
+  /** The mistakes of the user that the message words, as data; left out where it is about none. */
+  readonly faults?: readonly Fault[];
 }
 
 /** Makes one; `message` is what the user reads. */
 export function commandFault(status: ExitStatus, message: string, cause?: unknown): CommandFault {
   return Object.assign(new Error(message, { cause }), { exitStatus: status });
+}
+
+/** Mistakes in an option, an argument or what a command reads, as the reason for it to end. */
+export function usageFault(faults: readonly Fault[], cause?: unknown): CommandFault {
+  return Object.assign(commandFault(exitStatus.usage, wordFaults(faults), cause), { faults });
 }
 
 export const isCommandFault = (error: unknown): error is CommandFault =>

@@ -2,9 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { access, constants, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { optionFault } from "../questions/question.js";
 import { excelCsv } from "../table/csv.js";
 import type { TableData } from "../table/table.js";
-import { commandFault, exitStatus } from "./commandFault.js";
+import { commandFault, exitStatus, usageFault } from "./commandFault.js";
 import { fileErrorWords } from "./scenarioFiles.js";
 
 /** The file whose presence says that a folder holds a whole run. */
@@ -35,7 +36,7 @@ async function makeFolder(folder: string): Promise<void> {
 export async function prepareFolder(folder: string, overwrite: boolean): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
   if (found !== undefined && !found.isDirectory()) {
-    throw commandFault(exitStatus.usage, `--out ${folder}: a file, not a folder`);
+    throw usageFault([optionFault("out", "wrong_type", `the file ${folder}`, "a folder")]);
   }
   try {
     await makeFolder(folder);
@@ -45,10 +46,9 @@ export async function prepareFolder(folder: string, overwrite: boolean): Promise
   }
   const holdsRun = (await stat(join(folder, manifestFile)).catch(() => undefined)) !== undefined;
   if (holdsRun && !overwrite) {
-    throw commandFault(
-      exitStatus.usage,
-      `--out ${folder}: holds a run already; choose another folder, or --overwrite to replace it`,
-    );
+    const found = `${folder}, which holds a run already`;
+    const allowed = "another folder, or --overwrite to replace that run";
+    throw usageFault([optionFault("out", "not_allowed", found, allowed)]);
   }
 }
 

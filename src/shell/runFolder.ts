@@ -4,7 +4,8 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as z from "zod";
 import { designKinds } from "../chance/design.js";
-import { type Fault, wordFaults } from "../faults/fault.js";
+import type { Fault } from "../faults/fault.js";
+import { foundText } from "../faults/foundText.js";
 import { dottedPath } from "../faults/keyPath.js";
 import type { Warning } from "../faults/warning.js";
 import { settingsOf } from "../results/runOptions.js";
@@ -12,7 +13,7 @@ import { loadSource, parseScenario } from "../scenario/parseScenario.js";
 import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import { csvRecords } from "../table/csvRecords.js";
-import { commandFault, exitStatus } from "./commandFault.js";
+import { usageFault } from "./commandFault.js";
 import { sha256 } from "./manifest.js";
 import { manifestFile } from "./outFolder.js";
 import { shippedTables, shippedText } from "./packageFiles.js";
@@ -90,8 +91,9 @@ export function writtenAs({ manifest, study, texts, warnings }: RunFolder): {
   };
 }
 
-const unusable = (folder: string, why: string, cause?: unknown) =>
-  commandFault(exitStatus.usage, `${folder}: ${why}`, cause);
+/** Why a folder's run cannot be run again: something about one of its files. */
+const unusable = (folder: string, { file, ...told }: Omit<Fault, "path">, cause?: unknown) =>
+  usageFault([{ ...told, file: join(folder, file), path: "" }], cause);
 
 /**
  * Reads a folder that `afford run --out` wrote.
@@ -129,14 +131,18 @@ export async function readRunFolder(folder: string): Promise<RunFolder> {
   };
 }
 
-const cannotRunAgain = (folder: string, faults: readonly Fault[]) =>
-  unusable(folder, `its scenario cannot be run with this version and these files\n${wordFaults(faults)}`);
+function cannotRunAgain(folder: string, faults: readonly Fault[]) {
+  const found = "a run whose scenario cannot be run with this version and these files";
+  const allowed = "a run that can be run again";
+  return usageFault([{ code: "not_allowed", file: folder, path: "", found, allowed }, ...faults]);
+}
 
 async function readFileOf(folder: string, file: string): Promise<string> {
   try {
     return await readFile(join(folder, file), "utf8");
   } catch (error) {
-    throw unusable(folder, `${file}: ${fileErrorWords(error)}`, error);
+    const allowed = "a file that afford run wrote";
+    throw unusable(folder, { code: "missing_file", file, found: fileErrorWords(error), allowed }, error);
   }
 }
 
@@ -145,25 +151,38 @@ async function readManifest(folder: string): Promise<RunManifest> {
   try {
     data = JSON.parse(await readFileOf(folder, manifestFile));
   } catch (error) {
-    if (error instanceof SyntaxError) throw unusable(folder, `${manifestFile} is no JSON`, error);
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    const found = "no JSON";
+    throw unusable(folder, { code: "syntax", file: manifestFile, found, allowed: manifestOfRun }, error);
   }
   const checked = runManifest.safeParse(data);
   if (checked.success) {
     const { scenario, bases } = checked.data;
     const changed = [scenario, ...bases].find((file) => sha256(file.text) !== file.sha256);
     if (changed === undefined) return checked.data;
-    throw unusable(
-      folder,
-      `${manifestFile} holds another text of ${changed.name} than the run read, by its hash`,
-    );
+    const found = `another text of ${changed.name} than its hash is of`;
+    throw unusable(folder, {
+      code: "inconsistent",
+      file: manifestFile,
+      found,
+      allowed: "the text that the run read",
+    });
   }
-  const { path, message } = checked.error.issues[0]!;
-  throw unusable(
-    folder,
-    `${manifestFile} is not that of afford run (${path.length === 0 ? "" : `${dottedPath(path.map(String))}: `}${message})`,
+  throw usageFault(
+    checked.error.issues.map(({ path, message }) => ({
+      code: "wrong_type",
+      file: join(folder, manifestFile),
+      path: dottedPath(path.map(String)),
+      found: foundText(valueAt(data, path)),
+      allowed: `${manifestOfRun} (${message})`,
+    })),
   );
 }
+
+const manifestOfRun = "what the manifest of afford run holds";
+
+const valueAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>> | null)?.[key], data);
 
 /** Tables whose text is not the one that the manifest holds the hash of. */
 async function changedTables({ tables }: RunManifest): Promise<readonly string[]> {
@@ -180,8 +199,8 @@ async function changedTables({ tables }: RunManifest): Promise<readonly string[]
 }
 
 function headlinesOf(folder: string, summary: string): ReadonlyMap<string, number> {
-  const csv = csvRecords(summary, "summary.csv");
-  if ("faults" in csv) throw unusable(folder, `summary.csv cannot be read: ${csv.faults[0]!.found}`);
+  const csv = csvRecords(summary, join(folder, "summary.csv"));
+  if ("faults" in csv) throw usageFault(csv.faults);
   const [header, ...rows] = csv.value;
   const wanted = { perspective: "council", group: "all", period: "total", metric: "cost" };
   const cell = (row: readonly string[], column: string): string =>
@@ -191,10 +210,14 @@ function headlinesOf(folder: string, summary: string): ReadonlyMap<string, numbe
     if (cell(cells, "comparator") === "") continue;
     if (!Object.entries(wanted).every(([column, value]) => cell(cells, column) === value)) continue;
     const mean = Number(cell(cells, "mean"));
-    if (cell(cells, "mean") === "" || !Number.isFinite(mean))
-      throw unusable(folder, "summary.csv tells no net cost to the council");
+    if (cell(cells, "mean") === "" || !Number.isFinite(mean)) throw withoutHeadline(folder);
     headlines.set(cell(cells, "arm"), mean);
   }
-  if (headlines.size === 0) throw unusable(folder, "summary.csv tells no net cost to the council");
+  if (headlines.size === 0) throw withoutHeadline(folder);
   return headlines;
+}
+
+function withoutHeadline(folder: string) {
+  const allowed = "the mean net cost to the council over the whole run, discounted";
+  return unusable(folder, { code: "missing_key", file: "summary.csv", found: "nothing", allowed });
 }

@@ -157,14 +157,19 @@ describe("compare DIR DIR", () => {
     await writeFile(at("edited/manifest.json"), text.replace("horizon_years: 5", "horizon_years: 6"));
     const { status, notes } = await commandLine(["compare", at("edited"), at("before"), "--threads", "1"]);
     expect(status).toBe(2);
-    expect(notes).toMatch(/edited: manifest\.json holds another text of \S*study\.yaml than the run read/);
+    expect(notes).toMatch(
+      /edited\/manifest\.json: contradicts itself, found another text of \S*study\.yaml than its hash is of/,
+    );
   });
 
   test("refuses a folder with a scenario, settings of its own, and folders that hold no run", async () => {
     for (const [args, words] of [
-      [[at("before"), "can-we-afford-it"], /can-we-afford-it: not the folder of a run/],
-      [[at("before"), at("dearer"), "--draws", "3"], /--draws: not with folders/],
-      [[at("before"), at("dearer"), at("luckier")], /two runs, no more/],
+      [[at("before"), "can-we-afford-it"], /can-we-afford-it: not allowed, found no folder of a run/],
+      [
+        [at("before"), at("dearer"), "--draws", "3"],
+        /--draws: not allowed, found 3; allowed: nothing beside folders of runs/,
+      ],
+      [[at("before"), at("dearer"), at("luckier")], /found 3 folders; allowed: the folders of two runs/],
     ] as const) {
       const { status, notes, out } = await commandLine(["compare", ...args, "--threads", "1"]);
       expect({ status, out }).toEqual({ status: 2, out: "" });
@@ -173,6 +178,6 @@ describe("compare DIR DIR", () => {
     await commandLine(["explain", at("study.yaml"), "--out", at("explained"), "--quiet"]);
     const { status, notes } = await commandLine(["compare", at("explained"), at("before")]);
     expect(status).toBe(2);
-    expect(notes).toContain("manifest.json is not that of afford run");
+    expect(notes).toContain("manifest.json command: wrong kind of value");
   });
 });

@@ -87,8 +87,8 @@ describe("decide", () => {
   test.each([
     ["draw,arm,cost\n1,a,2\n", [], /-?:1:1 effect: missing/],
     [table, ["--cost", "cots"], /did you mean "cost"/],
-    [table, ["--threshold=-5"], /Allowed: GBP from 0/],
-    [table, ["--threshold", "£20,000"], /found "£20,000"\. Did you mean 20000\?/],
+    [table, ["--threshold=-5"], /^--threshold: out of range, found -5; allowed: GBP from 0/],
+    [table, ["--threshold", "£20,000"], /found "£20,000"; .*did you mean "20000"\?/],
     [table, ["--threshold", "0:100"], /LOW:HIGH:STEPS/],
     [table, ["--threshold", "20000", "2e4"], /each threshold once/],
     [

@@ -2,16 +2,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readVary, varyWords } from "../../src/questions/vary.js";
 import { starterScenario } from "../../src/report/starterScenario.js";
-import { addBreakevenCommand } from "../../src/shell/cli/breakeven.js";
-import { addSweepCommand } from "../../src/shell/cli/sweep.js";
-import { addWhyCommand } from "../../src/shell/cli/why.js";
-import { isCommandFault } from "../../src/shell/commandFault.js";
-import type { CommandConsole } from "../../src/shell/console.js";
 import { oneYear } from "../questions/oneYear.js";
+import { commandLine } from "./commandLine.js";
 
 let folder: string;
 beforeAll(async () => {
@@ -21,34 +16,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function afford(args: readonly string[], given: { isTerminal?: boolean; input?: string } = {}) {
-  const out: string[] = [];
-  const notes: string[] = [];
-  const console: CommandConsole = {
-    print: async (text) => void out.push(text),
-    note: (text) => void notes.push(text),
-    isTerminal: given.isTerminal ?? false,
-    progress: { isTTY: false, write: () => undefined },
-    readInput: async () => given.input ?? JSON.stringify(oneYear),
-    signal: new AbortController().signal,
-  };
-  const program = new Command("afford").exitOverride().configureOutput({ writeErr: console.note });
-  for (const add of [addWhyCommand, addBreakevenCommand, addSweepCommand]) {
-    add(program, console);
-  }
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: console.note });
-  try {
-    await program.parseAsync([...args], { from: "user" });
-    return { status: 0, out: out.join(""), notes: notes.join("") };
-  } catch (error) {
-    if (isCommandFault(error)) {
-      return { status: error.exitStatus, out: out.join(""), notes: notes.join("") + error.message };
-    }
-    if (error instanceof Error && error.name === "CommanderError")
-      return { status: 2, out: out.join(""), notes: notes.join("") };
-    throw error;
-  }
-}
+const afford: typeof commandLine = (args, given = {}) =>
+  commandLine(args, { input: JSON.stringify(oneYear), ...given });
 
 /** A field that is split, beside a part of it, in either order. */
 const split = ["--set", "people.package_mean={ by_need: { any: 10 } }"];
@@ -159,10 +128,10 @@ describe("breakeven", () => {
     [["--vary", `${bias}=0:1:5`], /found values for the input to be found/],
     [["--vary", `${bias}=-2:1`], /--vary arms\.budget\.budget_setting\.bias: out of range, found -2/],
     [["--vary", `${bias}=1:0`], /LOW below HIGH/],
-    [["--vary", `${bias}=0:x`], /Allowed: numbers/],
+    [["--vary", `${bias}=0:x`], /allowed: numbers/],
     [["--vary", `${bias}=0:1`, "--target", "neutral:2"], /a probability between 0 and 1/],
     [["--vary", `${bias}=0:1`, "--target", "envelope:0.5"], /found no envelope for council/],
-    [["--vary", `${bias}=0:1`, "--perspective", "mars"], /Allowed: council, nhs/],
+    [["--vary", `${bias}=0:1`, "--perspective", "mars"], /found mars; allowed: council, nhs/],
     [["--vary", `${bias}=0:1`, "--draws", "1"], /at least 2/],
     [["--vary", `${bias}=0:1`, "--vary", `${bias}=0:1:2`], /found twice; allowed: each input once/],
     [[...split, ...part, ...whole], overlap],

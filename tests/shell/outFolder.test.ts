@@ -44,7 +44,7 @@ describe("prepareFolder", () => {
     await writeFile(file, "");
     await expect(prepareFolder(file, false)).rejects.toMatchObject({
       exitStatus: 2,
-      message: /a file, not a folder/,
+      message: /--out: wrong kind of value, found the file .*; allowed: a folder/,
     });
     await expect(prepareFolder(join(file, "below"), false)).rejects.toMatchObject({
       exitStatus: 3,

@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { starterScenario } from "../../src/report/starterScenario.js";
-import { runCommand } from "../../src/shell/cli/main.js";
-import type { CommandConsole } from "../../src/shell/console.js";
+import { commandLine as afford } from "./commandLine.js";
 
 let folder: string;
 beforeAll(async () => {
@@ -14,21 +13,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await rm(folder, { recursive: true });
 });
-
-async function afford(args: readonly string[], given: { isTerminal?: boolean; input?: string } = {}) {
-  const out: string[] = [];
-  const notes: string[] = [];
-  const console: CommandConsole = {
-    print: async (text) => void out.push(text),
-    note: (text) => void notes.push(text),
-    isTerminal: given.isTerminal ?? false,
-    progress: { isTTY: false, write: () => undefined },
-    readInput: async () => given.input ?? "",
-    signal: new AbortController().signal,
-  };
-  const status = await runCommand(args, console);
-  return { status, out: out.join(""), notes: notes.join("") };
-}
 
 /** One thread: the others need the built package, which end-to-end tests run. */
 const quick = ["--draws", "3", "--threads", "1", "--set", "people.existing_users=8"];
@@ -44,10 +28,10 @@ describe("usage", () => {
     [["rum"], /unknown command 'rum'\n\(Did you mean run\?\)/],
     [["run"], /missing required argument 'scenario'/],
     [["run", "-", "--drwas", "3"], /unknown option '--drwas'\n\(Did you mean --draws\?\)/],
-    [["run", "-", "--draws", "1.5"], /'1.5' is invalid. Allowed: a whole number from 1/],
-    [["run", "-", "--set", "draws"], /Allowed: PATH=VALUE/],
+    [["run", "-", "--draws", "1.5"], /^--draws: out of range, found 1\.5; allowed: a whole number from 1/],
+    [["run", "-", "--set", "draws"], /^--set: cannot be read, found "draws"; allowed: PATH=VALUE/],
     [["run", "-", "--format", "xml"], /Allowed choices are table, csv, json/],
-    [["run", "-", "--keep-draws"], /say where with --out DIR/],
+    [["run", "-", "--keep-draws"], /^--out: missing; allowed: a folder, as --keep-draws writes draws\.csv/],
     [["list", "extra"], /too many arguments/],
   ])("afford %j ends with status 2", async (args, words) => {
     const { status, out, notes } = await afford(args);
@@ -55,6 +39,12 @@ describe("usage", () => {
     expect(notes).toMatch(words);
     expect(notes).not.toMatch(/\n\s+at .*:\d+:\d+/);
   });
+});
+
+test("--format json has mistakes in options as data too", async () => {
+  const { status, out, notes } = await afford(["run", "-", "--keep-draws", "--format", "json"]);
+  expect({ status, notes }).toEqual({ status: 2, notes: "" });
+  expect(JSON.parse(out).faults).toMatchObject([{ file: "--out", code: "missing_key" }]);
 });
 
 describe("validate", () => {
@@ -120,7 +110,7 @@ describe("list, schema, init", () => {
     await writeFile(file, "mine");
     expect(await afford(["init", "--out", file])).toMatchObject({
       status: 2,
-      notes: /--overwrite replaces it/,
+      notes: /found .*, a file that stands there; allowed: another file, or --overwrite/,
     });
     expect(await readFile(file, "utf8")).toBe("mine");
     expect((await afford(["init", "--out", file, "--overwrite"])).status).toBe(0);
@@ -208,7 +198,9 @@ describe("a run's folder", () => {
   test("is not run as another run", async () => {
     const said = await afford(["run", join(folder, "first"), "--draws", "5", "--seed", "x"]);
     expect(said).toMatchObject({ status: 2, out: "" });
-    expect(said.notes).toMatch(/^--draws, --seed: not with .*first, whose run is run again as it was/);
+    expect(said.notes).toMatch(
+      /^--draws: not allowed, found 5; allowed: nothing beside .*first, whose run is run again as it was.*\n--seed: /,
+    );
   });
 });
 
@@ -231,7 +223,7 @@ describe("explain --only", () => {
     });
     expect(status).toBe(2);
     expect(notes).toMatch(
-      /--only arms\.budget\.surpls: found no input there; .*did you mean "arms\.budget\.surplus"\?/,
+      /--only: unknown name, found arms\.budget\.surpls; .*did you mean "arms\.budget\.surplus"\?/,
     );
   });
 });

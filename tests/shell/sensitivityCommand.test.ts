@@ -72,9 +72,12 @@ describe("sensitivity", () => {
   test.each([
     [["--draws", "41"], /an even number from 4/],
     [["--group", "a=arms.budgets"], /--group a: unknown name, found arms.budgets/],
-    [["--group", "a"], /Allowed: NAME=PATH,PATH/],
+    [["--group", "a"], /^--group: cannot be read, found "a"; allowed: NAME=PATH,PATH/],
     [["--effect", "eq5d"], /found eq5d; allowed: a scenario that states such quality weights/],
-    [["--perspective", "carer"], /Allowed choices are council, nhs, public, society/],
+    [
+      ["--perspective", "carer"],
+      /--perspective: unknown name, found carer; allowed: council, nhs, public, society/,
+    ],
   ])("refuses %j", async (args, words) => {
     const { status, out, notes } = await commandLine(["sensitivity", "-", ...args], { input });
     expect({ status, out }).toEqual({ status: 2, out: "" });

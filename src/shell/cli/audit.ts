@@ -5,7 +5,7 @@ import { answerAudit, faultsInAudit } from "../../findings/askAudit.js";
 import { plannedDraws, plannedRuns } from "../../findings/auditFindings.js";
 import { auditScreen } from "../../findings/auditScreen.js";
 import { settingsOf } from "../../results/runOptions.js";
-import { commandFault, exitStatus } from "../commandFault.js";
+import { commandFault, exitStatus, usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { counted, expectedSeconds, withSimulation } from "../manyRuns.js";
 import { shippedScenarios } from "../packageFiles.js";
@@ -13,9 +13,9 @@ import { durationWords } from "../progressLine.js";
 import { type ReadFindings, readFindings } from "../readFindings.js";
 import { writeScenarios } from "../writeScenarios.js";
 import { folderOutput } from "./folderOutput.js";
-import { refuseFaults, refuseWarnings, tellWarnings } from "./openScenario.js";
+import { refuseWarnings, tellWarnings } from "./openScenario.js";
 import { type ScenarioRunOptions, type SimulationOptions, withScenarioRun } from "./options.js";
-import { formatOf, type OutputFormat, printTables } from "./tableOutput.js";
+import { formatOf, printTables } from "./tableOutput.js";
 
 export function addAuditCommand(program: Command, console: CommandConsole): void {
   const command = program
@@ -37,10 +37,10 @@ async function auditAll(
 ): Promise<void> {
   const folder = folderOutput(options, console);
   const format = formatOf(options, console);
-  const scenarios = await readAll(sources, options, console, format);
+  const scenarios = await readAll(sources, options, console);
   const audited = scenarios.map((read) => read.audited);
   const faults = faultsInAudit(audited, options.draws);
-  if (faults.length > 0) return refuseFaults(faults, console, format);
+  if (faults.length > 0) throw usageFault(faults);
   await folder.prepare();
   if (options.quiet !== true) announce(scenarios, options, console);
   const { judged, table, checks } = await withSimulation(options, console, (as) =>
@@ -70,9 +70,9 @@ async function readAll(
   sources: readonly string[],
   options: ScenarioRunOptions,
   console: CommandConsole,
-  format: OutputFormat,
 ): Promise<readonly ReadFindings[]> {
   const faults: Fault[] = [];
+  const without: string[] = [];
   const scenarios: ReadFindings[] = [];
   for (const source of sources.length === 0 ? shippedScenarios() : sources) {
     const read = await readFindings(source, { sets: options.set ?? [], readInput: console.readInput });
@@ -83,12 +83,21 @@ async function readAll(
     if (options.strict === true) refuseWarnings(read.value.warnings);
     if (options.quiet !== true) tellWarnings(read.value.warnings, console);
     if (read.value.audited.findings.length > 0) scenarios.push(read.value);
-    else if (sources.length > 0 && options.quiet !== true) console.note(`${source}: no findings\n`);
+    else if (sources.length > 0) without.push(source);
   }
-  if (faults.length > 0) return refuseFaults(faults, console, format);
-  if (scenarios.length > 0) return scenarios;
-  throw commandFault(exitStatus.usage, "nothing to audit: none of these scenarios has `findings`");
+  if (faults.length > 0) throw usageFault(faults);
+  if (scenarios.length === 0) throw usageFault(without.map(withoutFindings));
+  if (options.quiet !== true) for (const source of without) console.note(`${source}: no findings\n`);
+  return scenarios;
 }
+
+const withoutFindings = (source: string): Fault => ({
+  code: "missing_key",
+  file: source,
+  path: "findings",
+  found: "nothing",
+  allowed: "a list of findings, in at least one of the scenarios",
+});
 
 /** Says how much is to be run, and about how long it will take, from a few draws of each scenario. */
 function announce(

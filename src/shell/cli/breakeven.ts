@@ -1,32 +1,33 @@
 /** `afford breakeven`: the value of an input at which a target is just met. */
-import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Command } from "commander";
 import type { PerspectiveName } from "../../accounts/lines.js";
 import {
   answerBreakeven,
   breakevenDefaults,
   planBreakeven,
-  readTarget,
-  targetsAllowed,
+  type TargetWords,
 } from "../../questions/breakeven/askBreakeven.js";
 import { breakevenScreen } from "../../questions/breakeven/breakevenScreen.js";
-import type { BreakevenQuestion, BreakevenTarget } from "../../questions/breakeven/breakevenStudy.js";
+import type { BreakevenQuestion } from "../../questions/breakeven/breakevenStudy.js";
 import { targetWords } from "../../questions/breakeven/breakevenTable.js";
 import { peopleOfManyRuns } from "../../questions/questionRuns.js";
 import { type Vary, varyWords } from "../../questions/vary.js";
 import { perspectiveNames } from "../../results/metrics.js";
+import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, manyRunsOf, withSimulation } from "../manyRuns.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
-import { openScenario, refuseFaults } from "./openScenario.js";
+import { openScenario } from "./openScenario.js";
 import { type ScenarioRunOptions, scenarioArgument, withManyScenarioRuns } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
+import { wholeFromOne } from "./valueOptions.js";
 import { varyOptions } from "./varyOption.js";
 
 interface BreakevenOptions extends ScenarioRunOptions {
   readonly vary: readonly Vary[];
-  readonly target: BreakevenTarget;
+  readonly target: TargetWords;
   readonly perspective?: PerspectiveName;
   readonly arm?: string;
   readonly probes: number;
@@ -45,46 +46,28 @@ export function addBreakevenCommand(program: Command, console: CommandConsole): 
       "the input to find the value of, and where to look; a second one, PATH=LOW:HIGH[:STEPS] or PATH=A,B,C, gives a frontier",
       varyOptions,
     )
-    .addOption(
-      new Option(
-        "--target <target>",
-        "mean (net cost 0 on average), neutral:P (at most 0 with probability P) or envelope:P",
-      )
-        .argParser(targetOption)
-        .default({ kind: "mean" }, "mean"),
-    )
     .option(
-      "--perspective <name>",
-      `whose cost: ${perspectiveNames.join(", ")} (default: the scenario's)`,
-      (text: string) => {
-        if ((perspectiveNames as readonly string[]).includes(text)) return text;
-        throw new InvalidArgumentError(`Allowed: ${perspectiveNames.join(", ")}.`);
-      },
+      "--target <target>",
+      "mean (net cost 0 on average), neutral:P (at most 0 with probability P) or envelope:P",
+      "mean",
     )
+    .option("--perspective <name>", `whose cost: ${perspectiveNames.join(", ")} (default: the scenario's)`)
     .option("--arm <name>", "the arm asked about (default: the one whose input is varied, or the only one)")
-    .option("--probes <n>", "values tried first, evenly spaced", readProbes, breakevenDefaults.probes)
+    .option(
+      "--probes <n>",
+      "values tried first, evenly spaced",
+      wholeFromOne("probes", breakevenDefaults.probes),
+      breakevenDefaults.probes,
+    )
     .action((source: string, options: BreakevenOptions) => breakeven(source, options, console));
-}
-
-function targetOption(text: string): BreakevenTarget {
-  const target = readTarget(text);
-  if (target !== undefined) return target;
-  throw new InvalidArgumentError(`Allowed: ${targetsAllowed}.`);
-}
-
-function readProbes(text: string): number {
-  const probes = Number(text);
-  if (!/^\d+$/.test(text) || probes < 3 || probes > 10_000)
-    throw new InvalidArgumentError("Allowed: a whole number from 3, such as 9.");
-  return probes;
 }
 
 async function breakeven(source: string, options: BreakevenOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
   const format = formatOf(options, console);
-  const read = await openScenario(source, options, console, format);
+  const read = await openScenario(source, options, console);
   const asked = planBreakeven(read.study, options);
-  if ("faults" in asked) return refuseFaults(asked.faults, console, format);
+  if ("faults" in asked) throw usageFault(asked.faults);
   const planned = asked.value;
   const { study, settings, variable, range, question, runs } = planned;
   await folder.prepare();
@@ -105,11 +88,11 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
 }
 
 /** The command with what its numbers depend on beside the scenario's settings. */
-const commandWords = (options: BreakevenOptions, { arm, perspective }: BreakevenQuestion): string =>
+const commandWords = (options: BreakevenOptions, { arm, perspective, target }: BreakevenQuestion): string =>
   [
     "breakeven",
     ...options.vary.flatMap((vary) => ["--vary", varyWords(vary)]),
-    ...["--target", targetWords(options.target), "--perspective", perspective, "--arm", arm],
+    ...["--target", targetWords(target), "--perspective", perspective, "--arm", arm],
     ...["--probes", String(options.probes)],
   ]
     .map(shellQuote)

@@ -7,15 +7,15 @@ import {
 } from "../../questions/compare/askCompare.js";
 import { compareScreen } from "../../questions/compare/compareScreen.js";
 import { settingsOf } from "../../results/runOptions.js";
-import { commandFault, exitStatus } from "../commandFault.js";
+import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, manyRunsOf, withSimulation } from "../manyRuns.js";
 import type { ReadScenario } from "../readScenario.js";
 import { isRunFolder } from "../runFolder.js";
 import { writeScenarios } from "../writeScenarios.js";
-import { compareFolders } from "./compareFolders.js";
+import { comparedFault, compareFolders } from "./compareFolders.js";
 import { folderOutput } from "./folderOutput.js";
-import { openScenario, refuseFaults } from "./openScenario.js";
+import { openScenario } from "./openScenario.js";
 import { type ScenarioRunOptions, withScenarioRun } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
@@ -40,19 +40,19 @@ async function compare(
   console: CommandConsole,
 ): Promise<void> {
   const folder = folderOutput(options, console);
-  if (sources.length < 2) throw commandFault(exitStatus.usage, "compare takes two scenarios or more");
+  if (sources.length < 2) throw usageFault([comparedFault("1 scenario", "two scenarios or more")]);
   const format = formatOf(options, console);
   if ((await Promise.all(sources.map(isRunFolder))).some((is) => is)) {
     return compareFolders(sources, options, console);
   }
   const opened: ReadScenario[] = [];
-  for (const source of sources) opened.push(await openScenario(source, options, console, format));
+  for (const source of sources) opened.push(await openScenario(source, options, console));
   const asked = planComparison(
     opened.map(({ study }) => study),
     options,
     namesOf(opened),
   );
-  if ("faults" in asked) return refuseFaults(asked.faults, console, format);
+  if ("faults" in asked) throw usageFault(asked.faults);
   const planned = asked.value;
   await folder.prepare();
   announce(planned, options, console);

@@ -1,8 +1,8 @@
 /** `afford compare DIR DIR`: why the headline of two runs differs. */
-
+import type { Fault } from "../../faults/fault.js";
 import { whyChangedScreen, whyChangedTable } from "../../questions/compare/whyChangedScreen.js";
 import { runsInTurn } from "../../questions/questionRuns.js";
-import { commandFault, exitStatus } from "../commandFault.js";
+import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { counted, expectedSeconds, withSimulation } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
@@ -11,6 +11,7 @@ import { planChange, whyChanged } from "../whyChanged.js";
 import { writeScenarios } from "../writeScenarios.js";
 import { folderOutput } from "./folderOutput.js";
 import type { ScenarioRunOptions } from "./options.js";
+import { repeatedRunFaults } from "./repeatedRun.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
 /**
@@ -27,11 +28,9 @@ export async function compareFolders(
   const [before, after] = await openFolders(sources, options);
   const plan = await planChange(before, after);
   if (plan.arms.length === 0) {
-    throw commandFault(
-      exitStatus.usage,
-      `nothing to compare: ${before.folder} has ${[...before.headlines.keys()].join(", ")}, ` +
-        `${after.folder} ${[...after.headlines.keys()].join(", ")}`,
-    );
+    const arms = ({ headlines }: RunFolder) => [...headlines.keys()].join(", ");
+    const needed = `an arm that ${before.folder} has too: ${arms(before)}`;
+    throw usageFault([comparedFault(arms(after), needed, after.folder)]);
   }
   await folder.prepare();
   const total = plan.runs * plan.draws;
@@ -68,6 +67,15 @@ export async function compareFolders(
   );
 }
 
+/** What cannot be compared, whether it is named by one argument or is all of them. */
+export const comparedFault = (found: string, allowed: string, file = "compare"): Fault => ({
+  code: "not_allowed",
+  file,
+  path: "",
+  found,
+  allowed,
+});
+
 async function openFolders(
   sources: readonly string[],
   options: ScenarioRunOptions,
@@ -75,22 +83,14 @@ async function openFolders(
   const folders = await Promise.all(sources.map(isRunFolder));
   const other = sources[folders.indexOf(false)];
   if (other !== undefined) {
-    throw commandFault(
-      exitStatus.usage,
-      `${other}: not the folder of a run; compare takes scenarios, or the folders of two runs`,
-    );
+    const needed = "the folders of two runs, or scenarios without a folder";
+    throw usageFault([comparedFault("no folder of a run", needed, other)]);
   }
   const [first, second] = sources;
   if (first === undefined || second === undefined || sources.length > 2) {
-    throw commandFault(exitStatus.usage, "compare takes the folders of two runs, no more");
+    throw usageFault([comparedFault(`${sources.length} folders`, "the folders of two runs")]);
   }
-  const stated = (["draws", "people", "seed"] as const).filter((key) => options[key] !== undefined);
-  const refused = [...stated, ...((options.set ?? []).length > 0 ? ["set"] : [])];
-  if (refused.length > 0) {
-    throw commandFault(
-      exitStatus.usage,
-      `${refused.map((key) => `--${key}`).join(", ")}: not with folders, which are run again as they were`,
-    );
-  }
+  const refused = repeatedRunFaults(options, "folders of runs, which are run again as they were");
+  if (refused.length > 0) throw usageFault(refused);
   return [await readRunFolder(first), await readRunFolder(second)];
 }

@@ -8,7 +8,7 @@ import { namedColumns } from "../../questions/decide/drawTable.js";
 import { publishedWords, thresholdsAsPublishedGbp } from "../../questions/worth/thresholds.js";
 import { writeCsv } from "../../table/csv.js";
 import { dataPackage } from "../../table/dataPackage.js";
-import { commandFault, exitStatus } from "../commandFault.js";
+import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { sha256 } from "../manifest.js";
 import { manifestFile, withExcelCopies, writeFolder } from "../outFolder.js";
@@ -16,9 +16,8 @@ import { packageVersion } from "../packageFiles.js";
 import { decodeText, fileErrorWords, standardInput } from "../scenarioFiles.js";
 import { jsonText } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
-import { refuseFaults } from "./openScenario.js";
 import { type FolderOptions, type OutputOptions, withFolder, withOutput } from "./options.js";
-import { formatOf, type OutputFormat, printTables } from "./tableOutput.js";
+import { formatOf, printTables } from "./tableOutput.js";
 import { amountsGbp, namedLists } from "./valueOptions.js";
 
 interface DecideOptions extends OutputOptions, FolderOptions {
@@ -66,7 +65,7 @@ export function addDecideCommand(program: Command, console: CommandConsole): voi
 async function decideTable(file: string, options: DecideOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput({ ...options, threads: 1 }, console);
   const format = formatOf(options, console);
-  const text = await tableText(file, console, format);
+  const text = await tableText(file, console);
   await folder.prepare();
   const thresholdsGbp = options.threshold ?? thresholdsAsPublishedGbp;
   const name = file === standardInput ? "stdin" : file;
@@ -77,7 +76,7 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
     if (shown.length < faults.length) {
       console.note(`${faults.length} faults, the first ${shown.length} here; --format json tells them all\n`);
     }
-    return refuseFaults(shown, console, format);
+    throw usageFault(shown);
   }
   const { analysis, table, columns, leftAside } = found.value;
   await folder.write(async (out, { startedAt, wallSeconds, threads }, may) => {
@@ -111,12 +110,19 @@ async function decideTable(file: string, options: DecideOptions, console: Comman
   await printTables(console, format, [table, columns], () => decisionScreen(name, analysis, note, leftAside));
 }
 
-async function tableText(file: string, console: CommandConsole, format: OutputFormat): Promise<string> {
+async function tableText(file: string, console: CommandConsole): Promise<string> {
   try {
     return file === standardInput ? await console.readInput() : decodeText(await readFile(file));
   } catch (error) {
-    const inText = faultInText(file === standardInput ? "stdin" : file, unreadable(error));
-    if (inText !== undefined) return refuseFaults([inText], console, format);
-    throw commandFault(exitStatus.usage, `${file}: cannot be read: ${fileErrorWords(error)}`, error);
+    const name = file === standardInput ? "stdin" : file;
+    const allowed = "a CSV file that can be read";
+    const fault = faultInText(name, unreadable(error)) ?? {
+      code: "missing_file",
+      file: name,
+      path: "",
+      found: fileErrorWords(error),
+      allowed,
+    };
+    throw usageFault([fault], error);
   }
 }

@@ -1,12 +1,12 @@
 /** `afford explain`: the assumptions register of a scenario. */
 import type { Command } from "commander";
 import { dottedPath, isWithin, keysOf } from "../../faults/keyPath.js";
-import { nearestName } from "../../faults/nearestName.js";
+import { optionFault } from "../../questions/question.js";
 import { explainPartScreen, explainScreen } from "../../report/explainScreen.js";
 import { type InputRow, inputsTable } from "../../results/inputsTable.js";
 import { settingsOf } from "../../results/runOptions.js";
 import { tableOf } from "../../table/table.js";
-import { commandFault, exitStatus } from "../commandFault.js";
+import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { shippedEvidence } from "../evidenceTable.js";
 import { writeRun } from "../writeRun.js";
@@ -22,6 +22,7 @@ import {
   withScenario,
 } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
+import { repeated } from "./valueOptions.js";
 
 type ExplainOptions = OutputOptions & ScenarioOptions & FolderOptions & { readonly only?: readonly string[] };
 
@@ -35,7 +36,7 @@ export function addExplainCommand(program: Command, console: CommandConsole): vo
   command.option(
     "--only <path>",
     "only the inputs at or under a path, such as arms.budget.take_up or contracts (repeatable)",
-    (path: string, before: readonly string[] = []) => [...before, path],
+    repeated,
   );
   withOutput(withFolder(withScenario(command))).action((source: string, options: ExplainOptions) =>
     explain(source, options, console),
@@ -45,7 +46,7 @@ export function addExplainCommand(program: Command, console: CommandConsole): vo
 async function explain(source: string, options: ExplainOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput({ ...options, threads: 1 }, console);
   const format = formatOf(options, console);
-  const read = await openScenario(source, options, console, format);
+  const read = await openScenario(source, options, console);
   const whole = inputsTable(read.study, shippedEvidence());
   const { only } = options;
   const rows = only === undefined ? whole.rows : rowsWithin(whole.rows, only);
@@ -64,16 +65,12 @@ async function explain(source: string, options: ExplainOptions, console: Command
 
 /** The rows at or under the paths asked for; a path that leads to no input is refused with the nearest that does. */
 function rowsWithin(rows: readonly InputRow[], only: readonly string[]): readonly InputRow[] {
-  const known = new Set(rows.flatMap(({ path }) => above(path)));
-  for (const path of only) {
-    if (known.has(path)) continue;
-    const nearest = nearestName(path, known);
-    const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
-    throw commandFault(
-      exitStatus.usage,
-      `--only ${path}: found no input there; allowed: the path of an input, or of what holds some${hint}`,
-    );
-  }
+  const known = [...new Set(rows.flatMap(({ path }) => above(path)))];
+  const allowed = "the path of an input, or of what holds some";
+  const faults = only
+    .filter((path) => !known.includes(path))
+    .map((path) => optionFault("only", "unknown_name", path, allowed, known));
+  if (faults.length > 0) throw usageFault(faults);
   return rows.filter((row) => only.some((path) => isWithin(row.path, path)));
 }
 

@@ -4,8 +4,9 @@ import { randomUUID } from "node:crypto";
 import { link, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
+import { optionFault } from "../../questions/question.js";
 import { init } from "../../report/init.js";
-import { commandFault, exitStatus } from "../commandFault.js";
+import { commandFault, exitStatus, usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { fileErrorWords } from "../scenarioFiles.js";
 
@@ -43,10 +44,8 @@ async function writeInit(options: InitOptions, console: CommandConsole): Promise
 /** Writes the starter by rename; without `overwrite` a file that is there is refused, even if it comes in between. */
 async function writeStarter(path: string, text: string, example: string, overwrite: boolean): Promise<void> {
   if ((await stat(path).catch(() => undefined))?.isDirectory()) {
-    throw commandFault(
-      exitStatus.usage,
-      `--out ${path}: a folder; name a file, such as ${join(path, example)}`,
-    );
+    const allowed = `a file, such as ${join(path, example)}`;
+    throw usageFault([optionFault("out", "wrong_type", `the folder ${path}`, allowed)]);
   }
   const passing = join(dirname(path), `.starter.${randomUUID()}.tmp`);
   try {
@@ -55,7 +54,10 @@ async function writeStarter(path: string, text: string, example: string, overwri
     else await link(passing, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") {
-      throw commandFault(exitStatus.usage, `--out ${path}: there is such a file; --overwrite replaces it`);
+      const found = `${path}, a file that stands there`;
+      throw usageFault([
+        optionFault("out", "not_allowed", found, "another file, or --overwrite to replace it"),
+      ]);
     }
     throw commandFault(exitStatus.unfinished, `cannot write ${path}: ${fileErrorWords(error)}`, error);
   } finally {

@@ -2,6 +2,7 @@
 import { CommanderError } from "commander";
 import { type ExitStatus, exitStatus, isCommandFault } from "../commandFault.js";
 import { type CommandConsole, processConsole } from "../console.js";
+import { jsonText } from "../writeRun.js";
 import { makeProgram } from "./makeProgram.js";
 
 /**
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
   };
   const console = processConsole(controller.signal);
   // What nobody was waiting for must not reach the user as a stack either.
-  process.on("uncaughtException", (error) => process.exit(tell(error, console)));
+  process.on("uncaughtException", (error) => process.exit(noteError(error, console)));
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
   try {
@@ -31,15 +32,28 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
 
 /** Runs a command's arguments on a console and gives the exit status; whatever goes wrong is told there, never thrown. */
 export async function runCommand(args: readonly string[], console: CommandConsole): Promise<ExitStatus> {
+  const program = makeProgram(console);
+  let isJson = false;
+  program.hook("preAction", (_, command) => {
+    isJson = command.opts().format === "json";
+  });
   try {
-    await makeProgram(console).parseAsync([...args], { from: "user" });
+    await program.parseAsync([...args], { from: "user" });
     return exitStatus.done;
   } catch (error) {
-    return tell(error, console);
+    return await tell(error, console, isJson).catch((unprinted: unknown) => noteError(unprinted, console));
   }
 }
 
-function tell(error: unknown, console: CommandConsole): ExitStatus {
+/** Says what went wrong: a user's mistakes as data on standard output where JSON was asked for, anything else in words. */
+async function tell(error: unknown, console: CommandConsole, isJson: boolean): Promise<ExitStatus> {
+  if (!isJson || !isCommandFault(error) || error.faults === undefined) return noteError(error, console);
+  await console.print(jsonText({ faults: error.faults }));
+  return error.exitStatus;
+}
+
+/** Says in words what went wrong, on standard error, and gives the exit status. */
+function noteError(error: unknown, console: CommandConsole): ExitStatus {
   if (error instanceof CommanderError) {
     // Commander has said what it had to say; help and version that were asked for are no error.
     const asked = error.code === "commander.helpDisplayed" || error.code === "commander.version";

@@ -1,12 +1,10 @@
 /** The first step of most commands: read the scenario and refuse what cannot be run, every fault told. */
-import { type Fault, setSource, wordFaults } from "../../faults/fault.js";
+import { setSource } from "../../faults/fault.js";
 import { type Warning, wordWarnings } from "../../faults/warning.js";
-import { commandFault, exitStatus } from "../commandFault.js";
+import { commandFault, exitStatus, usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { type ReadScenario, readScenario } from "../readScenario.js";
-import { jsonText } from "../writeRun.js";
 import type { OutputOptions, ScenarioOptions } from "./options.js";
-import type { OutputFormat } from "./tableOutput.js";
 
 /** How a scenario is opened, where not as most commands do. */
 export interface OpenOptions {
@@ -17,8 +15,8 @@ export interface OpenOptions {
 }
 
 /**
- * Reads a scenario for a command. What an option of its own set in the scenario is told of under that option. With
- * `--format json` faults are printed as data on standard output; else they are told in words. Warnings go to standard error.
+ * Reads a scenario for a command. What an option of its own set in the scenario is told of under that option. Warnings go
+ * to standard error.
  *
  * Rejects with a command fault of usage where there are faults, or warnings and `--strict`.
  */
@@ -26,7 +24,6 @@ export async function openScenario(
   source: string,
   options: ScenarioOptions & OutputOptions,
   console: CommandConsole,
-  format: OutputFormat,
   { optionOf = {}, warnsOnScreen = false }: OpenOptions = {},
 ): Promise<ReadScenario> {
   const read = await readScenario(source, { sets: options.set ?? [], readInput: console.readInput });
@@ -36,11 +33,12 @@ export async function openScenario(
     if (!warnsOnScreen && options.quiet !== true) tellWarnings(warnings, console);
     return read.value;
   }
-  const faults = read.faults.map((fault) => {
-    const option = fault.file === setSource ? optionOf[fault.path] : undefined;
-    return option === undefined ? fault : { ...fault, file: option, path: "" };
-  });
-  return refuseFaults(faults, console, format);
+  throw usageFault(
+    read.faults.map((fault) => {
+      const option = fault.file === setSource ? optionOf[fault.path] : undefined;
+      return option === undefined ? fault : { ...fault, file: option, path: "" };
+    }),
+  );
 }
 
 /** Tells warnings, where there are any, on standard error. */
@@ -53,17 +51,4 @@ export function refuseWarnings(warnings: readonly Warning[]): void {
   if (warnings.length === 0) return;
   const count = warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`;
   throw commandFault(exitStatus.usage, `${wordWarnings(warnings)}\n${count}, which --strict refuses`);
-}
-
-/** Tells faults and ends the command. */
-export async function refuseFaults(
-  faults: readonly Fault[],
-  console: CommandConsole,
-  format: OutputFormat,
-): Promise<never> {
-  if (format === "json") {
-    await console.print(jsonText({ faults }));
-    throw commandFault(exitStatus.usage, "");
-  }
-  throw commandFault(exitStatus.usage, wordFaults(faults));
 }

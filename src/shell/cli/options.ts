@@ -1,15 +1,8 @@
 /** The options that commands share, each read strictly: a bad value is told before anything is done. */
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { peopleOfManyRuns } from "../../questions/questionRuns.js";
 import { type Format, formats } from "./tableOutput.js";
-import { wholeFromOne } from "./valueOptions.js";
-
-const wholeNumber = wholeFromOne(1000);
-
-function settings(text: string, before: readonly string[] = []): readonly string[] {
-  if (!/^[^=]+=/.test(text)) throw new InvalidArgumentError("Allowed: PATH=VALUE, such as draws=200.");
-  return [...before, text];
-}
+import { settings, wholeFromOne } from "./valueOptions.js";
 
 /** `--format` and `--quiet`. */
 export interface OutputOptions {
@@ -80,17 +73,21 @@ export const withFolder = (command: Command): Command =>
 
 const withSimulation = (command: Command, people: string): Command =>
   command
-    .option("--draws <n>", "draws of the uncertain inputs (default: the scenario's)", wholeNumber)
+    .option(
+      "--draws <n>",
+      "draws of the uncertain inputs (default: the scenario's)",
+      wholeFromOne("draws", 1000),
+    )
     .option(
       "--people <n>",
       `simulated people per site and client group, weighted up to the real number (default: the scenario's, or ${people})`,
-      wholeNumber,
+      wholeFromOne("people", 1000),
     )
     .option("--seed <text>", "text that all chance comes from (default: the scenario's)")
     .option(
       "--threads <n>",
       "threads (default: one a processor); the numbers do not depend on it",
-      wholeNumber,
+      wholeFromOne("threads", 4),
     );
 
 export const withScenarioRun = (command: Command): Command =>

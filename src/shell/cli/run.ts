@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { answerScreen } from "../../questions/affordability/answerScreen.js";
 import { answerTable } from "../../questions/affordability/answerTable.js";
-import { faultsInDraws } from "../../questions/question.js";
+import { faultsInDraws, optionFault } from "../../questions/question.js";
 import { drawsTable } from "../../results/drawsTable.js";
 import { inputsTable } from "../../results/inputsTable.js";
 import { ledgerTable } from "../../results/ledgerTable.js";
@@ -11,7 +11,7 @@ import type { RunResult } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
 import type { SliceDetail } from "../../simulation/runSettings.js";
 import type { TableData } from "../../table/table.js";
-import { commandFault, exitStatus } from "../commandFault.js";
+import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { shippedEvidence } from "../evidenceTable.js";
 import { packageVersion } from "../packageFiles.js";
@@ -21,7 +21,7 @@ import { readRunFolder, runFolderOf, writtenAs } from "../runFolder.js";
 import { runOnThreads } from "../runOnThreads.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
-import { openScenario, refuseFaults } from "./openScenario.js";
+import { openScenario } from "./openScenario.js";
 import {
   type OutputOptions,
   type ScenarioRunOptions,
@@ -29,6 +29,7 @@ import {
   scenarioArgument,
   withScenarioRun,
 } from "./options.js";
+import { repeatedRunFaults } from "./repeatedRun.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { amountsGbp } from "./valueOptions.js";
@@ -59,18 +60,19 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
   const folder = folderOutput(options, console);
   const format = formatOf(options, console);
   if (options.keepDraws === true && options.out === undefined) {
-    throw commandFault(exitStatus.usage, "--keep-draws writes draws.csv: say where with --out DIR");
+    const needed = "a folder, as --keep-draws writes draws.csv";
+    throw usageFault([optionFault("out", "missing_key", "nothing", needed)]);
   }
   const again = await runFolderOf(source);
   const { read, settings } =
     again === undefined
       ? {
-          read: await openScenario(source, options, console, format, { warnsOnScreen: format === "table" }),
+          read: await openScenario(source, options, console, { warnsOnScreen: format === "table" }),
           settings: options,
         }
       : await openRun(again, options, console);
   const faults = faultsInDraws(read.study, settings.draws);
-  if (faults.length > 0) return refuseFaults(faults, console, format);
+  if (faults.length > 0) throw usageFault(faults);
   await folder.prepare();
   // The screen shows the whole population; groups are kept only where a table will hold them.
   const isScreenAlone = format === "table" && options.out === undefined;
@@ -109,14 +111,8 @@ async function openRun(
   options: RunCommandOptions,
   console: CommandConsole,
 ): Promise<{ readonly read: ReadScenario; readonly settings: SimulationOptions }> {
-  const stated = (["set", "draws", "people", "seed"] as const).filter((key) => options[key] !== undefined);
-  if (stated.length > 0) {
-    const told = stated.map((key) => `--${key}`).join(", ");
-    throw commandFault(
-      exitStatus.usage,
-      `${told}: not with ${folder}, whose run is run again as it was; give the scenario instead`,
-    );
-  }
+  const refused = repeatedRunFaults(options, `${folder}, whose run is run again as it was`);
+  if (refused.length > 0) throw usageFault(refused);
   const found = await readRunFolder(folder);
   if (found.changedTables.length > 0 && options.quiet !== true) {
     console.note(

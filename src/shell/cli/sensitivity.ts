@@ -1,6 +1,6 @@
 /** `afford sensitivity`: which uncertain inputs matter, one way, as shares of variance and as value of information. */
 import { availableParallelism } from "node:os";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { peopleOfManyRuns } from "../../questions/questionRuns.js";
 import {
   answerSensitivity,
@@ -11,12 +11,13 @@ import {
 } from "../../questions/sensitivity/askSensitivity.js";
 import { sensitivityScreen } from "../../questions/sensitivity/sensitivityScreen.js";
 import { type Perspective, perspectives } from "../../scenario/schema/scenarioSchema.js";
+import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { counted, expectedSeconds, withSimulation } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
-import { openScenario, refuseFaults } from "./openScenario.js";
+import { openScenario } from "./openScenario.js";
 import { type ScenarioRunOptions, scenarioArgument, withManyScenarioRuns } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { amountsGbp, namedLists, wholeFromOne } from "./valueOptions.js";
@@ -36,18 +37,15 @@ export function addSensitivityCommand(program: Command, console: CommandConsole)
     .description("find what matters: tornado, Sobol indices, and the value of knowing more (EVPI, EVPPI)")
     .argument(...scenarioArgument);
   withManyScenarioRuns(command)
-    .addOption(
-      new Option("--perspective <name>", "whose net cost (default: the scenario's)").choices(perspectives),
-    )
+    .option("--perspective <name>", `whose net cost: ${perspectives.join(", ")} (default: the scenario's)`)
     .option(
       "--threshold <gbp...>",
       "also value information by net benefit at these GBP a unit of effect",
       amountsGbp,
     )
-    .addOption(
-      new Option("--effect <name>", "the effect valued at a threshold (default: the scenario's)").choices(
-        Object.keys(sensitivityEffects),
-      ),
+    .option(
+      "--effect <name>",
+      `the effect valued at a threshold: ${Object.keys(sensitivityEffects).join(", ")} (default: the scenario's)`,
     )
     .option(
       "--group <name=path,path>",
@@ -57,13 +55,13 @@ export function addSensitivityCommand(program: Command, console: CommandConsole)
     .option(
       "--one-way-draws <n>",
       "draws of people's luck that each end of a bar is averaged over",
-      wholeFromOne(12),
+      wholeFromOne("one-way-draws", sensitivityDefaults.oneWayDraws),
       sensitivityDefaults.oneWayDraws,
     )
     .option(
       "--sobol-inputs <n>",
       "inputs with Sobol indices of their own: those with the longest bars",
-      wholeFromOne(12),
+      wholeFromOne("sobol-inputs", sensitivityDefaults.sobolInputs),
       sensitivityDefaults.sobolInputs,
     )
     .addHelpText(
@@ -80,9 +78,9 @@ async function analyse(
 ): Promise<void> {
   const folder = folderOutput(options, console);
   const format = formatOf(options, console);
-  const read = await openScenario(source, options, console, format);
+  const read = await openScenario(source, options, console);
   const asked = planSensitivity(read.study, options);
-  if ("faults" in asked) return refuseFaults(asked.faults, console, format);
+  if ("faults" in asked) throw usageFault(asked.faults);
   const planned = asked.value;
   await folder.prepare();
   const threads = options.threads ?? availableParallelism();

@@ -2,13 +2,14 @@
 import type { Command } from "commander";
 import { answerSites, type PlannedSites, planSites, sitesDefaults } from "../../questions/sites/askSites.js";
 import { sitesRunWords, sitesScreen } from "../../questions/sites/sitesScreen.js";
+import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, manyRunsOf, withSimulation } from "../manyRuns.js";
 import { durationWords } from "../progressLine.js";
 import { isBareName } from "../scenarioFiles.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
-import { openScenario, refuseFaults } from "./openScenario.js";
+import { openScenario } from "./openScenario.js";
 import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
@@ -35,7 +36,7 @@ export function addSitesCommand(program: Command, console: CommandConsole): void
     .option(
       "--breakeven-draws <n>",
       `draws that break-even is looked for on, the first of the run (default: the run's but at most ${sitesDefaults.breakevenDraws}; of a design other than random, all)`,
-      wholeFromOne(12),
+      wholeFromOne("breakeven-draws", sitesDefaults.breakevenDraws),
     )
     .action((source: string, options: SitesCommandOptions) => tabulate(source, options, console));
 }
@@ -54,9 +55,9 @@ async function tabulate(
   const own = options.set ?? [];
   const sets = options.table === undefined ? own : [...own, tableSetting(options.table)];
   const optionOf = options.table === undefined ? {} : { sites_table: "--table" };
-  const read = await openScenario(source, { ...options, set: sets }, console, format, { optionOf });
+  const read = await openScenario(source, { ...options, set: sets }, console, { optionOf });
   const asked = planSites(read.study, options);
-  if ("faults" in asked) return refuseFaults(asked.faults, console, format);
+  if ("faults" in asked) throw usageFault(asked.faults);
   const planned = asked.value;
   await folder.prepare();
   announceBreakeven(planned, options, console);

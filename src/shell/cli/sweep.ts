@@ -3,14 +3,16 @@ import type { Command } from "commander";
 import { answerSweep, planSweep } from "../../questions/sweep/askSweep.js";
 import { sweepScreen } from "../../questions/sweep/sweepScreen.js";
 import { type Vary, varyWords } from "../../questions/vary.js";
+import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, expectedSeconds, manyRunsOf, withSimulation } from "../manyRuns.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
-import { openScenario, refuseFaults, refuseWarnings, tellWarnings } from "./openScenario.js";
+import { openScenario, refuseWarnings, tellWarnings } from "./openScenario.js";
 import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
+import { repeated } from "./valueOptions.js";
 import { varyOptions } from "./varyOption.js";
 
 interface SweepOptions extends ScenarioRunOptions {
@@ -32,7 +34,7 @@ export function addSweepCommand(program: Command, console: CommandConsole): void
     .option(
       "--metric <name>",
       "a metric of summary.csv (repeatable; default: net cost by perspective and people_with_budget)",
-      (text: string, before: readonly string[] = []) => [...before, text],
+      repeated,
     )
     .action((source: string, options: SweepOptions) => sweepScenario(source, options, console));
 }
@@ -40,9 +42,9 @@ export function addSweepCommand(program: Command, console: CommandConsole): void
 async function sweepScenario(source: string, options: SweepOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
   const format = formatOf(options, console);
-  const read = await openScenario(source, options, console, format);
+  const read = await openScenario(source, options, console);
   const asked = planSweep(read.study, options);
-  if ("faults" in asked) return refuseFaults(asked.faults, console, format);
+  if ("faults" in asked) throw usageFault(asked.faults);
   const planned = asked.value;
   const { study, settings, swept, points, warnings } = planned;
   if (options.strict === true) refuseWarnings(warnings);

@@ -1,57 +1,85 @@
 /** Options that hold amounts, counts and named lists, each read strictly. */
-import { InvalidArgumentError } from "commander";
-import type { KeyFault } from "../../faults/keyFault.js";
+import type { FaultCode } from "../../faults/fault.js";
+import { foundText } from "../../faults/foundText.js";
+import { type KeyFault, located } from "../../faults/keyFault.js";
 import type { Outcome } from "../../faults/outcome.js";
 import { evenSteps } from "../../questions/sweep/sweep.js";
 import { readNumbers, readRange } from "../../questions/vary.js";
 import { numberOf } from "../../table/numberText.js";
+import { usageFault } from "../commandFault.js";
 
-/** What a text says, or commander is told what is wrong with it. */
-export function readOption<T>(read: Outcome<T, KeyFault>): T {
-  if (!("faults" in read)) return read.value;
-  const [{ allowed, found, nearest }] = read.faults as readonly [KeyFault];
-  const suggestion = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
-  throw new InvalidArgumentError(`Allowed: ${allowed}, found ${found}.${suggestion}`);
-}
+/** Reads the text of an option; `before` is what the same option has given so far, where it is repeated. */
+type ReadText<T> = (text: string, before?: T) => Outcome<T, KeyFault>;
+
+/** How commander is to read an option: what is wrong with its text ends the command, told under the option's name. */
+export const readsOption =
+  <T>(option: string, read: ReadText<T>) =>
+  (text: string, before?: T): T => {
+    const made = read(text, before);
+    if (!("faults" in made)) return made.value;
+    throw usageFault(made.faults.map((fault) => located(fault, { file: `--${option}`, path: "" })));
+  };
+
+const refused = (code: FaultCode, found: string, allowed: string): Outcome<never, KeyFault> => ({
+  faults: [{ path: [], code, found, allowed }],
+});
+
+/** An option that may be repeated, its texts in a list. */
+export const repeated = (text: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  text,
+];
+
+/** `--set PATH=VALUE`, each kept as it is written: what the path and value mean, the scenario tells. */
+export const settings = readsOption("set", (text, before: readonly string[] = []) =>
+  /^[^=]+=/.test(text)
+    ? { value: [...before, text] }
+    : refused("syntax", foundText(text), "PATH=VALUE, such as draws=200"),
+);
 
 /** `--threshold 20000 1e5` or `--threshold 0:50000:11`: amounts of money, alone or in even steps, each once. */
-export function amountsGbp(text: string, before: readonly number[] = []): readonly number[] {
-  const range = text.includes(":") ? readOption(readRange(text)) : undefined;
-  if (range !== undefined && range.steps === undefined) {
-    throw new InvalidArgumentError("Allowed: LOW:HIGH:STEPS, such as 0:50000:11.");
-  }
-  const amounts =
-    range === undefined ? readOption(readNumbers([text])) : evenSteps(range.low, range.high, range.steps!);
-  if (!amounts.every((amount) => amount >= 0)) {
-    throw new InvalidArgumentError("Allowed: GBP from 0, such as 20000, 1e5 or 0:50000:11.");
-  }
-  if (amounts.some((amount) => before.includes(amount))) {
-    throw new InvalidArgumentError("Allowed: each threshold once.");
-  }
-  return [...before, ...amounts];
+export const amountsGbp = readsOption("threshold", (text, before: readonly number[] = []) => {
+  const amounts = text.includes(":") ? evenAmounts(text) : readNumbers([text]);
+  if ("faults" in amounts) return amounts;
+  const negative = amounts.value.find((amount) => amount < 0);
+  if (negative !== undefined)
+    return refused("out_of_range", String(negative), "GBP from 0, such as 20000, 1e5 or 0:50000:11");
+  const twice = amounts.value.find((amount) => before.includes(amount));
+  if (twice !== undefined) return refused("not_allowed", `${twice} twice`, "each threshold once");
+  return { value: [...before, ...amounts.value] };
+});
+
+/** `LOW:HIGH:STEPS` as its amounts. */
+function evenAmounts(text: string): Outcome<readonly number[], KeyFault> {
+  const range = readRange(text);
+  if ("faults" in range) return range;
+  const { low, high, steps } = range.value;
+  return steps === undefined
+    ? refused("syntax", text, "LOW:HIGH:STEPS, such as 0:50000:11")
+    : { value: evenSteps(low, high, steps) };
 }
 
 /** `--group prices=contracts,costs`: names of lists. */
-export function namedLists(
-  text: string,
-  before: Readonly<Record<string, readonly string[]>> = {},
-): Readonly<Record<string, readonly string[]>> {
-  const [, name, list] = /^([A-Za-z][\w-]*)=(.+)$/.exec(text) ?? [];
-  if (name === undefined || list === undefined) {
-    throw new InvalidArgumentError("Allowed: NAME=PATH,PATH, such as prices=contracts,costs.");
-  }
-  if (Object.hasOwn(before, name))
-    throw new InvalidArgumentError(`Allowed: each group once (${name} twice).`);
-  return { ...before, [name]: list.split(",").map((part) => part.trim()) };
-}
+export const namedLists = readsOption(
+  "group",
+  (text, before: Readonly<Record<string, readonly string[]>> = {}) => {
+    const [, name, list] = /^([A-Za-z][\w-]*)=(.+)$/.exec(text) ?? [];
+    if (name === undefined || list === undefined)
+      return refused("syntax", foundText(text), "NAME=PATH,PATH, such as prices=contracts,costs");
+    if (Object.hasOwn(before, name)) return refused("not_allowed", `${name} twice`, "each group once");
+    return { value: { ...before, [name]: list.split(",").map((part) => part.trim()) } };
+  },
+);
 
 /** A whole number of at least 1; `example` is one that makes sense for the option. */
-export const wholeFromOne =
-  (example: number) =>
-  (text: string): number => {
-    const number = numberOf(text) ?? Number.NaN;
-    if (!Number.isSafeInteger(number) || number < 1) {
-      throw new InvalidArgumentError(`Allowed: a whole number from 1, such as ${example}.`);
-    }
-    return number;
-  };
+export const wholeFromOne = (option: string, example: number) =>
+  readsOption<number>(option, (text) => {
+    const number = numberOf(text);
+    return number !== undefined && Number.isSafeInteger(number) && number >= 1
+      ? { value: number }
+      : refused(
+          number === undefined ? "wrong_type" : "out_of_range",
+          foundText(number ?? text),
+          `a whole number from 1, such as ${example}`,
+        );
+  });

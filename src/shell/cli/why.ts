@@ -1,15 +1,17 @@
 /** `afford why`: net cost by mechanism, adding up exactly. */
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { peopleOfManyRuns } from "../../questions/questionRuns.js";
 import { answerWhy, type PlannedWhy, planWhyQuestion, whyDefaults } from "../../questions/why/askWhy.js";
 import { ordersWords, whyScreen } from "../../questions/why/whyScreen.js";
+import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { announceRuns, counted, expectedSeconds, manyRunsOf, withSimulation } from "../manyRuns.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
-import { openScenario, refuseFaults } from "./openScenario.js";
+import { openScenario } from "./openScenario.js";
 import { type ScenarioRunOptions, scenarioArgument, withManyScenarioRuns } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
+import { wholeFromOne } from "./valueOptions.js";
 
 interface WhyOptions extends ScenarioRunOptions {
   readonly arm?: string;
@@ -28,25 +30,18 @@ export function addWhyCommand(program: Command, console: CommandConsole): void {
     .option(
       "--orders <n>",
       "orders in which mechanisms are switched on, sampled where there are more than 7 of them; even",
-      evenOrders,
+      wholeFromOne("orders", whyDefaults.orders),
       whyDefaults.orders,
     )
     .action((source: string, options: WhyOptions) => explain(source, options, console));
 }
 
-function evenOrders(text: string): number {
-  const orders = Number(text);
-  if (!/^\d+$/.test(text) || orders < 4 || orders % 2 === 1 || orders > 100_000)
-    throw new InvalidArgumentError("Allowed: an even number from 4, such as 16.");
-  return orders;
-}
-
 async function explain(source: string, options: WhyOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
   const format = formatOf(options, console);
-  const read = await openScenario(source, options, console, format);
+  const read = await openScenario(source, options, console);
   const asked = await planWhyQuestion(read.study, options);
-  if ("faults" in asked) return refuseFaults(asked.faults, console, format);
+  if ("faults" in asked) throw usageFault(asked.faults);
   const planned = asked.value;
   const { plans, settings } = planned;
   await folder.prepare();
