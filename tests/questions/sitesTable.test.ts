@@ -2,10 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { perspectivePayers } from "../../src/accounts/lines.js";
 import { type AcrossSitesRow, acrossSitesTable } from "../../src/questions/sites/acrossSitesTable.js";
+import { sitesScreen } from "../../src/questions/sites/sitesScreen.js";
 import { sitesTable } from "../../src/questions/sites/sitesTable.js";
 import { figure } from "../../src/results/figure.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import { runSites } from "../../src/results/runSites.js";
+import { summaryTable } from "../../src/results/summaryTable.js";
 import { councilsStudy, csv, madeUpCouncils } from "../scenario/councils.js";
 
 const head = "site,region,client_group,existing_users";
@@ -25,6 +27,8 @@ const certain = [
   "discounting.money.rate=0",
   "contracts.block.take_or_pay=0",
 ];
+
+const of = (rows: readonly AcrossSitesRow[], measure: string) => rows.find((row) => row.measure === measure)!;
 
 describe("the table by hand", () => {
   it("users, implementation, time, price and net saving of two councils", async () => {
@@ -68,15 +72,26 @@ describe("the table by hand", () => {
       12,
     );
   });
-  it("a site where nothing changes does not save, and has no price", async () => {
+  it("a site where nothing changes pays no more, as summary.csv's p_le_0 has it, and has no price", async () => {
     const study = await councilsStudy({ "councils.csv": twoSites }, [
       ...certain,
       "arms.budget.take_up.ceiling=0",
     ]);
-    const { rows } = sitesTable(await runSites(study, { draws: 2 }));
+    const result = await runSites(study, { draws: 2 });
+    const { rows } = sitesTable(result);
+    const whole = summaryTable(await runScenario(study, { draws: 2 })).rows;
+    const inAll = whole.find(
+      ({ arm, perspective, group, period, metric, comparator }) =>
+        comparator === "contract" &&
+        [arm, perspective, group, period, metric].join() === "budget,council,all,total,cost",
+    );
+    expect(inAll!.p_le_0).toBe(1);
+    const across = of(acrossSitesTable(result).rows, "sites_that_save");
+    expect(across).toMatchObject({ likely: 2, mean: 2 });
+    expect(sitesScreen(result, rows, acrossSitesTable(result).rows)).toMatch(/barnet .*no change/);
     for (const row of rows) {
       expect(row.net_saving).toBe(0);
-      expect(row.p_saves).toBe(0);
+      expect(row.p_saves).toBe(1);
       expect(row.implementation_per_user).toBeUndefined();
       expect(row.price_against_contract).toBeUndefined();
     }
@@ -127,8 +142,6 @@ describe("the same run, told by site", () => {
 });
 
 describe("spread between sites, apart from spread between people", () => {
-  const of = (rows: readonly AcrossSitesRow[], measure: string) =>
-    rows.find((row) => row.measure === measure)!;
   const sites = 40;
   const users = 25;
   const table = csv(

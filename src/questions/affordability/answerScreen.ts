@@ -106,7 +106,7 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
     const total = netFigures(result, arm, perspective).total;
     return wrapText(
       `${armLabel(result.study, arm)}: net cost a year to ${perspectiveWords[perspective]} ${pounds(mean)}, ` +
-        `Monte Carlo standard error ${pounds(mcse)}; probability of a net saving ${savingWithError(total, randomisationOf)}. ` +
+        `Monte Carlo standard error ${pounds(mcse)}; probability of saving, or paying no more, ${savingWithError(total, randomisationOf)}. ` +
         `More draws (--draws) narrow these, not the intervals.${luckSentence(result, arm, perspective)}`,
       2,
     );

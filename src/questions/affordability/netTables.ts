@@ -53,7 +53,7 @@ export function netTable(result: RunResult, arm: string): readonly string[] {
   });
   return [
     ...wrapText(
-      `Net cost of ${armLabel(result.study, arm)}: mean (95% interval), and probability of costing no more`,
+      `Net cost of ${armLabel(result.study, arm)}: mean (95% interval); P(saves): it saves or costs no more`,
     ),
     ...textTable([["To", "A year", "Cashable", "In all, discounted", "P(saves)"], ...rows]),
   ];

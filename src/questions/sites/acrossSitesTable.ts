@@ -4,7 +4,14 @@ import { percentiles } from "../../results/percentiles.js";
 import type { SitesResult } from "../../results/runSites.js";
 import type { Column, RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
-import { budgetArms, probabilityOfSaving, type SiteMeasure, siteDraws, told } from "./siteMeasures.js";
+import {
+  budgetArms,
+  isSaving,
+  probabilityOfSaving,
+  type SiteMeasure,
+  siteDraws,
+  told,
+} from "./siteMeasures.js";
 import { sitesColumns } from "./sitesTable.js";
 
 const acrossNumber = <const Name extends string>(name: Name, meaning: string) =>
@@ -26,7 +33,10 @@ const acrossSitesColumns = [
   acrossNumber("median", "Median of the sites in a draw; mean over draws."),
   acrossNumber("p75", "Upper quartile of the sites in a draw; mean over draws."),
   acrossNumber("highest", "Highest site in a draw; mean over draws."),
-  acrossNumber("likely", "Of sites_that_save: sites that save in more than half of the draws."),
+  acrossNumber(
+    "likely",
+    "Of sites_that_save: sites that save, or cost no more, in more than half of the draws.",
+  ),
   acrossNumber("p2_5", "Of sites_that_save: value below which 2.5% of draws lie."),
   acrossNumber("p97_5", "Of sites_that_save: value below which 97.5% of draws lie."),
 ] as const satisfies readonly Column[];
@@ -71,7 +81,7 @@ export function acrossSitesTable(result: SitesResult): Table<AcrossSitesRow> {
     });
     const saving = Float64Array.from(
       { length: settings.draws },
-      (_, draw) => bySite.filter(({ net_saving: net }) => net[draw]! > 0).length,
+      (_, draw) => bySite.filter(({ net_saving: net }) => isSaving(net[draw]!)).length,
     );
     const [low, high] = percentiles(saving, [0.025, 0.975]);
     const likely = bySite.filter(({ net_saving: net }) => probabilityOfSaving(net) > 0.5).length;

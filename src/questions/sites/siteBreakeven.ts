@@ -51,6 +51,7 @@ export type SiteBreakeven =
       /** The side on which the site saves. */
       readonly savesOn: "below" | "above";
     }
+  /** Whether it saves, or costs no more, all over what is looked at. */
   | { readonly outcome: "always" | "never" };
 
 /** By arm, for the arms that offer budgets beside the baseline; then in the order of the study's sites. */
@@ -76,7 +77,7 @@ export const expectedRounds = probes + 8;
  * one nearest to 0 is told: the smallest change of the price, the lowest take-up.
  *
  * @param run at least one draw; of fewer than ten there are no errors
- * @example (await siteBreakevens(study, "takeUp", (varied) => runSites(varied, { draws: 2 }))).get("budget")[0].outcome // "never"
+ * @example (await siteBreakevens(study, "takeUp", (varied) => runSites(varied, { draws: 2 }))).get("budget")[0].outcome // "always"
  */
 export async function siteBreakevens(
   study: Study,
@@ -178,8 +179,6 @@ function tell(
     return { outcome: "crosses", input, mcse: hasError ? mcse : undefined, savesOn: metOn };
   }
   const telling = probed.filter((probe) => takenUpAt.get(probe.input) === true);
-  // Met is at most 0; a site where nothing changes is met everywhere, and saves nowhere.
-  const saves =
-    telling.length > 0 && telling.every(({ value }) => value <= 0) && telling.some(({ value }) => value < 0);
+  const saves = telling.length > 0 && telling.every(({ value }) => value <= 0);
   return { outcome: saves ? "always" : "never" };
 }

@@ -43,9 +43,12 @@ export function siteDraws(result: SitesResult, site: number, arm: number): SiteD
 
 /** Only the numbers that have a meaning. */
 export const told = (values: Float64Array): Float64Array => values.filter((value) => !Number.isNaN(value));
-/** A site where nothing changes does not save. */
-export const probabilityOfSaving = (netSaving: Float64Array): number =>
-  netSaving.filter((value) => value > 0).length / netSaving.length;
+/** Whether a site saves, or costs no more: what `p_le_0` of a net cost counts, so that where nothing changes both say 1. */
+export const isSaving = (netSavingGbp: number): boolean => netSavingGbp >= 0;
+
+/** The share of draws in which it does. */
+export const probabilityOfSaving = (netSavings: Float64Array): number =>
+  netSavings.filter(isSaving).length / netSavings.length;
 
 /** The arms that are compared with the baseline. */
 export const budgetArms = (result: SitesResult): readonly number[] =>

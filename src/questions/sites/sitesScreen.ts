@@ -56,7 +56,7 @@ function breakeven(value: number | undefined, savesOn: SitesRow["breakeven_price
 
 /** Nothing changes at the site, in any draw that its interval reaches. */
 const isUnchanged = ({ net_saving, net_saving_p2_5, net_saving_p97_5, p_saves }: SitesRow): boolean =>
-  [net_saving, net_saving_p2_5, net_saving_p97_5, p_saves].every((figure) => figure === 0);
+  p_saves === 1 && [net_saving, net_saving_p2_5, net_saving_p97_5].every((figure) => figure === 0);
 
 function siteRows(rows: readonly SitesRow[]): readonly (readonly string[])[] {
   return rows.map((row) => [
@@ -122,14 +122,14 @@ export function sitesScreen(
       ]),
       "",
       ...wrapText(
-        `${quantityText(saving.likely ?? 0)} of ${quantityText(study.sites.length)} sites save with a probability above 50%; in a draw ${quantityText(saving.mean ?? Number.NaN)} do (95% interval ${quantityText(saving.p2_5 ?? Number.NaN)} to ${quantityText(saving.p97_5 ?? Number.NaN)}).`,
+        `${quantityText(saving.likely ?? 0)} of ${quantityText(study.sites.length)} sites save, or cost no more, with a probability above 50%; in a draw ${quantityText(saving.mean ?? Number.NaN)} do (95% interval ${quantityText(saving.p2_5 ?? Number.NaN)} to ${quantityText(saving.p97_5 ?? Number.NaN)}).`,
       ),
       "",
     );
   }
   lines.push(
     ...wrapText(
-      `Users: with a budget, on average over the last whole year. Per user: implementation cost of a take-up. Saved, Advice: value of care managers' time saved and of time spent advising, over the whole run, discounted. Price: budgets paid out, for each pound that contracts would charge for the same packages. Net saving to ${whose}, over the whole run, discounted. Cut, Take-up: how far the budget's price would have to be cut, and the ceiling of take-up, for its mean to be 0. Prices of ${study.scenario.price_year}.`,
+      `Users: with a budget, on average over the last whole year. Per user: implementation cost of a take-up. Saved, Advice: value of care managers' time saved and of time spent advising, over the whole run, discounted. Price: budgets paid out, for each pound that contracts would charge for the same packages. Net saving to ${whose}, over the whole run, discounted. P(saves): the probability that the site saves, or costs no more. Cut, Take-up: how far the budget's price would have to be cut, and the ceiling of take-up, for its mean to be 0. Prices of ${study.scenario.price_year}.`,
     ),
     "",
     ...wrapText(`${sitesRunWords(result)}.`),

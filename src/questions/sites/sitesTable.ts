@@ -22,7 +22,7 @@ const savesOn = <const Name extends string>(name: Name, what: string) =>
   ({
     name,
     type: "string",
-    meaning: `Where the site saves: below or above that ${what}; at none there is, always or never. Empty where it was not looked for.`,
+    meaning: `Where the site saves, or costs no more: below or above that ${what}; at none there is, always or never. Empty where it was not looked for.`,
     allowed: ["below", "above", "always", "never"],
     optional: true,
   }) as const;
@@ -88,7 +88,8 @@ export const sitesColumns = [
     name: "p_saves",
     type: "number",
     unit: "probability",
-    meaning: "Share of draws in which the site's net saving is above 0.",
+    meaning:
+      "Share of draws in which the site saves or costs no more: its net saving is 0 or above (p_le_0 of net cost).",
   },
   share(
     "breakeven_price_cut",
