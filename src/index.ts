@@ -18,8 +18,17 @@ export type { Finding, ScenarioFindings } from "./findings/finding.js";
 export type { VerdictWord } from "./findings/judge.js";
 export type { Judgement } from "./findings/judgement.js";
 export { type ParsedFindings, parseFindings } from "./findings/parseFindings.js";
-export type { Across, Facet, Faceted, Leaf, ProvenanceKey, QuantitySpec } from "./inputs/faceted.js";
-export type { Bound, JointDraws, Split, StudyInput } from "./inputs/split.js";
+export type {
+  Across,
+  Facet,
+  Faceted,
+  Leaf,
+  ProvenanceKey,
+  QuantitySpec,
+  YearLeaf,
+} from "./inputs/faceted.js";
+export type { Bound, JointDraws, SeriesYear, Split, StudyInput, YearInput } from "./inputs/split.js";
+export type { Between, YearPoint, YearSeries } from "./inputs/yearSeries.js";
 export type { MechanismGroup } from "./mechanisms/group.js";
 export type { DiscountRow, DiscountSchedule } from "./quantity/discount.js";
 export { type AskedRun, type RunAnswer, run } from "./questions/affordability/askRun.js";

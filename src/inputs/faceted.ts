@@ -1,5 +1,6 @@
 /** An input as a scenario states it: what its field allows, and what was stated, whole or split by a facet. */
 import type { Distribution } from "../quantity/distribution.js";
+import type { YearPoint, YearSeries } from "./yearSeries.js";
 
 /** What a field may be split by, with the key a user writes: `by_client_group: { older_people: 0.3 }`. */
 export const facets = ["site", "region", "client_group", "need", "quintile", "deployment", "place"] as const;
@@ -37,6 +38,8 @@ export interface QuantitySpec {
   readonly aboveMin?: boolean;
   /** What the field may be split by. */
   readonly by?: readonly Facet[];
+  /** The field may be stated by financial year (`by_year`); or why it may not, if there is a reason to tell. */
+  readonly byYear?: true | string;
   /** The field may vary between people (`across: people`). */
   readonly people?: boolean;
   /** The numbers of a split are shares that add up to 1, and may be Dirichlet. */
@@ -73,13 +76,21 @@ export interface Leaf {
   readonly provenance: Readonly<Partial<Record<ProvenanceKey, string>>>;
 }
 
-/** An input, whole or split by a facet (and then by another). */
+/** A number or distribution of a series, for one financial year. */
+export interface YearLeaf extends YearPoint {
+  readonly leaf: Leaf;
+}
+
+/** An input: whole, by financial year, or split by a facet (and then by another). */
 export type Faceted =
   | { readonly leaf: Leaf }
+  | YearSeries<YearLeaf>
   | { readonly by: Facet; readonly of: Readonly<Record<string, Faceted>>; readonly otherwise?: Faceted };
 
 export const isFaceted = (node: unknown): node is Faceted =>
-  typeof node === "object" && node !== null && ("leaf" in node || ("by" in node && "of" in node));
+  typeof node === "object" &&
+  node !== null &&
+  ("leaf" in node || ("by" in node && "of" in node) || ("years" in node && "between" in node));
 
 /** The range of a field, in words: "a number from 0 to 1". */
 export function allowedRange(spec: QuantitySpec): string {

@@ -1,6 +1,6 @@
 /**
- * A field of a scenario that holds an input: a number, a distribution, or either of them by client group, need,
- * site and so on. One builder serves every field, so each is checked, explained and sampled in the same way.
+ * A field of a scenario that holds an input: a number, a distribution, either of them by financial year, or any of these by
+ * client group, need, site and so on. One builder serves every field, so each is checked, explained and sampled in the same way.
  */
 import * as z from "zod";
 import { foundText, shortened } from "../faults/foundText.js";
@@ -9,6 +9,7 @@ import { nearestName } from "../faults/nearestName.js";
 import { allowedRange, type Facet, type Faceted, facets, type QuantitySpec } from "./faceted.js";
 import { isMap } from "./plainMap.js";
 import { inputKeys, readInputMap, readNumber } from "./readLeaf.js";
+import { readYears } from "./readYears.js";
 
 /** The zod type of an input field: anything a user may write in, a `Faceted` out. */
 export type QuantityField = z.ZodType<Faceted, unknown>;
@@ -81,8 +82,10 @@ function readNode(
   }
   const facet = facets.find((name) => `by_${name}` in node);
   if (facet !== undefined) return readFacetMap(spec, node, facet, path, used, faults);
+  if ("by_year" in node) return readYears(spec, node, path, faults);
   if ("value" in node || "distribution" in node) return readInputMap(spec, node, path, faults);
-  const kinds = ["value", "distribution", ...(spec.by ?? []).map((name) => `by_${name}`)];
+  const byYear = spec.byYear === true ? ["by_year"] : [];
+  const kinds = ["value", "distribution", ...byYear, ...(spec.by ?? []).map((name) => `by_${name}`)];
   const misspelt = Object.keys(node).filter(
     (key) => !inputKeys.includes(key) && nearestName(key, kinds) !== undefined,
   );
@@ -114,7 +117,7 @@ export function faultOfIssue(issue: z.core.$ZodIssue): KeyFault | undefined {
 
 /**
  * The schema of one input field. It accepts a number, `{ value, … }`, `{ distribution, … }` or a split such as
- * `{ by_client_group: { older_people: 0.3, otherwise: 0.1 } }`, and gives a `Faceted`. Faults travel as custom
+ * `{ by_client_group: { older_people: 0.3, otherwise: 0.1 } }`, a series by year where the field may have one, and gives a `Faceted`. Faults travel as custom
  * issues with `params.fault`, so that each is reported at its own place.
  */
 export function quantity(spec: QuantitySpec & { readonly neutral: number }): z.ZodPrefault<QuantityField>;

@@ -30,7 +30,8 @@ const inRange = (spec: QuantitySpec, low: number, high: number): boolean =>
   (spec.max === undefined || high <= spec.max) &&
   (spec.aboveMin !== true || spec.min === undefined || low > spec.min || high !== low);
 
-function readProvenance(
+/** What an input says about itself besides its value. */
+export function readProvenance(
   spec: QuantitySpec,
   map: Record<string, unknown>,
   path: readonly string[],

@@ -2,7 +2,7 @@
 import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
 import { mechanisms } from "../mechanisms/catalogue.js";
 import type { ChargePlace, Mechanism } from "../mechanisms/defineMechanism.js";
-import { type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
+import { inEachYear, type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
 import { type CompiledCharge, compileCharge, compileCounting } from "./compiledCharges.js";
 import { contractsAt, referencePrice } from "./contractTerms.js";
 
@@ -39,11 +39,20 @@ function chargesOf(whose: "everyone" | "holders", policy: Policy, place: Place):
   ];
 }
 
-export function groupCharges(draw: SiteDraw, arm: string, group: string): GroupCharges {
+/** A client group's charges in each financial year of the run. */
+export function chargesByYear(draw: SiteDraw, arm: string, group: string): readonly GroupCharges[] {
+  const { costs, outcomes, contracts, arms } = draw.study.scenario;
+  return inEachYear(draw.study, [costs, outcomes, contracts, arms], (year) =>
+    groupCharges(draw, arm, group, year),
+  );
+}
+
+/** @param year calendar year that the financial year starts in */
+function groupCharges(draw: SiteDraw, arm: string, group: string, year: number): GroupCharges {
   const { study } = draw;
   const { costs, outcomes } = study.scenario;
   const policy = study.scenario.arms[arm]!;
-  const at: Coordinates = { ...siteCoordinates(study, draw.site), client_group: group };
+  const at: Coordinates = { ...siteCoordinates(study, draw.site), client_group: group, year };
   const value = (split: Split, more: Coordinates = {}) => valueAt(draw, split, { ...at, ...more });
   const weights = (split: Split | undefined) =>
     split === undefined

@@ -2,9 +2,9 @@
 
 import { addPublic, firstNeedItem, type Post, weeksInMonth } from "../accounts/posting.js";
 import { type Coordinates, quintiles } from "../inputs/split.js";
-import { settleContract } from "../mechanisms/contracts/settlement.js";
+import { type ContractMonth, settleContract } from "../mechanisms/contracts/settlement.js";
 import type { Lives, LivesLayout } from "../simulation/lives.js";
-import type { SiteDraw } from "../simulation/siteDraw.js";
+import { inEachYear, type SiteDraw } from "../simulation/siteDraw.js";
 import { contractsAt } from "./contractTerms.js";
 
 /** Volume under contract by quintile and month, in units a month, from changes of packages a week. */
@@ -85,25 +85,34 @@ export function priceContracts(
     }
     return ledger;
   };
-  for (const contract of contractsAt(draw, arm, at)) {
+  const { contracts, costs, arms } = draw.study.scenario;
+  const inYears = inEachYear(draw.study, [contracts, costs, arms[arm]!.contracts], (year) =>
+    contractsAt(draw, arm, { ...at, year }),
+  );
+  const yearOf = (month: number) => Math.floor((month + monthsBefore) / 12);
+  inYears[0]!.forEach((contract, place) => {
     const own = settled.months.map((volume) => contract.share * volume);
     const used = `${contract.kind}_used` as const;
     const spot = `${contract.kind}_spot` as const;
     const stranded = `${contract.kind}_stranded` as const;
-    settleContract(contract.terms, contract.share * settled.start, own, layout.months, (month, payment) => {
-      const year = Math.floor((month + monthsBefore) / 12);
+    const postMonth = (month: number, payment: ContractMonth): void => {
+      const year = yearOf(month);
+      const { nhsShare } = inYears[year]![place]!;
       const price = growth[year]!;
       const volume = own[month]!;
       for (let quintile = 0; quintile < 5; quintile++) {
         const shareOfUse = volume > 0 ? (contract.share * volumes[quintile]![month]!) / volume : 0;
         if (shareOfUse === 0 && payment.stranded === 0) continue;
         const ledger = ledgerOf(quintile, year);
-        addPublic(ledger, used, shareOfUse * payment.used * price, contract.nhsShare);
-        addPublic(ledger, spot, shareOfUse * payment.spot * price, contract.nhsShare);
-        addPublic(ledger, stranded, stranding[quintile]! * payment.stranded * price, contract.nhsShare);
+        addPublic(ledger, used, shareOfUse * payment.used * price, nhsShare);
+        addPublic(ledger, spot, shareOfUse * payment.spot * price, nhsShare);
+        addPublic(ledger, stranded, stranding[quintile]! * payment.stranded * price, nhsShare);
       }
-    });
-  }
+    };
+    const termsIn = (month: number) => inYears[yearOf(month)]![place]!.terms;
+    const start = contract.share * settled.start;
+    settleContract(contract.terms, start, own, layout.months, postMonth, termsIn);
+  });
   for (let quintile = 0; quintile < 5; quintile++) {
     for (let year = 0; year < layout.years; year++) {
       const ledger = ledgers[quintile * layout.years + year];

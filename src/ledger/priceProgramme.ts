@@ -4,16 +4,16 @@ import { addPublic, firstNeedItem, type Post } from "../accounts/posting.js";
 import { quintiles, type Split } from "../inputs/split.js";
 import { programmeCosts } from "../mechanisms/programme.js";
 import type { Lives, LivesLayout } from "../simulation/lives.js";
-import { type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
+import { inEachYear, type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
 import type { GroupCharges } from "./groupCharges.js";
 
-/** Posts programme costs, shared over groups and quintiles by existing users' packages at the start × reference price. */
+/** Posts programme costs, shared over groups and quintiles by existing users' packages at the start × reference price then. `groups`: a client group's charges by year. */
 export function priceProgramme(
   draw: SiteDraw,
   arm: string,
   layout: LivesLayout,
   lives: Lives,
-  groups: readonly GroupCharges[],
+  groups: readonly (readonly GroupCharges[])[],
   post: Post,
 ): void {
   const { study } = draw;
@@ -28,7 +28,9 @@ export function priceProgramme(
   const costs = programmeCosts(
     {
       oneOffGbp: value(policy.programme.set_up) + value(policy.programme.training),
-      runningGbpAYear: value(policy.programme.running_a_year),
+      runningGbpAYear: inEachYear(study, [policy.programme], (year) =>
+        valueAt(draw, policy.programme.running_a_year, { ...at, year }),
+      ),
       runningYears:
         policy.programme.running_years === undefined
           ? Number.POSITIVE_INFINITY
@@ -37,18 +39,18 @@ export function priceProgramme(
     Math.min(...starts),
     study.timeline,
   );
-  const worth = groups.flatMap(({ referenceGbp }, group) =>
-    quintiles.map((_, quintile) => lives.startPackages[group * 5 + quintile]! * referenceGbp),
+  const worth = groups.flatMap((inYear, group) =>
+    quintiles.map((_, quintile) => lives.startPackages[group * 5 + quintile]! * inYear[0]!.referenceGbp),
   );
   const total = worth.reduce((sum, amount) => sum + amount, 0);
-  groups.forEach(({ nhsShare }, group) => {
+  groups.forEach((inYear, group) => {
     for (let quintile = 0; quintile < 5; quintile++) {
       const share = total > 0 ? worth[group * 5 + quintile]! / total : 1 / (5 * groups.length);
       for (let year = 0; year < layout.years; year++) {
         const cost = costs[year]! * share;
         if (cost === 0) continue;
         const ledger = new Float64Array(firstNeedItem);
-        addPublic(ledger, "programme", cost, nhsShare);
+        addPublic(ledger, "programme", cost, inYear[year]!.nhsShare);
         post(ledger, group, quintile, 0, year);
       }
     }

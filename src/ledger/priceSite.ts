@@ -9,7 +9,7 @@ import { quintiles } from "../inputs/split.js";
 import { pow } from "../quantity/portableMath.js";
 import { cellOffset, type Lives, type LivesLayout } from "../simulation/lives.js";
 import { type SiteDraw, valueAt } from "../simulation/siteDraw.js";
-import { groupCharges } from "./groupCharges.js";
+import { chargesByYear } from "./groupCharges.js";
 import { priceCell } from "./priceCell.js";
 import { priceContracts } from "./priceContracts.js";
 import { priceProgramme } from "./priceProgramme.js";
@@ -38,7 +38,7 @@ export function priceSite(
   const width = tallies.items.length;
   study.arms.forEach((arm, a) => {
     const own = lives[a]!;
-    const charges = study.clientGroups.map((group) => groupCharges(draw, arm, group));
+    const charges = study.clientGroups.map((group) => chargesByYear(draw, arm, group));
     // Most items of a cell are 0, and each goes into several slices: only the others are added.
     const filled = new Int32Array(width);
     let filledCount = 0;
@@ -72,12 +72,12 @@ export function priceSite(
             if (isEmpty(own.cells, offset, layout.items)) continue;
             items.fill(0);
             const cell = { layout, cells: own.cells, offset, quintile, deployment, counts };
-            priceCell(items, charged, cell, carePrices[year]!, wages[year]!);
+            priceCell(items, charged[year]!, cell, carePrices[year]!, wages[year]!);
             post(items, group, quintile, deployment, year);
           }
         }
       }
-      priceContracts(draw, arm, charged.at, layout, own, group, carePrices, post);
+      priceContracts(draw, arm, charged[0]!.at, layout, own, group, carePrices, post);
     });
     priceProgramme(draw, arm, layout, own, charges, post);
   });

@@ -16,7 +16,7 @@ export const careManagers = defineMechanism({
       "hours a year",
       "Care-manager hours a year saved for a holder, against a user under contract.",
       0,
-      { switches: true, column: "care_manager_hours_saved" },
+      { switches: true, byYear: true, column: "care_manager_hours_saved" },
     ),
   },
   costs: {
@@ -24,7 +24,13 @@ export const careManagers = defineMechanism({
       "hours a year",
       "Care-manager hours a year for a user under contract.",
       0,
-      { min: 0, by: bySite, column: "care_manager_hours_a_year", pricedBy: "costs.care_manager_hour" },
+      {
+        min: 0,
+        by: bySite,
+        byYear: true,
+        column: "care_manager_hours_a_year",
+        pricedBy: "costs.care_manager_hour",
+      },
     ),
     care_manager_hour: price("GBP per hour", "Cost of an hour of a care manager's time.", {
       column: "care_manager_hour",

@@ -38,12 +38,12 @@ export const spendingShare = (
 ) => share(description, neutral, { people: true, spending, ...more });
 
 export const hours = (description: string, more: More = {}) =>
-  parameter("hours", description, 0, { min: 0, ...more });
+  parameter("hours", description, 0, { min: 0, byYear: true, ...more });
 export const hoursAYear = (description: string, more: More = {}) =>
-  parameter("hours a year", description, 0, { min: 0, ...more });
+  parameter("hours a year", description, 0, { min: 0, byYear: true, ...more });
 /** An amount in £ of the input's price year; `unit` says what it is for. */
 export const money = (unit: string, description: string, more: More = {}) =>
-  parameter(unit, description, 0, { min: 0, money: true, ...more });
+  parameter(unit, description, 0, { min: 0, money: true, byYear: true, ...more });
 export const hazardRatio = (description: string, more: More = {}) =>
   parameter("hazard ratio", description, 1, { min: 0, switches: true, ...more });
 export const years = (description: string, neutral: number, more: More = {}) =>
@@ -53,4 +53,4 @@ export const years = (description: string, neutral: number, more: More = {}) =>
 export const price = (unit: string, description: string, more: More = {}) =>
   money(unit, description, { by: bySite, ...more });
 /** The share of a line that the payer could really take out of its own budget, under `costs.cashable`. */
-export const cashableShare = (description: string) => share(description, 0, { by: bySite });
+export const cashableShare = (description: string) => share(description, 0, { by: bySite, byYear: true });

@@ -9,17 +9,20 @@ import { defineMechanism } from "./defineMechanism.js";
 import { money, stated } from "./parameter.js";
 
 const by = ["site", "region"] as const;
+const spentOnce = "it is spent once, at the planned start";
 
 const fields = {
   programme: z
     .strictObject({
       set_up: money("GBP per site", "Cost of setting the programme up, spent at the planned start.", {
         by,
+        byYear: spentOnce,
         switches: true,
         column: "programme_set_up",
       }),
       training: money("GBP per site", "Cost of training, spent at the planned start.", {
         by,
+        byYear: spentOnce,
         switches: true,
       }),
       running_a_year: money(
@@ -57,10 +60,15 @@ export const programme = defineMechanism({
  * Programme costs of a site in an arm, £ by financial year: set-up and training at the planned start, running costs from
  * then for the given years, which may be infinite. Costs before the run are sunk and left out.
  *
- * @example programmeCosts({ oneOffGbp: 100, runningGbpAYear: 12, runningYears: 1 }, 3, { months: 12, monthsBefore: 0, years: ["2011/12"] })[0] // 109
+ * @example programmeCosts({ oneOffGbp: 100, runningGbpAYear: [12], runningYears: 1 }, 3, { months: 12, monthsBefore: 0, years: ["2011/12"] })[0] // 109
  */
 export function programmeCosts(
-  costs: { readonly oneOffGbp: number; readonly runningGbpAYear: number; readonly runningYears: number },
+  costs: {
+    readonly oneOffGbp: number;
+    /** By financial year. */
+    readonly runningGbpAYear: readonly number[];
+    readonly runningYears: number;
+  },
   plannedStartMonths: number,
   timeline: { readonly months: number; readonly monthsBefore: number; readonly years: readonly string[] },
 ): Float64Array {
@@ -70,7 +78,8 @@ export function programmeCosts(
   if (startMonth >= 0 && startMonth < timeline.months) byYear[yearAt(startMonth)]! += costs.oneOffGbp;
   const end = Math.min(timeline.months, startMonth + Math.round(12 * costs.runningYears));
   for (let month = Math.max(0, startMonth); month < end; month++) {
-    byYear[yearAt(month)]! += costs.runningGbpAYear / 12;
+    const year = yearAt(month);
+    byYear[year]! += costs.runningGbpAYear[year]! / 12;
   }
   return byYear;
 }

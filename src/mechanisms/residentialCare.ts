@@ -18,6 +18,7 @@ export const residentialCare = defineMechanism({
       0,
       {
         by: bySite,
+        byYear: true,
       },
     ),
   },

@@ -35,7 +35,9 @@ export const widerUses = defineMechanism({
           "replacedShare",
           { actsWith: ["wider_uses.share"] },
         ),
-        replaced_nhs_share: share("Share of those replaced services that the NHS would have paid.", 1),
+        replaced_nhs_share: share("Share of those replaced services that the NHS would have paid.", 1, {
+          byYear: true,
+        }),
       })
       .meta({ description: "Money spent on wider, life-improving uses in the place of core care." })
       .prefault({}),

@@ -29,7 +29,7 @@ function fieldRow(prefix: string, field: Field): string {
     spec.unit,
     rangeText(field),
     neutralText(field),
-    (spec.by ?? []).map((facet) => `\`${facet}\``).join(" "),
+    [...(spec.by ?? []), ...(spec.byYear === true ? ["year"] : [])].map((facet) => `\`${facet}\``).join(" "),
     spec.column === undefined ? "" : `\`${spec.column}\``,
   ]);
 }
@@ -89,7 +89,7 @@ export function mechanismsPage(): string {
     "# The mechanisms",
     "",
     "Read off the definitions in `src/mechanisms`, one file each, by `npm run docs`. An input may be a number, a distribution, or a split of",
-    "these by what it may differ by. What each mechanism does in formulas, and in which order a month goes, is in [model.md](model.md).",
+    "these by what it may differ by; where that is `year`, a series by financial year. What each mechanism does in formulas, and in which order a month goes, is in [model.md](model.md).",
     "",
     ...mechanisms.flatMap((mechanism) => [
       `## ${mechanism.title}`,

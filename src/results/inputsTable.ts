@@ -3,6 +3,7 @@
 import type { Leaf } from "../inputs/faceted.js";
 import type { StudyInput } from "../inputs/split.js";
 import { type Distribution, distributionWords, mean, quantile } from "../quantity/distribution.js";
+import { formatFinancialYear } from "../quantity/financialYear.js";
 import type { Study } from "../scenario/study.js";
 import type { Column, RowOf } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
@@ -76,7 +77,7 @@ function registerRow(study: Study, input: StudyInput, evidence: Evidence): Input
   return {
     scenario: study.name,
     path: input.path,
-    label: provenance.label ?? leaf.spec.description,
+    label: labelOf(input),
     value: leaf.value,
     distribution: distribution === undefined ? undefined : distributionWords(distribution),
     across: distribution === undefined ? undefined : leaf.across,
@@ -112,6 +113,14 @@ function qualityWords(
   if (source === undefined) return assumed ? "assumption" : undefined;
   const near = qualityOfStatus[cited?.status ?? ""] ?? "cited";
   return assumed ? `${near}; in part an assumption` : near;
+}
+
+/** What an input means; of a series by year also what holds between the years that are stated. */
+function labelOf({ leaf, series }: StudyInput): string {
+  const label = leaf.provenance.label ?? leaf.spec.description;
+  if (series === undefined) return label;
+  const between = series.between === "linear" ? "on a straight line to the next" : "until the next";
+  return `${label.replace(/\.$/, "")}: in ${formatFinancialYear(series.year)}, ${between} year stated.`;
 }
 
 function spread(

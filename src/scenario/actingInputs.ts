@@ -47,7 +47,7 @@ const isFixedAt = ({ leaf }: StudyInput, value: number): boolean => {
 const found = ({ leaf }: StudyInput): string =>
   leaf.distribution === undefined ? String(leaf.value) : "a distribution";
 
-const splitKeys: ReadonlySet<string> = new Set(facets.map((facet) => `by_${facet}`));
+const splitKeys: ReadonlySet<string> = new Set([...facets.map((facet) => `by_${facet}`), "by_year"]);
 
 /** The field of an input: its path without the parts that split it. */
 function fieldOf(path: readonly string[]): string {

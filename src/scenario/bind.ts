@@ -5,11 +5,21 @@
 
 import { type KeyFault, under, unknownName } from "../faults/keyFault.js";
 import { dottedPath } from "../faults/keyPath.js";
-import { type Facet, type Faceted, isFaceted, type Leaf } from "../inputs/faceted.js";
+import { type Facet, type Faceted, isFaceted, type Leaf, type YearLeaf } from "../inputs/faceted.js";
 import { partAt } from "../inputs/partAt.js";
-import { type Bound, quintiles, regions, type Split, type StudyInput } from "../inputs/split.js";
+import {
+  type Bound,
+  quintiles,
+  regions,
+  type SeriesYear,
+  type Split,
+  type StudyInput,
+} from "../inputs/split.js";
+import type { YearSeries } from "../inputs/yearSeries.js";
+import { formatFinancialYear } from "../quantity/financialYear.js";
 import { type PriceIndex, uprate } from "../quantity/priceIndex.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
+import { timelineOf } from "./timeline.js";
 
 /** The names each facet may be split by in a scenario. */
 export const facetNames = (scenario: ScenarioFile): Readonly<Record<Facet, readonly string[]>> => ({
@@ -46,6 +56,8 @@ class Binding {
   readonly #raw: unknown;
   readonly #priceIndex: PriceIndex;
   readonly #names: ReturnType<typeof facetNames>;
+  /** Calendar years that the run's first and last financial year start in, and those of the price index. */
+  readonly #span: { readonly first: number; readonly last: number; readonly indexed: readonly number[] };
   /** Every leaf as stated, by path, with the input it is bound to. */
   readonly #stated = new Map<string, { readonly leaf: Leaf; readonly input: number }>();
 
@@ -54,6 +66,8 @@ class Binding {
     this.#raw = raw;
     this.#priceIndex = priceIndex;
     this.#names = facetNames(scenario);
+    const { firstFinancialYear: first, years } = timelineOf(scenario);
+    this.#span = { first, last: first + Math.max(0, years.length - 1), indexed: priceIndex.years };
   }
 
   node(node: unknown, path: readonly string[]): unknown {
@@ -82,18 +96,8 @@ class Binding {
   }
 
   #field(field: Faceted, path: readonly string[]): Split {
-    if ("leaf" in field) {
-      const inherited = this.#inheritedInput(field.leaf, path);
-      this.#stated.set(dottedPath(path), { leaf: field.leaf, input: inherited ?? this.inputs.length });
-      if (inherited !== undefined) return { input: inherited };
-      this.inputs.push({
-        path: dottedPath(path),
-        leaf: field.leaf,
-        uprating: this.#upratingOf(field.leaf, path),
-        stated: partAt(this.#raw, path) !== undefined,
-      });
-      return { input: this.inputs.length - 1 };
-    }
+    if ("leaf" in field) return { input: this.#input(field.leaf, path) };
+    if ("years" in field) return this.#years(field, path);
     const key = `by_${field.by}`;
     const known = this.#names[field.by];
     const of: Record<string, Split> = {};
@@ -119,6 +123,39 @@ class Binding {
     this.#parts(field.otherwise !== undefined, Object.values(of), [...path, key]);
     if (field.otherwise === undefined) return { by: field.by, of };
     return { by: field.by, of, otherwise: this.#field(field.otherwise, [...path, key, "otherwise"]) };
+  }
+
+  #input(leaf: Leaf, path: readonly string[], series?: SeriesYear): number {
+    const inherited = this.#inheritedInput(leaf, path);
+    this.#stated.set(dottedPath(path), { leaf, input: inherited ?? this.inputs.length });
+    if (inherited !== undefined) return inherited;
+    this.inputs.push({
+      path: dottedPath(path),
+      leaf,
+      uprating: this.#upratingOf(leaf, path),
+      stated: partAt(this.#raw, path) !== undefined,
+      ...(series === undefined ? {} : { series }),
+    });
+    return this.inputs.length - 1;
+  }
+
+  /** A series by year: an input for each year stated, all with one luck. Years must be of the run or of the price index. */
+  #years({ years, between }: YearSeries<YearLeaf>, path: readonly string[]): Split {
+    const { first, last, indexed } = this.#span;
+    const bound = years.map(({ year, leaf }) => {
+      const label = formatFinancialYear(year);
+      const place = [...path, "by_year", label];
+      if ((year < first || year > last) && !indexed.includes(year)) {
+        this.faults.push({
+          path: place,
+          code: "out_of_range",
+          found: label,
+          allowed: `a financial year of the run (${formatFinancialYear(first)} to ${formatFinancialYear(last)}) or of the price index`,
+        });
+      }
+      return { year, input: this.#input(leaf, place, { path: dottedPath(path), year, between }) };
+    });
+    return { years: bound, between };
   }
 
   /** The input of the arm that this one is like, if the two are the same: both then share one input and one sample. */

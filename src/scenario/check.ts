@@ -89,7 +89,7 @@ function memberAt(at: KeyPath, path: string, others: readonly string[], members:
       const advice = `it leaves the correlation that the base states with ${others.join(", ")}`;
       return { left: { path: named, code: "left_correlation", found, advice } };
     }
-    const paths = uncertain.map((candidate) => candidate.path);
+    const paths = [...new Set(uncertain.map((candidate) => candidate.path))];
     const allowed = "the path of an uncertain input that varies across draws";
     return { fault: unknownName(at, path, paths, allowed) };
   }
@@ -157,7 +157,8 @@ export function checkCorrelations(
   const correlations: Correlation[] = [];
   const uncertain = inputs.flatMap((input, index) =>
     input.leaf.distribution !== undefined && input.leaf.across === "draws"
-      ? [{ path: input.path, index }]
+      ? // A correlation names a series by year as a whole: its years share one luck.
+        [{ path: input.series?.path ?? input.path, index }]
       : [],
   );
   const members = { inputs, uncertain, isDoubtful, leaves, used: new Set<number>() };

@@ -4,6 +4,7 @@ import { type KeyFault, nearestOf } from "../faults/keyFault.js";
 import { dottedPath, keysOf } from "../faults/keyPath.js";
 import { reach } from "../inputs/reach.js";
 import type { Bound, Coordinates, Split, StudyInput } from "../inputs/split.js";
+import { mixtureIn } from "../inputs/yearSeries.js";
 import { mechanisms } from "../mechanisms/catalogue.js";
 import { shareRounding } from "../quantity/rounding.js";
 import { facetNames } from "./bind.js";
@@ -14,11 +15,34 @@ type InputOf = (split: Split, at: Coordinates) => StudyInput | undefined;
 /** Shares that make up a whole, each a field at coordinates. */
 type Whole = readonly { readonly split: Split; readonly at: Coordinates }[];
 
-/** Every combination of site and client group, as coordinates. */
-const everywhere = (scenario: ScenarioFile): readonly Coordinates[] =>
+/** Every combination of site, client group and year, as coordinates. */
+const everywhere = (scenario: ScenarioFile, years: readonly number[]): readonly Coordinates[] =>
   Object.entries(scenario.sites).flatMap(([site, { region }]) =>
-    Object.keys(scenario.client_groups).map((group) => ({ site, region, client_group: group })),
+    Object.keys(scenario.client_groups).flatMap((group) => {
+      const at = { site, region, client_group: group };
+      return years.length === 0 ? [at] : years.map((year) => ({ ...at, year }));
+    }),
   );
+
+/** The years that some input is stated for: what holds in each of them holds in between. */
+const statedYears = (inputs: readonly StudyInput[]): readonly number[] => [
+  ...new Set(inputs.flatMap(({ series }) => series?.year ?? [])),
+];
+
+/** What a series is between two of its years, as an input that reaches from the least to the greatest it can be then. */
+function between(from: StudyInput, to: StudyInput, share: number): StudyInput {
+  if (share === 0) return from;
+  const [low, high] = [0, 1].map((end) => (1 - share) * reach(from)[end]! + share * reach(to)[end]!);
+  const leaf =
+    low === high
+      ? { ...from.leaf, value: low, distribution: undefined }
+      : {
+          ...from.leaf,
+          value: undefined,
+          distribution: { name: "uniform", low: low!, high: high! } as const,
+        };
+  return { ...from, leaf };
+}
 
 /** Certain shares must add up to 1; uncertain ones, which are scaled to 1 in each draw, must be able to. */
 function faultsInSum(whole: Whole, what: string, inputOf: InputOf): readonly KeyFault[] {
@@ -112,6 +136,12 @@ export function checkBound(
       const input = inputs[split.input]!;
       return isDoubtful(input.path) ? undefined : input;
     }
+    if ("years" in split) {
+      const { from, to, share } = mixtureIn(split, at.year ?? split.years[0]!.year);
+      return isDoubtful(inputs[from.input]!.path)
+        ? undefined
+        : between(inputs[from.input]!, inputs[to.input]!, share);
+    }
     const part = split.of[at[split.by] ?? ""] ?? split.otherwise;
     return part === undefined ? undefined : inputOf(part, at);
   };
@@ -120,7 +150,7 @@ export function checkBound(
   );
   const faults = [
     ...idle.flatMap((arm) => faultsInIdleArm(scenario, inputs, arm)),
-    ...everywhere(scenario).flatMap((at) => [
+    ...everywhere(scenario, statedYears(inputs)).flatMap((at) => [
       ...faultsInSums(bound, names, at, inputOf),
       ...faultsInMechanisms(scenario, bound, names.deployment, at, inputOf),
     ]),

@@ -3,9 +3,9 @@ import { located } from "../faults/keyFault.js";
 import type { KeyPath } from "../faults/keyPath.js";
 import { type MapEntry, type MapTree, mapTree, type SourceTree } from "./sourceTree.js";
 
-const inputMarks = ["value", "distribution", "data"];
+const inputMarks = ["value", "distribution", "data", "by_year"];
 
-/** Whether a map is an input: a number with its provenance, a distribution, or a table of data. It is replaced whole. */
+/** Whether a map is an input: a number with its provenance, a distribution, a series by year, or a table of data. It is replaced whole. */
 export const isInputMap = (tree: SourceTree): boolean =>
   tree.kind === "map" && inputMarks.some((key) => tree.entries.has(key));
 

@@ -179,6 +179,8 @@ function bindParts(
     : bindTables({ early, listed, scenario, ...own, priceIndex: index, document });
   // Whether a year is one of the index hangs on the index and on the scenario's own price year.
   const isPriced = !("faults" in priced) && !isDoubtful("price_index") && !isDoubtful("price_year");
+  // Whether a year is one of the run hangs on the run's own, and on the index.
+  const isTimed = isPriced && !isDoubtful("start") && !isDoubtful("horizon_years");
   // A split by site need not know a site whose value the table gives.
   const inTable = ({ path, code }: KeyFault) =>
     code === "missing_key" && path.at(-1) === "by_site" && tables.whole.has(dottedPath(path.slice(0, -1)));
@@ -186,7 +188,12 @@ function bindParts(
     bound: tables.bound,
     inputs: tables.inputs,
     places: tables.places,
-    placed: own.faults.filter((fault) => !inTable(fault) && (isPriced || fault.path.at(-1) !== "price_year")),
+    placed: own.faults.filter(
+      (fault) =>
+        !inTable(fault) &&
+        (isPriced || fault.path.at(-1) !== "price_year") &&
+        (isTimed || fault.path.at(-2) !== "by_year"),
+    ),
     faults: tables.faults.filter(({ path }) => isPriced || path !== "price_year"),
     isWhole: !lacksSites && tables.faults.length === 0,
   };

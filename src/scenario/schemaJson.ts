@@ -7,6 +7,7 @@ import {
   provenanceKeys,
   type QuantitySpec,
 } from "../inputs/faceted.js";
+import { betweenWords } from "../inputs/yearSeries.js";
 import { distributionSchemas } from "../quantity/distribution.js";
 
 /** A JSON Schema, or a part of one. */
@@ -82,21 +83,49 @@ const splitMap = (facet: Facet, part: JsonSchema): JsonSchema =>
     [`by_${facet}`],
   );
 
+/** A value for each financial year, of a field that may be stated by year. */
+function seriesMap(bounds: JsonSchema, value: JsonSchema, across: JsonSchema): JsonSchema {
+  const papers = Object.fromEntries(provenanceKeys.map((key) => [key, ref(key)]));
+  return closedMap(
+    {
+      by_year: {
+        type: "object",
+        description:
+          "A number or distribution for each financial year stated, such as 2011/12; what is uncertain shares one luck.",
+        propertyNames: { pattern: "^\\d{4}/\\d{2}$" },
+        additionalProperties: {
+          anyOf: [
+            { type: "number", ...bounds },
+            { ...ref("input"), ...value },
+            { ...ref("distribution"), ...across },
+          ],
+        },
+        minProperties: 1,
+      },
+      between: {
+        enum: [...betweenWords],
+        description: "What holds in years between those stated: on a straight line, or as in the last.",
+        default: "linear",
+      },
+      ...papers,
+    },
+    ["by_year"],
+  );
+}
+
 /** Everything a field of this kind may hold; `self` refers back to it, since the parts of a split may hold the same. */
 function quantityPart(spec: QuantitySpec, self: JsonSchema): JsonSchema {
   const bounds = range(spec);
-  const across =
-    spec.people === true
-      ? {}
-      : {
-          type: "object",
-          properties: {
-            across: {
-              enum: acrossWords.filter((word) => word !== "people"),
-              description: "What it varies across: one sample a draw, or one a draw and site.",
-            },
-          },
-        };
+  const withinYears = {
+    type: "object",
+    properties: {
+      across: {
+        enum: acrossWords.filter((word) => word !== "people"),
+        description: "What it varies across: one sample a draw, or one a draw and site.",
+      },
+    },
+  };
+  const across = spec.people === true ? {} : withinYears;
   const value =
     Object.keys(bounds).length === 0
       ? {}
@@ -109,6 +138,7 @@ function quantityPart(spec: QuantitySpec, self: JsonSchema): JsonSchema {
       { type: "number", ...bounds },
       { ...ref("input"), ...value },
       { ...ref("distribution"), ...across },
+      ...(spec.byYear === true ? [seriesMap(bounds, value, withinYears)] : []),
       ...(spec.by ?? []).map((facet) => splitMap(facet, self)),
     ],
   };
@@ -121,6 +151,7 @@ function hoverText(spec: QuantitySpec): string {
     `- Unit: **${spec.unit}**${spec.money === true ? ", with a `price_year`" : ""}`,
     `- Allowed: ${allowedRange(spec)}, or a distribution${spec.people === true ? ", also `across: people`" : ""}`,
     ...(splits.length === 0 ? [] : [`- May be split: ${splits.join(", ")}`]),
+    ...(spec.byYear === true ? ["- May be stated by financial year: `by_year`"] : []),
     ...(spec.neutral === undefined ? [] : [`- Left out: ${spec.neutral}`]),
   ].join("\n");
 }
@@ -132,7 +163,7 @@ class QuantityParts {
 
   refer(spec: QuantitySpec, description: unknown): JsonSchema {
     const { min, max, aboveMin, by, people } = spec;
-    const kind = JSON.stringify([min, max, aboveMin, by, people]);
+    const kind = JSON.stringify([min, max, aboveMin, by, people, spec.byYear === true]);
     let name = this.names.get(kind);
     if (name === undefined) {
       name = `quantity_${this.names.size + 1}`;

@@ -9,7 +9,7 @@ import { type KeyFault, located, unknownKey } from "../faults/keyFault.js";
 import { dottedPath, readKeyPath } from "../faults/keyPath.js";
 import type { Outcome } from "../faults/outcome.js";
 import { allowedRange, type Leaf, type QuantitySpec } from "../inputs/faceted.js";
-import { withPart } from "../inputs/partAt.js";
+import { partsOf, splitKey, withPart } from "../inputs/partAt.js";
 import { pathText } from "../inputs/pathText.js";
 import { isMap, type PlainMap } from "../inputs/plainMap.js";
 import { inputsOf, isSplit, type Split, type StudyInput } from "../inputs/split.js";
@@ -69,9 +69,9 @@ export function findVariable(study: Study, asked: string): Outcome<VariableInput
     if (isSplit(node)) {
       field ??= keys.slice(0, index);
       if ("input" in node) return refused(unknownKey(here, [], "nothing: the input is one number"));
-      if (key === `by_${node.by}`) {
-        node = { ...node.of, ...(node.otherwise === undefined ? {} : { otherwise: node.otherwise }) };
-      } else return refused(unknownKey(here, [`by_${node.by}`]));
+      const known = splitKey(node)!;
+      if (key === known) node = partsOf(node);
+      else return refused(unknownKey(here, [known]));
     } else if (isMap(node) && Object.hasOwn(node, key)) node = node[key];
     else {
       const known =
@@ -97,6 +97,13 @@ export function findVariable(study: Study, asked: string): Outcome<VariableInput
     return refused({ path: keys, code: "not_allowed", found, allowed });
   }
   const split = isSplit(node) ? node : undefined;
+  const inYears = split === undefined || "input" in split ? [] : inputsOf(split);
+  const year = inYears.map((input) => study.inputs[input]!).find(({ series }) => series !== undefined);
+  if (year !== undefined) {
+    const found = "a series by year, which one number would make the same in every year";
+    const allowed = `one year of it, such as ${year.path}; or --set, if the same in every year is meant`;
+    return refused({ path: keys, code: "not_allowed", found, allowed });
+  }
   const replaced = split === undefined ? [] : inputsOf(split);
   // As with --set, a number over one input keeps its price year; over a split it is in the scenario's prices.
   const own = split !== undefined && "input" in split ? study.inputs[split.input] : undefined;

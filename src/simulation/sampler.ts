@@ -96,20 +96,24 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
  * table of joint draws.
  */
 export function luckNames(study: Study, members: readonly number[]): readonly string[] {
-  const own = new Set<number>();
+  const own = new Set<string>();
   for (const { inputs } of study.correlations) {
     const names = inputs.map((index) => luckOf(at(study.inputs, index)));
     inputs.forEach((index, k) => {
-      if (names.indexOf(names[k]!) !== names.lastIndexOf(names[k]!)) own.add(index);
+      if (names.indexOf(names[k]!) !== names.lastIndexOf(names[k]!))
+        own.add(wholePath(at(study.inputs, index)));
     });
   }
   return members.map((index) => {
     const input = at(study.inputs, index);
     // A site's luck is separate from a draw's, whatever the field.
     if (input.leaf.across === "sites") return `${luckOf(input)} of a site`;
-    return own.has(index) ? input.path : luckOf(input);
+    return own.has(wholePath(input)) ? wholePath(input) : luckOf(input);
   });
 }
+
+/** An input's path, or its series': what it shares its luck with whatever arm it is of. */
+const wholePath = ({ path, series }: StudyInput): string => series?.path ?? path;
 
 /** A correlation of the study: its copula and, for each of its inputs, the places that share the input's luck. */
 interface PlacedCopula {

@@ -1,6 +1,6 @@
 /** A site in a draw: the value of every input there, looked up by field and coordinates. */
 import type { Key } from "../chance/key.js";
-import { type Coordinates, inputAt, type Split } from "../inputs/split.js";
+import { amountAt, type Coordinates, type Split, variesByYear } from "../inputs/split.js";
 import { mean } from "../quantity/distribution.js";
 import type { Study } from "../scenario/study.js";
 
@@ -14,8 +14,10 @@ export interface SiteDraw {
 }
 
 /** Value of a field at coordinates; the mean for a field that differs between people. */
-export function valueAt(draw: SiteDraw, split: Split, at: Coordinates): number {
-  const index = inputAt(split, at);
+export const valueAt = (draw: SiteDraw, split: Split, at: Coordinates): number =>
+  amountAt(split, at, (input) => inputValue(draw, input));
+
+function inputValue(draw: SiteDraw, index: number): number {
   const value = draw.values[index]!;
   if (!Number.isNaN(value)) return value;
   const { leaf, uprating } = draw.study.inputs[index]!;
@@ -24,8 +26,24 @@ export function valueAt(draw: SiteDraw, split: Split, at: Coordinates): number {
   return uprating * mean(leaf.distribution);
 }
 
-/** Coordinates of a site, enough for fields split by site or region alone. */
+/** Coordinates of a site in the run's first financial year, enough for fields split by site or region alone. */
 export const siteCoordinates = (study: Study, site: string): Coordinates => ({
   site,
   region: study.scenario.sites[site]!.region,
+  year: study.timeline.firstFinancialYear,
 });
+
+/**
+ * What a function of the year gives in each financial year of the run: worked out once where nothing in the parts of the scenario
+ * that it reads is stated by year.
+ */
+export function inEachYear<T>(
+  { timeline }: Pick<Study, "timeline">,
+  read: readonly unknown[],
+  of: (year: number) => T,
+): readonly T[] {
+  const { firstFinancialYear, years } = timeline;
+  const first = of(firstFinancialYear);
+  if (!read.some(variesByYear)) return years.map(() => first);
+  return years.map((_, index) => (index === 0 ? first : of(firstFinancialYear + index)));
+}

@@ -24,7 +24,7 @@ const fields = {
       ),
       nhs_share: otherShare(
         "Share of the budget that the NHS pays; the council pays the rest. Left out: the group's.",
-        { switches: true },
+        { switches: true, byYear: true },
       ),
     })
     .meta({ description: "The amount a budget is set at, against the package it stands for." })

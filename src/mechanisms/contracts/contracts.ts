@@ -19,12 +19,12 @@ export const contracts = defineMechanism({
     reference_price: stated(
       "GBP per unit",
       "Reference price of a unit, the same in every arm. Left out: the average contract price at signing in the baseline.",
-      { min: 0, by: bySite, money: true },
+      { min: 0, by: bySite, byYear: true, money: true },
     ).optional(),
     nhs_share: share(
       "Share of public spending on this client group that the NHS pays; the council pays the rest.",
       0,
-      { by: bySite, column: "nhs_share" },
+      { by: bySite, byYear: true, column: "nhs_share" },
     ),
   },
   charges: [

@@ -75,6 +75,9 @@ export function renewedPrice(
 /**
  * Settles a contract over the run. `volume` is the volume used in each month, `startVolume` the volume under contract when
  * the run starts; both are in units a month and are this contract's own share. Calls `each(month, payment)` in order of months.
+ *
+ * @param termsIn the terms in a month, where their prices change by year: P₀ and P_spot are then the month's, at whatever
+ *   volume is committed; one object for as long as they stay the same
  */
 export function settleContract(
   terms: ContractTerms,
@@ -82,25 +85,32 @@ export function settleContract(
   volume: Float64Array,
   months: number,
   each: (month: number, payment: ContractMonth) => void,
+  termsIn: (month: number) => ContractTerms = () => terms,
 ): void {
   const initial = terms.coverage * startVolume;
   let committed = initial;
   let price = terms.priceGbp;
+  let now = terms;
   let renewal = Math.max(1, Math.round(terms.firstRenewalMonths));
   const term = Math.max(1, Math.round(terms.termMonths));
   const notice = Math.round(terms.noticeMonths);
   for (let month = 0; month < months; month++) {
+    const then = termsIn(month);
+    if (then !== now) {
+      now = then;
+      price = renewedPrice(now, committed, initial);
+    }
     if (month === renewal) {
       renewal += term;
       const until = month - notice;
       const from = Math.max(0, until - 12);
       let sum = 0;
       for (let m = from; m < until; m++) sum += volume[m]!;
-      const target = until > from ? terms.coverage * (sum / (until - from)) : initial;
-      committed = renewedVolume(committed, target, terms.releaseShare);
-      price = renewedPrice(terms, committed, initial);
+      const target = until > from ? now.coverage * (sum / (until - from)) : initial;
+      committed = renewedVolume(committed, target, now.releaseShare);
+      price = renewedPrice(now, committed, initial);
     }
-    each(month, settleMonth(terms, committed, price, volume[month]!));
+    each(month, settleMonth(now, committed, price, volume[month]!));
   }
 }
 

@@ -25,6 +25,7 @@ export const contractTerms = {
     description: "Contract price of a unit.",
     min: 0,
     by,
+    byYear: true,
     money: true,
     switches: true,
     column: "contract_price",
@@ -34,6 +35,7 @@ export const contractTerms = {
     description: "Price of a unit beyond the committed volume. Left out: the contract price.",
     min: 0,
     by,
+    byYear: true,
     money: true,
     switches: true,
     column: "spot_price",
@@ -105,6 +107,7 @@ export const contractTerms = {
     min: 0,
     max: 1,
     by,
+    byYear: true,
     switches: true,
   },
 } as const satisfies Record<string, QuantitySpec>;

@@ -3,7 +3,7 @@
  * each site gets as many new users per user as the scenario has.
  */
 import { dottedPath } from "../../faults/keyPath.js";
-import { inputAt, type Split } from "../../inputs/split.js";
+import { inputAt, inputsOf, type Split, type StudyInput, undividedAt } from "../../inputs/split.js";
 import { mean } from "../../quantity/distribution.js";
 import type { TableTarget } from "./siteTableInputs.js";
 import type { SuppliedInput } from "./suppliedInputs.js";
@@ -28,28 +28,38 @@ export function newUsersByTable(
     if (region === undefined || !hasPart(inflow, one) || !hasPart(bound.people.existing_users, one))
       return [];
     const at = { site: one.site, region, client_group: one.group };
-    const input = inputs[inputAt(inflow, at)]!;
+    const field = undividedAt(inflow, at);
     const own = inputs[inputAt(bound.people.existing_users, at)]!.leaf;
     const users = own.distribution === undefined ? own.value! : mean(own.distribution);
-    if (!input.stated || input.leaf.value === 0 || !(users > 0)) return [];
+    const first = inputs[inputsOf(field)[0]!]!;
+    if (!first.stated || ("input" in field && first.leaf.value === 0) || !(users > 0)) return [];
     const ratio = one.leaf.value! / users;
-    const { value, provenance } = input.leaf;
     const locator = `the scenario's × ${Number(ratio.toPrecision(4))}, for ${one.leaf.value} users where it has ${users}`;
-    const leaf = { ...input.leaf, provenance: { ...provenance, locator } };
-    return [
-      {
-        ...one,
-        path: newUsersPath,
-        leaf: value === undefined ? leaf : { ...leaf, value: value * ratio },
-        uprating: value === undefined ? ratio : 1,
-      },
-    ];
+    const scaled = { ...one, path: newUsersPath, ...scaledBy(first, ratio, locator) };
+    if ("input" in field) return [scaled];
+    const years = field.years.map(({ year, input }) => ({
+      year,
+      ...scaledBy(inputs[input]!, ratio, locator),
+    }));
+    return [{ ...scaled, series: { years, between: field.between } }];
   });
+}
+
+/** An input times a ratio, with the reason among its papers. */
+function scaledBy(
+  { leaf }: StudyInput,
+  ratio: number,
+  locator: string,
+): Pick<SuppliedInput, "leaf" | "uprating"> {
+  const told = { ...leaf, provenance: { ...leaf.provenance, locator } };
+  return leaf.value === undefined
+    ? { leaf: told, uprating: ratio }
+    : { leaf: { ...told, value: leaf.value * ratio }, uprating: 1 };
 }
 
 /** Whether a field has a number there: a split by site need not know the table's sites. */
 function hasPart(split: Split, { site, group }: SuppliedInput): boolean {
-  if ("input" in split) return true;
+  if (!("by" in split)) return true;
   const name = split.by === "site" ? site : split.by === "client_group" ? (group ?? "") : undefined;
   const part = name === undefined ? split.otherwise : (split.of[name] ?? split.otherwise);
   return part !== undefined && hasPart(part, { site, group } as SuppliedInput);

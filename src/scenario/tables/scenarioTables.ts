@@ -121,7 +121,7 @@ export function withTableSites(scenario: ScenarioFile, table: SiteTable): Scenar
   const sites = Object.fromEntries([...table.sites.keys()].map((site) => [site, scenario.sites[site]!]));
   if (gone.size === 0) return { ...scenario, sites };
   const prunedField = (field: Faceted): Faceted => {
-    if ("leaf" in field) return field;
+    if (!("by" in field)) return field;
     const kept = Object.entries(field.of).filter(([name]) => field.by !== "site" || !gone.has(name));
     const of = Object.fromEntries(kept.map(([name, part]) => [name, prunedField(part)]));
     return field.otherwise === undefined

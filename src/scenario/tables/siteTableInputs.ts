@@ -5,7 +5,7 @@ import { type KeyFault, located } from "../../faults/keyFault.js";
 import type { Outcome } from "../../faults/outcome.js";
 import type { Leaf } from "../../inputs/faceted.js";
 import { splitAt } from "../../inputs/partAt.js";
-import type { Bound, Coordinates, Split, StudyInput } from "../../inputs/split.js";
+import { amountAt, type Bound, type Coordinates, type Split, type StudyInput } from "../../inputs/split.js";
 import { mean } from "../../quantity/distribution.js";
 import { type PriceIndex, uprate } from "../../quantity/priceIndex.js";
 import { gatheredFaults } from "../../table/csvFault.js";
@@ -26,9 +26,11 @@ export interface TableTarget {
 
 /** The expected value of a field at coordinates; NaN if the scenario has none there. */
 function expected(target: TableTarget, split: Split, at: Coordinates): number {
-  if ("input" in split) {
-    const { leaf } = target.inputs[split.input]!;
-    return leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution);
+  if (!("by" in split)) {
+    return amountAt(split, at, (input) => {
+      const { leaf } = target.inputs[input]!;
+      return leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution);
+    });
   }
   const part = split.of[at[split.by] ?? ""] ?? split.otherwise;
   return part === undefined ? Number.NaN : expected(target, part, at);

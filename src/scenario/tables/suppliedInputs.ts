@@ -7,7 +7,9 @@ import type { Place } from "../../faults/keyFault.js";
 import { dottedPath } from "../../faults/keyPath.js";
 import type { Leaf } from "../../inputs/faceted.js";
 import { splitAt, withPart } from "../../inputs/partAt.js";
-import type { Bound, Split, StudyInput } from "../../inputs/split.js";
+import { type Bound, inputsOf, isSplit, type Split, type StudyInput } from "../../inputs/split.js";
+import type { YearPoint, YearSeries } from "../../inputs/yearSeries.js";
+import { formatFinancialYear } from "../../quantity/financialYear.js";
 import { groupedBy } from "../../table/groupedBy.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 
@@ -25,6 +27,8 @@ export interface SuppliedInput {
   readonly leaf: Leaf;
   /** Factor from the number's price year to the scenario's. */
   readonly uprating: number;
+  /** For a field that is a series by year: what stands for each year, in the place of the number itself. */
+  readonly series?: YearSeries<YearPoint & Pick<SuppliedInput, "leaf" | "uprating">>;
   readonly place: SuppliedPlace;
 }
 
@@ -91,8 +95,14 @@ export function supplyInputs(
   const add = (one: SuppliedInput): Split => {
     const path = suppliedPath(one);
     places.set(path, one.place);
-    inputs.push({ path, leaf: one.leaf, uprating: one.uprating, stated: true });
-    return { input: inputs.length - 1 };
+    const put = (input: Omit<StudyInput, "stated">) => inputs.push({ ...input, stated: true }) - 1;
+    if (one.series === undefined) return { input: put({ path, leaf: one.leaf, uprating: one.uprating }) };
+    const { between } = one.series;
+    const years = one.series.years.map(({ year, leaf, uprating }) => {
+      const own = `${path}.by_year.${formatFinancialYear(year)}`;
+      return { year, input: put({ path: own, leaf, uprating, series: { path, year, between } }) };
+    });
+    return { years, between };
   };
   const orElse = (rest: Split | undefined, whole: boolean): { readonly otherwise?: Split } =>
     whole || rest === undefined ? {} : { otherwise: rest };
@@ -131,6 +141,12 @@ export function supplyInputs(
   return { ...withoutUnused(bound, inputs, kept), places };
 }
 
+/** One input or a series of them, by new numbers. */
+const renumbered = (split: Exclude<Split, { by: unknown }>, numbers: ReadonlyMap<number, number>): Split =>
+  "input" in split
+    ? { input: numbers.get(split.input)! }
+    : { ...split, years: split.years.map(({ year, input }) => ({ year, input: numbers.get(input)! })) };
+
 /** Renumbers the inputs that are used, dropping the others. */
 function withoutUnused(
   bound: BoundScenario,
@@ -140,7 +156,7 @@ function withoutUnused(
   const used = new Set<number>();
   const mark = (node: unknown): void => {
     if (typeof node !== "object" || node === null || Array.isArray(node)) return;
-    if ("input" in node && typeof node.input === "number") used.add(node.input);
+    if (isSplit(node)) for (const input of inputsOf(node)) used.add(input);
     else for (const part of Object.values(node)) mark(part);
   };
   mark(bound);
@@ -158,8 +174,8 @@ function withoutUnused(
     const before = done.get(node);
     if (before !== undefined) return before;
     const after =
-      "input" in node && typeof node.input === "number"
-        ? { input: numbers.get(node.input)! }
+      isSplit(node) && !("by" in node)
+        ? renumbered(node, numbers)
         : Object.fromEntries(Object.entries(node).map(([key, part]) => [key, renumber(part)]));
     done.set(node, after);
     return after;

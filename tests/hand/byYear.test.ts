@@ -1,0 +1,116 @@
+/** Prices by financial year, by hand: a person of £1,000 a month at £10 a unit, over three years from April 2011. */
+import { describe, expect, it } from "vitest";
+import { onePerson, worked } from "../mechanisms/handWorked.js";
+import { withValues } from "../mechanisms/mechanismCases.js";
+import { itemOf, lineOf, type ProductRun, runProduct } from "../properties/runProduct.js";
+
+const run = (values: Parameters<typeof withValues>[1], draws = 1): Promise<ProductRun> =>
+  runProduct(withValues(onePerson, { horizon_years: 3, ...values }), draws);
+const years = ["2011/12", "2012/13", "2013/14"];
+const inYears = (ran: ProductRun, line: Parameters<typeof lineOf>[5], arm = "budget", draw = 0) =>
+  years.map((year) => lineOf(ran, draw, arm, "all", year, line));
+const near = (found: readonly number[], expected: readonly number[]) =>
+  found.forEach((value, at) => {
+    expect(value).toBeCloseTo(expected[at]!, 8);
+  });
+
+describe("a price by year", () => {
+  it("of an hour: £30, then £36 on the line to £42; in steps £30 until £42", async () => {
+    const hours = { ".advice.adviser.hours_a_year": 10 };
+    const hour = { by_year: { "2011/12": 30, "2013/14": 42 } };
+    near(
+      inYears(await run({ ...hours, ".advice.adviser.hour": hour }), "advice_and_support"),
+      [300, 360, 420],
+    );
+    const steps = { ...hour, between: "steps" };
+    near(
+      inYears(await run({ ...hours, ".advice.adviser.hour": steps }), "advice_and_support"),
+      [300, 300, 420],
+    );
+  });
+
+  it("and hours by year with it: 10 × £30, 8 × £36, 6 × £42", async () => {
+    const ran = await run({
+      ".advice.adviser.hours_a_year": { by_year: { "2011/12": 10, "2013/14": 6 } },
+      ".advice.adviser.hour": { by_year: { "2011/12": 30, "2013/14": 42 } },
+    });
+    near(inYears(ran, "advice_and_support"), [300, 288, 252]);
+  });
+
+  it("of a unit under contract: what is used costs the year's price, and the reference price follows unless stated", async () => {
+    const price = { by_year: { "2011/12": 10, "2013/14": 12 } };
+    const follows = await run({ "contracts.block.price": price });
+    near(inYears(follows, "block_used", "contract"), [12_000, 13_200, 14_400]);
+    near(inYears(follows, "budgets_paid_out"), [12_000, 13_200, 14_400]);
+    const stated = await run({ "contracts.block.price": price, "costs.reference_price": 10 });
+    near(inYears(stated, "budgets_paid_out"), [12_000, 12_000, 12_000]);
+    near(inYears(stated, "block_used", "contract"), [12_000, 13_200, 14_400]);
+  });
+
+  it("at spot: a fifth beyond what is committed", async () => {
+    const spot = { coverage: 0.8, price: 10, spot_price: { by_year: { "2011/12": 10, "2012/13": 15 } } };
+    const ran = await run({ "contracts.block": spot, "costs.reference_price": 10 });
+    near(inYears(ran, "block_spot", "contract"), [2400, 3600, 3600]);
+  });
+
+  it("in its own price year is uprated from it", async () => {
+    const { gbp } = await worked(
+      {
+        price_index: "index.csv",
+        "costs.reference_price": { by_year: { "2011/12": 10 }, price_year: "2009/10" },
+      },
+      1,
+      () => "year,index\n2009,100\n2010,110\n2011,110\n",
+    );
+    expect(gbp("budgets_paid_out")).toBeCloseTo(13_200, 8);
+  });
+
+  it("and the payer's share by year: the NHS pays none, a quarter, half of the budget", async () => {
+    const ran = await run({ ".budget_setting.nhs_share": { by_year: { "2011/12": 0, "2013/14": 0.5 } } });
+    near(
+      years.map((year) => lineOf(ran, 0, "budget", "all", year, "budgets_paid_out", ["nhs"])),
+      [0, 3000, 6000],
+    );
+  });
+
+  it("and the programme's running cost", async () => {
+    const ran = await run({ ".programme.running_a_year": { by_year: { "2011/12": 600, "2013/14": 0 } } });
+    near(inYears(ran, "programme"), [600, 300, 0]);
+  });
+});
+
+describe("a distribution by year", () => {
+  it("takes one uniform for all its years, so that they move together", async () => {
+    const uniform = (low: number, high: number) => ({ distribution: "uniform", low, high });
+    const ran = await run(
+      {
+        ".advice.adviser.hours_a_year": 1,
+        ".advice.adviser.hour": {
+          by_year: { "2011/12": uniform(10, 20), "2012/13": 7, "2013/14": uniform(100, 300) },
+        },
+      },
+      20,
+    );
+    for (let draw = 0; draw < 20; draw++) {
+      const [first, second, third] = inYears(ran, "advice_and_support", "budget", draw);
+      expect((third! - 100) / 200).toBeCloseTo((first! - 10) / 10, 9);
+      expect(second).toBeCloseTo(7, 9);
+    }
+    expect(
+      new Set(Array.from({ length: 20 }, (_, draw) => inYears(ran, "advice_and_support", "budget", draw)[0]))
+        .size,
+    ).toBe(20);
+  });
+});
+
+it("a series that says the same in every year gives the bits of the number itself", async () => {
+  const values = { ".advice.adviser": { hours_a_year: 3, hour: 31.7 }, "costs.reference_price": 9.3 };
+  const flat = (value: number) => ({ by_year: { "2011/12": value, "2013/14": value } });
+  const series = {
+    ".advice.adviser": { hours_a_year: flat(3), hour: flat(31.7) },
+    "costs.reference_price": flat(9.3),
+  };
+  const [one, other] = [await run(values), await run(series)];
+  expect(other.tallies).toEqual(one.tallies);
+  expect(itemOf(one, 0, "budget", "all", "2011/12", "take_ups")).toBe(1);
+});
