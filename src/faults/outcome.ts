@@ -8,12 +8,18 @@ import { type KeyFault, located } from "./keyFault.js";
 export type Outcome<T, F = Fault> = { readonly value: T } | { readonly faults: readonly F[] };
 
 /**
+ * What a step of reading made, beside the faults it found on the way (none where all is well). For steps after which the next
+ * ones are still taken, so that all faults are told together; what was made is to be run only where there are none.
+ */
+export type WithFaults<T extends object, F = Fault> = T & { readonly faults: readonly F[] };
+
+/**
  * An outcome that, if there are faults, also holds the part that is still sound, so that this can be checked and its
  * faults reported together with the first ones.
  */
 export type PartlySound<T, Sound = T, F = Fault> =
   | { readonly value: T }
-  | { readonly faults: readonly F[]; readonly sound: Sound };
+  | WithFaults<{ readonly sound: Sound }, F>;
 
 /**
  * The value of what cannot fail here, because the caller has ruled its faults out.

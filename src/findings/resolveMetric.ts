@@ -21,7 +21,7 @@ export function childrenOf(metric: MetricFile): readonly MetricFile[] {
 export function operatorOf(
   metric: MetricFile,
 ): { readonly name: OperatorName; readonly parts: readonly MetricFile[] } | undefined {
-  const written = metric as ExpressionFile;
+  const written: Readonly<Partial<Record<OperatorName, readonly MetricFile[]>>> = metric as ExpressionFile;
   const name = operatorNames.find((one) => written[one] !== undefined);
   return name === undefined ? undefined : { name, parts: written[name]! };
 }

@@ -1,4 +1,5 @@
 import type { KeyFault } from "../faults/keyFault.js";
+import { dottedPath } from "../faults/keyPath.js";
 
 /** One stretch of a schedule: the annual rate of every year from `fromYear` to `toYear`, both included. */
 export interface DiscountRow {
@@ -64,7 +65,7 @@ export function faultsInDiscountSchedule(schedule: DiscountSchedule, years: numb
 export function discountFactors(schedule: DiscountSchedule, years: number): Float64Array {
   const [fault] = faultsInDiscountSchedule(schedule, years);
   if (fault !== undefined)
-    throw new RangeError(`discount schedule: ${fault.path.join(".")} is ${fault.found}`);
+    throw new RangeError(`discount schedule: ${dottedPath(fault.path)} is ${fault.found}`);
   const factors = new Float64Array(years);
   let factor = 1;
   for (let year = 0; year < years; year++) {

@@ -1,5 +1,6 @@
 /** The page of mechanisms, `docs/mechanisms.md`: read off the definitions, so that it says what the engine does. */
 import { lines } from "../accounts/lines.js";
+import { dottedPath, type KeyPath } from "../faults/keyPath.js";
 import { type Field, fieldsOf } from "../inputs/fields.js";
 import { mechanisms, parameters } from "../mechanisms/catalogue.js";
 import type { Mechanism } from "../mechanisms/defineMechanism.js";
@@ -18,13 +19,10 @@ const rangeText = ({ spec }: Field): string => {
   return [low, spec.max === undefined ? "" : `to ${spec.max}`].filter((text) => text !== "").join(" ");
 };
 
-function fieldRow(prefix: string, field: Field): string {
+function fieldRow(above: KeyPath, field: Field): string {
   const { spec } = field;
   return row([
-    `\`${[prefix, ...field.path]
-      .filter((key) => key !== "")
-      .join(".")
-      .replaceAll("*", "NAME")}\``,
+    `\`${dottedPath([...above, ...field.path]).replaceAll("*", "NAME")}\``,
     spec.description,
     spec.unit,
     rangeText(field),
@@ -39,11 +37,11 @@ function fieldTable(mechanism: Mechanism): readonly string[] {
   const ofKeys = (shape: Mechanism["costs"]) =>
     Object.entries(shape ?? {}).flatMap(([key, schema]) => fieldsOf(schema, [key]));
   const rows = [
-    ...ofKeys(mechanism.people).map((field) => fieldRow("people", field)),
-    ...ofKeys(mechanism.site).map((field) => fieldRow("", field)),
-    ...own.map((field) => fieldRow("arms.ARM", field)),
-    ...ofKeys(mechanism.costs).map((field) => fieldRow("costs", field)),
-    ...ofKeys(mechanism.cashable).map((field) => fieldRow("costs.cashable", field)),
+    ...ofKeys(mechanism.people).map((field) => fieldRow(["people"], field)),
+    ...ofKeys(mechanism.site).map((field) => fieldRow([], field)),
+    ...own.map((field) => fieldRow(["arms", "ARM"], field)),
+    ...ofKeys(mechanism.costs).map((field) => fieldRow(["costs"], field)),
+    ...ofKeys(mechanism.cashable).map((field) => fieldRow(["costs", "cashable"], field)),
   ];
   if (rows.length === 0) return [];
   const head = [

@@ -5,6 +5,7 @@
 
 import { type KeyFault, under, unknownName } from "../faults/keyFault.js";
 import { dottedPath } from "../faults/keyPath.js";
+import type { WithFaults } from "../faults/outcome.js";
 import { type Facet, type Faceted, isFaceted, type Leaf, type YearLeaf } from "../inputs/faceted.js";
 import { partAt } from "../inputs/partAt.js";
 import {
@@ -37,11 +38,7 @@ export function bindScenario(
   scenario: ScenarioFile,
   raw: unknown,
   priceIndex: PriceIndex,
-): {
-  readonly bound: Bound<ScenarioFile>;
-  readonly inputs: readonly StudyInput[];
-  readonly faults: readonly KeyFault[];
-} {
+): WithFaults<{ readonly bound: Bound<ScenarioFile>; readonly inputs: readonly StudyInput[] }, KeyFault> {
   const binding = new Binding(scenario, raw, priceIndex);
   // The walk keeps every key and replaces each field by its split, which is what `Bound` says.
   const bound = binding.node(scenario, []) as Bound<ScenarioFile>;

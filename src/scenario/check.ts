@@ -4,6 +4,7 @@ import { faultsInDesign } from "../chance/design.js";
 import { makeRankCorrelation } from "../chance/rankCorrelation.js";
 import { type KeyFault, unknownName } from "../faults/keyFault.js";
 import { dottedPath, isWithin, type KeyPath, readKeyPath } from "../faults/keyPath.js";
+import type { WithFaults } from "../faults/outcome.js";
 import type { KeyWarning } from "../faults/warning.js";
 import type { StudyInput } from "../inputs/split.js";
 import { isWrittenWhole } from "../quantity/rounding.js";
@@ -147,11 +148,10 @@ export function checkCorrelations(
   inputs: readonly StudyInput[],
   isDoubtful: (path: string) => boolean = () => false,
   leaves: (member: KeyPath, input: KeyPath) => boolean = () => false,
-): {
-  readonly correlations: readonly Correlation[];
-  readonly faults: readonly KeyFault[];
-  readonly warnings: readonly KeyWarning[];
-} {
+): WithFaults<
+  { readonly correlations: readonly Correlation[]; readonly warnings: readonly KeyWarning[] },
+  KeyFault
+> {
   const faults: KeyFault[] = [];
   const warnings: KeyWarning[] = [];
   const correlations: Correlation[] = [];

@@ -1,7 +1,7 @@
 /** Checks on a bound scenario as a whole: shares that add up, arms that do something, what each mechanism requires. */
 
 import { type KeyFault, nearestOf } from "../faults/keyFault.js";
-import { dottedPath, keysOf } from "../faults/keyPath.js";
+import { dottedPath, isWithin, keysOf } from "../faults/keyPath.js";
 import { reach } from "../inputs/reach.js";
 import type { Bound, Coordinates, Split, StudyInput } from "../inputs/split.js";
 import { mixtureIn } from "../inputs/yearSeries.js";
@@ -102,10 +102,9 @@ function faultsInIdleArm(
   inputs: readonly StudyInput[],
   arm: string,
 ): readonly KeyFault[] {
-  const idle = inputs.find(
-    ({ path, stated }) =>
-      stated && path.startsWith(`arms.${arm}.`) && !path.startsWith(`arms.${arm}.contracts.`),
-  );
+  const isOf = (path: string, ...keys: readonly string[]) =>
+    isWithin(path, dottedPath(["arms", arm, ...keys]));
+  const idle = inputs.find(({ path, stated }) => stated && isOf(path) && !isOf(path, "contracts"));
   if (idle === undefined) return [];
   const others = Object.keys(scenario.arms).filter((other) => other !== arm);
   return [
@@ -146,7 +145,7 @@ export function checkBound(
     return part === undefined ? undefined : inputOf(part, at);
   };
   const idle = Object.keys(scenario.arms).filter(
-    (arm) => scenario.arms[arm]?.rollout === undefined && !isDoubtful(`arms.${arm}.rollout`),
+    (arm) => scenario.arms[arm]?.rollout === undefined && !isDoubtful(dottedPath(["arms", arm, "rollout"])),
   );
   const faults = [
     ...idle.flatMap((arm) => faultsInIdleArm(scenario, inputs, arm)),

@@ -1,12 +1,19 @@
-import { type Fault, faultInText, sortFaults } from "../faults/fault.js";
+import { type Fault, sortFaults } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { type KeyFault, located, type Place, unknownKey } from "../faults/keyFault.js";
 import type { KeyPath } from "../faults/keyPath.js";
 import { nearestName } from "../faults/nearestName.js";
-import type { Outcome, PartlySound } from "../faults/outcome.js";
+import type { Outcome, PartlySound, WithFaults } from "../faults/outcome.js";
 import { extend } from "./extend.js";
 import { likeArms } from "./likeArms.js";
-import { type ReadText, type ResolveName, resolvedName, textOf } from "./namedText.js";
+import {
+  type NamedText,
+  type ReadText,
+  type ResolveName,
+  resolvedName,
+  textOf,
+  unreadFault,
+} from "./namedText.js";
 import { setValue } from "./override.js";
 import { readObject } from "./readObject.js";
 import { type ReadTree, readYaml, tooLargeText } from "./readYaml.js";
@@ -50,10 +57,9 @@ export type LoadedDocument = PartlySound<ScenarioDocument, ScenarioDocument | un
 interface Layer {
   readonly tree: MapTree | undefined;
   readonly base: { readonly name: string; readonly place: Place } | undefined;
-  readonly faults: readonly Fault[];
 }
 
-function layerOf(read: ReadTree): Layer {
+function layerOf(read: ReadTree): WithFaults<Layer> {
   const faults = "faults" in read ? [...read.faults] : [];
   const whole = "faults" in read ? read.sound : read.value;
   if (whole === undefined) return { tree: undefined, base: undefined, faults };
@@ -94,23 +100,25 @@ async function readBase(
   base: NonNullable<Layer["base"]>,
   chain: readonly string[],
   options: LoadOptions,
-): Promise<Outcome<{ readonly name: string; readonly text: string }>> {
-  const refused = (told: Omit<KeyFault, "path">): { readonly faults: readonly Fault[] } => ({
-    faults: [located({ path: ["extends"], ...told }, base.place)],
+): Promise<Outcome<NamedText>> {
+  const path = ["extends"];
+  const name = foundText(base.name);
+  const refused = (told: Omit<KeyFault, "path">): Outcome<never> => ({
+    faults: [located({ path, ...told }, base.place)],
   });
-  const missing = (allowed: string, suggestion: { readonly nearest?: string } = {}) =>
-    refused({ code: "missing_file", found: foundText(base.name), allowed, ...suggestion });
-  if (options.read === undefined) return missing("no `extends` here: nothing was given to read files with");
+  if (options.read === undefined) {
+    const allowed = "no `extends` here: nothing was given to read files with";
+    return refused({ code: "missing_file", found: name, allowed });
+  }
   const resolved = resolvedName(from, base.name, options.resolve);
-  if ("name" in resolved && chain.includes(resolved.name)) {
-    const found = [...chain.slice(chain.indexOf(resolved.name)), resolved.name].join(" -> ");
+  if ("value" in resolved && chain.includes(resolved.value)) {
+    const found = [...chain.slice(chain.indexOf(resolved.value)), resolved.value].join(" -> ");
     return refused({ code: "cycle", found, allowed: "a base that does not extend this scenario again" });
   }
-  const named = "name" in resolved ? await textOf(resolved.name, options.read) : resolved;
-  if ("text" in named) return { value: named };
-  const inText = named.file === undefined ? undefined : faultInText(named.file, named);
-  if (inText !== undefined) return { faults: [inText] };
-  return missing(`the name of a scenario file that can be read (${named.reason})`, named.suggestion);
+  const read = "faults" in resolved ? resolved : await textOf(resolved.value, options.read);
+  if (!("faults" in read)) return read;
+  const told = { path, found: name, allowed: "the name of a scenario file that can be read" };
+  return { faults: read.faults.map((why) => unreadFault(why, told, base.place)) };
 }
 
 function documentOf(

@@ -1,6 +1,7 @@
 import type { Fault } from "../faults/fault.js";
 import { located } from "../faults/keyFault.js";
 import type { KeyPath } from "../faults/keyPath.js";
+import type { WithFaults } from "../faults/outcome.js";
 import { type MapEntry, type MapTree, mapTree, type SourceTree } from "./sourceTree.js";
 
 const inputMarks = ["value", "distribution", "data", "by_year"];
@@ -47,7 +48,7 @@ export function extend(
   base: MapTree,
   over: MapTree,
   path: KeyPath = [],
-): { readonly tree: MapTree; readonly faults: readonly Fault[] } {
+): WithFaults<{ readonly tree: MapTree }> {
   const faults: Fault[] = [];
   const entries = new Map<string, MapEntry>(base.entries);
   const removed = new Map(base.removed);

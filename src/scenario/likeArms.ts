@@ -1,6 +1,7 @@
 import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { located, unknownName } from "../faults/keyFault.js";
+import type { WithFaults } from "../faults/outcome.js";
 import { extend } from "./extend.js";
 import { type MapEntry, type MapTree, mapTree } from "./sourceTree.js";
 
@@ -10,7 +11,7 @@ import { type MapEntry, type MapTree, mapTree } from "./sourceTree.js";
  * the original also changes in arms like it, unless they state it; an input they do not state shares the original's sample.
  * The original's label is not copied, so that no two arms go by one name.
  */
-export function likeArms(root: MapTree): { readonly tree: MapTree; readonly faults: readonly Fault[] } {
+export function likeArms(root: MapTree): WithFaults<{ readonly tree: MapTree }> {
   const arms = root.entries.get("arms");
   if (arms === undefined || arms.tree.kind !== "map") return { tree: root, faults: [] };
   const stated = arms.tree.entries;

@@ -1,6 +1,8 @@
 /** Reads a file that a scenario names through the caller's callback. It never throws, whatever that does. */
-import { type Unreadable, unreadable } from "../faults/fault.js";
+import { type Fault, faultInText, type Unreadable, unreadable } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
+import { type KeyFault, located, type Place } from "../faults/keyFault.js";
+import type { Outcome } from "../faults/outcome.js";
 
 /**
  * Gives the text of a file by its resolved name. Undefined or null means that there is no such file. An error, thrown or rejected
@@ -11,9 +13,17 @@ export type ReadText = (name: string) => string | undefined | null | Promise<str
 /** The name by which the file `from` reaches the one it calls `relative`. */
 export type ResolveName = (from: string, relative: string) => string;
 
-export type NamedText =
-  | { readonly name: string; readonly text: string }
-  | (Unreadable & { readonly file?: string });
+/** A file as it was read. */
+export interface NamedText {
+  /** Resolved. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Why there is no text of a file; `file` is its resolved name, where it has one. */
+export type Unread = Unreadable & { readonly file?: string };
+
+const unread = (reason: string): Outcome<never, Unread> => ({ faults: [{ reason, suggestion: {} }] });
 
 /** Describes a callback's result that is not text. */
 const givenWords = (given: unknown): string =>
@@ -26,14 +36,14 @@ export function resolvedName(
   from: string,
   relative: string,
   resolve: ResolveName | undefined,
-): NamedText | { readonly name: string } {
-  if (resolve === undefined) return { name: relative };
+): Outcome<string, Unread> {
+  if (resolve === undefined) return { value: relative };
   try {
     const name: unknown = resolve(from, relative);
-    if (typeof name === "string") return { name };
-    return { reason: `\`resolve\` gave ${foundText(name)}, where a name was expected`, suggestion: {} };
+    if (typeof name === "string") return { value: name };
+    return unread(`\`resolve\` gave ${foundText(name)}, where a name was expected`);
   } catch (error) {
-    return unreadable(error);
+    return { faults: [unreadable(error)] };
   }
 }
 
@@ -42,14 +52,28 @@ export function resolvedName(
  *
  * @param name resolved
  */
-export async function textOf(name: string, read: ReadText | undefined): Promise<NamedText> {
-  if (read === undefined) return { reason: "nothing was given to read files with", suggestion: {} };
+export async function textOf(name: string, read: ReadText | undefined): Promise<Outcome<NamedText, Unread>> {
+  if (read === undefined) return unread("nothing was given to read files with");
   try {
     const text: unknown = await read(name);
-    if (typeof text === "string") return { name, text };
-    const reason = text === undefined || text === null ? "no such file" : `\`read\` gave ${givenWords(text)}`;
-    return { reason, suggestion: {} };
+    if (typeof text === "string") return { value: { name, text } };
+    return unread(text === undefined || text === null ? "no such file" : `\`read\` gave ${givenWords(text)}`);
   } catch (error) {
-    return { ...unreadable(error), file: name };
+    return { faults: [{ ...unreadable(error), file: name }] };
   }
+}
+
+/**
+ * The fault of a file that cannot be read: in the file where its text cannot be decoded, else where it is named.
+ *
+ * @param allowed what the file should be; the reason follows it
+ */
+export function unreadFault(
+  why: Unread,
+  { path, found, allowed }: Pick<KeyFault, "path" | "found" | "allowed">,
+  place: Place,
+): Fault {
+  const inText = why.file === undefined ? undefined : faultInText(why.file, why);
+  const missing = { path, code: "missing_file", found, allowed: `${allowed} (${why.reason})` } as const;
+  return inText ?? located({ ...missing, ...why.suggestion }, place);
 }

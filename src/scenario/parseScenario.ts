@@ -3,7 +3,7 @@
 import { type Fault, joinFaults, setSource, sortFaults } from "../faults/fault.js";
 import { type KeyFault, located, type Place } from "../faults/keyFault.js";
 import { dottedPath, isWithin, type KeyPath } from "../faults/keyPath.js";
-import type { Outcome } from "../faults/outcome.js";
+import type { Outcome, WithFaults } from "../faults/outcome.js";
 import { locatedWarning, sortWarnings, type Warning } from "../faults/warning.js";
 import type { PriceIndex } from "../quantity/priceIndex.js";
 import { checkActing } from "./actingInputs.js";
@@ -19,7 +19,7 @@ import { readPriceIndex } from "./priceIndexOf.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { type SoundParts, soundParts } from "./soundParts.js";
 import type { Study } from "./study.js";
-import { bindTables } from "./tables/bindTables.js";
+import { type BoundTables, bindTables } from "./tables/bindTables.js";
 import { checkIndividuals } from "./tables/checkIndividuals.js";
 import { type InputColumn, readEmpiricalTables } from "./tables/empiricalTables.js";
 import { joinedInputs, readDrawsTable } from "./tables/jointDraws.js";
@@ -105,7 +105,7 @@ export function loadSource(source: ScenarioSource, options: ParseOptions): Promi
 interface ReadParts {
   readonly document: ScenarioDocument;
   readonly texts: Map<string, string>;
-  readonly early: EarlyTables;
+  readonly early: WithFaults<EarlyTables>;
   /** Columns of tables that inputs take their values from, by the path of the input. */
   readonly columns: ReadonlyMap<string, InputColumn>;
   /** Faults in what is written, in the order of reading; then those of the tables. */
@@ -154,7 +154,7 @@ async function faultsOfUnsound(parts: ReadParts, options: ParseOptions): Promise
 }
 
 /** A scenario with every input bound, those of its site table and joint draws too. */
-interface BoundParts extends Pick<ReturnType<typeof bindTables>, "bound" | "inputs" | "places"> {
+interface BoundParts extends Omit<BoundTables, "whole"> {
   readonly placed: readonly KeyFault[];
   readonly faults: readonly Fault[];
   /** Whether there are sites to judge by. */

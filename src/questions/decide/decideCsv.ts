@@ -1,6 +1,7 @@
 /** The decision analyses on a CSV: a table of draws, ours or another tool's. */
 import type { Fault } from "../../faults/fault.js";
 import { type KeyFault, located, unknownName } from "../../faults/keyFault.js";
+import { isWithin } from "../../faults/keyPath.js";
 import type { Outcome } from "../../faults/outcome.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 import { cellPlace } from "../../table/csvRecords.js";
@@ -94,7 +95,7 @@ function renamed(
 function columnsMeant(member: string, columns: readonly string[]): readonly string[] {
   const exact = [member, `${parameterPrefix}${member}`].find((name) => columns.includes(name));
   if (exact !== undefined) return [exact];
-  const below = columns.filter((column) => column.startsWith(`${parameterPrefix}${member}.`));
+  const below = columns.filter((column) => isWithin(column, `${parameterPrefix}${member}`));
   // A name that means nothing goes on as it is, to be told as unknown.
   return below.length > 0 ? below : [member];
 }

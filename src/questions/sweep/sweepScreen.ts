@@ -1,5 +1,6 @@
 /** The screen of a sweep: a row a point and arm, the figures asked for beside each other. */
 
+import { dottedPath, keysOf } from "../../faults/keyPath.js";
 import type { Study } from "../../scenario/study.js";
 import { pounds, quantityText } from "../../screen/figureText.js";
 import { armLabel } from "../../screen/netFigures.js";
@@ -34,7 +35,7 @@ export function sweepScreen(
     if (typeof mean !== "number") return "";
     return row?.unit === "GBP" ? pounds(mean) : quantityText(mean);
   };
-  const shortest = paths.map((path) => path.split(".").at(-1)!);
+  const shortest = paths.map((path) => dottedPath(keysOf(path).slice(-1)));
   const lines = textTable([
     [...shortest, "arm", ...figures],
     ...[...points.values()].map((cells) => [

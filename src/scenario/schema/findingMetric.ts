@@ -1,24 +1,6 @@
 /** What a finding measures: figures of a run, statistics and arithmetic with them. */
 import * as z from "zod";
-import { type Region, regions } from "../../inputs/split.js";
-
-/** Arithmetic with metrics. Like `AcrossFile` it is written out, because TypeScript cannot infer a type that holds itself. */
-export interface ExpressionFile {
-  readonly difference?: readonly [MetricFile, MetricFile] | undefined;
-  readonly ratio?: readonly [MetricFile, MetricFile] | undefined;
-  readonly sum?: readonly MetricFile[] | undefined;
-  readonly product?: readonly MetricFile[] | undefined;
-  readonly statistic?: StatisticFile | undefined;
-}
-
-/** A statistic over sites of a metric taken at each. */
-export interface AcrossFile {
-  readonly across: "sites";
-  readonly region?: Region | undefined;
-  readonly take: TakeFile;
-  readonly of: MetricFile;
-  readonly statistic?: StatisticFile | undefined;
-}
+import { regions } from "../../inputs/split.js";
 
 /** Metrics that are one number for all draws, from analyses of their own: they cannot be part of another metric. */
 export type AnalysisFile = EvppiFile | BreakevenFile;
@@ -122,35 +104,44 @@ export type FigureFile = z.output<typeof figure>;
 
 /** A metric within another. */
 export const operandSchema: z.ZodType<MetricFile> = z.lazy(() => metricSchema);
-const expression: z.ZodType<ExpressionFile> = z.union([
-  z.strictObject({
-    difference: z
-      .tuple([operandSchema, operandSchema])
-      .meta({ description: "The first less the second, draw by draw." }),
-    statistic: statistic.optional(),
-  }),
-  z.strictObject({
-    ratio: z
-      .tuple([operandSchema, operandSchema])
-      .meta({ description: "The first over the second, draw by draw." }),
-    statistic: statistic.optional(),
-  }),
-  z.strictObject({
-    sum: z.array(operandSchema).min(2).meta({ description: "All of them added up, draw by draw." }),
-    statistic: statistic.optional(),
-  }),
-  z.strictObject({
-    product: z.array(operandSchema).min(2).meta({ description: "All of them multiplied, draw by draw." }),
-    statistic: statistic.optional(),
-  }),
-]);
-const across: z.ZodType<AcrossFile> = z.strictObject({
+const difference = z.strictObject({
+  difference: z
+    .tuple([operandSchema, operandSchema])
+    .meta({ description: "The first less the second, draw by draw." }),
+  statistic: statistic.optional(),
+});
+const ratio = z.strictObject({
+  ratio: z
+    .tuple([operandSchema, operandSchema])
+    .meta({ description: "The first over the second, draw by draw." }),
+  statistic: statistic.optional(),
+});
+const sum = z.strictObject({
+  sum: z.array(operandSchema).min(2).meta({ description: "All of them added up, draw by draw." }),
+  statistic: statistic.optional(),
+});
+const product = z.strictObject({
+  product: z.array(operandSchema).min(2).meta({ description: "All of them multiplied, draw by draw." }),
+  statistic: statistic.optional(),
+});
+const expression = z.union([difference, ratio, sum, product]);
+// Interfaces, because a type that holds itself can be inferred only through one.
+interface DifferenceFile extends z.output<typeof difference> {}
+interface RatioFile extends z.output<typeof ratio> {}
+interface SumFile extends z.output<typeof sum> {}
+interface ProductFile extends z.output<typeof product> {}
+/** Arithmetic with metrics. */
+export type ExpressionFile = DifferenceFile | RatioFile | SumFile | ProductFile;
+
+const across = z.strictObject({
   across: z.literal("sites").meta({ description: "A statistic over the sites, in each draw." }),
   region: z.enum(regions).optional().meta({ description: "Only sites of this region." }),
   take,
   of: operandSchema,
   statistic: statistic.optional(),
 });
+/** A statistic over sites of a metric taken at each. */
+export interface AcrossFile extends z.output<typeof across> {}
 const analysedArm = z.string().optional();
 const analysedPerspective = orEach(perspectiveWord)
   .optional()

@@ -3,7 +3,7 @@
  * reads a run checks those words.
  */
 import * as z from "zod";
-import { type MetricFile, metricSchema, operandSchema } from "./findingMetric.js";
+import { metricSchema, operandSchema } from "./findingMetric.js";
 
 /** Expectations that are one word, of the series that `for_each` makes. */
 const seriesWords = [
@@ -76,19 +76,8 @@ const expectation = z
   .meta({ id: "finding_expectation", description: "What the claim says the metric comes to." });
 export type ExpectationFile = z.output<typeof expectation>;
 
-/** What a check repeats itself over: the values that the word `each` takes in its metrics. */
-export interface ForEachFile {
-  readonly run?: string | readonly string[] | undefined;
-  readonly period?: "years" | readonly string[] | undefined;
-  readonly group?: "client_groups" | "sites" | "quintiles" | "deployments" | readonly string[] | undefined;
-  readonly perspective?: readonly string[] | undefined;
-  readonly payer?: readonly string[] | undefined;
-  readonly line?: readonly string[] | undefined;
-}
-export type ForEachKey = keyof ForEachFile;
-
 const several = z.array(z.string()).min(1);
-const forEach: z.ZodType<ForEachFile> = z
+const forEach = z
   .union([
     z.strictObject({
       run: z
@@ -115,46 +104,34 @@ const forEach: z.ZodType<ForEachFile> = z
       "The values that `each` takes in turn. The check must hold for all of them; increasing and its like hold of their series.",
   });
 
-/** A metric and what it should come to. */
-export interface PlainCheckFile {
-  readonly label?: string | undefined;
-  readonly for_each?: ForEachFile | undefined;
-  readonly metric: MetricFile;
-  readonly expect: ExpectationFile;
-}
-
-/** Alternatives: one of them suffices. */
-export interface AnyOfFile {
-  readonly label?: string | undefined;
-  readonly for_each?: ForEachFile | undefined;
-  readonly any_of: readonly {
-    readonly label?: string | undefined;
-    readonly metric: MetricFile;
-    readonly expect: ExpectationFile;
-  }[];
-}
-export type CheckFile = PlainCheckFile | AnyOfFile;
+/** What a check repeats itself over: the values that the word `each` takes in its metrics. */
+export type ForEachFile = z.output<typeof forEach>;
+type KeyOfEach<T> = T extends unknown ? keyof T : never;
+export type ForEachKey = KeyOfEach<ForEachFile>;
 
 const label = z.string().optional().meta({ description: "What the check looks at, in a few words." });
-const check: z.ZodType<CheckFile> = z.union([
-  z.strictObject({ label, for_each: forEach.optional(), metric: metricSchema, expect: expectation }),
-  z.strictObject({
-    label,
-    for_each: forEach.optional(),
-    any_of: z
-      .array(z.strictObject({ label, metric: metricSchema, expect: expectation }))
-      .min(2)
-      .meta({ description: "Holds where one of these does." }),
-  }),
-]);
+const plainCheck = z.strictObject({
+  label,
+  for_each: forEach.optional(),
+  metric: metricSchema,
+  expect: expectation,
+});
+/** A metric and what it should come to. */
+export type PlainCheckFile = z.output<typeof plainCheck>;
 
-/** Another run of the scenario, with the same people and luck. */
-export interface VariantFile {
-  readonly set?: Readonly<Record<string, unknown>> | undefined;
-  readonly sweep?: { readonly path: string; readonly values: readonly unknown[] } | undefined;
-}
+const anyOf = z.strictObject({
+  label,
+  for_each: forEach.optional(),
+  any_of: z
+    .array(z.strictObject({ label, metric: metricSchema, expect: expectation }))
+    .min(2)
+    .meta({ description: "Holds where one of these does." }),
+});
+/** Alternatives: one of them suffices. */
+export type AnyOfFile = z.output<typeof anyOf>;
+export type CheckFile = PlainCheckFile | AnyOfFile;
 
-const variant: z.ZodType<VariantFile> = z
+const variant = z
   .strictObject({
     set: z
       .record(z.string(), z.unknown())
@@ -169,21 +146,11 @@ const variant: z.ZodType<VariantFile> = z
       .meta({ description: "One run a value, on top of `set`: NAME[0], NAME[1] …" }),
   })
   .meta({ description: "The scenario with other values, same people and luck." });
+/** Another run of the scenario, with the same people and luck. */
+export type VariantFile = z.output<typeof variant>;
 
 const findingKinds = ["input", "identity", "result"] as const;
 export type FindingKind = (typeof findingKinds)[number];
-
-export interface FindingFile {
-  readonly claim: string;
-  readonly source: string;
-  readonly kind: FindingKind;
-  readonly explanation?: string | undefined;
-  readonly assumption?: string | undefined;
-  readonly draws?: number | undefined;
-  readonly variants: Readonly<Record<string, VariantFile>>;
-  readonly checks: readonly CheckFile[];
-}
-export type FindingsFile = Readonly<Record<string, FindingFile>>;
 
 const finding = z.strictObject({
   claim: z.string().min(1).meta({ description: "What the source claims, in words." }),
@@ -207,11 +174,16 @@ const finding = z.strictObject({
     .record(z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _"), variant)
     .prefault({})
     .meta({ description: "Other runs of the scenario that the checks speak of, by name." }),
-  checks: z.array(check).min(1).meta({ description: "The finding is reproduced if all of them are." }),
+  checks: z
+    .array(z.union([plainCheck, anyOf]))
+    .min(1)
+    .meta({ description: "The finding is reproduced if all of them are." }),
 });
+export type FindingFile = z.output<typeof finding>;
 
 /** Findings by id, such as A1. */
 export const findingsSchema = z
   .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, "letters, digits, _ and -, such as A1"), finding)
   .prefault({})
   .meta({ description: "What sources claim, and what a run must show; judged by `afford audit`." });
+export type FindingsFile = z.output<typeof findingsSchema>;

@@ -3,7 +3,7 @@
 import type { Fault } from "../../faults/fault.js";
 import { located } from "../../faults/keyFault.js";
 import { dottedPath } from "../../faults/keyPath.js";
-import { certainly, type Outcome } from "../../faults/outcome.js";
+import { certainly, type Outcome, type WithFaults } from "../../faults/outcome.js";
 import { allowedRange } from "../../inputs/faceted.js";
 import type { Bound, StudyInput } from "../../inputs/split.js";
 import type { PriceIndex } from "../../quantity/priceIndex.js";
@@ -50,15 +50,17 @@ export interface TablesToBind {
   readonly document: ScenarioDocument;
 }
 
-/** Replaces the scenario's own inputs by what the tables give. */
-export function bindTables(tables: TablesToBind): {
+/** A scenario with the inputs that its tables give. */
+export interface BoundTables {
   readonly bound: Bound<ScenarioFile>;
   readonly inputs: readonly StudyInput[];
   readonly places: ReadonlyMap<string, SuppliedPlace>;
   /** Paths of fields that the tables give everywhere. */
   readonly whole: ReadonlySet<string>;
-  readonly faults: readonly Fault[];
-} {
+}
+
+/** Replaces the scenario's own inputs by what the tables give. */
+export function bindTables(tables: TablesToBind): WithFaults<BoundTables> {
   const { early, listed, scenario, bound, inputs, priceIndex, document } = tables;
   const faults: Fault[] = [];
   const supplied: SuppliedInput[] = [];

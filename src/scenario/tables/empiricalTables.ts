@@ -7,7 +7,7 @@ import type { Fault } from "../../faults/fault.js";
 import { foundText } from "../../faults/foundText.js";
 import { located, unknownName } from "../../faults/keyFault.js";
 import { dottedPath } from "../../faults/keyPath.js";
-import type { Outcome } from "../../faults/outcome.js";
+import type { Outcome, WithFaults } from "../../faults/outcome.js";
 import { isMap } from "../../inputs/plainMap.js";
 import { readCell } from "../../table/cell.js";
 import { gatheredFaults } from "../../table/csvFault.js";
@@ -33,7 +33,6 @@ export interface EmpiricalTables {
   readonly unread: readonly string[];
   /** By path of the input. */
   readonly columns: ReadonlyMap<string, InputColumn>;
-  readonly faults: readonly Fault[];
 }
 
 /** Reads the column of every `distribution: empirical` with a `table`; file names are relative to the file they are written in. */
@@ -42,7 +41,7 @@ export async function readEmpiricalTables(
   written: unknown,
   options: TableReading,
   texts: Map<string, string>,
-): Promise<EmpiricalTables> {
+): Promise<WithFaults<EmpiricalTables>> {
   const unread: string[] = [];
   const faults: Fault[] = [];
   const taken = new Map<string, InputColumn>();

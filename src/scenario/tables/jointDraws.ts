@@ -7,6 +7,7 @@ import type { Fault } from "../../faults/fault.js";
 import { foundText } from "../../faults/foundText.js";
 import { type KeyFault, located, nearestOf } from "../../faults/keyFault.js";
 import { dottedPath, readKeyPath } from "../../faults/keyPath.js";
+import type { WithFaults } from "../../faults/outcome.js";
 import { partAt, withPart } from "../../inputs/partAt.js";
 import { isMap } from "../../inputs/plainMap.js";
 import type { StudyInput } from "../../inputs/split.js";
@@ -25,7 +26,6 @@ export interface DrawsTable {
   readonly value: unknown;
   /** By path of the input. */
   readonly columns: ReadonlyMap<string, InputColumn>;
-  readonly faults: readonly Fault[];
 }
 
 /** The column that numbers the draws, which our own tables have. */
@@ -37,7 +37,7 @@ export async function readDrawsTable(
   written: unknown,
   options: TableReading,
   texts: Map<string, string>,
-): Promise<DrawsTable> {
+): Promise<WithFaults<DrawsTable>> {
   const named = partAt(written, ["draws_table"]);
   if (typeof named !== "string") return { value: written, columns: new Map(), faults: [] };
   const allowed = "a CSV with a column an input, by path, and a row a draw, that can be read";
@@ -147,7 +147,7 @@ function withColumn(
 export function joinedInputs(
   inputs: readonly StudyInput[],
   columns: ReadonlyMap<string, InputColumn>,
-): { readonly inputs: readonly StudyInput[]; readonly faults: readonly KeyFault[] } {
+): WithFaults<{ readonly inputs: readonly StudyInput[] }, KeyFault> {
   const faults: KeyFault[] = [];
   const members = inputs.flatMap((input) => {
     const column = columns.get(input.path);

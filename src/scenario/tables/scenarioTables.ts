@@ -3,14 +3,13 @@
  * scenario is checked; `bindTables` puts their inputs in after it is bound.
  */
 
-import { type Fault, faultInText, setSource } from "../../faults/fault.js";
-import { located } from "../../faults/keyFault.js";
-import type { Outcome } from "../../faults/outcome.js";
+import { type Fault, setSource } from "../../faults/fault.js";
+import type { Outcome, WithFaults } from "../../faults/outcome.js";
 import { type Faceted, isFaceted } from "../../inputs/faceted.js";
 import { partAt, withPart } from "../../inputs/partAt.js";
 import { isMap } from "../../inputs/plainMap.js";
 import type { ScenarioDocument } from "../document.js";
-import { type ReadText, type ResolveName, resolvedName, textOf } from "../namedText.js";
+import { type ReadText, type ResolveName, resolvedName, textOf, unreadFault } from "../namedText.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 import { type Individuals, readIndividuals } from "./individuals.js";
 import { readSiteTable, type SiteTable } from "./siteTable.js";
@@ -34,15 +33,14 @@ export async function readNamedText(
 ): Promise<Outcome<{ readonly file: string; readonly text: string }>> {
   const from = document.dirOf(path);
   const resolved = resolvedName(from, named, from === setSource ? undefined : options.resolve);
-  const found = "name" in resolved ? await textOf(resolved.name, options.read) : resolved;
-  if ("text" in found) {
-    texts.set(found.name, found.text);
-    return { value: { file: found.name, text: found.text } };
+  const read = "faults" in resolved ? resolved : await textOf(resolved.value, options.read);
+  if ("faults" in read) {
+    const told = { path, found: named, allowed };
+    return { faults: read.faults.map((why) => unreadFault(why, told, document.locate(path))) };
   }
-  const inText = found.file === undefined ? undefined : faultInText(found.file, found);
-  if (inText !== undefined) return { faults: [inText] };
-  const told = { code: "missing_file", found: named, allowed: `${allowed} (${found.reason})` } as const;
-  return { faults: [located({ path, ...told, ...found.suggestion }, document.locate(path))] };
+  const { name: file, text } = read.value;
+  texts.set(file, text);
+  return { value: { file, text } };
 }
 
 const namesAt = (raw: unknown, path: readonly string[]): readonly string[] => {
@@ -58,7 +56,6 @@ export interface EarlyTables {
   readonly sites: SiteTable | undefined;
   /** Fields that the scenario leaves to its tables. */
   readonly left: readonly (readonly string[])[];
-  readonly faults: readonly Fault[];
 }
 
 /** Reads the site table, if the scenario names one, and replaces the scenario's sites by the table's. */
@@ -66,7 +63,7 @@ export async function readEarlyTables(
   document: ScenarioDocument,
   options: TableReading,
   texts: Map<string, string>,
-): Promise<EarlyTables> {
+): Promise<WithFaults<EarlyTables>> {
   const raw = document.value;
   const named = partAt(raw, ["sites_table"]);
   const listed = typeof partAt(raw, ["people", "individuals"]) === "string";

@@ -2,7 +2,7 @@
 
 import type { Fault } from "../../faults/fault.js";
 import { type KeyFault, located } from "../../faults/keyFault.js";
-import type { Outcome } from "../../faults/outcome.js";
+import type { Outcome, WithFaults } from "../../faults/outcome.js";
 import type { Leaf } from "../../inputs/faceted.js";
 import { splitAt } from "../../inputs/partAt.js";
 import { amountAt, type Bound, type Coordinates, type Split, type StudyInput } from "../../inputs/split.js";
@@ -164,7 +164,7 @@ function faultsInArmColumns(table: SiteTable, scenario: ScenarioFile): readonly 
 export function inputsOfSiteTable(
   table: SiteTable,
   target: TableTarget,
-): { readonly supplied: readonly SuppliedInput[]; readonly faults: readonly Fault[] } {
+): WithFaults<{ readonly supplied: readonly SuppliedInput[] }> {
   const inColumns = faultsInArmColumns(table, target.scenario);
   if (inColumns.length > 0) return { supplied: [], faults: inColumns };
   const placeOf: PlaceOf = (cell, path = cell.header) => ({
