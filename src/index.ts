@@ -9,7 +9,7 @@ export type { DesignKind } from "./chance/design.js";
 export { type Fault, type FaultCode, wordFault, wordFaults } from "./faults/fault.js";
 export type { KeyFault, Place } from "./faults/keyFault.js";
 export type { KeyPath } from "./faults/keyPath.js";
-export { certainly, type Outcome, type PartlySound } from "./faults/outcome.js";
+export { certainly, type Outcome, type PartlySound, type WithFaults } from "./faults/outcome.js";
 export { type Warning, type WarningCode, wordWarning, wordWarnings } from "./faults/warning.js";
 export { type Audit, audit } from "./findings/askAudit.js";
 export type { JudgedCheck, JudgedFinding } from "./findings/auditFindings.js";
