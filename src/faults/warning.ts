@@ -8,6 +8,7 @@ import { dottedPath, type KeyPath } from "./keyPath.js";
  * - `same_label`: two parts that a table or screen would show under one name.
  * - `same_value`: a value asked for twice.
  * - `left_correlation`: an input that a base correlates with others and that is now certain.
+ * - `counted_twice`: a cost that another account in use may hold already.
  * - `without_effect`: something stated that has no effect in this scenario.
  * - `moves_unseen`: something that changes over the run although nobody asked for it.
  */
@@ -16,6 +17,7 @@ export type WarningCode =
   | "same_label"
   | "same_value"
   | "left_correlation"
+  | "counted_twice"
   | "without_effect"
   | "moves_unseen";
 

@@ -62,6 +62,8 @@ export interface QuantitySpec {
   readonly pricedBy?: string;
   /** Inputs of the same arm, at least one of which must differ from neutral for this one to change anything. */
   readonly actsWith?: readonly string[];
+  /** Accounts of the same arm that may hold it already: stated beside them without a note, it draws a warning. */
+  readonly countedIn?: readonly string[];
   /** Its column in a table of sites. */
   readonly column?: string;
 }

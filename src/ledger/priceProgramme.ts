@@ -2,18 +2,27 @@
 
 import { addPublic, firstNeedItem, type Post } from "../accounts/posting.js";
 import { quintiles, type Split } from "../inputs/split.js";
+import { plannerCosts } from "../mechanisms/capacity.js";
 import { programmeCosts } from "../mechanisms/programme.js";
 import type { Lives, LivesLayout } from "../simulation/lives.js";
 import { inEachYear, type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
+import { sitePlanners } from "../simulation/siteQueue.js";
 import type { GroupCharges } from "./groupCharges.js";
 
-/** Posts programme costs, shared over groups and quintiles by existing users' packages at the start × reference price then. `groups`: a client group's charges by year. */
+/**
+ * Posts programme costs, planners among them, shared over groups and quintiles by existing users' packages at the start × reference price
+ * then.
+ *
+ * @param groups a client group's charges by year
+ * @param wages the factor that wages have grown by in each year
+ */
 export function priceProgramme(
   draw: SiteDraw,
   arm: string,
   layout: LivesLayout,
   lives: Lives,
   groups: readonly (readonly GroupCharges[])[],
+  wages: Float64Array,
   post: Post,
 ): void {
   const { study } = draw;
@@ -22,8 +31,10 @@ export function priceProgramme(
   const at = siteCoordinates(study, draw.site);
   const value = (split: Split) => valueAt(draw, split, at);
   // Groups may start at times of their own; the site's programme starts with the first of them.
-  const starts = study.clientGroups.map(
-    (group) => 12 * valueAt(draw, policy.rollout!.start_years, { ...at, client_group: group }),
+  const plannedStart = Math.min(
+    ...study.clientGroups.map(
+      (group) => 12 * valueAt(draw, policy.rollout!.start_years, { ...at, client_group: group }),
+    ),
   );
   const costs = programmeCosts(
     {
@@ -36,9 +47,23 @@ export function priceProgramme(
           ? Number.POSITIVE_INFINITY
           : value(policy.programme.running_years),
     },
-    Math.min(...starts),
+    plannedStart,
     study.timeline,
   );
+  const planners = sitePlanners(draw, arm);
+  if (planners !== undefined) {
+    const { planner_year, years } = policy.capacity!;
+    const gbpAYear = inEachYear(study, [policy.capacity], (year) =>
+      valueAt(draw, planner_year, { ...at, year }),
+    );
+    const pay = {
+      gbpAYear: gbpAYear.map((gbp, year) => gbp * wages[year]!),
+      years: years === undefined ? Number.POSITIVE_INFINITY : value(years),
+    };
+    plannerCosts(planners, pay, plannedStart, study.timeline).forEach((cost, year) => {
+      costs[year]! += cost;
+    });
+  }
   const worth = groups.flatMap((inYear, group) =>
     quintiles.map((_, quintile) => lives.startPackages[group * 5 + quintile]! * inYear[0]!.referenceGbp),
   );

@@ -79,7 +79,7 @@ export function priceSite(
       }
       priceContracts(draw, arm, charged[0]!.at, layout, own, group, carePrices, post);
     });
-    priceProgramme(draw, arm, layout, own, charges, post);
+    priceProgramme(draw, arm, layout, own, charges, wages, post);
   });
 }
 

@@ -8,19 +8,26 @@ export const adviceTasks = ["adviser", "planning", "brokerage", "payroll", "revi
 type AdviceTask = (typeof adviceTasks)[number];
 
 /** One kind of staff time; the adviser's has columns in a table of sites. */
-const task = (name: AdviceTask, what: string, column?: AdviceTask) => {
+const task = (
+  name: AdviceTask,
+  what: string,
+  more: { readonly column?: AdviceTask; readonly countedIn?: readonly string[] } = {},
+) => {
   const pricedBy = `advice.${name}.hour`;
+  const { column, ...counted } = more;
   const inColumn = (suffix: string) => (column === undefined ? {} : { column: `${column}_${suffix}` });
   return z
     .strictObject({
       set_up_hours: hours(`Hours of ${what} when a budget is taken up.`, {
         switches: true,
         pricedBy,
+        ...counted,
         ...inColumn("set_up_hours"),
       }),
       hours_a_year: hoursAYear(`Hours of ${what} a year while a budget is held.`, {
         switches: true,
         pricedBy,
+        ...counted,
         ...inColumn("hours_a_year"),
       }),
       hour: money("GBP per hour", `Cost of an hour of ${what}.`, inColumn("hour")),
@@ -38,8 +45,9 @@ export const advice = defineMechanism({
   fields: {
     advice: z
       .strictObject({
-        adviser: task("adviser", "advice", "adviser"),
-        planning: task("planning", "care planning"),
+        adviser: task("adviser", "advice", { column: "adviser" }),
+        // Support planners who are paid by the year are paid for these hours.
+        planning: task("planning", "care planning", { countedIn: ["capacity.planner_year"] }),
         brokerage: task("brokerage", "brokerage"),
         payroll: task("payroll", "payroll support"),
         review: task("review", "review"),

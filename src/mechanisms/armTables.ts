@@ -3,6 +3,7 @@
  * by name. Hazards are monthly; months count from the run's start.
  */
 import type { Distribution } from "../quantity/distribution.js";
+import type { Queue } from "./planQueue.js";
 
 /** A parameter of the spending formula that differs between people: each takes a quantile of it. */
 export interface PersonalParameter {
@@ -73,4 +74,6 @@ export interface ArmTables {
   readonly withdrawAfter: number;
   readonly reviewTolerance: number;
   readonly implementationSigma: number;
+  /** The site's queue for plans, found once all its client groups are compiled, which share it; undefined where nobody waits. */
+  queue: Queue | undefined;
 }

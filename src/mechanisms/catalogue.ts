@@ -6,6 +6,7 @@ import { type Field, fieldsOf } from "../inputs/fields.js";
 import { admissions } from "./admissions.js";
 import { advice } from "./advice.js";
 import { budget } from "./budget/budget.js";
+import { capacity } from "./capacity.js";
 import { careManagers } from "./careManagers.js";
 import { contracts } from "./contracts/contracts.js";
 import { deficit } from "./deficit.js";
@@ -33,6 +34,7 @@ import { widerUses } from "./widerUses.js";
 const all = [
   contracts,
   rollout,
+  capacity,
   takeUp,
   managingWithout,
   deployment,

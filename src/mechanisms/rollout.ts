@@ -14,6 +14,27 @@ import { bySite, parameter, share, years } from "./parameter.js";
 export const offerMonth = (startMonths: number, rampMonths: number, uniform: number): number =>
   wholeFrom(startMonths + rampMonths * uniform);
 
+/**
+ * Share of the roll-out's ramp that is over at the start of a month.
+ *
+ * @example rampOver(0, 24, 6) // 0.25
+ */
+export function rampOver(startMonths: number, rampMonths: number, month: number): number {
+  if (month < wholeFrom(startMonths)) return 0;
+  return rampMonths > 0 ? Math.max(0, Math.min(1, (month - startMonths) / rampMonths)) : 1;
+}
+
+/**
+ * Place in (0, 1] among those whose offer comes to stand in one month, of a person with a uniform of their own for the ramp.
+ *
+ * @example rampPlace(0, 0, 0, 0.3) // 0.3
+ */
+export function rampPlace(startMonths: number, rampMonths: number, month: number, uniform: number): number {
+  const before = rampOver(startMonths, rampMonths, month - 1);
+  const width = rampOver(startMonths, rampMonths, month) - before;
+  return width > 0 ? Math.max(0, Math.min(1, (uniform - before) / width)) : 1;
+}
+
 const fields = {
   rollout: z
     .strictObject({

@@ -19,7 +19,7 @@ export interface ActingFaults {
 }
 
 /** Where an input of a split field applies: the facets in its path, and a site's region. */
-function coordinatesOf(path: readonly string[], scenario: ScenarioFile): Coordinates {
+export function coordinatesOf(path: readonly string[], scenario: ScenarioFile): Coordinates {
   const at: Partial<Record<Facet, string>> = {};
   path.forEach((key, place) => {
     const facet = facets.find((name) => key === `by_${name}`);
@@ -31,26 +31,26 @@ function coordinatesOf(path: readonly string[], scenario: ScenarioFile): Coordin
 }
 
 /** A path as a field states it, from the root: those that do not begin at `costs` or `people` are of the same arm. */
-function fromRoot(stated: string, own: readonly string[]): KeyPath {
+export function fromRoot(stated: string, own: readonly string[]): KeyPath {
   const path = keysOf(stated);
   const isOfArm = own[0] === "arms" && path[0] !== "costs" && path[0] !== "people";
   return isOfArm ? ["arms", own[1]!, ...path] : path;
 }
 
 /** Whether an input is a certain number. */
-const isFixedAt = ({ leaf }: StudyInput, value: number): boolean => {
+export const isFixedAt = ({ leaf }: StudyInput, value: number): boolean => {
   if (leaf.distribution === undefined) return leaf.value === value;
   const [low, high] = support(leaf.distribution);
   return low === value && high === value;
 };
 
-const found = ({ leaf }: StudyInput): string =>
+export const found = ({ leaf }: StudyInput): string =>
   leaf.distribution === undefined ? String(leaf.value) : "a distribution";
 
 const splitKeys: ReadonlySet<string> = new Set([...facets.map((facet) => `by_${facet}`), "by_year"]);
 
 /** The field of an input: its path without the parts that split it. */
-function fieldOf(path: readonly string[]): string {
+export function fieldOf(path: readonly string[]): string {
   const split = path.findIndex((key) => splitKeys.has(key));
   return dottedPath(split < 0 ? path : path.slice(0, split));
 }

@@ -10,6 +10,7 @@ import { checkActing } from "./actingInputs.js";
 import { bindScenario } from "./bind.js";
 import { checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { checkBound } from "./checkBound.js";
+import { countedTwice } from "./countedTwice.js";
 import { discountingOf } from "./discounting.js";
 import { type LoadedDocument, loadDocument, type ScenarioDocument } from "./document.js";
 import { driftWarnings } from "./drift.js";
@@ -266,6 +267,7 @@ async function boundStudy(
   const warnings = [
     ...likelySlips(scenario, inputs),
     ...acting.warnings,
+    ...countedTwice(scenario, bound, inputs),
     ...driftWarnings(scenario, bound, inputs, timeline.months, fileOf),
     ...correlated.warnings,
   ].map((warning) => locatedWarning(warning, place(document, places, warning.path)));

@@ -24,10 +24,10 @@ export interface ComingPeople {
 }
 
 /** p = 1 − exp(−hazard). */
-const chances = (hazards: Float64Array): Float64Array => hazards.map((hazard) => 1 - exp(-hazard));
+export const chances = (hazards: Float64Array): Float64Array => hazards.map((hazard) => 1 - exp(-hazard));
 
-/** Carries people at home, by need, through a month's death, change of need and moves to residential care. */
-function liveMonth(people: Float64Array, month: HomeHazards): void {
+/** Carries people at home, by need, through a month's death, change of need and moves to residential care, at these chances. */
+export function liveMonth(people: Float64Array, month: HomeHazards): void {
   const needs = people.length;
   const after = new Float64Array(needs);
   for (let need = 0; need < needs; need++) {

@@ -9,6 +9,7 @@ import { compileArm } from "./compileArm.js";
 import { cumulative } from "./cumulativeShares.js";
 import { inTurn } from "./inTurn.js";
 import { type SiteDraw, siteCoordinates, valueAt } from "./siteDraw.js";
+import { siteQueue } from "./siteQueue.js";
 import { realPeople, type SimulatedPeople, type StreamKind, streamWeight } from "./streams.js";
 import type { GroupTables, SiteTables, StreamTables } from "./tables.js";
 
@@ -115,8 +116,12 @@ function compileGroup(draw: SiteDraw, group: string, simulated: SimulatedPeople)
 }
 
 /** The tables of a site in a draw. `simulated` gives each client group's simulated people, the same in every draw. */
-export const compileSite = (draw: SiteDraw, simulated: readonly SimulatedPeople[]): SiteTables => ({
-  months: draw.study.timeline.months,
-  monthsBefore: draw.study.timeline.monthsBefore,
-  groups: inTurn(draw.study.clientGroups, (group, g) => compileGroup(draw, group, simulated[g]!)),
-});
+export function compileSite(draw: SiteDraw, simulated: readonly SimulatedPeople[]): SiteTables {
+  const { arms, clientGroups, timeline } = draw.study;
+  const groups = inTurn(clientGroups, (group, g) => compileGroup(draw, group, simulated[g]!));
+  arms.forEach((_, arm) => {
+    const queue = siteQueue(draw, arm, groups);
+    for (const group of groups) group.arms[arm]!.queue = queue;
+  });
+  return { months: timeline.months, monthsBefore: timeline.monthsBefore, groups };
+}

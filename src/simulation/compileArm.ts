@@ -157,5 +157,6 @@ export function compileArm(draw: SiteDraw, arm: string, at: Coordinates): ArmTab
     withdrawAfter: settled.withdrawAfter!,
     reviewTolerance: settled.reviewTolerance!,
     implementationSigma: settled.implementationSigma!,
+    queue: undefined,
   };
 }

@@ -14,7 +14,7 @@ export interface ExpectedVolume {
 }
 
 /** Hazards of the own home, which come first in the tables. */
-const atHome = (tables: GroupTables): HomeHazards => {
+export const homeHazards = (tables: GroupTables): HomeHazards => {
   const needs = tables.packageMean.length;
   return {
     death: tables.death.subarray(0, needs),
@@ -62,7 +62,7 @@ function comingByNeed(stream: StreamTables, tables: GroupTables): Float64Array {
  * expectedVolume(groups[0], 24).months[0] // 100
  */
 export function expectedVolume(tables: GroupTables, months: number): ExpectedVolume {
-  const hazards = atHome(tables);
+  const hazards = homeHazards(tables);
   const volume = new Float64Array(months);
   let start = 0;
   for (const stream of tables.streams) {

@@ -6,7 +6,7 @@ import { changeHazard, skipMonth, startClock } from "./clock.js";
 import { findHazards } from "./hazards.js";
 import { dropBudget, goOnHolding, turnEffects } from "./holding.js";
 import { status } from "./lives.js";
-import { endOffers, findBudget, spendAttraction } from "./offers.js";
+import { endOffers, findBudget, joinQueue, spendAttraction } from "./offers.js";
 import { admit, countEvent } from "./stay.js";
 import { dueAt, neverDue, packageAt, type Walker } from "./walker.js";
 
@@ -79,6 +79,7 @@ function claimOrdinarily(walker: Walker, month: number): void {
   countEvent(walker, walker.layout.at.claims, month);
   walker.status = contract;
   walker.due[claim] = never;
+  if (walker.anyQueue) joinQueue(walker, month);
   findBudget(walker, month);
 }
 

@@ -3,7 +3,10 @@
  * the first of those months all arms share one life.
  */
 import { luckKinds } from "../chance/luck.js";
+import type { ArmTables } from "../mechanisms/armTables.js";
 import { attractedMonth } from "../mechanisms/attractedClaims.js";
+import { queueMonth } from "../mechanisms/planQueue.js";
+import { rampPlace } from "../mechanisms/rollout.js";
 import { takeUpMonth } from "../mechanisms/takeUpCurve.js";
 import { lnOfUniform } from "../quantity/lnOfUniform.js";
 import { status } from "./lives.js";
@@ -13,6 +16,27 @@ import { attracts, dueAt, neverDue, type Walker } from "./walker.js";
 const { taking } = dueAt;
 const never = neverDue;
 const { contract, without } = status;
+
+/** Month in which a person drawn in who comes forward in month `from` gets a plan, and with it a budget. */
+const planMonth = ({ queue }: ArmTables, from: number): number =>
+  queue === undefined || from === never ? from : queueMonth(queue, from, 1, never);
+
+/**
+ * Puts a user in the queue for plans of every arm that has one, and finds when it comes to them: `from` is the month in which they
+ * come. Whoever came forward while managing without keeps that place.
+ */
+export function joinQueue(walker: Walker, from: number): void {
+  for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
+    const { queue, startMonths, rampMonths } = walker.tables.arms[arm]!;
+    const offer = walker.offer[arm]!;
+    if (queue === undefined || offer === never) continue;
+    const joins = walker.comesForward[arm]! < from ? walker.comesForward[arm]! : from;
+    walker.offer[arm] =
+      joins > offer
+        ? queueMonth(queue, joins, 1, never)
+        : queueMonth(queue, offer, rampPlace(startMonths, rampMonths, offer, walker.offerUniform), never);
+  }
+}
 
 /** Works out when an eligible user takes a budget up under an arm, looking from month `from` on. */
 function findTakeUp(walker: Walker, arm: number, from: number): void {
@@ -34,22 +58,30 @@ function findTakeUp(walker: Walker, arm: number, from: number): void {
 /** Works out when a person managing without is drawn in, exposure at the present need starting in month `from`. */
 function findAttracted(walker: Walker, arm: number, from: number): void {
   const tables = walker.tables.arms[arm]!;
+  const waits = walker.comesForward[arm]! < from;
   walker.attracted[arm] = never;
   walker.attractedRate[arm] = 0;
+  if (!waits) walker.comesForward[arm] = never;
   if (!tables.offers || !attracts(tables)) return;
   if (!(walker.eligibleUniform < tables.eligibleShare[walker.need]!)) return;
+  if (waits) {
+    const plan = planMonth(tables, walker.comesForward[arm]!);
+    walker.attracted[arm] = plan > from ? plan : from;
+    return;
+  }
   const offer = walker.offer[arm]!;
   const origin = offer > from ? offer : from;
   const rate = walker.tables.claimRate[walker.need]!;
   walker.attractedOrigin[arm] = origin;
   walker.attractedRate[arm] = rate;
-  walker.attracted[arm] = attractedMonth(
+  walker.comesForward[arm] = attractedMonth(
     walker.attractedRemaining[arm]!,
     rate,
     tables.attractionExposure,
     origin,
     never,
   );
+  walker.attracted[arm] = planMonth(tables, walker.comesForward[arm]!);
 }
 
 /** The first month in which an arm being walked gives the person a budget. */
@@ -86,6 +118,8 @@ export function findFirstBudget(walker: Walker, from: number, existing: boolean)
     managing && walker.anyAttraction
       ? -lnOfUniform(personLuck(walker, luckKinds.attractedClaim, 0))
       : Number.NaN;
+  walker.comesForward.fill(never);
+  if (walker.anyQueue && !managing) joinQueue(walker, existing ? -never : walker.since);
   for (let arm = 0; arm < walker.endArm; arm++) {
     walker.takesUp[arm] = never;
     walker.attracted[arm] = never;

@@ -183,10 +183,10 @@ function walkPerson(
   // A uniform that nothing reads is not drawn: any number below 1 will do.
   walker.eligibleUniform = walker.anyEligibleShare ? personLuck(walker, luckKinds.eligible, 0) : 0.5;
   walker.takeUpUniform = walker.anyOffers ? personLuck(walker, luckKinds.takeUp, 0) : 0.5;
-  const offerUniform = walker.anyRamp ? personLuck(walker, luckKinds.offer, 0) : 0.5;
+  walker.offerUniform = walker.anyOfferLuck ? personLuck(walker, luckKinds.offer, 0) : 0.5;
   for (let a = 0; a < tables.arms.length; a++) {
     const arm = tables.arms[a]!;
-    walker.offer[a] = arm.offers ? offerMonth(arm.startMonths, arm.rampMonths, offerUniform) : never;
+    walker.offer[a] = arm.offers ? offerMonth(arm.startMonths, arm.rampMonths, walker.offerUniform) : never;
   }
   begin(walker, stream, entry, need);
   walkArms(walker, common, parting, stream.kind === "existing");

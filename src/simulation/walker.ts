@@ -61,7 +61,9 @@ export interface Walker extends CommonState {
   tables: GroupTables;
   anyOffers: boolean;
   anyAttraction: boolean;
-  anyRamp: boolean;
+  /** Whether some arm's offers come to people at moments of their own: along a ramp, or out of a queue. */
+  anyOfferLuck: boolean;
+  anyQueue: boolean;
   anyEligibleShare: boolean;
   /** Whether the client group's people are a sample, so that contracts need volumes of expected size as well. */
   sampled: boolean;
@@ -81,6 +83,7 @@ export interface Walker extends CommonState {
   kind: number;
   eligibleUniform: number;
   takeUpUniform: number;
+  offerUniform: number;
   /** By clock and occasion, the times drawn for the person's clocks, and how many of each. */
   readonly times: Float64Array;
   readonly drawn: Int32Array;
@@ -90,9 +93,12 @@ export interface Walker extends CommonState {
   /** Where the lives being walked are added up: those the arms share, or an arm's own. */
   lives: Lives;
   readonly armLives: readonly Lives[];
+  /** Month in which the person is offered a budget; while they manage without, in which they hear of it. */
   readonly offer: Int32Array;
   readonly takesUp: Int32Array;
   readonly attracted: Int32Array;
+  /** Month in which a person drawn in comes forward, from when they wait for a plan. */
+  readonly comesForward: Int32Array;
   readonly attractedOrigin: Int32Array;
   readonly attractedRate: Float64Array;
   readonly attractedRemaining: Float64Array;
@@ -165,7 +171,8 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
     tables: site.groups[0]!,
     anyOffers: false,
     anyAttraction: false,
-    anyRamp: false,
+    anyOfferLuck: false,
+    anyQueue: false,
     anyEligibleShare: false,
     sampled: false,
     p0: 0,
@@ -180,6 +187,7 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
     kind: 0,
     eligibleUniform: Number.NaN,
     takeUpUniform: Number.NaN,
+    offerUniform: Number.NaN,
     times: new Float64Array(dueCount * rememberedOccasions),
     drawn: new Int32Array(dueCount),
     firstArm: 0,
@@ -189,6 +197,7 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
     offer: new Int32Array(arms),
     takesUp: new Int32Array(arms),
     attracted: new Int32Array(arms),
+    comesForward: new Int32Array(arms),
     attractedOrigin: new Int32Array(arms),
     attractedRate: new Float64Array(arms),
     attractedRemaining: new Float64Array(arms),
@@ -219,7 +228,8 @@ export function enterGroup(walker: Walker, group: number, tables: GroupTables): 
   walker.sampled = isSampled(tables);
   walker.anyOffers = offering.length > 0;
   walker.anyAttraction = offering.some(attracts);
-  walker.anyRamp = offering.some((arm) => arm.rampMonths !== 0);
+  walker.anyQueue = offering.some((arm) => arm.queue !== undefined);
+  walker.anyOfferLuck = walker.anyQueue || offering.some((arm) => arm.rampMonths !== 0);
   walker.anyEligibleShare = offering.some((arm) => arm.eligibleShare.some((share) => share > 0 && share < 1));
 }
 

@@ -86,6 +86,13 @@ const withSecondBudget = (
   return withValue(scenario, "arms.second", second);
 };
 
+/** The scenario with no arm whose offers wait for planners. */
+const withoutCapacity = (scenario: ScenarioObject): ScenarioObject =>
+  Object.keys(scenario.arms as ScenarioObject).reduce(
+    (whole, name) => withValue(whole, `arms.${name}.capacity`, undefined),
+    scenario,
+  );
+
 describe("1. arms alike", () => {
   it("two arms with the same words have the same bits", () =>
     law({ uncertain: true }, async (scenario) => {
@@ -99,6 +106,7 @@ describe("1. arms alike", () => {
         "take_up.new_user_ceiling",
         "take_up.claimant_ceiling",
         "claims",
+        "capacity",
         "programme",
         "contracts",
       ]) {
@@ -399,11 +407,13 @@ describe("6. nobody else's luck", () => {
     law({ linearContracts: true }, async (scenario) => {
       const groups = valueAtPath(scenario, "client_groups") as ScenarioObject;
       const [group] = Object.keys(groups);
+      // The queue for plans is the one tie between people: it grows with the number expected in it.
+      const unqueued = withoutCapacity(scenario);
       const people = (count: number): Node => ({
         by_client_group: { [group!]: { by_site: { north: count, otherwise: 2 } }, otherwise: 3 },
       });
       // The ratio would add a part of a person to those managing without, and change what each of them stands for.
-      const alone = withValue(scenario, "people.managing_without", undefined);
+      const alone = withValue(unqueued, "people.managing_without", undefined);
       const few = withValue(alone, "people.existing_users", people(4));
       const more = withValue(alone, "people.existing_users", people(5));
       const before = await runProduct(few);
@@ -475,6 +485,7 @@ function withPrices(scenario: ScenarioObject, factor: number): ScenarioObject {
       ),
       `arms.${name}.implementation.per_user`,
       `arms.${name}.misuse.monitoring_cost`,
+      `arms.${name}.capacity.planner_year`,
       ...["set_up", "training", "running_a_year"].map((key) => `arms.${name}.programme.${key}`),
       ...["adviser", "planning", "brokerage", "payroll", "review"].map(
         (task) => `arms.${name}.advice.${task}.hour`,
@@ -536,7 +547,8 @@ describe("7. scale", () => {
         async (scenario, listed) => {
           const needs = scenario.needs as readonly string[];
           const groups = Object.keys(scenario.client_groups as ScenarioObject);
-          let plain = atFirstSite(scenario) as ScenarioObject;
+          // Half the planners would not serve the halves alike: who is listed where is chance.
+          let plain = withoutCapacity(atFirstSite(scenario) as ScenarioObject);
           for (const path of ["existing_users", "new_users_a_year", "managing_without"]) {
             plain = withValue(plain, `people.${path}`, undefined);
           }
@@ -728,11 +740,9 @@ describe("10. monotone", () => {
     }));
   it("people who ever claim, in attraction", () =>
     law({}, async (scenario) => {
-      const run = await runProduct(
-        withSecondBudget(withValue(scenario, "arms.budget.claims", { attraction: 1.5 }), {
-          "claims.attraction": 3,
-        }),
-      );
+      // Where people wait for plans, whoever is drawn in makes the queue longer.
+      const drawn = withValue(withoutCapacity(scenario), "arms.budget.claims", { attraction: 1.5 });
+      const run = await runProduct(withSecondBudget(drawn, { "claims.attraction": 3 }));
       for (const draw of draws(run)) {
         const claims = ["contract", "budget", "second"].map((name) =>
           overYears(run, draw, name, "all", "claims"),
@@ -751,4 +761,62 @@ describe("10. monotone", () => {
         expect(overYears(run, draw, "second", "all", "take_ups")).toBeGreaterThanOrEqual(low - 1e-9);
       }
     }));
+});
+
+describe("capacity", () => {
+  const enough = { planners: 1e9, planner_hours_a_month: 100, plan_hours: 1, planner_year: 0 };
+  it("without limit is none, to the bit", () =>
+    law({ uncertain: true }, async (scenario) => {
+      const unlimited = withValue(scenario, "arms.budget.capacity", enough);
+      expectSameArms(
+        await runProduct(withSecondBudget(unlimited, { capacity: undefined })),
+        "budget",
+        "second",
+      );
+    }));
+  it("more planners, faster trained or with more time for plans never put anybody off", () =>
+    fc.assert(
+      fc.asyncProperty(
+        randomScenario({ mostPeopleInCell: 15, livesIgnoreSpending: true }),
+        fc.record({
+          atStart: fc.integer({ min: 0, max: 4 }),
+          more: fc.integer({ min: 0, max: 4 }),
+          quarters: fc.integer({ min: 0, max: 8 }),
+          atStartToo: fc.integer({ min: 0, max: 3 }),
+          evenMore: fc.integer({ min: 0, max: 5 }),
+          faster: fc.integer({ min: 0, max: 8 }),
+          shorterPlans: fc.integer({ min: 0, max: 10 }),
+        }),
+        async (scenario, of) => {
+          const few = {
+            planners_at_start: of.atStart / 2,
+            planners: (of.atStart + of.more) / 2,
+            training_years: of.quarters / 4,
+            planner_hours_a_month: 20,
+            plan_hours: 20,
+            planner_year: 1000,
+          };
+          const many = {
+            ...few,
+            planners_at_start: few.planners_at_start + of.atStartToo / 4,
+            planners: few.planners + of.atStartToo / 4 + of.evenMore / 4,
+            training_years: Math.max(0, few.training_years - of.faster / 4),
+            plan_hours: few.plan_hours - of.shorterPlans,
+          };
+          // Whoever has left a budget is no holder, and may not be eligible any more.
+          const staying = withValue(scenario, "arms.budget.leaving_rate", 0);
+          const run = await runProduct(
+            withSecondBudget(withValue(staying, "arms.budget.capacity", few), { capacity: many }),
+          );
+          for (const { draw, slice, period } of places(run)) {
+            if (slice.startsWith("deployment=")) continue;
+            const [a, b] = ["budget", "second"].map((name) =>
+              itemOf(run, draw, name, slice, period, "years_offered"),
+            );
+            check(b! >= a! - 1e-9, () => `${slice} ${period} years_offered: ${a}, ${b}`);
+          }
+        },
+      ),
+      { seed, endOnFailure: true },
+    ));
 });

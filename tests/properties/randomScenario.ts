@@ -189,6 +189,18 @@ function scenarioOf(
         ramp_years: field(0, 1, bySite),
         eligible_share: field(0.3, 1, [...bySite, "need"]),
       }),
+      capacity: some(
+        {
+          planners: field(0, 4, ["site", "region"]),
+          planners_at_start: field(0, 4, ["site", "region"]),
+          training_years: split(quarters(0, 2), ["site", "region"]),
+          planner_hours_a_month: field(10, 60, ["site", "region"]),
+          plan_hours: field(2, 40, ["site", "region"]),
+          planner_year: field(0, 30_000, ["site", "region"]),
+          years: split(quarters(0, 3), ["site", "region"]),
+        },
+        ["planners", "planner_hours_a_month", "plan_hours", "planner_year"],
+      ),
       take_up: some(
         {
           ceiling: fc.oneof(
@@ -417,7 +429,7 @@ export const valueAtPath = (scenario: ScenarioObject, path: string): Node | unde
 
 /**
  * The scenario with neutral budgets: the price is the contract's, nothing is set, spent, effected or charged, and
- * contracts follow use at one price. Rollout, take-up, leaving, eligibility and deployment stay as they were drawn.
+ * contracts follow use at one price. Rollout, capacity (planners cost nothing), take-up, leaving, eligibility and deployment stay as they were drawn.
  */
 export function neutralScenario(scenario: ScenarioObject): ScenarioObject {
   let neutral = scenario;
@@ -435,11 +447,11 @@ export function neutralScenario(scenario: ScenarioObject): ScenarioObject {
   for (const arm of Object.keys(scenario.arms as ScenarioObject)) {
     const before = (scenario.arms as ScenarioObject)[arm] as ScenarioObject;
     const kept = ["rollout", "take_up", "deployment", "leaving_rate"];
-    neutral = withValue(
-      neutral,
-      `arms.${arm}`,
-      Object.fromEntries(Object.entries(before).filter(([key]) => kept.includes(key))),
-    );
+    const { capacity } = before as { readonly capacity?: ScenarioObject };
+    neutral = withValue(neutral, `arms.${arm}`, {
+      ...Object.fromEntries(Object.entries(before).filter(([key]) => kept.includes(key))),
+      ...(capacity === undefined ? {} : { capacity: { ...capacity, planner_year: 0 } }),
+    });
   }
   return neutral;
 }

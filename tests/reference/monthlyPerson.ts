@@ -8,6 +8,7 @@
  */
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import { type BudgetMonthTerms, budgetMonth } from "./budgetMonth.js";
+import { rampOverAt, type ServedFrom } from "./plannersQueue.js";
 import { attractionAt, ceilingWithOdds, type SCurve, takenUpShare } from "./takeUpCurve.js";
 
 export type LuckKind =
@@ -116,6 +117,8 @@ export interface BudgetParameters {
   readonly withdrawAfterReviews: number;
   readonly reviewTolerance: number;
   readonly deployments: readonly DeploymentTerms[];
+  /** The site's queue for plans; undefined where nobody waits. */
+  readonly servedFrom: ServedFrom | undefined;
 }
 
 export type Status = "without" | "contract" | "budget" | "residential";
@@ -268,10 +271,31 @@ export function livePerson(
   const yearsSinceStart = (month: number): number =>
     Math.max(0, month / 12 - (budgets!.startYears + budgets!.delayYears));
   const isEligible = (): boolean => luck("eligible", 0) < budgets!.eligibleShareByNeed[need]!;
-  const isOffered = (month: number): boolean => {
-    const offeredAtYears = budgets!.startYears + budgets!.delayYears + budgets!.rampYears * luck("offer", 0);
-    return offeredAtYears <= month / 12 && isEligible();
+  const startMonths = budgets === undefined ? 0 : 12 * (budgets.startYears + budgets.delayYears);
+  const rampMonths = budgets === undefined ? 0 : 12 * budgets.rampYears;
+  /** The month in which a budget is offered to the person if nobody waits: for people managing without, when they hear of it. */
+  const ownOffer = budgets === undefined ? 0 : Math.ceil(startMonths + rampMonths * luck("offer", 0) - 1e-9);
+  /** The month in which the queue comes to a user who may be offered a budget from a month on. */
+  const offerOf = (from: number): number => {
+    const own = Math.max(from, ownOffer);
+    if (budgets?.servedFrom === undefined) return own;
+    if (own > ownOffer) return budgets.servedFrom(own, 1);
+    const before = rampOverAt(startMonths, rampMonths, own - 1);
+    const width = rampOverAt(startMonths, rampMonths, own) - before;
+    const place = width > 0 ? (luck("offer", 0) - before) / width : 1;
+    return budgets.servedFrom(own, Math.min(1, Math.max(0, place)));
   };
+  const firstMonth =
+    person.arrivalYear === undefined ? -1 : 12 * person.arrivalYear + Math.floor(12 * luck("arrival", 0));
+  let offer =
+    person.stream === "existing"
+      ? offerOf(Number.NEGATIVE_INFINITY)
+      : person.stream === "new"
+        ? offerOf(firstMonth)
+        : ownOffer;
+  /** The month in which a person drawn in came forward, and waits for a plan. */
+  let cameForward: number | undefined;
+  const isOffered = (month: number): boolean => offer <= month && isEligible();
   const wouldTakeUp = (month: number): boolean => {
     const ceiling = ceilingWithOdds(
       budgets!.ceiling,
@@ -307,8 +331,6 @@ export function livePerson(
   const attractedClaim = new Clock("attracted_claim", luck);
   const leaving = new Clock("leaving", luck);
 
-  const firstMonth =
-    person.arrivalYear === undefined ? -1 : 12 * person.arrivalYear + Math.floor(12 * luck("arrival", 0));
   const months: PersonMonth[] = [];
   for (let month = Math.max(0, firstMonth); month < monthsInRun; month++) {
     const exposed = month > firstMonth;
@@ -359,10 +381,13 @@ export function livePerson(
           if (claim.passes(person.claims[need]!)) {
             status = "contract";
             claimed = "ordinary";
+            offer = offerOf(cameForward ?? month);
           } else if (offered) {
             const extra =
               attractionAt(budgets.attraction, budgets.attractionCurve, yearsSinceStart(month)) - 1;
-            if (attractedClaim.passes(extra * person.claims[need]!)) {
+            if (cameForward === undefined && attractedClaim.passes(extra * person.claims[need]!))
+              cameForward = month;
+            if (cameForward !== undefined && (budgets.servedFrom?.(cameForward, 1) ?? cameForward) <= month) {
               status = "budget";
               claimed = "attracted";
               tookUp = true;
@@ -370,7 +395,8 @@ export function livePerson(
             }
           }
         }
-        if (status === "contract" && takeUpMonth === undefined && offered && wouldTakeUp(month)) {
+        const mayTakeUp = budgets !== undefined && status === "contract" && takeUpMonth === undefined;
+        if (mayTakeUp && isOffered(month) && wouldTakeUp(month)) {
           status = "budget";
           tookUp = true;
           takeUpMonth = month;

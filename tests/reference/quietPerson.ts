@@ -68,6 +68,7 @@ export const neutralBudgets = (): BudgetParameters => ({
   withdrawAfterReviews: 0,
   reviewTolerance: 0,
   deployments: [neutralDeployment],
+  servedFrom: undefined,
 });
 
 /** Luck for a test: a uniform by (number, kind, occasion), the same whenever it is asked for. */

@@ -15,6 +15,7 @@ import {
   type PersonParameters,
 } from "./monthlyPerson.js";
 import { type PersonPrices, personMonthFigures, weeksInMonth } from "./personLines.js";
+import { type PlannersOf, plannerMonthsIn } from "./plannersQueue.js";
 
 export interface ReferenceContract {
   readonly kind: "block" | "in_house" | "pooled";
@@ -53,6 +54,16 @@ export interface ReferenceProgramme {
   readonly runningGbpAYear: number;
   readonly runningYears: number;
   readonly plannedStartYears: number;
+  /** Support planners; undefined where the arm states none. */
+  readonly planners:
+    | (PlannersOf & {
+        /** Start and delay of the first group. */
+        readonly startYears: number;
+        readonly plannerGbpAYear: number;
+        readonly years: number;
+        readonly wageGrowth: readonly number[];
+      })
+    | undefined;
 }
 
 export interface ReferenceScenario {
@@ -69,6 +80,21 @@ export interface ReferenceScenario {
 }
 
 export type LuckOfPerson = (id: string) => Luck;
+
+/** What planners are paid in a month: from the planned start, as many as at first until offers start. */
+function plannersGbp(
+  { planners, plannedStartYears }: ReferenceProgramme,
+  month: number,
+  year: number,
+): number {
+  if (planners === undefined) return 0;
+  const sinceStart = month - Math.ceil(12 * plannedStartYears - 1e-9);
+  if (sinceStart < 0 || sinceStart >= Math.round(12 * planners.years)) return 0;
+  const start = 12 * planners.startYears;
+  const before = Math.min(1, Math.max(0, start - month));
+  const months = before * planners.plannersAtStart + plannerMonthsIn(planners, start, month);
+  return (months * planners.plannerGbpAYear * planners.wageGrowth[year]!) / 12;
+}
 
 const equalFifths = [0.2, 0.2, 0.2, 0.2, 0.2];
 
@@ -184,7 +210,9 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
         const running = sinceStart >= 0 && sinceStart < Math.round(12 * programme.runningYears);
         const first = sinceStart === 0;
         const amountGbp =
-          (first ? programme.atPlannedStartGbp : 0) + (running ? programme.runningGbpAYear / 12 : 0);
+          (first ? programme.atPlannedStartGbp : 0) +
+          (running ? programme.runningGbpAYear / 12 : 0) +
+          plannersGbp(programme, month, yearOf(month));
         for (const { cell, at } of there) {
           for (let quintile = 0; quintile < 5; quintile++) {
             const share = sum === 0 ? 1 / (5 * there.length) : startPackages[at]![quintile]! / sum;

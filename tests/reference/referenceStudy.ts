@@ -11,6 +11,7 @@ import { mean } from "../../src/quantity/distribution.js";
 import type { Study } from "../../src/scenario/study.js";
 import type { BudgetParameters, DeploymentTerms, PersonParameters, Stream } from "./monthlyPerson.js";
 import type { DeploymentPrices, PersonPrices } from "./personLines.js";
+import { type PlannersOf, plannersQueue, type ServedFrom, type WaitingGroup } from "./plannersQueue.js";
 import type {
   ReferenceCell,
   ReferenceContract,
@@ -18,6 +19,7 @@ import type {
   ReferenceProgramme,
   ReferenceScenario,
 } from "./referenceRun.js";
+import { attractionAt } from "./takeUpCurve.js";
 
 /**
  * Value of an input at a site, for a person where one is given; without a person an input that differs between people
@@ -69,10 +71,68 @@ export function referenceStudy(
     const number = (split: Split, at: Coordinates = {}): number =>
       inputValue(inputAt(split, { site, region, ...at }), site, person);
 
+    const plannersIn = (armName: string): PlannersOf | undefined => {
+      const { capacity } = scenario.arms[armName]!;
+      return capacity === undefined
+        ? undefined
+        : {
+            planners: number(capacity.planners),
+            plannersAtStart: number(capacity.planners_at_start ?? capacity.planners),
+            trainingYears: number(capacity.training_years),
+            plannerHoursAMonth: number(capacity.planner_hours_a_month),
+            planHours: number(capacity.plan_hours),
+          };
+    };
+    const waitingIn = (armName: string, client_group: string): WaitingGroup => {
+      const get = (split: Split, at: Coordinates = {}): number => number(split, { client_group, ...at });
+      const byNeed = (split: Split, at: Coordinates = {}): number[] =>
+        needs.map((need) => get(split, { need, ...at }));
+      const { people, life_course } = scenario;
+      const { rollout, take_up, claims } = scenario.arms[armName]!;
+      if (rollout === undefined || people.new_users_a_year === "steady") throw new Error("not in a queue");
+      const { ratio, inflow_ratio, need_mix, claim_rate } = people.managing_without;
+      const existing = get(people.existing_users);
+      const newAYear = get(people.new_users_a_year);
+      const each = (mix: Split, total: number): number[] => byNeed(mix).map((share) => share * total);
+      const start = get(rollout.start_years) + get(rollout.delay_years);
+      const attraction = get(claims.attraction);
+      const curve = {
+        midpointYears: get(claims.midpoint_years ?? take_up.midpoint_years),
+        steepness: get(claims.steepness ?? take_up.steepness),
+      };
+      return {
+        startYears: get(rollout.start_years),
+        delayYears: get(rollout.delay_years),
+        rampYears: get(rollout.ramp_years),
+        eligibleShareByNeed: byNeed(rollout.eligible_share),
+        existingByNeed: each(people.need_mix, existing),
+        newAYearByNeed: each(people.new_user_need_mix ?? people.need_mix, newAYear),
+        withoutByNeed: each(need_mix ?? people.need_mix, get(ratio) * existing),
+        withoutAYearByNeed: each(need_mix ?? people.need_mix, get(inflow_ratio ?? ratio) * newAYear),
+        atHome: {
+          death: byNeed(life_course.death, { place: "own_home" }),
+          worsening: byNeed(life_course.worsening, { place: "own_home" }),
+          improving: byNeed(life_course.improving, { place: "own_home" }),
+        },
+        residentialCare: byNeed(life_course.residential_care),
+        claims: byNeed(claim_rate),
+        attractionIn: (month) =>
+          month / 12 < start - 1e-9 ? 1 : attractionAt(attraction, curve, month / 12 - start),
+      };
+    };
+    const queues = new Map<string, ServedFrom | undefined>();
+    for (const armName of study.arms) {
+      const planners = plannersIn(armName);
+      if (planners === undefined) continue;
+      const waiting = study.clientGroups.map((client_group) => waitingIn(armName, client_group));
+      queues.set(armName, plannersQueue(waiting, planners, timeline.months));
+    }
+
     for (const [armAt, name] of study.arms.entries()) {
       const arm = scenario.arms[name]!;
       const { rollout } = arm;
       if (rollout === undefined) continue;
+      const planners = plannersIn(name);
       programmes.push({
         site,
         arm: armAt,
@@ -82,6 +142,26 @@ export function referenceStudy(
           arm.programme.running_years === undefined
             ? Number.POSITIVE_INFINITY
             : number(arm.programme.running_years),
+        planners:
+          planners === undefined
+            ? undefined
+            : {
+                ...planners,
+                startYears: Math.min(
+                  ...study.clientGroups.map((client_group) =>
+                    [rollout.start_years, rollout.delay_years]
+                      .map((split) => number(split, { client_group }))
+                      .reduce((sum, each) => sum + each),
+                  ),
+                ),
+                plannerGbpAYear: number(arm.capacity!.planner_year),
+                years:
+                  arm.capacity!.years === undefined ? Number.POSITIVE_INFINITY : number(arm.capacity!.years),
+                wageGrowth: Array.from(
+                  { length: years },
+                  (_, year) => (1 + number(scenario.costs.real_growth.wages)) ** year,
+                ),
+              },
         // Where groups start at different times the programme starts with the first.
         plannedStartYears: Math.min(
           ...study.clientGroups.map((client_group) => number(rollout.start_years, { client_group })),
@@ -297,6 +377,7 @@ export function referenceStudy(
           withdrawAfterReviews: get(arm.review.withdraw_after),
           reviewTolerance: get(arm.review.tolerance),
           deployments: deployments.map(termsOf),
+          servedFrom: queues.get(armName),
         };
       };
 

@@ -1,0 +1,112 @@
+/**
+ * How many people would have been offered a budget by each month if nobody waited for a plan, in expectation: the demand that a
+ * site's planners meet. Worked out from rates and shares alone, so that the queue depends on nobody's luck.
+ *
+ *     D(m) = r(m) × (E + N(m) + O(m)) + A(m)
+ *
+ * r is the share of the ramp that is over; E eligible existing users at the start; N, O and A those who have come by the month's
+ * end: eligible new users, and eligible people who managed without and have claimed, of themselves and drawn in. Nobody leaves: deaths
+ * free no place.
+ */
+import { rampOver } from "../mechanisms/rollout.js";
+import { exp } from "../quantity/portableMath.js";
+import { chances, type HomeHazards, liveMonth } from "../scenario/peopleTrace.js";
+import { homeHazards } from "./expectedVolume.js";
+import type { GroupTables, StreamTables } from "./tables.js";
+
+/** Real people of a stream by the need they come with: at the start, or in each twelve months. */
+function peopleByNeed({ listed, needCumulative, count, weight }: StreamTables): Float64Array {
+  const people = new Float64Array(needCumulative.length);
+  if (listed === undefined) {
+    needCumulative.forEach((upTo, need) => {
+      people[need] = count * weight * (upTo - (need === 0 ? 0 : needCumulative[need - 1]!));
+    });
+    return people;
+  }
+  for (let person = 0; person < listed.count; person++) {
+    people[listed.need[person]!]! += weight * listed.weight[person]!;
+  }
+  return people;
+}
+
+/** The same for a kind of stream; nobody where the site has none. */
+function streamByNeed(tables: GroupTables, kind: StreamTables["kind"]): Float64Array {
+  const stream = tables.streams.find((each) => each.kind === kind);
+  return stream === undefined ? new Float64Array(tables.packageMean.length) : peopleByNeed(stream);
+}
+
+const eligible = (people: Float64Array, shares: Float64Array): number =>
+  people.reduce((sum, number, need) => sum + number * shares[need]!, 0);
+
+/** Eligible people who claim in each month of the run: of themselves, and drawn in by budgets that nobody waits for. */
+interface ExpectedClaims {
+  readonly ordinary: Float64Array;
+  readonly attracted: Float64Array;
+}
+
+/**
+ * Claims by people managing without, who live as at home. Of those still without at a need, the eligible are taken to be as many as
+ * of all at that need, and to be spread evenly over the ramp.
+ */
+function expectedClaims(tables: GroupTables, arm: number, months: number): ExpectedClaims {
+  const claims = { ordinary: new Float64Array(months), attracted: new Float64Array(months) };
+  const without = streamByNeed(tables, "without");
+  const inflow = streamByNeed(tables, "without_inflow");
+  if (without.every((number) => number === 0) && inflow.every((number) => number === 0)) return claims;
+  const { eligibleShare, startMonths, rampMonths, attractionExposure } = tables.arms[arm]!;
+  const hazards = homeHazards(tables);
+  const month: HomeHazards = {
+    death: chances(hazards.death),
+    worsening: chances(hazards.worsening),
+    improving: chances(hazards.improving),
+    residential: chances(hazards.residential),
+    claim: chances(hazards.claim),
+  };
+  for (let at = 0; at < months; at++) {
+    liveMonth(without, month);
+    const told = rampOver(startMonths, rampMonths, at);
+    const exposure = attractionExposure[at + 1]! - attractionExposure[at]!;
+    for (let need = 0; need < without.length; need++) {
+      const ordinary = without[need]! * month.claim[need]!;
+      const left = without[need]! - ordinary;
+      const drawn = 1 - exp(-tables.claimRate[need]! * exposure);
+      const attracted = left * eligibleShare[need]! * told * drawn;
+      claims.ordinary[at]! += ordinary * eligibleShare[need]!;
+      claims.attracted[at]! += attracted;
+      without[need] = left - attracted + inflow[need]! / 12;
+    }
+  }
+  return claims;
+}
+
+/**
+ * D of a client group in an arm, for each month from `from` (not after 0) to the end of the run.
+ *
+ * @example
+ * const values = drawSampler(uncertainStudy, settings).sample(0);
+ * const key = drawKey(makeRunKey("mine"), 0);
+ * const [simulated] = populationOf(uncertainStudy, settings);
+ * const { groups } = compileSite({ study: uncertainStudy, site: "shire", values, key }, simulated);
+ * // Ten people, all eligible from the first month.
+ * expectedDemand(groups[0], 1, 0, 24)[23] // 10
+ */
+export function expectedDemand(tables: GroupTables, arm: number, from: number, months: number): Float64Array {
+  const { offers, eligibleShare, startMonths, rampMonths } = tables.arms[arm]!;
+  const demand = new Float64Array(months - from);
+  if (!offers) return demand;
+  const existing = eligible(streamByNeed(tables, "existing"), eligibleShare);
+  const newAMonth = eligible(streamByNeed(tables, "new"), eligibleShare) / 12;
+  const claims = expectedClaims(tables, arm, months);
+  let claimants = 0;
+  let attracted = 0;
+  for (let month = from; month < months; month++) {
+    if (month >= 0) {
+      claimants += claims.ordinary[month]!;
+      attracted += claims.attracted[month]!;
+    }
+    const newUsers = month < 0 ? 0 : newAMonth * (month + 1);
+    const told = rampOver(startMonths, rampMonths, month);
+    demand[month - from] = told * (existing + newUsers + claimants) + attracted;
+  }
+  return demand;
+}
