@@ -38,7 +38,7 @@ export const livesItems = [
 ] as const;
 export type LivesItem = (typeof livesItems)[number];
 
-/** Amounts of the spending formula, each in units of package. */
+/** Amounts of the spending formula, each in units of the package bought outside the contracts. */
 export const spendingAmounts = [
   "budget",
   "misused",

@@ -67,9 +67,12 @@ export const measures = {
   improved_control: personYears("Time with a budget times the share whose choice and control improved."),
   improved_dignity: personYears("Time with a budget times the share whose dignity improved."),
   improved_health: personYears("Time with a budget times the share whose health improved."),
-  units_under_contract: units("Units of care under contract.", "contractUnits"),
-  units_with_budgets: units("Units of care assessed for budget holders.", "budgetUnits"),
-  package_cost_with_budgets: memorandum("cost of holders' packages at the reference price.", "budgetUnits"),
+  units_under_contract: units("Units of care under contract, holders' part of it too.", "contractUnits"),
+  units_with_budgets: units("Units of care that holders buy outside the contracts.", "budgetUnits"),
+  package_cost_with_budgets: memorandum(
+    "cost at the reference price of what holders buy outside the contracts.",
+    "budgetUnits",
+  ),
   core_spend: memorandum("spent by holders on core care.", "core"),
   wider_spend: memorandum("spent by holders on wider uses.", "wider"),
   reinvested: memorandum(

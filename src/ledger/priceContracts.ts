@@ -3,22 +3,35 @@
 import { addPublic, firstNeedItem, type Post, weeksInMonth } from "../accounts/posting.js";
 import { type Coordinates, quintiles } from "../inputs/split.js";
 import { type ContractMonth, settleContract } from "../mechanisms/contracts/settlement.js";
-import type { Lives, LivesLayout } from "../simulation/lives.js";
+import { type Lives, type LivesLayout, volumeRow } from "../simulation/lives.js";
 import { inEachYear, type SiteDraw } from "../simulation/siteDraw.js";
 import { contractsAt } from "./contractTerms.js";
 
-/** Volume under contract by quintile and month, in units a month, from changes of packages a week. */
-function monthlyVolumes(layout: LivesLayout, lives: Lives, group: number): readonly Float64Array[] {
-  return quintiles.map((_, quintile) => {
-    const row = (group * layout.quintiles + quintile) * (layout.months + 1);
-    const volumes = new Float64Array(layout.months);
-    let packages = 0;
-    for (let month = 0; month < layout.months; month++) {
-      packages += lives.volumeChange[row + month]!;
-      volumes[month] = packages * weeksInMonth;
+/** What people of a quintile have under contract in each month, in units a month: without a budget (deployment 0), or beside one. */
+interface VolumeUnderContract {
+  readonly quintile: number;
+  readonly deployment: number;
+  readonly months: Float64Array;
+}
+
+/** Volumes under contract from changes of packages a week; of holders', those there are. */
+function monthlyVolumes(layout: LivesLayout, lives: Lives, group: number): readonly VolumeUnderContract[] {
+  const volumes: VolumeUnderContract[] = [];
+  for (let quintile = 0; quintile < layout.quintiles; quintile++) {
+    for (let deployment = 0; deployment < layout.deployments; deployment++) {
+      const row = volumeRow(layout, group, quintile, deployment);
+      const changes = lives.volumeChange.subarray(row, row + layout.months);
+      if (deployment > 0 && changes.every((change) => change === 0)) continue;
+      const months = new Float64Array(layout.months);
+      let packages = 0;
+      for (let month = 0; month < layout.months; month++) {
+        packages += changes[month]!;
+        months[month] = packages * weeksInMonth;
+      }
+      volumes.push({ quintile, deployment, months });
     }
-    return volumes;
-  });
+  }
+  return volumes;
 }
 
 const rowSum = (values: Float64Array, group: number): number => {
@@ -35,7 +48,7 @@ function settledVolumes(
   layout: LivesLayout,
   lives: Lives,
   group: number,
-  volumes: readonly Float64Array[],
+  volumes: readonly VolumeUnderContract[],
 ): { readonly start: number; readonly months: Float64Array } {
   const first = group * (layout.months + 1);
   const startOfSample = lives.settledVolume[first]!;
@@ -43,7 +56,7 @@ function settledVolumes(
   for (let month = 0; month < layout.months; month++) {
     const ofSample = lives.settledVolume[first + 1 + month]!;
     if (ofSample > 0) months[month] = ofSample * weeksInMonth;
-    else for (const volume of volumes) months[month]! += volume[month]!;
+    else for (const volume of volumes) months[month]! += volume.months[month]!;
   }
   const start = Number.isNaN(startOfSample) ? rowSum(lives.startUnderContract, group) : startOfSample;
   return { start: start * weeksInMonth, months };
@@ -58,8 +71,8 @@ const startShares = (lives: Lives, group: number): readonly number[] => {
 };
 
 /**
- * Settles a group's contracts month by month and posts used, spot and stranded by quintile and year. Each unit used costs
- * the average of used and spot in its month.
+ * Settles a group's contracts month by month and posts used and spot by quintile, deployment and year, stranded by quintile and
+ * year. Each unit used costs the average of used and spot in its month.
  */
 export function priceContracts(
   draw: SiteDraw,
@@ -75,14 +88,12 @@ export function priceContracts(
   const volumes = monthlyVolumes(layout, lives, group);
   const settled = settledVolumes(layout, lives, group, volumes);
   const stranding = startShares(lives, group);
-  const ledgers = Array.from({ length: 5 * layout.years }, () => undefined as Float64Array | undefined);
-  const ledgerOf = (quintile: number, year: number): Float64Array => {
-    const place = quintile * layout.years + year;
-    let ledger = ledgers[place];
-    if (ledger === undefined) {
-      ledger = new Float64Array(firstNeedItem);
-      ledgers[place] = ledger;
-    }
+  const ledgers = volumes.map(() =>
+    Array.from({ length: layout.years }, () => undefined as Float64Array | undefined),
+  );
+  const ledgerOf = (row: number, year: number): Float64Array => {
+    const ledger = ledgers[row]![year] ?? new Float64Array(firstNeedItem);
+    ledgers[row]![year] = ledger;
     return ledger;
   };
   const { contracts, costs, arms } = draw.study.scenario;
@@ -100,23 +111,24 @@ export function priceContracts(
       const { nhsShare } = inYears[year]![place]!;
       const price = growth[year]!;
       const volume = own[month]!;
-      for (let quintile = 0; quintile < 5; quintile++) {
-        const shareOfUse = volume > 0 ? (contract.share * volumes[quintile]![month]!) / volume : 0;
-        if (shareOfUse === 0 && payment.stranded === 0) continue;
-        const ledger = ledgerOf(quintile, year);
+      for (let row = 0; row < volumes.length; row++) {
+        const { quintile, deployment, months } = volumes[row]!;
+        const shareOfUse = volume > 0 ? (contract.share * months[month]!) / volume : 0;
+        const shareOfStranded = deployment === 0 ? stranding[quintile]! : 0;
+        if (shareOfUse === 0 && (payment.stranded === 0 || shareOfStranded === 0)) continue;
+        const ledger = ledgerOf(row, year);
         addPublic(ledger, used, shareOfUse * payment.used * price, nhsShare);
         addPublic(ledger, spot, shareOfUse * payment.spot * price, nhsShare);
-        addPublic(ledger, stranded, stranding[quintile]! * payment.stranded * price, nhsShare);
+        addPublic(ledger, stranded, shareOfStranded * payment.stranded * price, nhsShare);
       }
     };
     const termsIn = (month: number) => inYears[yearOf(month)]![place]!.terms;
     const start = contract.share * settled.start;
     settleContract(contract.terms, start, own, layout.months, postMonth, termsIn);
   });
-  for (let quintile = 0; quintile < 5; quintile++) {
-    for (let year = 0; year < layout.years; year++) {
-      const ledger = ledgers[quintile * layout.years + year];
-      if (ledger !== undefined) post(ledger, group, quintile, 0, year);
-    }
-  }
+  volumes.forEach(({ quintile, deployment }, row) => {
+    ledgers[row]!.forEach((ledger, year) => {
+      if (ledger !== undefined) post(ledger, group, quintile, deployment, year);
+    });
+  });
 }

@@ -2,6 +2,7 @@
  * The catalogue of mechanisms, in the order in which an arm's keys are read and its charges are posted. It is the only list of
  * them: the schema of an arm and of costs, neutral values, groups, site columns and the page of mechanisms are derived from it.
  */
+import type * as z from "zod";
 import { type Field, fieldsOf } from "../inputs/fields.js";
 import { admissions } from "./admissions.js";
 import { advice } from "./advice.js";
@@ -20,6 +21,7 @@ import { leaving } from "./leaving.js";
 import { managingWithout } from "./managingWithout.js";
 import { misuse } from "./misuse.js";
 import { outcomes } from "./outcomes.js";
+import { outsideShare } from "./outsideShare.js";
 import { ownTime } from "./ownTime.js";
 import { programme } from "./programme.js";
 import { relatives } from "./relatives.js";
@@ -39,6 +41,7 @@ const all = [
   managingWithout,
   deployment,
   budget,
+  outsideShare,
   surplus,
   deficit,
   widerUses,
@@ -68,11 +71,31 @@ type Kinds = "fields" | "people" | "site" | "costs" | "cashable";
 type Keys<Kind extends Kinds> = Together<NonNullable<Every[Kind]>>;
 
 function keysOf<Kind extends Kinds>(kind: Kind): Keys<Kind> {
-  const keys = mechanisms.flatMap((mechanism) => Object.entries(mechanism[kind] ?? {}));
+  const keys = new Map<string, z.ZodType>();
+  for (const mechanism of mechanisms) {
+    const own: Shape = mechanism[kind] ?? {};
+    for (const [key, schema] of Object.entries(own)) {
+      const before = keys.get(key);
+      keys.set(key, before === undefined ? schema : together(before, schema));
+    }
+  }
+  const entries = [...keys];
   // Shares that are cash stand under one key, in the order of their names.
-  if (kind === "cashable") keys.sort(([left], [right]) => (left < right ? -1 : 1));
-  return Object.fromEntries(keys) as Keys<Kind>;
+  if (kind === "cashable") entries.sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(entries) as Keys<Kind>;
 }
+
+/** The object of a key that two mechanisms share, with the fields of both; it is described by the first. */
+function together(first: z.ZodType, second: z.ZodType): z.ZodType {
+  const [object, further] = [objectOf(first), objectOf(second)];
+  return object
+    .extend(further.shape)
+    .meta(object.meta() ?? {})
+    .prefault({});
+}
+
+/** A group of fields: an object that may be left out. */
+const objectOf = (group: z.ZodType): z.ZodObject => (group as z.ZodPrefault<z.ZodObject>).unwrap();
 
 /** What an arm may state. */
 export const armFields = keysOf("fields");

@@ -143,7 +143,9 @@ export function turnEffects(walker: Walker, month: number): void {
 function holdReview(walker: Walker, month: number): void {
   const { amounts } = walker;
   const arm = armOf(walker);
+  // Who buys nothing outside the contracts has no budget to overspend.
   const overspent =
+    walker.parameters[spendingAt.outsideShare]! > 0 &&
     amounts[amountOf.deficit]! > (arm.reviewTolerance + negligibleNeed) * amounts[amountOf.budget]!;
   walker.overspentReviews = overspent ? walker.overspentReviews + 1 : 0;
   if (arm.withdrawAfter > 0 && walker.overspentReviews >= arm.withdrawAfter) {

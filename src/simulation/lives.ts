@@ -44,16 +44,27 @@ export function livesLayout({ clientGroups, deployments, needs, timeline }: Stud
   };
 }
 
+/** Packages of the expected size, units a week: by group when the run starts, and their change by group, month. */
+export interface ExpectedChanges {
+  readonly start: Float64Array;
+  readonly change: Float64Array;
+}
+
+const noChanges = ({ groups, months }: LivesLayout): ExpectedChanges => ({
+  start: new Float64Array(groups),
+  change: new Float64Array(groups * (months + 1)),
+});
+
 /** One arm's lives at one site. */
 export interface Lives {
   /** By group, quintile, deployment, year, item. */
   readonly cells: Float64Array;
-  /** Change of the volume under contract (packages, units a week) at each month: by group, quintile, month. */
+  /** Change of the volume under contract (packages, units a week) at each month: in the rows of `volumeRow`, by month. */
   readonly volumeChange: Float64Array;
-  /** The same for a sample, with packages of the expected size: by group, month. */
-  readonly expectedChange: Float64Array;
-  /** Packages of the expected size under contract when the run starts: by group. */
-  readonly startExpected: Float64Array;
+  /** For a sample, the volume under contract when the run starts and its changes, with packages of the expected size. */
+  readonly expected: ExpectedChanges;
+  /** The same with holders' packages at the square of the share under contract, by which their chance variation goes. */
+  readonly varying: ExpectedChanges;
   /**
    * Volume (packages, units a week) on which a sample's contracts are settled: by group, first at the start and then in each
    * month. NaN if everyone is simulated: then their own volume is used.
@@ -69,9 +80,9 @@ export const makeLives = (layout: LivesLayout): Lives => ({
   cells: new Float64Array(
     layout.groups * layout.quintiles * layout.deployments * layout.years * layout.items,
   ),
-  volumeChange: new Float64Array(layout.groups * layout.quintiles * (layout.months + 1)),
-  expectedChange: new Float64Array(layout.groups * (layout.months + 1)),
-  startExpected: new Float64Array(layout.groups),
+  volumeChange: new Float64Array(layout.groups * layout.quintiles * layout.deployments * (layout.months + 1)),
+  expected: noChanges(layout),
+  varying: noChanges(layout),
   settledVolume: new Float64Array(layout.groups * (layout.months + 1)).fill(Number.NaN),
   startUnderContract: new Float64Array(layout.groups * layout.quintiles),
   startPackages: new Float64Array(layout.groups * layout.quintiles),
@@ -80,8 +91,10 @@ export const makeLives = (layout: LivesLayout): Lives => ({
 export function clearLives(lives: Lives): void {
   lives.cells.fill(0);
   lives.volumeChange.fill(0);
-  lives.expectedChange.fill(0);
-  lives.startExpected.fill(0);
+  for (const { start, change } of [lives.expected, lives.varying]) {
+    start.fill(0);
+    change.fill(0);
+  }
   lives.settledVolume.fill(Number.NaN);
   lives.startUnderContract.fill(0);
   lives.startPackages.fill(0);
@@ -98,6 +111,10 @@ export const cellOffset = (
   (((group * layout.quintiles + quintile) * layout.deployments + deployment) * layout.years + year) *
   layout.items;
 
+/** Offset of a row of changes in the volume under contract; of deployment 0, those of people without a budget. */
+export const volumeRow = (layout: LivesLayout, group: number, quintile: number, deployment: number): number =>
+  ((group * layout.quintiles + quintile) * layout.deployments + deployment) * (layout.months + 1);
+
 /** Adds to an arm's lives those it shares with the other arms, which are without a budget and so in no deployment. */
 export function addCommonLives(layout: LivesLayout, common: Lives, arm: Lives): void {
   const length = layout.years * layout.items;
@@ -108,10 +125,15 @@ export function addCommonLives(layout: LivesLayout, common: Lives, arm: Lives): 
     }
   }
   for (let k = 0; k < common.volumeChange.length; k++) arm.volumeChange[k]! += common.volumeChange[k]!;
-  for (let k = 0; k < common.expectedChange.length; k++) arm.expectedChange[k]! += common.expectedChange[k]!;
-  for (let k = 0; k < common.startExpected.length; k++) arm.startExpected[k]! += common.startExpected[k]!;
+  addChanges(common.expected, arm.expected);
+  addChanges(common.varying, arm.varying);
   for (let k = 0; k < common.startPackages.length; k++) {
     arm.startPackages[k]! += common.startPackages[k]!;
     arm.startUnderContract[k]! += common.startUnderContract[k]!;
   }
+}
+
+function addChanges(common: ExpectedChanges, arm: ExpectedChanges): void {
+  for (let k = 0; k < common.start.length; k++) arm.start[k]! += common.start[k]!;
+  for (let k = 0; k < common.change.length; k++) arm.change[k]! += common.change[k]!;
 }

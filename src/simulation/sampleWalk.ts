@@ -3,18 +3,26 @@
  * chance of a few people would not average out: unused and spot volume would both be overstated. A sample
  * stands for more people, so its contracts are settled on the volume that those people would have:
  *
- *     settled = E × r + (V − E′) × √r
+ *     settled = E × r + (V − E′) × √r₂
  *
  * E is the exact expected volume without budgets. r is the sample's volume in an arm divided by the same people's without
  * budgets, with packages of the expected size, so that most of the sample's chance is in both and cancels. V − E′ is the
  * chance variation that the real number of people would have: V is the volume of people walked separately with luck of their
  * own, a quarter as many as the sample, each weighing √(real number ÷ their number); E′ is its expectation. A fraction r of the
- * people has √r of that variation. Without budgets r is 1, and the volume has the mean and spread of simulating everyone.
+ * people has √r of that variation, and people of whose packages a share stays under contract have the share's square of its variance:
+ * r in the root is worked out with those squares. Without budgets it is 1, and the volume has the mean and spread of simulating everyone.
  */
 import { subKey } from "../chance/key.js";
 import type { ArmTables } from "../mechanisms/armTables.js";
 import { type ExpectedVolume, expectedVolume } from "./expectedVolume.js";
-import { clearLives, type Lives, type LivesLayout, makeLives } from "./lives.js";
+import {
+  clearLives,
+  type ExpectedChanges,
+  type Lives,
+  type LivesLayout,
+  makeLives,
+  volumeRow,
+} from "./lives.js";
 import type { GroupTables, SiteTables, StreamTables } from "./tables.js";
 import { walkInSteps } from "./walk.js";
 import { isSampled } from "./walker.js";
@@ -47,15 +55,15 @@ const chanceTables = (site: SiteTables): SiteTables => ({
   })),
 });
 
-/** The volume under contract of a client group in lives: at the start, then in each month. */
+/** The volume under contract of a client group in lives without budgets: at the start, then in each month. */
 function volumesOf(layout: LivesLayout, lives: Lives, group: number): Float64Array {
   const volumes = new Float64Array(layout.months + 1);
   for (let quintile = 0; quintile < layout.quintiles; quintile++) {
-    const slot = group * layout.quintiles + quintile;
-    volumes[0]! += lives.startUnderContract[slot]!;
+    volumes[0]! += lives.startUnderContract[group * layout.quintiles + quintile]!;
+    const row = volumeRow(layout, group, quintile, 0);
     let packages = 0;
     for (let month = 0; month < layout.months; month++) {
-      packages += lives.volumeChange[slot * (layout.months + 1) + month]!;
+      packages += lives.volumeChange[row + month]!;
       volumes[month + 1]! += packages;
     }
   }
@@ -63,12 +71,16 @@ function volumesOf(layout: LivesLayout, lives: Lives, group: number): Float64Arr
 }
 
 /** The same for a sample, with packages of the expected size. */
-function expectedVolumesOf(layout: LivesLayout, lives: Lives, group: number): Float64Array {
+function expectedVolumesOf(
+  layout: LivesLayout,
+  { start, change }: ExpectedChanges,
+  group: number,
+): Float64Array {
   const volumes = new Float64Array(layout.months + 1);
-  volumes[0] = lives.startExpected[group]!;
+  volumes[0] = start[group]!;
   let packages = 0;
   for (let month = 0; month < layout.months; month++) {
-    packages += lives.expectedChange[group * (layout.months + 1) + month]!;
+    packages += change[group * (layout.months + 1) + month]!;
     volumes[month + 1] = packages;
   }
   return volumes;
@@ -90,14 +102,15 @@ function settleVolumes(
   const expected = inOrder(expectedVolume(tables.sample, layout.months));
   const chanceExpected = inOrder(expectedVolume(tables.chance, layout.months));
   const chance = volumesOf(layout, lives.chance, group);
-  const unbudgeted = expectedVolumesOf(layout, lives.withoutBudgets, group);
+  const unbudgeted = expectedVolumesOf(layout, lives.withoutBudgets.expected, group);
   for (const arm of lives.arms) {
-    const volumes = expectedVolumesOf(layout, arm, group);
+    const volumes = expectedVolumesOf(layout, arm.expected, group);
+    const varying = expectedVolumesOf(layout, arm.varying, group);
     for (let slot = 0; slot <= layout.months; slot++) {
       const without = unbudgeted[slot]!;
-      const left = without > nothing ? Math.max(0, volumes[slot]! / without) : 1;
-      const luck = (chance[slot]! - chanceExpected[slot]!) * Math.sqrt(left);
-      const settled = expected[slot]! * left + luck;
+      const left = (of: Float64Array) => (without > nothing ? Math.max(0, of[slot]! / without) : 1);
+      const luck = (chance[slot]! - chanceExpected[slot]!) * Math.sqrt(left(varying));
+      const settled = expected[slot]! * left(volumes) + luck;
       arm.settledVolume[group * (layout.months + 1) + slot] = settled > 0 ? settled : 0;
     }
   }

@@ -1,14 +1,15 @@
 /** Adding up lives: stays in one state, from month to month, and events. */
 
-import { amountAt } from "../mechanisms/budget/spending.js";
+import { amountAt, spendingAt } from "../mechanisms/budget/spending.js";
 import { negligibleNeed } from "../quantity/rounding.js";
 import { ringAgain } from "./clock.js";
-import { status } from "./lives.js";
+import { status, volumeRow } from "./lives.js";
 import { dueAt, expectedPackage, type Walker } from "./walker.js";
 
 const { admission } = dueAt;
 const { budget, contract, residential: inCare, without } = status;
 const amountOf = amountAt;
+const { outsideShare } = spendingAt;
 
 /** Financial year of a month; months before the run have none. */
 const yearOf = (walker: Walker, month: number): number => ((month + walker.monthsBefore) / 12) | 0;
@@ -42,7 +43,7 @@ export function stay(walker: Walker, until: number): void {
   const atNeed = state * walker.needs + walker.need;
   const informal = informalHours(walker);
   const contributionShare = walker.contributionShare;
-  if (state === contract) changeVolume(walker, from, until);
+  if (shareUnderContract(walker) > 0) changeVolume(walker, from, until);
   if (walker.anyOffers && state !== inCare) countEligible(walker, from, until);
   let year = yearOf(walker, from);
   let cell = walker.cell + year * items;
@@ -78,23 +79,33 @@ function informalHours(walker: Walker): number {
   return state === budget ? hours + paidRelativesHours(walker) : hours;
 }
 
-/** Hours a week that relatives are paid for: φ × package × core/R, R being the full cost of the package to this holder. */
+/** Hours a week that relatives are paid for: φ × ω × package × core/R, R being the full cost to this holder of what they buy. */
 function paidRelativesHours(walker: Walker): number {
   const required = walker.amounts[amountOf.required]!;
-  return required > 0 ? (walker.package * walker.amounts[amountOf.relatives]!) / required : 0;
+  const outside = walker.package * walker.parameters[outsideShare]!;
+  return required > 0 ? (outside * walker.amounts[amountOf.relatives]!) / required : 0;
+}
+
+/** The share of the person's package that is supplied under the council's contracts: of a holder's, what is not bought outside. */
+export function shareUnderContract(walker: Walker): number {
+  if (walker.status === contract) return 1;
+  return walker.status === budget ? 1 - walker.parameters[outsideShare]! : 0;
 }
 
 function changeVolume(walker: Walker, from: number, until: number): void {
   const { layout, lives } = walker;
-  const row = (walker.group * layout.quintiles + walker.quintile) * (layout.months + 1);
-  const volume = walker.weight * walker.package;
+  const row = volumeRow(layout, walker.group, walker.quintile, walker.deployment);
+  const share = shareUnderContract(walker);
+  const volume = walker.weight * walker.package * share;
   lives.volumeChange[row + from]! += volume;
   lives.volumeChange[row + until]! -= volume;
   if (!walker.sampled) return;
   const group = walker.group * (layout.months + 1);
-  const expected = walker.weight * expectedPackage(walker);
-  lives.expectedChange[group + from]! += expected;
-  lives.expectedChange[group + until]! -= expected;
+  const expected = walker.weight * expectedPackage(walker) * share;
+  lives.expected.change[group + from]! += expected;
+  lives.expected.change[group + until]! -= expected;
+  lives.varying.change[group + from]! += expected * share;
+  lives.varying.change[group + until]! -= expected * share;
 }
 
 /** Counts months eligible and offered in each arm's own lives, since rules differ even while the stay is common to all arms. */
@@ -123,18 +134,27 @@ function countEligible(walker: Walker, from: number, until: number): void {
   }
 }
 
-/** What a holder's months come to in a year: the amounts of the spending formula in units of care, needs met and unmet. */
+/**
+ * What a holder's months come to in a year: the amounts of the spending formula in units of care bought outside, what of the package
+ * stays under contract, needs met and unmet.
+ */
 function addSpending(walker: Walker, cell: number, held: number): void {
-  const { layout, lives, amounts, unmetShare, spentAt, amountsSpent } = walker;
+  const { layout, lives, amounts, parameters, unmetShare, spentAt, amountsSpent } = walker;
   const { at } = layout;
   const { cells } = lives;
   const months = walker.weight * held;
-  const units = months * walker.package;
-  cells[cell + at.budgetUnits]! += units;
+  const assessed = months * walker.package;
+  const outside = assessed * parameters[outsideShare]!;
+  cells[cell + at.budgetUnits]! += outside;
+  if (outside < assessed) {
+    const inside = assessed - outside;
+    cells[cell + at.contractUnits]! += inside;
+    cells[cell + at.contractContributionUnits]! += inside * walker.contributionShare;
+  }
   const first = cell + layout.spending;
   for (let spent = 0; spent < amountsSpent; spent++) {
     const k = spentAt[spent]!;
-    cells[first + k]! += units * amounts[k]!;
+    cells[first + k]! += outside * amounts[k]!;
   }
   if (unmetShare > 0) {
     cells[cell + at.unmetMonths]! += months;
@@ -142,7 +162,8 @@ function addSpending(walker: Walker, cell: number, held: number): void {
   } else {
     cells[cell + at.metMonths]! += months;
   }
-  // Outlay B − X − δM + L against a package of 1 at the reference price.
+  if (outside === 0) return;
+  // Outlay B − X − δM + L against 1 bought outside at the reference price.
   const outlay =
     amounts[amountOf.budget]! -
     amounts[amountOf.recovered]! -

@@ -23,7 +23,7 @@ import { becomeListed } from "./listedPerson.js";
 import { addCommonLives, clearLives, type Lives, type LivesLayout, makeLives, status } from "./lives.js";
 import { enterArm, findFirstBudget } from "./offers.js";
 import { personLuck } from "./personLuck.js";
-import { admit, countEvent, stay } from "./stay.js";
+import { admit, countEvent, shareUnderContract, stay } from "./stay.js";
 import type { SiteTables, StreamTables } from "./tables.js";
 import {
   type CommonState,
@@ -108,9 +108,12 @@ function countIn(walker: Walker, existing: boolean): void {
   const row = walker.group * layout.quintiles + walker.quintile;
   const volume = weight * walker.package;
   lives.startPackages[row]! += volume;
-  if (walker.status !== contract) return;
-  lives.startUnderContract[row]! += volume;
-  if (walker.sampled) lives.startExpected[walker.group]! += weight * expectedPackage(walker);
+  const share = shareUnderContract(walker);
+  lives.startUnderContract[row]! += volume * share;
+  if (!walker.sampled) return;
+  const expected = weight * expectedPackage(walker) * share;
+  lives.expected.start[walker.group]! += expected;
+  lives.varying.start[walker.group]! += expected * share;
 }
 
 /** Walks the person through every arm after `begin`: all arms at once while their lives are the same, then arm by arm. */

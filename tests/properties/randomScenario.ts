@@ -112,6 +112,12 @@ function scenarioOf(
   const life = (arbitrary: fc.Arbitrary<Node>): fc.Arbitrary<Node> =>
     options.livesIgnoreSpending === true ? fixed(1) : arbitrary;
 
+  // All or nothing leaves the contracts more often than chance would have it.
+  const outsideShare = fc.oneof(
+    { weight: 4, arbitrary: personalShare() },
+    { weight: 1, arbitrary: split(fc.constantFrom(0, 1), byDeployment) },
+  );
+
   const contract = (carries: number): fc.Arbitrary<Node> =>
     options.linearContracts === true
       ? some(
@@ -233,6 +239,7 @@ function scenarioOf(
         efficiency_gain: field(-0.2, 0.3, byDeployment, true),
         pooling_gain: field(0, 0.1, byDeployment, true),
         yearly_sd: field(0, 0.5, byDeployment),
+        outside_share: outsideShare,
       }),
       surplus: some({ reinvested_share: personalShare(), recovered_share: personalShare() }),
       deficit: some({
@@ -429,7 +436,8 @@ export const valueAtPath = (scenario: ScenarioObject, path: string): Node | unde
 
 /**
  * The scenario with neutral budgets: the price is the contract's, nothing is set, spent, effected or charged, and
- * contracts follow use at one price. Rollout, capacity (planners cost nothing), take-up, leaving, eligibility and deployment stay as they were drawn.
+ * contracts follow use at one price. Rollout, capacity (planners cost nothing), take-up, leaving, eligibility, deployment and the share of
+ * care that leaves the contracts stay as they were drawn.
  */
 export function neutralScenario(scenario: ScenarioObject): ScenarioObject {
   let neutral = scenario;
@@ -448,9 +456,11 @@ export function neutralScenario(scenario: ScenarioObject): ScenarioObject {
     const before = (scenario.arms as ScenarioObject)[arm] as ScenarioObject;
     const kept = ["rollout", "take_up", "deployment", "leaving_rate"];
     const { capacity } = before as { readonly capacity?: ScenarioObject };
+    const outside = valueAtPath(before, "purchase.outside_share");
     neutral = withValue(neutral, `arms.${arm}`, {
       ...Object.fromEntries(Object.entries(before).filter(([key]) => kept.includes(key))),
       ...(capacity === undefined ? {} : { capacity: { ...capacity, planner_year: 0 } }),
+      ...(outside === undefined ? {} : { purchase: { outside_share: outside } }),
     });
   }
   return neutral;

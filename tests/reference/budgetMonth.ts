@@ -3,7 +3,7 @@
  * out one a line, in the order of the model page, with its letters in the comments. Amounts are in the unit of A.
  */
 export interface BudgetMonthTerms {
-  /** A: cost of the assessed package at the reference price, in £ a month. */
+  /** ωA: cost at the reference price of what is bought outside the contracts, in £ a month. */
   readonly packageCostGbp: number;
   readonly bias: number;
   /** The person's factor of setting error, mean 1. */
@@ -81,4 +81,10 @@ export function budgetMonth(terms: BudgetMonthTerms): BudgetMonth {
   const misuseRecovered = terms.misuseRecoveredShare * M;
   const O = B - X - misuseRecovered + L;
   return { A, B, M, N, W, R, servedCore, S, I, X, K, D, L, T, V, core, n, O, misuseRecovered };
+}
+
+/** n of the whole package: ω·V/R′, since what stays under contract never goes without. */
+export function unmetShareOfPackage(outsideShare: number, { V, servedCore }: BudgetMonth): number {
+  const n = servedCore === 0 ? 0 : (outsideShare * V) / servedCore;
+  return n < speckOf ? 0 : n;
 }

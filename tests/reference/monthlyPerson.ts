@@ -7,7 +7,7 @@
  * another simulator can be given the same luck.
  */
 import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
-import { type BudgetMonthTerms, budgetMonth } from "./budgetMonth.js";
+import { type BudgetMonthTerms, budgetMonth, unmetShareOfPackage } from "./budgetMonth.js";
 import { rampOverAt, type ServedFrom } from "./plannersQueue.js";
 import { attractionAt, ceilingWithOdds, type SCurve, takenUpShare } from "./takeUpCurve.js";
 
@@ -88,6 +88,8 @@ export interface DeploymentTerms {
     readonly admissions: number;
     readonly death: number;
   };
+  /** ω */
+  readonly outsideShare: number;
   readonly unmetWorsening: number;
   readonly unmetLeaving: number;
   readonly leavingRate: number;
@@ -147,6 +149,8 @@ export interface PersonMonth {
   readonly implementationUniform: number;
   readonly withdrawn: boolean;
   readonly left: boolean;
+  /** ω while a budget is held; 0 for anybody else. */
+  readonly outsideShare: number;
   /** What `budgetMonth` needs beside A, while a budget is held. */
   readonly spending: Omit<BudgetMonthTerms, "packageCostGbp"> | undefined;
 }
@@ -154,7 +158,7 @@ export interface PersonMonth {
 export interface Life {
   /** Held a budget before the run's first month. */
   readonly holdsFromDayOne: boolean;
-  /** Units a week under contract before the first month's events; 0 for anybody else. */
+  /** Units a week under contract before the first month's events, of a holder the part not bought outside. */
   readonly unitsAWeekUnderContractAtStart: number;
   /** Units a week of an existing user at the start, whoever pays them. */
   readonly existingUnitsAWeekAtStart: number;
@@ -261,10 +265,11 @@ export function livePerson(
   };
   const unmetIn = (month: number): boolean =>
     budgets !== undefined &&
-    budgetMonth({ packageCostGbp: 1, ...spendingIn(month) }).n > budgets.unmetTolerance + 1e-9;
+    unmetShareOfPackage(terms!.outsideShare, budgetMonth({ packageCostGbp: 1, ...spendingIn(month) })) >
+      budgets.unmetTolerance + 1e-9;
   /** Over the year before a review every month has the same ratio of deficit to budget, so one month tells. */
   const overspentInYearBefore = (month: number): boolean => {
-    const { D, B } = budgetMonth({ packageCostGbp: 1, ...spendingIn(month - 1) });
+    const { D, B } = budgetMonth({ packageCostGbp: terms!.outsideShare, ...spendingIn(month - 1) });
     return D > (budgets!.reviewTolerance + 1e-9) * B;
   };
 
@@ -318,8 +323,9 @@ export function livePerson(
     }
   }
   const holdsFromDayOne = status === "budget";
+  const leftAtStart = holdsFromDayOne ? terms!.outsideShare : 0;
   const unitsAWeekUnderContractAtStart =
-    person.stream === "existing" && status === "contract" ? unitsAWeek(need) : 0;
+    person.stream === "existing" ? (1 - leftAtStart) * unitsAWeek(need) : 0;
   const existingUnitsAWeekAtStart = person.stream === "existing" ? unitsAWeek(need) : 0;
 
   const death = new Clock("death", luck);
@@ -442,6 +448,7 @@ export function livePerson(
       implementationUniform: tookUp ? luck("implementation", 0) : 0.5,
       withdrawn,
       left,
+      outsideShare: holds ? terms!.outsideShare : 0,
       spending: holds ? spendingIn(month) : undefined,
     });
     if (!alive) break;

@@ -1,7 +1,7 @@
 /** What one month of one life comes to: ledger entries (all but the contract's own lines) and measures. */
 import type { LineName, Payer } from "../../src/accounts/lines.js";
 import type { MeasureName } from "../../src/accounts/measures.js";
-import { type BudgetMonth, budgetMonth } from "./budgetMonth.js";
+import { type BudgetMonth, budgetMonth, unmetShareOfPackage } from "./budgetMonth.js";
 import { lognormalOfMeanOne, type PersonMonth } from "./monthlyPerson.js";
 
 export const weeksInMonth = 365.25 / 84;
@@ -70,7 +70,7 @@ export interface PersonPrices {
 export interface MonthFigures {
   readonly entries: readonly LedgerEntry[];
   readonly measures: Partial<Record<MeasureName, number>>;
-  /** Units of care in the month under contract. */
+  /** Units of care in the month under contract, what a holder does not buy outside among them. */
   readonly contractUnits: number;
   readonly budget: BudgetMonth | undefined;
 }
@@ -167,11 +167,16 @@ export function personMonthFigures(
     }
     case "budget": {
       const held = prices.deployments[record.deployment]!;
-      const month = budgetMonth({ packageCostGbp: unitsInMonth * referencePriceGbp, ...record.spending! });
+      const unitsOutside = record.outsideShare * unitsInMonth;
+      const unitsInside = (1 - record.outsideShare) * unitsInMonth;
+      const month = budgetMonth({ packageCostGbp: unitsOutside * referencePriceGbp, ...record.spending! });
+      const n = unmetShareOfPackage(record.outsideShare, month);
       measure("years_with_budget", 1 / 12);
-      measure("units_with_budgets", unitsInMonth);
-      measure(month.n === 0 ? "years_needs_met" : "years_needs_unmet", 1 / 12);
-      measure("unmet_share_years", month.n / 12);
+      measure("units_with_budgets", unitsOutside);
+      measure("units_under_contract", unitsInside);
+      contribution(prices.contractNhsShare, gamma * unitsInside * referencePriceGbp);
+      measure(n === 0 ? "years_needs_met" : "years_needs_unmet", 1 / 12);
+      measure("unmet_share_years", n / 12);
       if (month.O > month.A * (1 + 1e-9)) measure("budgets_above_contract_years", 1 / 12);
       measure("package_cost_with_budgets", month.A);
       measure("core_spend", month.core);
@@ -222,14 +227,16 @@ export function personMonthFigures(
         prices.replacedCashable,
       );
       const paidHours =
-        month.R === 0 ? 0 : (held.relativesShare * record.packageUnitsAWeek * month.core) / month.R;
+        month.R === 0
+          ? 0
+          : (held.relativesShare * record.outsideShare * record.packageUnitsAWeek * month.core) / month.R;
       informal(
-        Math.max(0, informalUnserved - prices.informalDisplaced * record.packageUnitsAWeek * (1 - month.n)) +
+        Math.max(0, informalUnserved - prices.informalDisplaced * record.packageUnitsAWeek * (1 - n)) +
           paidHours,
       );
       const ownHours = (record.tookUp ? held.ownTimeSetUpHours : 0) + held.ownTimeHoursAYear / 12;
       put("user_own_time", "client", ownHours * prices.ownTimeHourGbp, "no");
-      return { entries, measures, contractUnits: 0, budget: month };
+      return { entries, measures, contractUnits: unitsInside, budget: month };
     }
   }
 }

@@ -43,6 +43,7 @@ export const neutralDeployment: DeploymentTerms = {
   mostRecoveredShare: 0,
   monitoringIntensity: 0,
   hazardRatios: { worsening: 1, residentialCare: 1, admissions: 1, death: 1 },
+  outsideShare: 1,
   unmetWorsening: 1,
   unmetLeaving: 1,
   leavingRate: 0,

@@ -339,6 +339,7 @@ export function referenceStudy(
               admissions: held(arm.effects.admissions),
               death: held(arm.effects.death),
             },
+            outsideShare: held(arm.purchase.outside_share),
             unmetWorsening: held(arm.unmet_need.worsening),
             unmetLeaving: held(arm.unmet_need.leaving),
             leavingRate: held(arm.leaving_rate),

@@ -98,6 +98,24 @@ describe("a sample's contracts", () => {
     expect(Math.abs(moments(few).mean / moments(everyone).mean - 1)).toBeLessThan(0.02);
   });
 
+  it("are halved, luck and all, where everyone holds a budget from the start and leaves half of the package in them", async () => {
+    const people = { ...scenario.people, new_users_a_year: 0, managing_without: { ratio: 0 } };
+    const held = {
+      rollout: { start_years: -2 },
+      take_up: { ceiling: 1, midpoint_years: -9, steepness: 1000 },
+      purchase: { outside_share: 0.5 },
+    };
+    const contracts = { block: { ...scenario.contracts.block, coverage: 0.95 } };
+    const ran = await run(3, 300, { people, contracts, arms: { contract: {}, budget: held } });
+    for (let draw = 0; draw < 3; draw++) {
+      for (const name of ["block_used", "block_spot", "block_stranded"]) {
+        const of = (arm: string) => lineOf(ran, draw, arm, "all", "total", name);
+        expect(of("contract")).toBeGreaterThan(0);
+        expect(of("budget") / of("contract")).toBeCloseTo(0.5, 9);
+      }
+    }
+  });
+
   it("leave arms that are alike exactly alike, and an arm that nobody takes up exactly the baseline", async () => {
     const arms = {
       contract: {},

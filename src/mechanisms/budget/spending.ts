@@ -1,14 +1,15 @@
 /**
- * Setting and spending a budget: what happens to a pound of assessed package, month by month, until the next review. The
- * answer to the whole question depends on these formulas:
+ * Setting and spending a budget: what happens to a pound of the package that is bought outside the contracts, month by month, until
+ * the next review. The answer to the whole question depends on these formulas:
  *
  *     B = A·(1 + bias)·error
  *     N = B − M,  W = w·N,  R = A·π·(1 − g)·ξ,  R′ = max(0, R − ψ·W)
  *     S = max(0, N − W − R′)   →  I = ρS reinvested,  X = κ(1 − ρ)S recovered,  K = (1 − κ)(1 − ρ)S kept
  *     D = max(0, R′ − N + W)   →  L = βD bailed out,  T = τ(D − L) topped up,   V = rest, unmet
- *     core = R′ − V,  n = V/R′
+ *     core = R′ − V,  n = ω·V/R′
  *
- * Every amount scales with the package A, so the formula is worked out once, for A = 1.
+ * Every amount scales with ωA, the part of the package A that is bought outside, so the formula is worked out once, for ωA = 1. What
+ * stays under contract never goes without, so of the whole package only ω times the share V/R′ does.
  */
 
 import { type SpendingAmount, spendingAmounts } from "../../accounts/counts.js";
@@ -30,6 +31,7 @@ export const spendingParameters = [
   "relativesShare",
   "shareLost",
   "misuseRecoveredShare",
+  "outsideShare",
 ] as const;
 export type SpendingParameter = (typeof spendingParameters)[number];
 
@@ -47,12 +49,12 @@ const P = spendingAt;
 const A = amountAt;
 
 /**
- * Works the formula out for a package of 1. `parameters` are in the order of `spendingParameters`; `misused` says whether
+ * Works the formula out for 1 bought outside. `parameters` are in the order of `spendingParameters`; `misused` says whether
  * this is a misused year; `contributionShare` is γ; amounts are written to `amounts` in the order of
- * `spendingAmounts`. Returns n, the share of need left unmet.
+ * `spendingAmounts`. Returns n, the share of the whole package's need left unmet.
  *
  * @example
- * // Of a package of 1, bias −0.05, π 0.9, g 0.1, ρ 0.5, κ 0.6: B 0.95, S 0.14, I 0.07, X 0.042.
+ * // Of 1 bought outside, bias −0.05, π 0.9, g 0.1, ρ 0.5, κ 0.6: B 0.95, S 0.14, I 0.07, X 0.042.
  * const parameters = new Float64Array(spendingParameters.length);
  * const given = { bias: -0.05, priceRatio: 0.9, efficiencyGain: 0.1, reinvestedShare: 0.5, recoveredShare: 0.6 };
  * for (const [name, value] of Object.entries(given)) parameters[spendingAt[name]] = value;
@@ -110,6 +112,6 @@ export function spendBudget(
   amounts[A.bailOutContribution] = contributionShare * bailedOut;
   amounts[A.surplusContribution] = contributionShare * surplus;
   amounts[A.required] = required;
-  const share = need > 0 ? unmet / need : 0;
+  const share = need > 0 ? parameters[P.outsideShare]! * (unmet / need) : 0;
   return share < negligibleNeed ? 0 : share;
 }
