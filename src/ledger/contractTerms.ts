@@ -1,5 +1,6 @@
 /** The terms of a site's contracts in a draw, with an arm's own terms in place of the site's. */
 
+import { weeksInMonth } from "../accounts/posting.js";
 import type { Coordinates, Split } from "../inputs/split.js";
 import type { ContractTerms } from "../mechanisms/contracts/settlement.js";
 import { averagePriceAtSigning } from "../mechanisms/contracts/settlement.js";
@@ -26,12 +27,14 @@ export function contractsAt(draw: SiteDraw, arm: string, at: Coordinates): reado
     const spot = own.spot_price ?? contract.spot_price;
     const termYears = value(own.term_years ?? contract.term_years);
     const first = own.first_renewal_years ?? contract.first_renewal_years;
+    const volume = own.volume ?? contract.volume;
     const nhs = own.nhs_share ?? contract.nhs_share ?? scenario.costs.nhs_share;
     return {
       kind: contract.kind,
       share: value(contract.share),
       nhsShare: value(nhs),
       terms: {
+        committedUnits: volume === undefined ? undefined : weeksInMonth * value(volume),
         coverage: value(own.coverage ?? contract.coverage),
         priceGbp,
         spotPriceGbp: spot === undefined ? priceGbp : value(spot),

@@ -27,8 +27,8 @@ export interface ScenarioDocument {
   readonly value: unknown;
   /** The same, except that an arm that is `like` another holds only what it states itself. */
   readonly stated: unknown;
-  /** Where a key is written; for a missing key, where the nearest key above it is. */
-  locate(path: KeyPath): Place;
+  /** Where a key is written, with its column's name if that is in a table; for a missing key, where the nearest key above it is. */
+  locate(path: KeyPath): Place & { readonly path?: string };
   /** The file in which the value at a path is written, since the file names in it are relative to that file. */
   dirOf(path: KeyPath): string;
   /** Text of every file that was read, by resolved name; the scenario's own first, then its bases. */

@@ -117,12 +117,13 @@ interface ReadParts {
 
 /** Reads the tables whose values are put into their places before anything is checked, and checks the whole by the schema. */
 async function readParts(
-  document: ScenarioDocument,
+  loaded: ScenarioDocument,
   unread: readonly Fault[],
   options: ParseOptions,
 ): Promise<ReadParts> {
-  const texts = new Map(document.texts);
-  const early = await readEarlyTables(document, options, texts);
+  const texts = new Map(loaded.texts);
+  const early = await readEarlyTables(loaded, options, texts);
+  const { document } = early;
   const draws = await readDrawsTable(document, early.value, options, texts);
   const empirical = await readEmpiricalTables(document, draws.value, options, texts);
   const checked = scenarioSchema.safeParse(empirical.value);
@@ -139,9 +140,19 @@ async function readParts(
     early,
     columns: new Map([...empirical.columns, ...draws.columns]),
     written,
-    faults: [...written, ...early.faults, ...draws.faults],
-    sound: soundParts(empirical.value, checked, stated),
+    faults: [...written, ...early.faults, ...early.contractFaults, ...draws.faults],
+    sound: withStandInContracts(soundParts(empirical.value, checked, stated), early),
   };
+}
+
+/** The sound parts, with nothing checked against contracts that only stand in for a faulty table's. */
+function withStandInContracts(
+  sound: SoundParts | undefined,
+  { contractFaults, areContractsNamed }: EarlyTables,
+): SoundParts | undefined {
+  if (sound === undefined || contractFaults.length === 0) return sound;
+  const standIns = areContractsNamed ? /^contracts(\.|$)/ : /^(arms\.[^.]+\.)?contracts(\.|$)/;
+  return { ...sound, isDoubtful: (path) => standIns.test(path) || sound.isDoubtful(path) };
 }
 
 /** The faults of a scenario too faulty to be bound, together with those of the price index it names. */

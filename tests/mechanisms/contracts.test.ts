@@ -19,6 +19,7 @@ testMechanism({
     "an elasticity to bulk where spot care costs no more": {
       ".contracts.main": { bulk_elasticity: 0.5 },
     },
+    "a volume that nobody is bound to": { ".contracts.main.volume": 1000 },
     "dates of renewal, where nothing hangs on the volume": {
       ".contracts.main": { notice_months: 6, term_years: 4, release_share: 0.5 },
     },
@@ -58,6 +59,18 @@ testMechanism({
       what: "a share that the NHS pays",
       values: { ".contracts.main.nhs_share": 0.3 },
       lines: ["block_used", "client_contributions"],
+      measures: [],
+    },
+    {
+      what: "a volume of its own, most of it to be paid for",
+      values: { ".contracts.main": { volume: 700, take_or_pay: 0.9 } },
+      lines: ["block_stranded"],
+      measures: [],
+    },
+    {
+      what: "a volume short of use, at a dearer spot price",
+      values: { ".contracts.main": { volume: 300, spot_price: 20 } },
+      lines: ["block_used", "block_spot"],
       measures: [],
     },
   ],
@@ -135,5 +148,35 @@ describe("contracts, worked by hand", () => {
     };
     expect(await used(18)).toBeCloseTo(6 * 1000 + 12 * 700 + 6 * 70 * 10 * 0.7 ** -0.1, 6);
     expect(await used(10.2)).toBeCloseTo(6 * 1000 + 12 * 700 + 6 * 70 * 10.2, 6);
+  });
+
+  test("two contracts of a table, for 120 units a month where 100 are used: each pays for its own shortfall until it ends", async () => {
+    // Shares 72/120 and 48/120: 60 and 40 of the 100 units used, until the user leaves after half a year.
+    const table = [
+      "contract,client_group,kind,volume,price,take_or_pay,fixed_share,start,end,notice_months,nhs_share",
+      `Agency,older_people,block,${0.72 * unitsAWeek},10,0.9,0,2010-04-01,2012-03-31,0,0.25`,
+      `Day centre,older_people,in_house,${0.48 * unitsAWeek},12,0,0.5,01/10/2010,30/09/2012,6,0`,
+    ].join("\n");
+    const { gbp } = await worked(
+      { ...leaves, horizon_years: 2, contracts: { table: "contracts.csv" } },
+      1,
+      () => table,
+    );
+    const none = ["block_used", "block_stranded", "in_house_used", "in_house_stranded"] as const;
+    // Nobody leaves: 600 a month, and 10·(0.9·72 − 60) = £48 until the contract ends after 12 months and is renewed at 60 units;
+    // 480 a month, and 0.5·12·(48 − 40) = £48 until 18 months, when it is renewed at 40.
+    expect(none.map((line) => gbp(line, undefined, "contract"))).toEqual(
+      [24 * 600, 12 * 48, 24 * 480, 18 * 48].map((amount) => expect.closeTo(amount, 6)),
+    );
+    // The user leaves: 10·0.9·72 = £648 a month until 12 months, then at the mean of the year, 30 units, 10·0.9·30 = £270;
+    // 0.5·12·48 = £288 a month until 18 months, then at the mean of the year that ended half a year before, 20 units, £120.
+    expect(none.map((line) => gbp(line))).toEqual(
+      [6 * 600, 6 * 48 + 6 * 648 + 12 * 270, 6 * 480, 6 * 48 + 12 * 288 + 6 * 120].map((amount) =>
+        expect.closeTo(amount, 6),
+      ),
+    );
+    expect(gbp("block_stranded", "nhs")).toBeCloseTo(0.25 * 7416, 6);
+    // The average of £10 and £12 by share: budgets are set at £10.80.
+    expect(gbp("budgets_paid_out")).toBeCloseTo(18 * 1080, 6);
   });
 });

@@ -91,6 +91,7 @@ describe("one call gives what the command prints", () => {
     expect(tableOf(await afford.list(texts))).toBe((await commandLine(["list"])).out);
     expect((await commandLine(["init"])).out).toBe(afford.init());
     expect((await commandLine(["init", "--table"])).out).toBe(afford.init({ table: true }));
+    expect((await commandLine(["init", "--contracts"])).out).toBe(afford.init({ contracts: true }));
     expect(JSON.parse((await commandLine(["schema"])).out)).toEqual(afford.schema(shippedScenarios()));
     const faulty = "afford: 1\ntitel: Mine\n";
     const { out } = await commandLine(["validate", "-", "--format", "json"], { input: faulty });

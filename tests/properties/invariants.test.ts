@@ -522,6 +522,35 @@ describe("7. scale", () => {
         }
       }
     }));
+  it("a contract cut in two of the same terms comes to the same", () =>
+    law({}, async (scenario) => {
+      /** The contract `home_care` as two, a quarter and three quarters of it, wherever its terms are stated. */
+      const cutAt = (whole: ScenarioObject, path: string): ScenarioObject => {
+        const terms = valueAtPath(whole, `${path}.home_care`) as ScenarioObject | undefined;
+        if (terms === undefined) return whole;
+        const part = (factor: number) =>
+          ["share", "volume"].reduce(
+            (own, term) => (term in own ? withValue(own, term, timesEach(own[term]!, factor)) : own),
+            terms,
+          );
+        return withValue(withValue(whole, `${path}.home_care`, part(0.25)), `${path}.rest`, part(0.75));
+      };
+      const stated = Object.keys(scenario.arms as ScenarioObject).map((name) => `arms.${name}.contracts`);
+      const one = await runProduct(scenario);
+      const two = await runProduct(["contracts", ...stated].reduce(cutAt, scenario));
+      for (const name of one.layout.arms) {
+        for (const { draw, slice, period } of places(one)) {
+          const a = itemsOf(one, draw, name, slice, period);
+          const b = itemsOf(two, draw, name, slice, period);
+          // What is stranded is a small difference of large volumes.
+          const scale = costOf(one, draw, name, "all", period, perspectivePayers.public);
+          one.layout.items.forEach((item, at) => {
+            const same = agree(a[at]!, b[at]!, isMoney(item) ? scale : 0);
+            check(same, () => `${name} ${slice} ${period} ${item}: ${a[at]}, ${b[at]}`);
+          });
+        }
+      }
+    }));
   /** Every split by site replaced by what stands at the first site. */
   const atFirstSite = (node: Node): Node => {
     if (typeof node !== "object" || Array.isArray(node)) return node;

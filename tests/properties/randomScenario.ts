@@ -133,6 +133,7 @@ function scenarioOf(
             kind: fc.constantFrom("block", "in_house", "pooled"),
             share: fixed(carries),
             coverage: field(0.2, 1, bySite),
+            volume: field(0, 200, bySite),
             price: field(8, 25, bySite),
             spot_price: field(8, 30, bySite),
             take_or_pay: share(),
@@ -165,6 +166,7 @@ function scenarioOf(
         name,
         some({
           coverage: field(0.2, 1, bySite),
+          volume: field(0, 200, bySite),
           price: field(8, 25, bySite),
           spot_price: field(8, 30, bySite),
           take_or_pay: share(),

@@ -1,5 +1,7 @@
 /** A contract settled month by month on a site's volume: what is used, bought at spot price, and stranded. */
 export interface ContractTerms {
+  /** C₀ where it is stated, units a month. */
+  readonly committedUnitsAtStart?: number | undefined;
   readonly coverage: number;
   readonly priceGbp: number;
   readonly spotPriceGbp: number;
@@ -55,7 +57,7 @@ export function settleContract(
   volumes: readonly number[],
   growth: readonly number[],
 ): readonly ContractMonth[] {
-  const committedAtStart = terms.coverage * startUnits;
+  const committedAtStart = terms.committedUnitsAtStart ?? terms.coverage * startUnits;
   let committed = committedAtStart;
   let price = terms.priceGbp;
   return volumes.map((usedUnits, month) => {

@@ -10,7 +10,7 @@ import { discountFactors } from "../../src/quantity/discount.js";
 import { mean } from "../../src/quantity/distribution.js";
 import type { Study } from "../../src/scenario/study.js";
 import type { BudgetParameters, DeploymentTerms, PersonParameters, Stream } from "./monthlyPerson.js";
-import type { DeploymentPrices, PersonPrices } from "./personLines.js";
+import { type DeploymentPrices, type PersonPrices, weeksInMonth } from "./personLines.js";
 import { type PlannersOf, plannersQueue, type ServedFrom, type WaitingGroup } from "./plannersQueue.js";
 import type {
   ReferenceCell,
@@ -214,6 +214,8 @@ export function referenceStudy(
             share: get(terms.share),
             nhsShare: get(terms.nhs_share ?? costs.nhs_share),
             terms: {
+              committedUnitsAtStart:
+                terms.volume === undefined ? undefined : weeksInMonth * get(terms.volume),
               coverage: get(terms.coverage),
               priceGbp: get(terms.price),
               spotPriceGbp: get(terms.spot_price ?? terms.price),

@@ -5,7 +5,9 @@
 import { pow } from "../../quantity/portableMath.js";
 
 export interface ContractTerms {
-  /** Volume committed as a share of the volume under contract at the start. */
+  /** Volume committed at the start, units a month; undefined for the share `coverage` of the volume under contract then. */
+  readonly committedUnits: number | undefined;
+  /** Volume committed as a share of what is used: at renewals, and at the start unless that is stated in units. */
   readonly coverage: number;
   /** £ a unit. */
   readonly priceGbp: number;
@@ -87,7 +89,7 @@ export function settleContract(
   each: (month: number, payment: ContractMonth) => void,
   termsIn: (month: number) => ContractTerms = () => terms,
 ): void {
-  const initial = terms.coverage * startVolume;
+  const initial = terms.committedUnits ?? terms.coverage * startVolume;
   let committed = initial;
   let price = terms.priceGbp;
   let now = terms;

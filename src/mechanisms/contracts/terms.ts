@@ -4,8 +4,8 @@ import type { QuantitySpec } from "../../inputs/faceted.js";
 import { quantity } from "../../inputs/quantityField.js";
 import { bySite as by } from "../parameter.js";
 
-const contractKind = z.enum(["block", "in_house", "pooled"]);
-export type ContractKind = z.output<typeof contractKind>;
+export const contractKinds = ["block", "in_house", "pooled"] as const;
+export type ContractKind = (typeof contractKinds)[number];
 
 /** The terms an arm may override: everything but share and kind. */
 export const contractTerms = {
@@ -19,6 +19,13 @@ export const contractTerms = {
     neutral: 1,
     switches: true,
     column: "contract_cover",
+  },
+  volume: {
+    unit: "units a week",
+    description:
+      "Volume committed when the run starts, where it is known: coverage then speaks of renewals alone. Left out: coverage × the volume under contract then.",
+    min: 0,
+    by,
   },
   price: {
     unit: "GBP per unit",
@@ -113,7 +120,8 @@ export const contractTerms = {
 } as const satisfies Record<string, QuantitySpec>;
 
 const contractSchema = z.strictObject({
-  kind: contractKind
+  kind: z
+    .enum(contractKinds)
     .prefault("block")
     .meta({ description: "block, in_house or pooled; one formula, other names." }),
   share: quantity({
@@ -126,6 +134,7 @@ const contractSchema = z.strictObject({
     column: "contract_share",
   }),
   coverage: quantity(contractTerms.coverage),
+  volume: quantity(contractTerms.volume).optional(),
   price: quantity({ ...contractTerms.price, fromTable: true }),
   spot_price: quantity(contractTerms.spot_price).optional(),
   take_or_pay: quantity(contractTerms.take_or_pay),
@@ -138,9 +147,18 @@ const contractSchema = z.strictObject({
   nhs_share: quantity(contractTerms.nhs_share).optional(),
 });
 
-export const contractsSchema = z
-  .record(z.string(), contractSchema)
-  .meta({ description: "Contracts by name." });
+export const contractsSchema = z.record(z.string(), contractSchema).meta({
+  description:
+    "Contracts by name; or `table` alone, a CSV with a row for each contract, site and client group, by path.",
+  // Read before the contracts are: the table's rows then stand here as contracts.
+  properties: {
+    table: {
+      type: "string",
+      description:
+        "A CSV with a row for each contract, site and client group, by path: volume, price, guaranteed share, first and last day.",
+    },
+  },
+});
 
 export type ContractTerm = keyof typeof contractTerms;
 export const contractTermNames = Object.keys(contractTerms) as ContractTerm[];

@@ -12,6 +12,7 @@ import type { ScenarioDocument } from "../document.js";
 import { type ReadText, type ResolveName, resolvedName, textOf, unreadFault } from "../namedText.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 import { type Individuals, readIndividuals } from "./individuals.js";
+import { readListedContracts, withListedContracts } from "./listedContracts.js";
 import { readSiteTable, type SiteTable } from "./siteTable.js";
 
 export interface TableReading {
@@ -51,45 +52,77 @@ const namesAt = (raw: unknown, path: readonly string[]): readonly string[] => {
 
 /** The tables needed before the scenario is checked. */
 export interface EarlyTables {
+  /** The scenario as written, with the contracts of its table. */
+  readonly document: ScenarioDocument;
   /** The scenario as written, with the table's sites, and placeholders for required inputs that a table gives. */
   readonly value: unknown;
   readonly sites: SiteTable | undefined;
   /** Fields that the scenario leaves to its tables. */
   readonly left: readonly (readonly string[])[];
+  /** What is wrong with a table of contracts, in whose place others stand; of the same names if all could be read. */
+  readonly contractFaults: readonly Fault[];
+  readonly areContractsNamed: boolean;
 }
 
-/** Reads the site table, if the scenario names one, and replaces the scenario's sites by the table's. */
+/** Reads the tables of contracts and sites, if the scenario names them, and puts what they hold in the scenario's place. */
 export async function readEarlyTables(
-  document: ScenarioDocument,
+  written: ScenarioDocument,
   options: TableReading,
   texts: Map<string, string>,
 ): Promise<WithFaults<EarlyTables>> {
+  const listed = await readListedContracts(written, options, texts);
+  const contracts = listed?.names ?? namesAt(written.value, ["contracts"]);
+  const sited = await readSites(written, contracts, options, texts);
+  const { sites, faults } = sited;
+  const named = sites === undefined ? namesAt(written.value, ["sites"]) : [...sites.sites.keys()];
+  const made =
+    listed === undefined
+      ? { document: written, faults: [], isNamed: true }
+      : withListedContracts(written, listed, faults.length > 0 ? undefined : named);
+  return {
+    ...inTheirPlace(made.document, sited),
+    contractFaults: made.faults,
+    areContractsNamed: made.isNamed,
+  };
+}
+
+type SitedTables = WithFaults<Pick<EarlyTables, "sites">>;
+
+async function readSites(
+  document: ScenarioDocument,
+  contracts: readonly string[],
+  options: TableReading,
+  texts: Map<string, string>,
+): Promise<SitedTables> {
   const raw = document.value;
   const named = partAt(raw, ["sites_table"]);
+  if (typeof named !== "string") return { sites: undefined, faults: [] };
+  const allowed = "a CSV with a row for each site and client group, that can be read";
+  const file = await readNamedText(document, ["sites_table"], named, allowed, options, texts);
+  if ("faults" in file) return { sites: undefined, faults: file.faults };
+  const read = readSiteTable(file.value.text, file.value.file, {
+    clientGroups: namesAt(raw, ["client_groups"]),
+    needs: namesAt(raw, ["needs"]),
+    arms: namesAt(raw, ["arms"]),
+    contracts,
+  });
+  return "faults" in read ? { sites: undefined, faults: read.faults } : { sites: read.value, faults: [] };
+}
+
+/** The scenario as written with the table's sites, and with placeholders for what tables give. */
+function inTheirPlace(
+  document: ScenarioDocument,
+  { sites, faults }: SitedTables,
+): WithFaults<Omit<EarlyTables, "contractFaults" | "areContractsNamed">> {
+  const raw = document.value;
+  const isSited = typeof partAt(raw, ["sites_table"]) === "string";
   const listed = typeof partAt(raw, ["people", "individuals"]) === "string";
-  let sites: SiteTable | undefined;
-  let faults: readonly Fault[] = [];
-  if (typeof named === "string") {
-    const allowed = "a CSV with a row for each site and client group, that can be read";
-    const file = await readNamedText(document, ["sites_table"], named, allowed, options, texts);
-    if ("faults" in file) faults = file.faults;
-    else {
-      const read = readSiteTable(file.value.text, file.value.file, {
-        clientGroups: namesAt(raw, ["client_groups"]),
-        needs: namesAt(raw, ["needs"]),
-        arms: namesAt(raw, ["arms"]),
-        contracts: namesAt(raw, ["contracts"]),
-      });
-      if ("faults" in read) faults = read.faults;
-      else sites = read.value;
-    }
-  }
   let value = raw;
   const left: (readonly string[])[] = [];
   const leave = (path: readonly string[], column: string): void => {
     const given = column === "existing_users" && listed;
     const inTable =
-      typeof named === "string" &&
+      isSited &&
       (sites === undefined ||
         sites.columns.some(
           ({ column: { name, of }, narrowedTo }) =>
@@ -109,7 +142,7 @@ export async function readEarlyTables(
     const stated = { ...(isMap(own) ? own : {}), region, ...(label === undefined ? {} : { label }) };
     value = withPart(value, ["sites", site], stated);
   }
-  return { value, sites, left, faults };
+  return { document, value, sites, left, faults };
 }
 
 /** The scenario with the table's sites alone: other sites are dropped, along with their parts of splits. */

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { link, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { optionFault } from "../../questions/question.js";
 import { init } from "../../report/init.js";
 import { commandFault, exitStatus, usageFault } from "../commandFault.js";
@@ -12,6 +12,7 @@ import { fileErrorWords } from "../scenarioFiles.js";
 
 interface InitOptions {
   readonly table?: boolean;
+  readonly contracts?: boolean;
   readonly excel?: boolean;
   readonly out?: string;
   readonly overwrite?: boolean;
@@ -22,6 +23,12 @@ export function addInitCommand(program: Command, console: CommandConsole): void 
     .command("init")
     .description("write a commented starter scenario, which runs as it is")
     .option("--table", "a starter CSV of sites instead, a row for each site and client group")
+    .addOption(
+      new Option(
+        "--contracts",
+        "a starter CSV of contracts instead, a row for each, by expiry date",
+      ).conflicts("table"),
+    )
     .option("--excel", "the CSV with a byte order mark, as Excel opens it unharmed")
     .option("--out <file>", "write it to this file instead of standard output")
     .option("--overwrite", "replace the file if there is one")
@@ -29,15 +36,19 @@ export function addInitCommand(program: Command, console: CommandConsole): void 
 }
 
 async function writeInit(options: InitOptions, console: CommandConsole): Promise<void> {
-  const table = options.table === true;
-  const text = init({ table, excel: options.excel });
+  const { table, contracts, excel } = options;
+  const text = init({ table, contracts, excel });
   if (options.out === undefined) {
     await console.print(text);
     return;
   }
-  const example = table ? "my-councils.csv" : "my-council.yaml";
+  const example = table ? "my-councils.csv" : contracts ? "my-contracts.csv" : "my-council.yaml";
   await writeStarter(options.out, text, example, options.overwrite ?? false);
-  const next = table ? `afford sites SCENARIO --table ${options.out}` : `afford run ${options.out}`;
+  const next = table
+    ? `afford sites SCENARIO --table ${options.out}`
+    : contracts
+      ? `contracts: { table: ${options.out} } in a scenario`
+      : `afford run ${options.out}`;
   console.note(`wrote ${options.out}; try: ${next}\n`);
 }
 
