@@ -41,7 +41,12 @@ export {
 export type { BreakevenTarget } from "./questions/breakeven/breakevenStudy.js";
 export type { AnsweredBreakeven, BreakevenRow, ProbeRow } from "./questions/breakeven/breakevenTable.js";
 export { type Comparison, compare } from "./questions/compare/askCompare.js";
+export { type WhyChanged, type WhyChangedOptions, whyChanged } from "./questions/compare/askWhyChanged.js";
+export type { RunDifference, RunObstacle } from "./questions/compare/changePlan.js";
 export type { CompareRow } from "./questions/compare/compareRuns.js";
+export type { KeptRun, KeptRunFiles } from "./questions/compare/keptRun.js";
+export type { ChangeSplit } from "./questions/compare/reasonsForChange.js";
+export type { WhyChangedRow } from "./questions/compare/whyChangedScreen.js";
 export { type AskedDecision, type ColumnTaken, type Decision, decide } from "./questions/decide/decide.js";
 export type { LeftAsideColumn } from "./questions/decide/decideCsv.js";
 export type { DecisionRow } from "./questions/decide/decisionRows.js";

@@ -27,12 +27,19 @@ export {
 export { breakevenTable, probeTable } from "./questions/breakeven/breakevenTable.js";
 export { answerComparison, type PlannedComparison, planComparison } from "./questions/compare/askCompare.js";
 export {
+  answerWhyChanged,
+  type PlannedWhyChanged,
+  planWhyChanged,
+} from "./questions/compare/askWhyChanged.js";
+export type { ChangeJob, ChangePlan } from "./questions/compare/changePlan.js";
+export {
   type CommonGround,
   type CompareRow,
   commonGround,
   compareRuns,
   withLuckOf,
 } from "./questions/compare/compareRuns.js";
+export { type OpenedRun, openKeptRun, type RunManifest } from "./questions/compare/keptRun.js";
 export {
   type ChangeSplit,
   type ScenarioChange,

@@ -3,6 +3,7 @@ export { auditScreen } from "./findings/auditScreen.js";
 export { answerScreen, type RunProvenance } from "./questions/affordability/answerScreen.js";
 export { breakevenScreen } from "./questions/breakeven/breakevenScreen.js";
 export { compareScreen } from "./questions/compare/compareScreen.js";
+export { type ToldChange, whyChangedScreen } from "./questions/compare/whyChangedScreen.js";
 export { decisionScreen } from "./questions/decide/decisionScreen.js";
 export { sensitivityScreen } from "./questions/sensitivity/sensitivityScreen.js";
 export { sitesScreen } from "./questions/sites/sitesScreen.js";

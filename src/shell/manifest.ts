@@ -39,7 +39,7 @@ export interface Manifest {
   };
 }
 
-/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+/** SHA-256 of a text's UTF-8 bytes, in hexadecimal: Node's own, which is fast enough for any file. */
 export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 
 export interface RanWith {

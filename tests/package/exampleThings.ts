@@ -4,14 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { certainly } from "../../src/faults/outcome.js";
 import { parseFindings } from "../../src/findings/parseFindings.js";
+import type { KeptRun } from "../../src/questions/compare/keptRun.js";
 import { drawsTable } from "../../src/results/drawsTable.js";
 import { settingsOf } from "../../src/results/runOptions.js";
 import type { RunResult } from "../../src/results/runResult.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import { runSites, type SitesResult } from "../../src/results/runSites.js";
+import { summaryTable } from "../../src/results/summaryTable.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { shippedEvidence } from "../../src/shell/evidenceTable.js";
+import { makeManifest } from "../../src/shell/manifest.js";
+import { writeCsv } from "../../src/table/csv.js";
 import { oneCouncil } from "../scenario/oneCouncil.js";
 
 export type Things = Record<string, unknown>;
@@ -42,11 +46,23 @@ const findings = `findings:
 const studyOf = async (text: string): Promise<Study> =>
   certainly(await parseScenario(text, { name: "mine" })).study;
 
+/** What the folder of a run of a scenario keeps. */
+async function keptRunOf(name: string, text: string): Promise<KeptRun> {
+  const read = certainly(await parseScenario(text, { name: "mine" }));
+  const result = await runScenario(read.study);
+  const summary = writeCsv(summaryTable(result));
+  const files = new Map([["summary.csv", summary]]);
+  const ran = { startedAt: new Date(0), wallSeconds: 1, threads: 1 };
+  const manifest = makeManifest("run", { ...read, source: "mine", sets: [] }, result.settings, files, ran);
+  return { name, manifest: JSON.stringify(manifest), summary };
+}
+
 export async function thingsOfExamples(): Promise<Things> {
   const study = await studyOf(oneCouncil);
   const uncertainStudy = await studyOf(uncertain);
   const result: RunResult = await runScenario(uncertainStudy, { draws: 60, keepInputs: true, twins: 10 });
   const sitesResult: SitesResult = await runSites(study, { draws: 2 });
+  const dearer = oneCouncil.replace("price: 15", "price: 16");
   const folder = await mkdtemp(join(tmpdir(), "afford-examples-"));
   const printed: string[] = [];
   return {
@@ -57,6 +73,8 @@ export async function thingsOfExamples(): Promise<Things> {
     result,
     sitesResult,
     settings: settingsOf(uncertainStudy, { draws: 4, people: 20 }),
+    keptRun: await keptRunOf("mine", oneCouncil),
+    keptRunDearer: await keptRunOf("dearer", dearer),
     drawRows: drawsTable(result).rows,
     evidence: shippedEvidence(),
     audited: certainly(await parseFindings(uncertain + findings, { name: "mine" })),

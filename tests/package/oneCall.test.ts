@@ -1,5 +1,5 @@
 /** Each command has its function: one call gives the table that the command prints, with the same names and defaults. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -81,6 +81,49 @@ describe("one call gives what the command prints", () => {
     const { out } = await commandLine(["compare", ...files, "--quiet", "--threads", "1", ...fewOptions]);
     await rm(folder, { recursive: true });
     expect(tableOf(await afford.compare([study, parsed.study], few))).toBe(out);
+  });
+
+  it("whyChanged, of the texts that two runs' folders keep", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "afford-"));
+    await writeFile(join(folder, "one.yaml"), scenario);
+    await writeFile(join(folder, "prices.csv"), "price\n12\n14\n");
+    const sets = [
+      `contracts.block.price={ distribution: empirical, table: "${join(folder, "prices.csv")}", column: price, price_year: 2010/11 }`,
+      "seed=other",
+    ];
+    const at = (name: string): string => join(folder, name);
+    const run = (out: string, ...args: readonly string[]) =>
+      commandLine([
+        "run",
+        at("one.yaml"),
+        "--out",
+        at(out),
+        "--quiet",
+        "--threads",
+        "1",
+        ...fewOptions,
+        ...args,
+      ]);
+    await run("before");
+    await run("after", ...sets.flatMap((set) => ["--set", set]));
+    const kept = async (out: string): Promise<afford.KeptRun> => ({
+      name: at(out),
+      manifest: await readFile(join(at(out), "manifest.json"), "utf8"),
+      summary: await readFile(join(at(out), "summary.csv"), "utf8"),
+    });
+    const [before, after] = [await kept("before"), await kept("after")];
+    const options = { read: (name: string) => readFile(name, "utf8") };
+    const { out } = await commandLine(["compare", at("before"), at("after"), "--quiet", "--threads", "1"]);
+    const found = afford.certainly(await afford.whyChanged(before, after, options));
+    expect(csvOf(found.table)).toBe(out);
+    expect(found.differences.map(({ kind }) => kind)).toEqual(["inputs", "luck"]);
+    await rm(folder, { recursive: true });
+    // Without anything to read tables with, that is told; nothing throws, whatever the texts are.
+    expect(await afford.whyChanged(before, after)).toMatchObject({ faults: [{}, { code: "missing_file" }] });
+    for (const manifest of ["", "null", "[]", "{", '{"package":"can-we-afford-it","bases":3}'])
+      expect(await afford.whyChanged({ ...before, manifest }, after, options)).toHaveProperty("faults");
+    for (const summary of ["", '"', "arm,comparator\n1,2\n"])
+      expect(await afford.whyChanged({ ...before, summary }, before, options)).toHaveProperty("faults");
   });
 
   it("explain, list, init, schema, validate", async () => {

@@ -1,9 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { sha256 as sha256OfCore } from "../../src/questions/compare/sha256.js";
 import { settingsOf } from "../../src/results/runOptions.js";
 import { makeManifest, sha256 } from "../../src/shell/manifest.js";
 import { readScenario } from "../../src/shell/readScenario.js";
 
 describe("manifest", () => {
+  test("the core's sha256 is Node's, whatever the length and the characters", () => {
+    const letters = ["a", "£", "–", "😀", "\n", "\ud800", "\u0000", "ÿ"];
+    for (let length = 0; length <= 260; length++) {
+      const text = Array.from({ length }, (_, at) => letters[(at * 5 + length) % letters.length]).join("");
+      expect(sha256OfCore(text), `${length} characters`).toBe(sha256(text));
+    }
+    expect(sha256OfCore("x".repeat(100_000))).toBe(sha256("x".repeat(100_000)));
+  });
+
   test("sha256 agrees with FIPS 180-2's example and hashes UTF-8 bytes", () => {
     expect(sha256("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     // printf '£' | sha256sum

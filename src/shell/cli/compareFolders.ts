@@ -1,13 +1,14 @@
 /** `afford compare DIR DIR`: why the headline of two runs differs. */
 import type { Fault } from "../../faults/fault.js";
-import { whyChangedScreen, whyChangedTable } from "../../questions/compare/whyChangedScreen.js";
-import { runsInTurn } from "../../questions/questionRuns.js";
+import { answerWhyChanged, planWhyChanged } from "../../questions/compare/askWhyChanged.js";
+import type { OpenedRun } from "../../questions/compare/keptRun.js";
+import { whyChangedScreen } from "../../questions/compare/whyChangedScreen.js";
 import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { counted, expectedSeconds, withSimulation } from "../manyRuns.js";
+import { packageVersion } from "../packageFiles.js";
 import { durationWords } from "../progressLine.js";
-import { isRunFolder, type RunFolder, readRunFolder, writtenAs } from "../runFolder.js";
-import { planChange, whyChanged } from "../whyChanged.js";
+import { filesOfRuns, isRunFolder, readRunFolder, writtenAs } from "../runFolder.js";
 import { writeScenarios } from "../writeScenarios.js";
 import { folderOutput } from "./folderOutput.js";
 import type { ScenarioRunOptions } from "./options.js";
@@ -26,42 +27,34 @@ export async function compareFolders(
   const folder = folderOutput(options, console);
   const format = formatOf(options, console);
   const [before, after] = await openFolders(sources, options);
-  const plan = await planChange(before, after);
-  if (plan.arms.length === 0) {
-    const arms = ({ headlines }: RunFolder) => [...headlines.keys()].join(", ");
-    const needed = `an arm that ${before.folder} has too: ${arms(before)}`;
-    throw usageFault([comparedFault(arms(after), needed, after.folder)]);
-  }
+  const planned = await planWhyChanged(before, after, { ...filesOfRuns, version: packageVersion() });
+  if ("faults" in planned) throw usageFault(planned.faults);
+  const plan = planned.value;
   await folder.prepare();
-  const total = plan.runs * plan.draws;
   if (options.quiet !== true) {
     const { draws, people, seed } = before.manifest;
     const as = { draws, people: people ?? undefined, seed, threads: options.threads, quiet: false };
-    const seconds = expectedSeconds(plan.study, as, total);
+    const seconds = expectedSeconds(plan.study, as, plan.runs * plan.draws);
     const runs = `${counted(plan.runs, "run")} of up to ${plan.draws} draws`;
     console.note(`${runs}, as the two folders were run: about ${durationWords(seconds)}\n`);
   }
-  const found = await withSimulation(options, console, (as) => {
-    const run = runsInTurn(as, total, { detail: "all" });
-    return whyChanged(plan, before, after, run);
-  });
-  const table = whyChangedTable(found);
+  const found = await withSimulation(options, console, (as) => answerWhyChanged(plan, as));
   await folder.write((out, ran, may) =>
     writeScenarios(
       out,
       {
         command: "compare",
         scenarios: [before, after].map(writtenAs),
-        tables: [table],
+        tables: [found.table],
         ran,
       },
       may,
     ),
   );
-  await printTables(console, format, [table], () =>
+  await printTables(console, format, [found.table], () =>
     whyChangedScreen(
       found,
-      [before.folder, after.folder],
+      [before.name, after.name],
       (arm) => before.study.scenario.arms[arm]?.label ?? arm,
     ),
   );
@@ -79,7 +72,7 @@ export const comparedFault = (found: string, allowed: string, file = "compare"):
 async function openFolders(
   sources: readonly string[],
   options: ScenarioRunOptions,
-): Promise<readonly [RunFolder, RunFolder]> {
+): Promise<readonly [OpenedRun, OpenedRun]> {
   const folders = await Promise.all(sources.map(isRunFolder));
   const other = sources[folders.indexOf(false)];
   if (other !== undefined) {

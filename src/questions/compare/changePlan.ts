@@ -1,28 +1,21 @@
-/** Two runs' folders: what was different, and what each difference made of the headline. */
-
-import { dottedPath } from "../faults/keyPath.js";
+/** Two kept runs: in what they differ, and what has to be run to see what each difference makes of the headline. */
+import { dottedPath } from "../../faults/keyPath.js";
+import type { RunOptions } from "../../results/runOptions.js";
+import { textOf } from "../../scenario/namedText.js";
+import { parseScenario } from "../../scenario/parseScenario.js";
+import type { Study } from "../../scenario/study.js";
+import type { KeptRunFiles, OpenedRun } from "./keptRun.js";
 import {
   type ChangeGroup,
-  type ChangeSplit,
   combinationsToRun,
   groupChanges,
   type ScenarioChange,
   scenarioChanges,
-  splitChange,
   withChanges,
-} from "../questions/compare/reasonsForChange.js";
-import { figure } from "../results/figure.js";
-import { moments } from "../results/moments.js";
-import type { RunOptions, RunStudy } from "../results/runOptions.js";
-import { parseScenario } from "../scenario/parseScenario.js";
-import type { Study } from "../scenario/study.js";
-import { sha256 } from "./manifest.js";
-import { packageVersion } from "./packageFiles.js";
-import type { RunFolder } from "./runFolder.js";
-import { readNamed } from "./scenarioFiles.js";
+} from "./reasonsForChange.js";
 
 /** Something in which two runs differ, whose effect can be run. */
-export interface Difference {
+export interface RunDifference {
   readonly kind: "inputs" | "tables" | "luck";
   readonly name: string;
   readonly from: string;
@@ -30,25 +23,16 @@ export interface Difference {
 }
 
 /** Something that keeps a run from being made again exactly: it is in the remainder. */
-export interface Obstacle {
+export interface RunObstacle {
   readonly name: string;
   readonly from: string;
   readonly to: string;
 }
 
-export interface WhyChanged {
-  readonly differences: readonly Difference[];
-  readonly obstacles: readonly Obstacle[];
-  /** Of each arm that both runs compare with their baseline. */
-  readonly arms: readonly (ChangeSplit & { readonly arm: string })[];
-  readonly runs: number;
-}
-
 /** What is run to split a change, before anything is. */
 export interface ChangePlan {
-  readonly differences: readonly Difference[];
-  readonly obstacles: readonly Obstacle[];
-  readonly arms: readonly string[];
+  readonly differences: readonly RunDifference[];
+  readonly obstacles: readonly RunObstacle[];
   readonly runs: number;
   readonly draws: number;
   readonly study: Study;
@@ -69,10 +53,14 @@ const mostInputGroups = 6;
  * difference. Inputs are taken path by path as long as there are few and every combination is a valid scenario; else by
  * the start of their paths, at last all as one.
  */
-export async function planChange(before: RunFolder, after: RunFolder): Promise<ChangePlan> {
-  const arms = [...before.headlines.keys()].filter((arm) => after.headlines.has(arm));
+export async function planChange(
+  before: OpenedRun,
+  after: OpenedRun,
+  files: KeptRunFiles,
+  version: string | undefined,
+): Promise<ChangePlan> {
   const changes = scenarioChanges(before.stated, after.stated);
-  const tables = await differingTables(before, after);
+  const tables = await differingTables(before, after, files);
   const luck = luckDifference(before, after);
   for (const depth of [Number.POSITIVE_INFINITY, 4, 3, 2, 1, 0]) {
     const groups = groupChanges(changes, depth);
@@ -82,13 +70,12 @@ export async function planChange(before: RunFolder, after: RunFolder): Promise<C
       ...(tables === undefined ? [] : [tables]),
       ...(luck === undefined ? [] : [luck]),
     ];
-    const studies = await studiesOf(before, after, differences, groups);
+    const studies = await studiesOf([before, after], differences, groups, files);
     if (studies === undefined) continue;
     const lucky = differences.length - 1;
     return {
       differences,
-      obstacles: obstaclesOf(before, after),
-      arms,
+      obstacles: obstaclesOf(before, after, version),
       runs: differences.length === 0 ? 1 : combinationsToRun(differences.length).length,
       draws: Math.max(before.manifest.draws, after.manifest.draws),
       study: before.study,
@@ -101,43 +88,12 @@ export async function planChange(before: RunFolder, after: RunFolder): Promise<C
   throw new Error("two scenarios that are valid alone could not be run");
 }
 
-/**
- * Runs what a plan lays out and splits the change of each arm's mean discounted net cost to the council.
- *
- * @param run runs a study, with the draws, seed, people and design it is given
- */
-export async function whyChanged(
-  plan: ChangePlan,
-  before: RunFolder,
-  after: RunFolder,
-  run: RunStudy,
-): Promise<WhyChanged> {
-  const { differences, obstacles, arms, runs } = plan;
-  const recorded = arms.map((arm) => ({
-    before: before.headlines.get(arm)!,
-    after: after.headlines.get(arm)!,
-  }));
-  const splits = await splitChange(
-    differences.length,
-    async (mask) => {
-      const job = plan.job(mask);
-      const result = await run(job.study, { ...job.options, detail: "all" });
-      const comparator = result.study.arms[result.study.baseline]!;
-      return arms.map(
-        (arm) => moments(figure(result, { arm, comparator, perspective: "council", metric: "cost" })).mean,
-      );
-    },
-    recorded,
-  );
-  return { differences, obstacles, arms: splits.map((split, at) => ({ ...split, arm: arms[at]! })), runs };
-}
-
 /** The study of every combination of inputs and tables that is needed; undefined where one is not valid. */
 async function studiesOf(
-  before: RunFolder,
-  after: RunFolder,
-  differences: readonly Difference[],
+  [before, after]: readonly [OpenedRun, OpenedRun],
+  differences: readonly RunDifference[],
   groups: readonly ChangeGroup[],
+  files: KeptRunFiles,
 ): Promise<ReadonlyMap<number, Study> | undefined> {
   const tableBit = differences.findIndex(({ kind }) => kind === "tables");
   const luckBit = differences.findIndex(({ kind }) => kind === "luck");
@@ -149,7 +105,12 @@ async function studiesOf(
     else if (mask === all) studies.set(mask, after.study);
     else {
       const made = groups.flatMap((group, at) => ((mask >>> at) & 1 ? group.changes : []));
-      const study = await mixedStudy(before, after, made, tableBit >= 0 && ((mask >>> tableBit) & 1) === 1);
+      const study = await mixedStudy(
+        [before, after],
+        made,
+        tableBit >= 0 && ((mask >>> tableBit) & 1) === 1,
+        files,
+      );
       if (study === undefined) return undefined;
       studies.set(mask, study);
     }
@@ -158,33 +119,38 @@ async function studiesOf(
 }
 
 async function mixedStudy(
-  before: RunFolder,
-  after: RunFolder,
+  [before, after]: readonly [OpenedRun, OpenedRun],
   changes: readonly ScenarioChange[],
   tablesOfAfter: boolean,
+  { read }: KeptRunFiles,
 ): Promise<Study | undefined> {
   const [first, second] = tablesOfAfter
     ? [after.resolved, before.resolved]
     : [before.resolved, after.resolved];
   const parsed = await parseScenario(withChanges(before.stated, changes), {
     name: before.manifest.scenario.name,
-    read: readNamed,
+    ...(read === undefined ? {} : { read }),
     resolve: (_from, relative) => first.get(relative) ?? second.get(relative) ?? relative,
   });
   return "faults" in parsed ? undefined : parsed.value.study;
 }
 
 /** Tables that both scenarios call by one name and that are two files with two texts. */
-async function differingTables(before: RunFolder, after: RunFolder): Promise<Difference | undefined> {
+async function differingTables(
+  before: OpenedRun,
+  after: OpenedRun,
+  { read }: KeptRunFiles,
+): Promise<RunDifference | undefined> {
   const names: string[] = [];
   for (const [name, file] of before.resolved) {
     const other = after.resolved.get(name);
     if (other === undefined || other === file) continue;
-    const [one, two] = await Promise.all([readNamed(file), readNamed(other)]);
-    if (sha256(one) !== sha256(two)) names.push(name);
+    const [one, two] = await Promise.all([file, other].map((path) => textOf(path, read)));
+    const isSame = "value" in one! && "value" in two! && one.value.text === two.value.text;
+    if (!isSame) names.push(name);
   }
   if (names.length === 0) return undefined;
-  const where = ({ resolved }: RunFolder): string => names.map((name) => resolved.get(name)).join(", ");
+  const where = ({ resolved }: OpenedRun): string => names.map((name) => resolved.get(name)).join(", ");
   return { kind: "tables", name: `tables: ${names.join(", ")}`, from: where(before), to: where(after) };
 }
 
@@ -194,15 +160,15 @@ function withoutOwnPeople(study: Study): Study {
   return { ...study, scenario };
 }
 
-const luckOf = ({ manifest }: RunFolder): ChangeJob["options"] => ({
+const luckOf = ({ manifest }: OpenedRun): ChangeJob["options"] => ({
   draws: manifest.draws,
   seed: manifest.seed,
   people: manifest.people ?? undefined,
   design: manifest.design,
 });
 
-function luckDifference(before: RunFolder, after: RunFolder): Difference | undefined {
-  const words = ({ manifest }: RunFolder) => ({
+function luckDifference(before: OpenedRun, after: OpenedRun): RunDifference | undefined {
+  const words = ({ manifest }: OpenedRun) => ({
     draws: String(manifest.draws),
     seed: `"${manifest.seed}"`,
     people: manifest.people === null ? "everyone" : String(manifest.people),
@@ -215,7 +181,7 @@ function luckDifference(before: RunFolder, after: RunFolder): Difference | undef
   return { kind: "luck", name: `luck: ${keys.join(", ")}`, from: told(one), to: told(two) };
 }
 
-function inputDifference({ name, changes }: ChangeGroup): Difference {
+function inputDifference({ name, changes }: ChangeGroup): RunDifference {
   const told = (read: (change: ScenarioChange) => unknown): string =>
     changes
       .map((change) => {
@@ -227,19 +193,26 @@ function inputDifference({ name, changes }: ChangeGroup): Difference {
   return { kind: "inputs", name, from: told(({ from }) => from), to: told(({ to }) => to) };
 }
 
-function obstaclesOf(before: RunFolder, after: RunFolder): readonly Obstacle[] {
-  const obstacles: Obstacle[] = [];
+function obstaclesOf(
+  before: OpenedRun,
+  after: OpenedRun,
+  version: string | undefined,
+): readonly RunObstacle[] {
+  const obstacles: RunObstacle[] = [];
   const [from, to] = [before.manifest.version, after.manifest.version];
-  const own = packageVersion();
-  if (from !== own || to !== own) obstacles.push({ name: `version (run again with ${own})`, from, to });
+  const own = version ?? to;
+  if (from !== own || to !== own) {
+    const again = version === undefined ? "" : ` (run again with ${own})`;
+    obstacles.push({ name: `version${again}`, from, to });
+  }
   const names = new Set([...before.changedTables, ...after.changedTables]);
   for (const name of names) {
-    const as = ({ changedTables }: RunFolder): string =>
+    const as = ({ changedTables }: OpenedRun): string =>
       changedTables.includes(name) ? "no longer as it was read" : "as it was read";
     obstacles.push({ name: `table ${name}`, from: as(before), to: as(after) });
   }
   if (before.hasOtherSummary || after.hasOtherSummary) {
-    const as = ({ hasOtherSummary }: RunFolder): string =>
+    const as = ({ hasOtherSummary }: OpenedRun): string =>
       hasOtherSummary ? "no longer as it was written" : "as it was written";
     obstacles.push({ name: "summary.csv", from: as(before), to: as(after) });
   }
