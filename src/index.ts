@@ -7,7 +7,7 @@
 export type { PerspectiveName } from "./accounts/lines.js";
 export type { DesignKind } from "./chance/design.js";
 export { type Fault, type FaultCode, wordFault, wordFaults } from "./faults/fault.js";
-export type { KeyFault, Place } from "./faults/keyFault.js";
+export type { KeyFault, Location } from "./faults/keyFault.js";
 export type { KeyPath } from "./faults/keyPath.js";
 export { certainly, type Outcome, type PartlySound, type WithFaults } from "./faults/outcome.js";
 export { type Warning, type WarningCode, wordWarning, wordWarnings } from "./faults/warning.js";

@@ -2,11 +2,11 @@
 
 export type { CellOf, Column, ColumnType, RowOf } from "./table/column.js";
 export {
-  type CellPlace,
+  type CellLocation,
   type CsvRows,
   type ReadCsv,
   readCsv,
-  type TextPlace,
+  type TextLocation,
   writeCsv,
 } from "./table/csv.js";
 export {

@@ -122,21 +122,21 @@ export interface Unreadable {
   readonly reason: string;
   readonly suggestion: { readonly nearest?: string };
   /** Where in its text, if the file exists but its text cannot be decoded. */
-  readonly place?: { readonly line: number; readonly column?: number };
+  readonly location?: { readonly line: number; readonly column?: number };
 }
 
 /** The fault of a file that exists but whose text cannot be decoded; undefined where the file itself is missing. */
-export const faultInText = (file: string, { reason, place }: Unreadable): Fault | undefined =>
-  place && {
+export const faultInText = (file: string, { reason, location }: Unreadable): Fault | undefined =>
+  location && {
     code: "syntax",
     file,
-    ...place,
+    ...location,
     path: "",
     found: reason,
     allowed: `UTF-8 text: save it as ${/\.csv$/i.test(file) ? "CSV UTF-8" : "UTF-8"}`,
   };
 
-/** Why a file could not be read, from what a reader threw: the first line, and the name probably meant or the place, if given. */
+/** Why a file could not be read, from what a reader threw: the first line, and the name probably meant or the location, if given. */
 export function unreadable(error: unknown): Unreadable {
   const reason = (
     error instanceof Error ? error.message : typeof error === "string" ? error : foundText(error)
@@ -147,7 +147,7 @@ export function unreadable(error: unknown): Unreadable {
     (key) => (error as Readonly<Record<string, unknown>> | null)?.[key],
   );
   if (typeof line !== "number") return { reason, suggestion };
-  return { reason, suggestion, place: { line, ...(typeof column === "number" ? { column } : {}) } };
+  return { reason, suggestion, location: { line, ...(typeof column === "number" ? { column } : {}) } };
 }
 
 /** The name under which faults of `--set` are reported: not a file, and sorted after all files. */

@@ -20,7 +20,7 @@ export interface KeyFault {
 }
 
 /** Where something is written. There is no line for a scenario given as an object, or for `--set`. */
-export interface Place {
+export interface Location {
   readonly file: string;
   /** 1-based. */
   readonly line?: number;
@@ -29,15 +29,18 @@ export interface Place {
 }
 
 /**
- * The fault of a key with the place where it is written. If the place has a path of its own, as a cell has its column's
+ * The fault of a key with where it is written. If the location has a path of its own, as a cell has its column's
  * name, that path is reported.
  *
  * @example located({ path: ["start"], code: "missing_key", found: "nothing", allowed: "a month" }, { file: "a.yaml" })
  * // { file: "a.yaml", path: "start", code: "missing_key", found: "nothing", allowed: "a month" }
  */
-export const located = ({ path, ...told }: KeyFault, place: Place & { readonly path?: string }): Fault => ({
-  ...place,
-  path: place.path ?? dottedPath(path),
+export const located = (
+  { path, ...told }: KeyFault,
+  location: Location & { readonly path?: string },
+): Fault => ({
+  ...location,
+  path: location.path ?? dottedPath(path),
   ...told,
 });
 

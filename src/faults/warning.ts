@@ -1,6 +1,6 @@
-/** Something that can be run but looks like a slip: reported with the study and its place, and never by itself a refusal. */
+/** Something that can be run but looks like a slip: reported with the study and where it is written, and never by itself a refusal. */
 import { type Fault, sortFaults } from "./fault.js";
-import type { Place } from "./keyFault.js";
+import type { Location } from "./keyFault.js";
 import { dottedPath, type KeyPath } from "./keyPath.js";
 
 /**
@@ -33,7 +33,7 @@ export interface KeyWarning {
 }
 
 /** The same, as the user sees it. */
-export interface Warning extends Place {
+export interface Warning extends Location {
   readonly path: string;
   readonly code: WarningCode;
   readonly found: string;
@@ -42,8 +42,8 @@ export interface Warning extends Place {
 
 export const locatedWarning = (
   { path, ...told }: KeyWarning,
-  place: Place & { readonly path?: string },
-): Warning => ({ ...place, path: place.path ?? dottedPath(path), ...told });
+  location: Location & { readonly path?: string },
+): Warning => ({ ...location, path: location.path ?? dottedPath(path), ...told });
 
 /**
  * A warning as one line: `FILE:LINE:COLUMN PATH: warning: found …; advice`.

@@ -1,13 +1,14 @@
 /** The runs that a finding's variants ask for: the settings each puts in the scenario's place. */
 import type { KeyFault } from "../faults/keyFault.js";
-import { readKeyPath } from "../faults/keyPath.js";
+import { type KeyPath, readKeyPath } from "../faults/keyPath.js";
+import type { WithFaults } from "../faults/outcome.js";
 import type { VariantFile } from "../scenario/schema/findings.js";
 
 /** A run by its name: `base`, a variant's name, or a point of a sweep such as `bias[0]`. */
 export interface FindingRun {
   readonly name: string;
   /** Where it is written. */
-  readonly at: readonly string[];
+  readonly keys: KeyPath;
   /** `PATH=VALUE`, on top of the scenario's own. */
   readonly sets: readonly string[];
   /** The value of a sweep's point, as text. */
@@ -24,8 +25,8 @@ const reserved = ["base", "each"];
 export function runsOfVariant(
   name: string,
   variant: VariantFile,
-  at: readonly string[],
-): { readonly runs: readonly FindingRun[]; readonly faults: readonly KeyFault[] } {
+  at: KeyPath,
+): WithFaults<{ readonly runs: readonly FindingRun[] }, KeyFault> {
   const faults: KeyFault[] = [];
   const { set = {}, sweep } = variant;
   if (reserved.includes(name)) {
@@ -56,11 +57,11 @@ export function runsOfVariant(
   }
   if (faults.length > 0) return { runs: [], faults };
   const sets = Object.entries(set).map(([path, value]) => setting(path, value));
-  const whole = { at, sets, label: undefined, sweep: undefined };
+  const whole = { keys: at, sets, label: undefined, sweep: undefined };
   if (sweep === undefined) return { runs: [{ name, ...whole }], faults };
   const runs = sweep.values.map((value, index) => ({
     name: `${name}[${index}]`,
-    at: [...at, "sweep", "values", String(index)],
+    keys: [...at, "sweep", "values", String(index)],
     sets: [...sets, setting(sweep.path, value)],
     label: typeof value === "object" ? JSON.stringify(value) : String(value),
     sweep: name,

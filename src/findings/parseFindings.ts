@@ -153,16 +153,16 @@ function studyWords(study: Study): string {
 
 /** A fault of a variant's study, told where the variant sets what led to it. */
 function variantFault(fault: Fault, run: FindingRun): KeyFault {
-  const path = placeOfSetting(fault.path, run);
+  const path = pathOfSetting(fault.path, run);
   const isOwn = fault.file === setSource && path.at(-1) === fault.path;
   return unlocated(fault, path, isOwn || fault.path === "" ? fault.found : `${fault.path}: ${fault.found}`);
 }
 
-function placeOfSetting(path: string, run: FindingRun): readonly string[] {
-  if (run.sweep !== undefined) return run.at;
+function pathOfSetting(path: string, run: FindingRun): readonly string[] {
+  if (run.sweep !== undefined) return run.keys;
   const paths = run.sets.map((set) => set.slice(0, readKeyPath(set)?.end ?? set.indexOf("=")));
   const near = paths.find((one) => isWithin(path, one) || isWithin(one, path));
-  return near === undefined ? run.at : [...run.at, "set", near];
+  return near === undefined ? run.keys : [...run.keys, "set", near];
 }
 
 function sweepsOf(

@@ -1,5 +1,7 @@
 /** One metric against one expectation, at one point: a test of figures, or what nothing could miss or nothing could meet. */
+
 import type { KeyFault } from "../faults/keyFault.js";
+import type { KeyPath } from "../faults/keyPath.js";
 import { isAnalysis, type MetricFile } from "../scenario/schema/findingMetric.js";
 import type { ExpectationFile } from "../scenario/schema/findings.js";
 import type { Test } from "./check.js";
@@ -9,14 +11,14 @@ import type { Metric } from "./metric.js";
 import { metricBounds } from "./metricBounds.js";
 import { metricWords } from "./metricWords.js";
 import { resolveAnalysis } from "./resolveAnalysis.js";
-import type { At, Point, Tell, Vocabulary } from "./resolveFigure.js";
+import type { Point, Tell, Vocabulary } from "./resolveFigure.js";
 import { isSameText, resolveMetric } from "./resolveMetric.js";
 
 /** A metric and what is expected of it, as written, with their place in the file. */
 export interface PlacedCheckFile {
   readonly metric: MetricFile;
   readonly expect: ExpectationFile;
-  readonly at: At;
+  readonly at: KeyPath;
 }
 
 /** Resolves what is expected of a metric at a point; undefined where a fault was told. */

@@ -1,7 +1,7 @@
 /** From the words of a value of information or a break-even to an analysis that can be made, or what is wrong with them. */
 import type { PerspectiveName } from "../accounts/lines.js";
 import { unknownName, unlocated } from "../faults/keyFault.js";
-import { isWithin } from "../faults/keyPath.js";
+import { isWithin, type KeyPath } from "../faults/keyPath.js";
 import { mechanismGroupNames } from "../mechanisms/group.js";
 import { type BreakevenTarget, defaultRange } from "../questions/breakeven/breakevenStudy.js";
 import { inputsByGroup, uncertainInputs } from "../questions/sensitivity/factors.js";
@@ -15,12 +15,12 @@ import {
 import type { Study } from "../scenario/study.js";
 import { findVariable, withNumber } from "../scenario/varyStudy.js";
 import type { Analysis, BreakevenAnalysis, EvppiAnalysis } from "./analysis.js";
-import type { At, Point, Tell, Vocabulary } from "./resolveFigure.js";
+import type { Point, Tell, Vocabulary } from "./resolveFigure.js";
 
 /** Resolves an analysis at a point; undefined where a fault was told. */
 export function resolveAnalysis(
   file: AnalysisFile,
-  at: At,
+  at: KeyPath,
   point: Point,
   vocabulary: Vocabulary,
   tell: Tell,
@@ -42,7 +42,12 @@ interface Common {
   readonly perspective: PerspectiveName;
 }
 
-function resolveCommon(file: Shared, at: At, { studies, runs }: Vocabulary, tell: Tell): Common | undefined {
+function resolveCommon(
+  file: Shared,
+  at: KeyPath,
+  { studies, runs }: Vocabulary,
+  tell: Tell,
+): Common | undefined {
   const run = file.run ?? "base";
   const number = runs.get(run);
   if (number === undefined) {
@@ -66,7 +71,7 @@ function resolveCommon(file: Shared, at: At, { studies, runs }: Vocabulary, tell
 
 function resolveEvppi(
   file: EvppiFile["evppi"],
-  at: At,
+  at: KeyPath,
   vocabulary: Vocabulary,
   tell: Tell,
 ): EvppiAnalysis | undefined {
@@ -113,7 +118,7 @@ function resolveEvppi(
 /** The uncertain inputs meant; none is an answer too, for what is certain is worth nothing to know. */
 function membersOf(
   { group, paths }: EvppiFile["evppi"],
-  at: At,
+  at: KeyPath,
   study: Study,
   groups: ReadonlyMap<string, readonly number[]>,
   tell: Tell,
@@ -149,7 +154,7 @@ function membersOf(
 
 function resolveBreakeven(
   file: BreakevenFile["breakeven"],
-  at: At,
+  at: KeyPath,
   vocabulary: Vocabulary,
   tell: Tell,
 ): BreakevenAnalysis | undefined {

@@ -1,7 +1,7 @@
 /** From a check as written to a test of figures, or every mistake in it. */
 
 import { unknownName } from "../faults/keyFault.js";
-import { dottedPath } from "../faults/keyPath.js";
+import { dottedPath, type KeyPath } from "../faults/keyPath.js";
 import { quintiles } from "../inputs/split.js";
 import { eachWord, isAnalysis, type MetricFile } from "../scenario/schema/findingMetric.js";
 import type { CheckFile, ExpectationFile, ForEachFile, ForEachKey } from "../scenario/schema/findings.js";
@@ -9,7 +9,7 @@ import type { Check, Test } from "./check.js";
 import { expectationWords, isSeriesWord } from "./expectations.js";
 import { metricWords } from "./metricWords.js";
 import { type PlacedCheckFile, pointTest } from "./pointTest.js";
-import type { At, Point, Tell, Vocabulary } from "./resolveFigure.js";
+import type { Point, Tell, Vocabulary } from "./resolveFigure.js";
 import { childrenOf, resolveMetric } from "./resolveMetric.js";
 import { seriesExpectations } from "./seriesExpectations.js";
 
@@ -27,7 +27,7 @@ interface LabelledPoint {
 /** Resolves a check; its test is undefined where a fault was told. */
 export function resolveCheck(
   file: CheckFile,
-  at: At,
+  at: KeyPath,
   vocabulary: FindingVocabulary,
   tell: Tell,
 ): Check | undefined {
@@ -79,7 +79,7 @@ const single: readonly LabelledPoint[] = [{ label: "", point: {} }];
 
 function pointsOf(
   forEach: ForEachFile | undefined,
-  at: At,
+  at: KeyPath,
   vocabulary: FindingVocabulary,
   tell: Tell,
 ): readonly LabelledPoint[] | undefined {

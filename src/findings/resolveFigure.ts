@@ -1,4 +1,5 @@
 /** From the words of a figure to a figure that a run can tell, or what is wrong with them. */
+
 import {
   lineNames,
   lines,
@@ -8,6 +9,7 @@ import {
   perspectivePayers,
 } from "../accounts/lines.js";
 import { type KeyFault, unknownName } from "../faults/keyFault.js";
+import type { KeyPath } from "../faults/keyPath.js";
 import { tallyLayout } from "../ledger/tally.js";
 import { metrics, perspectiveMetrics, perspectiveNames } from "../results/metrics.js";
 import type { FigureFile } from "../scenario/schema/findingMetric.js";
@@ -33,12 +35,10 @@ export interface Point {
 
 export type Tell = (fault: KeyFault) => void;
 
-export type At = readonly string[];
-
 /** Resolves a figure at a point; undefined where a fault was told. */
 export function resolveFigure(
   file: FigureFile,
-  at: At,
+  at: KeyPath,
   point: Point,
   vocabulary: Vocabulary,
   tell: Tell,
@@ -75,7 +75,7 @@ export function resolveFigure(
 }
 
 /** The figure with what `each` stands for in its place. */
-function withEach(file: FigureFile, at: At, point: Point, tell: Tell): FigureFile | undefined {
+function withEach(file: FigureFile, at: KeyPath, point: Point, tell: Tell): FigureFile | undefined {
   const eachKeys = (["run", "period", "group", "perspective", "payer", "line"] as const).filter(
     (key) => file[key] === eachWord,
   );
@@ -88,7 +88,7 @@ function withEach(file: FigureFile, at: At, point: Point, tell: Tell): FigureFil
   return eachKeys.length === 0 ? file : { ...file, [point.key!]: point.value };
 }
 
-function armOf(file: FigureFile, at: At, study: Study, tell: Tell): string | undefined {
+function armOf(file: FigureFile, at: KeyPath, study: Study, tell: Tell): string | undefined {
   if (file.arm !== undefined) {
     if (study.arms.includes(file.arm)) return file.arm;
     tell(unknownName([...at, "arm"], file.arm, study.arms));
@@ -100,7 +100,7 @@ function armOf(file: FigureFile, at: At, study: Study, tell: Tell): string | und
   return undefined;
 }
 
-function measuredOf(file: FigureFile, at: At, study: Study, tell: Tell): Measured | undefined {
+function measuredOf(file: FigureFile, at: KeyPath, study: Study, tell: Tell): Measured | undefined {
   const named = (["metric", "line", "lines"] as const).filter((key) => file[key] !== undefined);
   if (named.length !== 1) {
     const found = named.length === 0 ? "no metric and no line" : named.join(" and ");
@@ -146,7 +146,7 @@ interface Whose {
   readonly payers: readonly Payer[];
 }
 
-function payersOf(file: FigureFile, at: At, study: Study, tell: Tell): Whose | undefined {
+function payersOf(file: FigureFile, at: KeyPath, study: Study, tell: Tell): Whose | undefined {
   const { payer, perspective } = file;
   if (payer !== undefined && perspective !== undefined) {
     const found = `payer ${payer} and perspective ${perspective}`;
@@ -165,7 +165,7 @@ function payersOf(file: FigureFile, at: At, study: Study, tell: Tell): Whose | u
   return { key, perspective: whose, payers: perspectivePayers[whose] };
 }
 
-function linesOf(file: FigureFile, at: At, whose: readonly Payer[], tell: Tell): Measured | undefined {
+function linesOf(file: FigureFile, at: KeyPath, whose: readonly Payer[], tell: Tell): Measured | undefined {
   const named = file.line === undefined ? (file.lines ?? []) : [file.line];
   const found = named.flatMap((name, index) => {
     const keys = file.line === undefined ? [...at, "lines", String(index)] : [...at, "line"];
@@ -190,7 +190,7 @@ function linesOf(file: FigureFile, at: At, whose: readonly Payer[], tell: Tell):
   return { kind: "lines", lines: found, payers: whose, cashable: file.cashable };
 }
 
-function groupOf(file: FigureFile, at: At, point: Point, study: Study, tell: Tell): string {
+function groupOf(file: FigureFile, at: KeyPath, point: Point, study: Study, tell: Tell): string {
   const { group } = file;
   if (point.site !== undefined) {
     if (group !== undefined) {
@@ -205,7 +205,7 @@ function groupOf(file: FigureFile, at: At, point: Point, study: Study, tell: Tel
   return group;
 }
 
-function periodOf(file: FigureFile, at: At, study: Study, tell: Tell): string {
+function periodOf(file: FigureFile, at: KeyPath, study: Study, tell: Tell): string {
   const period = file.period ?? "total";
   const known = [...study.timeline.years, "total", "undiscounted"];
   if (!known.includes(period)) tell(unknownName([...at, "period"], period, known));
@@ -216,7 +216,7 @@ function checkMeasured(
   measured: Measured,
   file: FigureFile,
   group: string,
-  at: At,
+  at: KeyPath,
   study: Study,
   tell: Tell,
 ): void {

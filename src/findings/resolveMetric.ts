@@ -1,4 +1,5 @@
 /** From a metric as written to figures of runs and what is made of them, or every mistake in it. */
+import type { KeyPath } from "../faults/keyPath.js";
 import {
   type AcrossFile,
   type ExpressionFile,
@@ -8,7 +9,7 @@ import {
 } from "../scenario/schema/findingMetric.js";
 import { arithmetic, type OperatorName, operatorNames } from "./arithmetic.js";
 import { combinesStatistics, type Metric, ownStatistic } from "./metric.js";
-import { type At, type Point, resolveFigure, type Tell, type Vocabulary } from "./resolveFigure.js";
+import { type Point, resolveFigure, type Tell, type Vocabulary } from "./resolveFigure.js";
 
 /** The metrics a metric is written with. */
 export function childrenOf(metric: MetricFile): readonly MetricFile[] {
@@ -36,7 +37,7 @@ export const isSameText = (left: MetricFile, right: MetricFile): boolean =>
 /** Resolves a metric at a point; undefined where a fault was told. */
 export function resolveMetric(
   file: MetricFile,
-  at: At,
+  at: KeyPath,
   point: Point,
   vocabulary: Vocabulary,
   tell: Tell,
@@ -74,7 +75,7 @@ export function resolveMetric(
 }
 
 /** Statistics are of draws: what was reduced once has no draws left to reduce. */
-function statedOnce(metric: Metric, at: At, tell: Tell): Metric | undefined {
+function statedOnce(metric: Metric, at: KeyPath, tell: Tell): Metric | undefined {
   if (ownStatistic(metric) === undefined || !combinesStatistics(metric)) return metric;
   const found = "a statistic of statistics";
   tell({
@@ -88,7 +89,7 @@ function statedOnce(metric: Metric, at: At, tell: Tell): Metric | undefined {
 
 function resolveAcross(
   file: AcrossFile,
-  at: At,
+  at: KeyPath,
   point: Point,
   vocabulary: Vocabulary,
   tell: Tell,

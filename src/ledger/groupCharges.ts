@@ -1,7 +1,7 @@
 /** What the mechanisms charge a client group at a site, in one arm and draw: every charge and counting, with its numbers. */
 import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
 import { mechanisms } from "../mechanisms/catalogue.js";
-import type { ChargePlace, Mechanism } from "../mechanisms/defineMechanism.js";
+import type { ChargeContext, Mechanism } from "../mechanisms/defineMechanism.js";
 import { inEachYear, type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
 import { type CompiledCharge, compileCharge, compileCounting } from "./compiledCharges.js";
 import { contractsAt, referencePrice } from "./contractTerms.js";
@@ -22,19 +22,23 @@ export interface GroupCharges {
 }
 
 type Policy = SiteDraw["study"]["scenario"]["arms"][string];
-type Place = ChargePlace<Parameters<NonNullable<Mechanism["charges"]>[number]["charge"]>[1]["costs"]>;
+type Context = ChargeContext<Parameters<NonNullable<Mechanism["charges"]>[number]["charge"]>[1]["costs"]>;
 
-function chargesOf(whose: "everyone" | "holders", policy: Policy, place: Place): readonly CompiledCharge[] {
+function chargesOf(
+  whose: "everyone" | "holders",
+  policy: Policy,
+  context: Context,
+): readonly CompiledCharge[] {
   return [
     ...mechanisms.flatMap(({ charges = [] }) =>
       charges
         .filter((stated) => stated.of === whose)
-        .map((stated) => compileCharge({ line: stated.line, ...stated.charge(policy, place) })),
+        .map((stated) => compileCharge({ line: stated.line, ...stated.charge(policy, context) })),
     ),
     ...mechanisms.flatMap(({ countings = [] }) =>
       countings
         .filter((stated) => stated.of === whose)
-        .map((stated) => compileCounting({ measure: stated.measure, ...stated.count(policy, place) })),
+        .map((stated) => compileCounting({ measure: stated.measure, ...stated.count(policy, context) })),
     ),
   ];
 }
@@ -69,7 +73,7 @@ function groupCharges(draw: SiteDraw, arm: string, group: string, year: number):
       0,
     ),
   };
-  const placeAt = (where: Coordinates, budgetNhsShare: number): Place => {
+  const contextAt = (where: Coordinates, budgetNhsShare: number): Context => {
     const here = (split: Split, more: Coordinates = {}) => valueAt(draw, split, { ...where, ...more });
     return {
       value: here,
@@ -84,12 +88,12 @@ function groupCharges(draw: SiteDraw, arm: string, group: string, year: number):
     nhsShare: nhsShare.group,
     ascot: weights(outcomes.ascot),
     eq5d: weights(outcomes.eq5d),
-    everyone: chargesOf("everyone", policy, placeAt(at, nhsShare.group)),
+    everyone: chargesOf("everyone", policy, contextAt(at, nhsShare.group)),
     // An arm that offers no budgets has no holders to charge.
     holders: (policy.rollout === undefined ? [] : study.deployments).map((deployment) => {
       const where = { ...at, deployment };
       const budget = valueAt(draw, policy.budget_setting.nhs_share ?? costs.nhs_share, where);
-      return chargesOf("holders", policy, placeAt(where, budget));
+      return chargesOf("holders", policy, contextAt(where, budget));
     }),
   };
 }

@@ -22,7 +22,7 @@ export type BoundShape<S extends Shape> = Bound<z.output<z.ZodObject<S>>>;
 export type ValueAt = (split: Split, more?: Coordinates) => number;
 
 /** Where offers are worked out: a client group at a site, in a draw. */
-export interface OfferPlace {
+export interface OfferContext {
   readonly value: ValueAt;
   readonly needs: readonly string[];
   readonly quintiles: readonly string[];
@@ -39,7 +39,7 @@ export type Offers = Partial<ArmTables> & {
 };
 
 /** Where the spending formula is worked out: a deployment of a client group at a site, in a draw. */
-export type SpendingPlace = Pick<OfferPlace, "value" | "quintiles">;
+export type SpendingContext = Pick<OfferContext, "value" | "quintiles">;
 
 /** What a mechanism adds to the spending formula besides the parameters that are terms of it. */
 export type SpendingTables = Partial<
@@ -47,7 +47,7 @@ export type SpendingTables = Partial<
 > & { readonly terms?: Partial<Record<SpendingParameter, number>> };
 
 /** Where charges are worked out: a client group at a site, in a draw; for holders' charges, a deployment too. */
-export interface ChargePlace<Costs> {
+export interface ChargeContext<Costs> {
   readonly value: ValueAt;
   readonly byQuintile: (split: Split) => Float64Array;
   readonly costs: Costs;
@@ -60,13 +60,13 @@ export interface ChargeDefinition<Arm, Costs> {
   readonly line: LineName;
   /** Whom it applies to: everyone in every arm, or budget holders. */
   readonly of: "everyone" | "holders";
-  charge(arm: Arm, place: ChargePlace<Costs>): Omit<Charge, "line">;
+  charge(arm: Arm, context: ChargeContext<Costs>): Omit<Charge, "line">;
 }
 
 export interface CountingDefinition<Arm, Costs> {
   readonly measure: MeasureName;
   readonly of: "everyone" | "holders";
-  count(arm: Arm, place: ChargePlace<Costs>): Omit<Counting, "measure">;
+  count(arm: Arm, context: ChargeContext<Costs>): Omit<Counting, "measure">;
 }
 
 /** For a mechanism that has no keys of a kind. */
@@ -78,7 +78,7 @@ type CostsOf<Costs extends Shape, Cashable extends Shape> = BoundShape<Costs> & 
 };
 
 /** Where a mechanism is checked: one deployment of a client group at a site, in an arm of a bound scenario. */
-export interface CheckPlace<Costs> {
+export interface CheckContext<Costs> {
   readonly arm: string;
   /** Whether the arm offers budgets. */
   readonly offers: boolean;
@@ -116,11 +116,11 @@ export interface Mechanism<
   /** Shares of its lines that are cash, under `costs.cashable`. */
   readonly cashable?: Cashable;
   /** Checks that its parts agree with one another and with the rest of the scenario. */
-  check?(arm: BoundShape<Fields>, place: CheckPlace<CostsOf<Costs, Cashable>>): readonly KeyFault[];
+  check?(arm: BoundShape<Fields>, context: CheckContext<CostsOf<Costs, Cashable>>): readonly KeyFault[];
   /** Who is offered a budget, when, and who takes it; `before` is what earlier mechanisms in the catalogue have decided. */
-  offers?(arm: BoundShape<Fields>, place: OfferPlace, before: Offers): Offers;
+  offers?(arm: BoundShape<Fields>, context: OfferContext, before: Offers): Offers;
   /** Terms of the spending formula worked out from parameters; a parameter that is itself a term says so in its field. */
-  spending?(arm: BoundShape<Fields>, place: SpendingPlace): SpendingTables;
+  spending?(arm: BoundShape<Fields>, context: SpendingContext): SpendingTables;
   /** How it changes holders' hazards, and the rate at which they give a budget up. */
   hazards?(
     arm: BoundShape<Fields>,

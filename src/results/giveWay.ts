@@ -63,7 +63,7 @@ interface Port {
 }
 
 /** What the places the core runs in may have, declared because it is compiled without the types of any of them. */
-interface Place {
+interface Scheduling {
   readonly setImmediate?: (run: () => void) => unknown;
   readonly MessageChannel?: new () => { readonly port1: Port; readonly port2: Port };
   readonly setTimeout: (run: () => void, milliseconds: number) => unknown;
@@ -80,7 +80,7 @@ interface OtherTurns {
  * anything else; browsers have no `setImmediate`, and make a chain of timers wait 4 ms each, hidden pages a second.
  */
 function otherTurns(): OtherTurns {
-  const { setImmediate, MessageChannel, setTimeout } = globalThis as unknown as Place;
+  const { setImmediate, MessageChannel, setTimeout } = globalThis as unknown as Scheduling;
   if (setImmediate !== undefined) {
     return { next: () => new Promise((resolve) => setImmediate(resolve)), close: () => {} };
   }

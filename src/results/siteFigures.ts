@@ -82,7 +82,7 @@ function pricesOfCare(
         for (let year = 0; year < layout.years; year++) {
           const cell = cellOffset(layout, g, quintile, deployment, year);
           budgets += lives.cells[cell + layout.spending + amountAt.budget]!;
-          units += lives.cells[cell + layout.at.budgetUnits]!;
+          units += lives.cells[cell + layout.offsetOf.budgetUnits]!;
         }
       }
     }

@@ -4,6 +4,7 @@ import type { Study } from "../scenario/study.js";
 import type { Column, RowOf } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
 import { type ArmFigure, statisticFigure } from "./armFigure.js";
+import { figureReader } from "./cellFigures.js";
 import { difference } from "./difference.js";
 import { figure } from "./figure.js";
 import {
@@ -18,7 +19,6 @@ import { meanAYearPeriod, netAYear, ownAYear } from "./meanAYear.js";
 import { metricUnit, perspectiveNames } from "./metrics.js";
 import { luckShare } from "./peopleLuck.js";
 import type { PercentileName } from "./percentiles.js";
-import { figureReader } from "./placeFigures.js";
 import { type RunResult, randomisationOfDraws, totalPeriod } from "./runResult.js";
 import type { StopSignal } from "./stopSignal.js";
 import type { TailFigure } from "./tailRisk.js";
@@ -84,23 +84,23 @@ export type SummaryRow = RowOf<typeof headColumns> &
   RowOf<typeof momentColumns> &
   Readonly<Record<PercentileName, number>> & { readonly p_le_0: number | undefined };
 
-type SummaryPlace = Pick<SummaryRow, "arm" | "comparator" | "group" | "period">;
+type SummaryCell = Pick<SummaryRow, "arm" | "comparator" | "group" | "period">;
 
-/** A figure at its place as a row of the table. */
-export function summaryRow(result: RunResult, place: SummaryPlace, figure: ArmFigure): SummaryRow {
+/** A figure in its cell as a row of the table. */
+export function summaryRow(result: RunResult, cell: SummaryCell, figure: ArmFigure): SummaryRow {
   const { perspective, metric, statistic, values } = figure;
   const spread =
     statistic === undefined
       ? figureSpread(values, randomisationOfDraws(result.settings))
       : statisticSpread(statistic);
-  const isDifference = place.comparator !== undefined && statistic === undefined;
+  const isDifference = cell.comparator !== undefined && statistic === undefined;
   return {
     scenario: result.study.name,
-    arm: place.arm,
-    comparator: place.comparator,
+    arm: cell.arm,
+    comparator: cell.comparator,
     perspective,
-    group: place.group,
-    period: place.period,
+    group: cell.group,
+    period: cell.period,
     metric,
     unit: metricUnit(metric),
     ...spread,
@@ -136,7 +136,7 @@ function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
   const { layout, study } = result;
   const { draws } = result.settings;
   const figuresOf = yield* figureReader(result);
-  const rowOf = (place: SummaryPlace, figure: ArmFigure): SummaryRow => summaryRow(result, place, figure);
+  const rowOf = (cell: SummaryCell, figure: ArmFigure): SummaryRow => summaryRow(result, cell, figure);
   const own: SummaryRow[][] = layout.arms.map(() => []);
   const differences: SummaryRow[][] = layout.arms.map(() => []);
   for (const [slice, group] of layout.slices.entries()) {
@@ -175,19 +175,19 @@ function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
 
   /** The rows of `mean_a_year`. */
   function* aYear(): Generator<number, void> {
-    const place = { group: "all", period: meanAYearPeriod };
+    const cell = { group: "all", period: meanAYearPeriod };
     const comparator = layout.arms[study.baseline]!;
     const byArm = layout.arms.map((arm) => ownAYear(result, arm));
     yield (draws * layout.items.length) / numbersRead;
     for (const [arm, name] of layout.arms.entries()) {
       own[arm]!.push(
-        ...byArm[arm]!.map((figure) => rowOf({ ...place, arm: name, comparator: undefined }, figure)),
+        ...byArm[arm]!.map((figure) => rowOf({ ...cell, arm: name, comparator: undefined }, figure)),
       );
       if (arm === study.baseline) continue;
       const compared = byArm[arm]!.flatMap((figure, index) =>
         figure.only === "own" ? [] : [differenceOf(figure, byArm[study.baseline]![index]!)],
       );
-      const against = { ...place, arm: name, comparator };
+      const against = { ...cell, arm: name, comparator };
       differences[arm]!.push(
         ...[...compared, ...netAYear(result, name)].map((figure) => rowOf(against, figure)),
       );

@@ -21,9 +21,9 @@ export interface ActingFaults {
 /** Where an input of a split field applies: the facets in its path, and a site's region. */
 export function coordinatesOf(path: readonly string[], scenario: ScenarioFile): Coordinates {
   const at: Partial<Record<Facet, string>> = {};
-  path.forEach((key, place) => {
+  path.forEach((key, depth) => {
     const facet = facets.find((name) => key === `by_${name}`);
-    const name = path[place + 1];
+    const name = path[depth + 1];
     if (facet !== undefined && name !== undefined && name !== "otherwise") at[facet] = name;
   });
   const region = at.site === undefined ? undefined : scenario.sites[at.site]?.region;

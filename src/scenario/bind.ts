@@ -141,16 +141,16 @@ class Binding {
     const { first, last, indexed } = this.#span;
     const bound = years.map(({ year, leaf }) => {
       const label = formatFinancialYear(year);
-      const place = [...path, "by_year", label];
+      const yearPath = [...path, "by_year", label];
       if ((year < first || year > last) && !indexed.includes(year)) {
         this.faults.push({
-          path: place,
+          path: yearPath,
           code: "out_of_range",
           found: label,
           allowed: `a financial year of the run (${formatFinancialYear(first)} to ${formatFinancialYear(last)}) or of the price index`,
         });
       }
-      return { year, input: this.#input(leaf, place, { path: dottedPath(path), year, between }) };
+      return { year, input: this.#input(leaf, yearPath, { path: dottedPath(path), year, between }) };
     });
     return { years: bound, between };
   }

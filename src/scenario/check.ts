@@ -77,7 +77,7 @@ type Member =
   | { readonly fault: KeyFault }
   | undefined;
 
-function memberAt(at: KeyPath, path: string, others: readonly string[], members: Members): Member {
+function memberAt(keys: KeyPath, path: string, others: readonly string[], members: Members): Member {
   const { inputs, uncertain, isDoubtful, leaves, used } = members;
   const input = uncertain.find((candidate) => candidate.path === path);
   if (input === undefined) {
@@ -85,25 +85,25 @@ function memberAt(at: KeyPath, path: string, others: readonly string[], members:
     const named = readKeyPath(path)?.path ?? [path];
     const field = fieldOf(path);
     const isKnown = inputs.some((other) => isWithin(other.path, field) || isWithin(field, other.path));
-    if (isKnown && leaves(at, named)) {
+    if (isKnown && leaves(keys, named)) {
       const found = "an input stated anew, certain or split otherwise";
       const advice = `it leaves the correlation that the base states with ${others.join(", ")}`;
       return { left: { path: named, code: "left_correlation", found, advice } };
     }
     const paths = [...new Set(uncertain.map((candidate) => candidate.path))];
     const allowed = "the path of an uncertain input that varies across draws";
-    return { fault: unknownName(at, path, paths, allowed) };
+    return { fault: unknownName(keys, path, paths, allowed) };
   }
   const { joint } = inputs[input.index]!;
   if (joint !== undefined) {
     const found = `${path}, which takes its rows from ${joint.table} together with others`;
     const allowed = "inputs of no joint draws: the rows of their table say how these hang together";
-    return { fault: { path: at, code: "inconsistent", found, allowed } };
+    return { fault: { path: keys, code: "inconsistent", found, allowed } };
   }
   if (used.has(input.index)) {
     const found = `${path} in two correlations`;
     const allowed = "each input in one group; give a group of more than two its whole matrix";
-    return { fault: { path: at, code: "inconsistent", found, allowed } };
+    return { fault: { path: keys, code: "inconsistent", found, allowed } };
   }
   used.add(input.index);
   return { input: input.index };
@@ -120,7 +120,7 @@ function rankMatrix({
 
 /** What is wrong with a group's matrix, if anything. */
 function faultsInMatrix(
-  at: KeyPath,
+  keys: KeyPath,
   size: number,
   rank: readonly (readonly number[])[],
 ): readonly KeyFault[] {
@@ -129,7 +129,7 @@ function faultsInMatrix(
   const [fault] = "faults" in made ? made.faults : [];
   return [
     {
-      path: at,
+      path: keys,
       code: "inconsistent",
       found: fault?.found ?? `a matrix of ${rank.length} rows for ${size} inputs`,
       allowed: fault?.allowed ?? "a row and a column for each input",
@@ -163,17 +163,17 @@ export function checkCorrelations(
   );
   const members = { inputs, uncertain, isDoubtful, leaves, used: new Set<number>() };
   scenario.correlations.forEach((group, g) => {
-    const at = ["correlations", String(g)];
+    const keys = ["correlations", String(g)];
     const found = group.inputs.map((path, k) => {
       const others = group.inputs.filter((_, other) => other !== k);
-      return memberAt([...at, "inputs", String(k)], path, others, members);
+      return memberAt([...keys, "inputs", String(k)], path, others, members);
     });
     for (const member of found) {
       if (member !== undefined && "left" in member) warnings.push(member.left);
       if (member !== undefined && "fault" in member) faults.push(member.fault);
     }
     const rank = rankMatrix(group);
-    faults.push(...faultsInMatrix([...at, "rank_correlation"], group.inputs.length, rank));
+    faults.push(...faultsInMatrix([...keys, "rank_correlation"], group.inputs.length, rank));
     const known = found.flatMap((member) =>
       member !== undefined && "input" in member ? [member.input] : [],
     );

@@ -168,7 +168,7 @@ function faultsInMechanisms(
   const unit = scenario.client_groups[at.client_group ?? ""]?.unit ?? "sessions";
   return Object.entries(bound.arms).flatMap(([arm, policy]) =>
     deployments.flatMap((deployment) => {
-      const place = {
+      const context = {
         arm,
         offers: policy.rollout !== undefined,
         deployments,
@@ -176,7 +176,7 @@ function faultsInMechanisms(
         costs: bound.costs,
         inputOf: (split: Split) => inputOf(split, { ...at, deployment }),
       };
-      return mechanisms.flatMap((mechanism) => mechanism.check?.(policy, place) ?? []);
+      return mechanisms.flatMap((mechanism) => mechanism.check?.(policy, context) ?? []);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { type Fault, sortFaults } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { type KeyFault, located, type Place, unknownKey } from "../faults/keyFault.js";
+import { type KeyFault, type Location, located, unknownKey } from "../faults/keyFault.js";
 import type { KeyPath } from "../faults/keyPath.js";
 import { nearestName } from "../faults/nearestName.js";
 import type { Outcome, PartlySound, WithFaults } from "../faults/outcome.js";
@@ -28,7 +28,7 @@ export interface ScenarioDocument {
   /** The same, except that an arm that is `like` another holds only what it states itself. */
   readonly stated: unknown;
   /** Where a key is written, with its column's name if that is in a table; for a missing key, where the nearest key above it is. */
-  locate(path: KeyPath): Place & { readonly path?: string };
+  locate(path: KeyPath): Location & { readonly path?: string };
   /** The file in which the value at a path is written, since the file names in it are relative to that file. */
   dirOf(path: KeyPath): string;
   /** Text of every file that was read, by resolved name; the scenario's own first, then its bases. */
@@ -56,7 +56,7 @@ export type LoadedDocument = PartlySound<ScenarioDocument, ScenarioDocument | un
 /** One file of a chain of `extends`, without that key. */
 interface Layer {
   readonly tree: MapTree | undefined;
-  readonly base: { readonly name: string; readonly place: Place } | undefined;
+  readonly base: { readonly name: string; readonly location: Location } | undefined;
 }
 
 function layerOf(read: ReadTree): WithFaults<Layer> {
@@ -66,28 +66,28 @@ function layerOf(read: ReadTree): WithFaults<Layer> {
   if (whole.kind !== "map") {
     const found = whole.kind === "list" ? "a list" : foundText(whole.value);
     const allowed = "a map of keys, the first of them `afford: 1`";
-    faults.push(located({ path: [], code: "wrong_type", found, allowed }, whole.place));
+    faults.push(located({ path: [], code: "wrong_type", found, allowed }, whole.location));
     return { tree: undefined, base: undefined, faults };
   }
   const named = whole.entries.get("extends")?.tree;
   const misspelt = [...whole.entries].find(([key]) => nearestName(key, ["extends"]) !== undefined);
   if (named === undefined && misspelt !== undefined) {
-    const [key, { keyPlace }] = misspelt;
+    const [key, { keyLocation }] = misspelt;
     const allowed = "extends, for the scenario this one overrides";
-    faults.push(located(unknownKey([key], ["extends"], allowed), keyPlace));
+    faults.push(located(unknownKey([key], ["extends"], allowed), keyLocation));
     // Without its base a scenario lacks most keys: reporting each of them would hide the one mistake.
     return { tree: undefined, base: undefined, faults };
   }
   const entries = new Map(whole.entries);
   entries.delete("extends");
-  const tree = mapTree(entries, whole.place);
+  const tree = mapTree(entries, whole.location);
   if (named === undefined) return { tree, base: undefined, faults };
   if (named.kind === "scalar" && typeof named.value === "string" && named.value !== "") {
-    return { tree, base: { name: named.value, place: named.place }, faults };
+    return { tree, base: { name: named.value, location: named.location }, faults };
   }
   const found = named.kind === "scalar" ? foundText(named.value) : `a ${named.kind}`;
   const allowed = `the name of one file, such as "base.yaml"`;
-  faults.push(located({ path: ["extends"], code: "wrong_type", found, allowed }, named.place));
+  faults.push(located({ path: ["extends"], code: "wrong_type", found, allowed }, named.location));
   return { tree: undefined, base: undefined, faults };
 }
 
@@ -104,7 +104,7 @@ async function readBase(
   const path = ["extends"];
   const name = foundText(base.name);
   const refused = (told: Omit<KeyFault, "path">): Outcome<never> => ({
-    faults: [located({ path, ...told }, base.place)],
+    faults: [located({ path, ...told }, base.location)],
   });
   if (options.read === undefined) {
     const allowed = "no `extends` here: nothing was given to read files with";
@@ -118,7 +118,7 @@ async function readBase(
   const read = "faults" in resolved ? resolved : await textOf(resolved.value, options.read);
   if (!("faults" in read)) return read;
   const told = { path, found: name, allowed: "the name of a scenario file that can be read" };
-  return { faults: read.faults.map((why) => unreadFault(why, told, base.place)) };
+  return { faults: read.faults.map((why) => unreadFault(why, told, base.location)) };
 }
 
 function documentOf(
@@ -133,8 +133,8 @@ function documentOf(
     value: dataOf(root),
     stated: dataOf(stated),
     texts,
-    locate: (path) => followPath(root, path).place,
-    dirOf: (path) => followPath(root, path).tree.place.file,
+    locate: (path) => followPath(root, path).location,
+    dirOf: (path) => followPath(root, path).tree.location.file,
   };
 }
 

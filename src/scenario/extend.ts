@@ -63,10 +63,10 @@ export function extend(
           found: "nothing (null)",
           allowed,
         } as const;
-        faults.push(located(fault, entry.keyPlace));
+        faults.push(located(fault, entry.keyLocation));
       }
       entries.delete(key);
-      removed.set(key, entry.keyPlace);
+      removed.set(key, entry.keyLocation);
       continue;
     }
     removed.delete(key);
@@ -76,7 +76,7 @@ export function extend(
     }
     const merged = extend(known.tree as MapTree, entry.tree as MapTree, [...path, key]);
     faults.push(...merged.faults);
-    entries.set(key, { keyPlace: entry.keyPlace, tree: merged.tree });
+    entries.set(key, { keyLocation: entry.keyLocation, tree: merged.tree });
   }
-  return { tree: mapTree(entries, over.place, removed), faults };
+  return { tree: mapTree(entries, over.location, removed), faults };
 }

@@ -33,11 +33,11 @@ export function likeArms(root: MapTree): WithFaults<{ readonly tree: MapTree }> 
     if ([...chain, name].includes(original)) {
       const found = [...chain, name, original].join(" -> ");
       const allowed = "an arm that is not like this one again";
-      faults.push(located({ path, code: "cycle", found, allowed }, like.tree.place));
+      faults.push(located({ path, code: "cycle", found, allowed }, like.tree.location));
     } else if (!others.includes(original)) {
       const found = like.tree.kind === "scalar" ? foundText(like.tree.value) : `a ${like.tree.kind}`;
       const fault = unknownName(path, original, others, others.join(", ") || "another arm");
-      faults.push(located({ ...fault, found }, like.tree.place));
+      faults.push(located({ ...fault, found }, like.tree.location));
     } else {
       const base = wholeArm(original, [...chain, name]);
       if (base?.tree.kind === "map") {
@@ -46,7 +46,7 @@ export function likeArms(root: MapTree): WithFaults<{ readonly tree: MapTree }> 
         tree = rest.entries.has("label") ? extended.tree : withoutLabel(extended.tree);
       }
     }
-    const made = { keyPlace: entry.keyPlace, tree };
+    const made = { keyLocation: entry.keyLocation, tree };
     whole.set(name, made);
     return made;
   };
@@ -58,12 +58,12 @@ export function likeArms(root: MapTree): WithFaults<{ readonly tree: MapTree }> 
   const ordered = new Map([...stated.keys()].map((name) => [name, whole.get(name)!]));
   const entries = new Map(root.entries);
   entries.set("arms", {
-    keyPlace: arms.keyPlace,
-    tree: mapTree(ordered, arms.tree.place, arms.tree.removed),
+    keyLocation: arms.keyLocation,
+    tree: mapTree(ordered, arms.tree.location, arms.tree.removed),
   });
-  return { tree: mapTree(entries, root.place, root.removed), faults };
+  return { tree: mapTree(entries, root.location, root.removed), faults };
 }
 
-function withoutLabel({ entries, place, removed }: MapTree): MapTree {
-  return mapTree(new Map([...entries].filter(([key]) => key !== "label")), place, removed);
+function withoutLabel({ entries, location, removed }: MapTree): MapTree {
+  return mapTree(new Map([...entries].filter(([key]) => key !== "label")), location, removed);
 }

@@ -1,7 +1,7 @@
 /** Reads a file that a scenario names through the caller's callback. It never throws, whatever that does. */
 import { type Fault, faultInText, type Unreadable, unreadable } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { type KeyFault, located, type Place } from "../faults/keyFault.js";
+import { type KeyFault, type Location, located } from "../faults/keyFault.js";
 import type { Outcome } from "../faults/outcome.js";
 
 /**
@@ -71,9 +71,9 @@ export async function textOf(name: string, read: ReadText | undefined): Promise<
 export function unreadFault(
   why: Unread,
   { path, found, allowed }: Pick<KeyFault, "path" | "found" | "allowed">,
-  place: Place,
+  location: Location,
 ): Fault {
   const inText = why.file === undefined ? undefined : faultInText(why.file, why);
   const missing = { path, code: "missing_file", found, allowed: `${allowed} (${why.reason})` } as const;
-  return inText ?? located({ ...missing, ...why.suggestion }, place);
+  return inText ?? located({ ...missing, ...why.suggestion }, location);
 }

@@ -1,6 +1,6 @@
 import { type Fault, setSource } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { type KeyFault, located, type Place, unknownName } from "../faults/keyFault.js";
+import { type KeyFault, type Location, located, unknownName } from "../faults/keyFault.js";
 import { dottedPath, type KeyPath, readKeyPath } from "../faults/keyPath.js";
 import type { Outcome } from "../faults/outcome.js";
 import { isInputMap } from "./extend.js";
@@ -13,11 +13,11 @@ const namedMaps = ["arms", "contracts", "sites", "client_groups"];
 /** Keys kept when an input's number is replaced: they say what it measures, not what vouched for the old number. */
 export const keptKeys: readonly string[] = ["label", "unit", "price_year", "impact", "owner"];
 
-const place: Place = { file: setSource };
+const location: Location = { file: setSource };
 
 /** The one fault of a setting. */
 const refused = (fault: KeyFault): { readonly faults: readonly Fault[] } => ({
-  faults: [located(fault, place)],
+  faults: [located(fault, location)],
 });
 
 const setFault = (
@@ -34,7 +34,7 @@ const setFault = (
  * Missing keys on the way are created (the schema says whether they are allowed), but not an arm, contract, site or client
  * group, which must exist or be set as a whole; null removes a key.
  *
- * @returns the tree with the value in it, or what is wrong; the place of whatever was set is `--set`
+ * @returns the tree with the value in it, or what is wrong; the location of whatever was set is `--set`
  * @example
  * const { value: tree } = readYaml("arms: { budget: {} }", "a.yaml");
  * plainValue(setValue(tree, "arms.budget.take_up.ceiling=0.3").value)
@@ -56,7 +56,7 @@ export function setValue(root: MapTree, setting: string): Outcome<MapTree> {
   }
   const key = path.find(isRefusedKey);
   if (key !== undefined) return setFault("unknown_key", path, foundText(key), "any other name");
-  const value = readYaml(text, setSource, path, () => place);
+  const value = readYaml(text, setSource, path, () => location);
   if ("faults" in value) return { faults: value.faults };
   if (value.value.kind === "scalar" && value.value.value === null && text.trim().startsWith("#"))
     return setFault("syntax", path, foundText(text), "a value; text that starts with # in quotes");
@@ -72,7 +72,10 @@ function replacement(old: SourceTree | undefined, value: SourceTree): SourceTree
     const entry = old.entries.get(key);
     return entry === undefined ? [] : [[key, entry]];
   });
-  return mapTree(new Map<string, MapEntry>([["value", { keyPlace: place, tree: value }], ...kept]), place);
+  return mapTree(
+    new Map<string, MapEntry>([["value", { keyLocation: location, tree: value }], ...kept]),
+    location,
+  );
 }
 
 function setAt(
@@ -97,13 +100,13 @@ function setAt(
     const set = setAt(element, rest, here, value);
     if ("faults" in set) return set;
     const elements = tree.elements.map((other, at) => (at === index ? set.value : other));
-    return { value: listTree(elements, tree.place) };
+    return { value: listTree(elements, tree.location) };
   }
   if (tree.kind === "scalar" && tree.value !== null) {
     const allowed = `a map, to set ${foundText(key)} in it; or set ${dottedPath(above)} as a whole`;
     return setFault("wrong_type", above, foundText(tree.value), allowed);
   }
-  const map = tree.kind === "map" ? tree : mapTree(new Map(), place);
+  const map = tree.kind === "map" ? tree : mapTree(new Map(), location);
   return setKey(map, key, rest, here, value);
 }
 
@@ -127,15 +130,15 @@ function setKey(
       return setFault("not_allowed", here, "null", "a value; null takes away a key that is there");
     }
     entries.delete(key);
-    removed.set(key, place);
-    return { value: mapTree(entries, map.place, removed) };
+    removed.set(key, location);
+    return { value: mapTree(entries, map.location, removed) };
   }
-  if (rest.length === 0) entries.set(key, { keyPlace: place, tree: replacement(old?.tree, value) });
+  if (rest.length === 0) entries.set(key, { keyLocation: location, tree: replacement(old?.tree, value) });
   else {
-    const set = setAt(old?.tree ?? scalarTree(null, place), rest, here, value);
+    const set = setAt(old?.tree ?? scalarTree(null, location), rest, here, value);
     if ("faults" in set) return set;
-    entries.set(key, { keyPlace: old?.keyPlace ?? place, tree: set.value });
+    entries.set(key, { keyLocation: old?.keyLocation ?? location, tree: set.value });
   }
   removed.delete(key);
-  return { value: mapTree(entries, map.place, removed) };
+  return { value: mapTree(entries, map.location, removed) };
 }

@@ -1,7 +1,7 @@
 /** From what an analyst writes to a study: read, extend, override, check, bind. Faults come back as data, all at once. */
 
 import { type Fault, joinFaults, setSource, sortFaults } from "../faults/fault.js";
-import { type KeyFault, located, type Place } from "../faults/keyFault.js";
+import { type KeyFault, type Location, located } from "../faults/keyFault.js";
 import { dottedPath, isWithin, type KeyPath } from "../faults/keyPath.js";
 import type { Outcome, WithFaults } from "../faults/outcome.js";
 import { locatedWarning, sortWarnings, type Warning } from "../faults/warning.js";
@@ -30,7 +30,7 @@ import {
   readListedPeople,
   withTableSites,
 } from "./tables/scenarioTables.js";
-import type { SuppliedPlace } from "./tables/suppliedInputs.js";
+import type { SuppliedLocation } from "./tables/suppliedInputs.js";
 import { textAsWritten } from "./textAsWritten.js";
 import { timelineOf } from "./timeline.js";
 import { zodFaults } from "./zodFaults.js";
@@ -61,11 +61,11 @@ export interface ParsedScenario {
 }
 
 /** Where a key is written: in a table where its input comes from one, else in the scenario. */
-function place(
+function locationOf(
   document: ScenarioDocument,
-  supplied: ReadonlyMap<string, SuppliedPlace>,
+  supplied: ReadonlyMap<string, SuppliedLocation>,
   keys: KeyPath,
-): SuppliedPlace | Place {
+): SuppliedLocation | Location {
   const path = dottedPath(keys);
   const inTable = keys.slice(0, -1).includes("by_site")
     ? (supplied.get(path) ?? [...supplied].find(([key]) => isWithin(key, path))?.[1])
@@ -80,7 +80,7 @@ function place(
 function leavesInherited(
   document: ScenarioDocument,
   texts: Iterable<string>,
-  supplied: ReadonlyMap<string, SuppliedPlace>,
+  supplied: ReadonlyMap<string, SuppliedLocation>,
 ): (member: KeyPath, input: KeyPath) => boolean {
   const order = [setSource, ...texts];
   return (member, input) => {
@@ -187,7 +187,7 @@ function bindParts(
   const joined = joinedInputs(alone.inputs, columns);
   const own = { ...alone, inputs: joined.inputs, faults: [...alone.faults, ...joined.faults] };
   const tables = lacksSites
-    ? { ...own, faults: [], places: new Map<string, SuppliedPlace>(), whole: new Set<string>() }
+    ? { ...own, faults: [], locations: new Map<string, SuppliedLocation>(), whole: new Set<string>() }
     : bindTables({ early, listed, scenario, ...own, priceIndex: index, document });
   // Whether a year is one of the index hangs on the index and on the scenario's own price year.
   const isPriced = !("faults" in priced) && !isDoubtful("price_index") && !isDoubtful("price_year");
@@ -199,7 +199,7 @@ function bindParts(
   return {
     bound: tables.bound,
     inputs: tables.inputs,
-    places: tables.places,
+    locations: tables.locations,
     placed: own.faults.filter(
       (fault) =>
         !inTable(fault) &&
@@ -252,10 +252,10 @@ async function boundStudy(
   const discounting = discountingOf(scenario, timeline.years.length, placed);
   const priced = await readPriceIndex(scenario.price_index, document, options, texts);
   if ("faults" in priced) faults.push(...priced.faults);
-  const { bound, inputs, places, ...made } = bindParts(scenario, parts, listed, priced, isDoubtful);
+  const { bound, inputs, locations, ...made } = bindParts(scenario, parts, listed, priced, isDoubtful);
   placed.push(...made.placed);
   faults.push(...made.faults);
-  const fileOf = (path: KeyPath): string => place(document, places, path).file;
+  const fileOf = (path: KeyPath): string => locationOf(document, locations, path).file;
   const acting = made.isWhole
     ? checkActing(scenario, bound, inputs, fileOf, isDoubtful)
     : { faults: [], warnings: [] };
@@ -263,7 +263,7 @@ async function boundStudy(
   if (placed.length === 0 && faults.length === 0 && people !== undefined) {
     placed.push(...checkIndividuals(people.individuals, scenario, bound, inputs));
   }
-  const leaves = leavesInherited(document, texts.keys(), places);
+  const leaves = leavesInherited(document, texts.keys(), locations);
   const correlated = checkCorrelations(scenario, inputs, isDoubtful, leaves);
   placed.push(...correlated.faults);
   if (parts.written.length === 0) placed.push(...checkDesign(scenario, inputs));
@@ -272,7 +272,10 @@ async function boundStudy(
     const told = placed.filter(
       (fault) => !isDoubtful(dottedPath(fault.path)) && !(lacksSites && ofSites(fault)),
     );
-    const all = [...faults, ...told.map((fault) => located(fault, place(document, places, fault.path)))];
+    const all = [
+      ...faults,
+      ...told.map((fault) => located(fault, locationOf(document, locations, fault.path))),
+    ];
     return { faults: sortFaults(all, texts.keys()) };
   }
   const warnings = [
@@ -281,7 +284,7 @@ async function boundStudy(
     ...countedTwice(scenario, bound, inputs),
     ...driftWarnings(scenario, bound, inputs, timeline.months, fileOf),
     ...correlated.warnings,
-  ].map((warning) => locatedWarning(warning, place(document, places, warning.path)));
+  ].map((warning) => locatedWarning(warning, locationOf(document, locations, warning.path)));
   const study = studyOf(name, scenario, {
     scenario: bound,
     inputs,

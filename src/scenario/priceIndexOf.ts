@@ -42,8 +42,8 @@ export async function readPriceIndex(
   return {
     faults: made.faults.map((fault) => {
       const [row, column] = [fault.path.at(-2), String(fault.path.at(-1))];
-      const place = typeof row === "number" ? table.value.placeOf(row, column) : { line: 1, column: 1 };
-      return located({ ...fault, code: "bad_cell" }, { file, ...place, path: column });
+      const location = typeof row === "number" ? table.value.locationOf(row, column) : { line: 1, column: 1 };
+      return located({ ...fault, code: "bad_cell" }, { file, ...location, path: column });
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
-import { located, type Place } from "../faults/keyFault.js";
+import { type Location, located } from "../faults/keyFault.js";
 import type { KeyPath } from "../faults/keyPath.js";
 import { isRefusedKey, type ReadTree, tooLargeText } from "./readYaml.js";
 import {
@@ -20,38 +20,38 @@ import {
  */
 export function readObject(data: unknown, name: string): ReadTree {
   const faults: Fault[] = [];
-  const place: Place = { file: name };
+  const location: Location = { file: name };
   const above = new Set<object>();
   let values = 0;
 
   const fault = (code: Fault["code"], path: KeyPath, found: string, allowed: string): SourceTree => {
-    faults.push(located({ path, code, found, allowed }, place));
-    return scalarTree(null, place);
+    faults.push(located({ path, code, found, allowed }, location));
+    return scalarTree(null, location);
   };
 
   const readParts = (node: object, path: KeyPath): SourceTree => {
     if (Array.isArray(node)) {
       return listTree(
         Array.from(node, (element: unknown, index) => read(element, [...path, index])),
-        place,
+        location,
       );
     }
     const entries = new Map<string, MapEntry>();
     for (const [key, part] of Object.entries(node)) {
       if (part === undefined) continue;
       if (isRefusedKey(key)) fault("unknown_key", [...path, key], foundText(key), "any other name");
-      else entries.set(key, { keyPlace: place, tree: read(part, [...path, key]) });
+      else entries.set(key, { keyLocation: location, tree: read(part, [...path, key]) });
     }
-    return mapTree(entries, place);
+    return mapTree(entries, location);
   };
 
   const read = (node: unknown, path: KeyPath): SourceTree => {
     values += 1;
     if (typeof node === "string" || typeof node === "boolean" || node === null)
-      return scalarTree(node, place);
+      return scalarTree(node, location);
     if (typeof node === "number") {
       if (!Number.isFinite(node)) fault("out_of_range", path, String(node), "a finite number");
-      return scalarTree(node, place);
+      return scalarTree(node, location);
     }
     const prototype: unknown = typeof node === "object" ? Object.getPrototypeOf(node) : undefined;
     const isPlain =
@@ -67,7 +67,7 @@ export function readObject(data: unknown, name: string): ReadTree {
     if (path.length > mostLevels)
       return fault("too_large", path.slice(0, 3), `more than ${mostLevels} levels`, tooLargeText);
     // The same object in many places is counted, and read, each time; the limit ends what would never end.
-    if (values > 2_000_000) return scalarTree(null, place);
+    if (values > 2_000_000) return scalarTree(null, location);
     above.add(node);
     const tree = readParts(node, path);
     above.delete(node);

@@ -15,7 +15,7 @@ import {
 import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { invisible } from "../faults/invisible.js";
-import { type KeyFault, located, type Place } from "../faults/keyFault.js";
+import { type KeyFault, type Location, located } from "../faults/keyFault.js";
 import { dottedPath, type KeyPath } from "../faults/keyPath.js";
 import type { PartlySound } from "../faults/outcome.js";
 import {
@@ -58,16 +58,21 @@ const coreTags = new Set(
 );
 
 /**
- * Reads YAML 1.2 (core schema; JSON is a part of it) into a tree with places. Besides what YAML itself forbids, it
+ * Reads YAML 1.2 (core schema; JSON is a part of it) into a tree that knows where each value is written. Besides what YAML itself forbids, it
  * refuses repeated keys, keys that are not text, merge keys (`<<`), tags, numbers that are not finite or whole numbers
  * too large to be exact, aliases that contain themselves, and aliases that unfold into more than a million values.
  *
- * @param placeAt where an offset in the text is, for a text that is no file of its own
+ * @param locationAt where an offset in the text is, for a text that is no file of its own
  * @param path where the text will stand in the scenario, for the faults
  */
-export function readYaml(text: string, file: string, path: KeyPath = [], placeAt?: () => Place): ReadTree {
+export function readYaml(
+  text: string,
+  file: string,
+  path: KeyPath = [],
+  locationAt?: () => Location,
+): ReadTree {
   const lines = new LineCounter();
-  const start: Place = placeAt?.() ?? { file, line: 1, column: 1 };
+  const start: Location = locationAt?.() ?? { file, line: 1, column: 1 };
   if (text.length > longestText) {
     const found = `${text.length} characters`;
     const allowed = `at most ${longestText} characters`;
@@ -82,14 +87,14 @@ export function readYaml(text: string, file: string, path: KeyPath = [], placeAt
     prettyErrors: false,
     logLevel: "error",
   });
-  const placed = (offset: number): Place => {
-    if (placeAt !== undefined) return placeAt();
+  const locationOf = (offset: number): Location => {
+    if (locationAt !== undefined) return locationAt();
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const broken = syntaxFaults(document, text, path, placed);
+  const broken = syntaxFaults(document, text, path, locationOf);
   if (broken.length > 0) return { faults: broken, sound: undefined };
-  const reader = new TreeReader(placed);
+  const reader = new TreeReader(locationOf);
   const tree = document.contents === null ? scalarTree(null, start) : reader.read(document.contents, path);
   // Past the limit the file cannot be a study, and more faults would only repeat the same mistake.
   const tooLarge = reader.faults.find((fault) => fault.code === "too_large");
@@ -102,37 +107,37 @@ function syntaxFaults(
   document: Document.Parsed,
   text: string,
   path: KeyPath,
-  placed: (offset: number) => Place,
+  locationOf: (offset: number) => Location,
 ): Fault[] {
   const { yaml } = document.directives;
   if (yaml.explicit === true && yaml.version !== "1.2") {
     const found = `%YAML ${yaml.version}`;
-    return [located({ path, code: "wrong_version", found, allowed: "YAML 1.2" }, placed(0))];
+    return [located({ path, code: "wrong_version", found, allowed: "YAML 1.2" }, locationOf(0))];
   }
   const errors = [...document.errors, ...document.warnings];
   const exhausted = errors.find((error) => error.code === "RESOURCE_EXHAUSTION");
   if (exhausted !== undefined) {
     const fault: KeyFault = { path, code: "too_large", found: "lists in lists", allowed: tooLargeText };
-    return [located(fault, placed(exhausted.pos[0]))];
+    return [located(fault, locationOf(exhausted.pos[0]))];
   }
   const byLine = new Map<number | undefined, Fault>();
   for (const error of errors) {
     const offset = errorOffset(document, error);
-    const place = placed(offset);
-    if (byLine.has(place.line)) continue;
+    const location = locationOf(offset);
+    if (byLine.has(location.line)) continue;
     const start = text.lastIndexOf("\n", offset - 1) + 1;
     const line = text.slice(start).split(/\r?\n/, 1)[0] ?? "";
     const unseen = line.search(invisible);
     if (unseen >= 0) {
       const found = foundText(line.trim());
-      const at = placed(start + unseen);
+      const at = locationOf(start + unseen);
       const allowed = "an ordinary space in its place";
-      byLine.set(place.line, located({ path, code: "syntax", found, allowed }, at));
+      byLine.set(location.line, located({ path, code: "syntax", found, allowed }, at));
       continue;
     }
     const allowed = syntaxWords[error.code] ?? `well-formed YAML (${error.message})`;
     const fault: KeyFault = { path, code: "syntax", found: foundText(line.trim()), allowed };
-    byLine.set(place.line, located(fault, place));
+    byLine.set(location.line, located(fault, location));
   }
   return [...byLine.values()];
 }
@@ -156,19 +161,19 @@ class TreeReader {
   readonly faults: Fault[] = [];
   private readonly anchors = new Map<string, SourceTree | "being read">();
 
-  constructor(private readonly placed: (offset: number) => Place) {}
+  constructor(private readonly locationOf: (offset: number) => Location) {}
 
   private fault(code: Fault["code"], offset: number, path: KeyPath, found: string, allowed: string): void {
-    this.faults.push({ code, ...this.placed(offset), path: dottedPath(path), found, allowed });
+    this.faults.push({ code, ...this.locationOf(offset), path: dottedPath(path), found, allowed });
   }
 
   read(node: Node | null, path: KeyPath, keyOffset = 0): SourceTree {
     const offset = node?.range?.[0] ?? keyOffset;
-    const place = this.placed(offset);
-    if (node === null) return scalarTree(null, place);
+    const location = this.locationOf(offset);
+    if (node === null) return scalarTree(null, location);
     if (path.length >= mostLevels) {
       this.fault("too_large", offset, path.slice(0, 3), `more than ${mostLevels} levels`, tooLargeText);
-      return scalarTree(null, place);
+      return scalarTree(null, location);
     }
     if (isAlias(node)) return this.readAlias(node.source, offset, path);
     const anchor = "anchor" in node ? node.anchor : undefined;
@@ -177,20 +182,20 @@ class TreeReader {
     if (anchor !== undefined) this.anchors.set(anchor, tree);
     if (!isTooLarge(tree)) return tree;
     this.fault("too_large", offset, path, `${tree.size} values`, tooLargeText);
-    return scalarTree(null, place);
+    return scalarTree(null, location);
   }
 
   private readNode(node: Node, path: KeyPath, offset: number): SourceTree {
     if ("tag" in node && node.tag !== undefined && !coreTags.has(node.tag)) {
       this.fault("syntax", offset, path, foundText(node.tag), "no tags (words that start with !)");
-      return scalarTree(null, this.placed(offset));
+      return scalarTree(null, this.locationOf(offset));
     }
     if (isMap(node)) return this.readMap(node as YAMLMap<ParsedNode, ParsedNode | null>, path, offset);
     if (isSeq(node)) {
       const elements = node.items.map((element, index) =>
         this.read(element as Node | null, [...path, index], offset),
       );
-      return listTree(elements, this.placed(offset));
+      return listTree(elements, this.locationOf(offset));
     }
     if (isScalar(node)) return this.readScalar(node.value, node.source, path, offset);
     throw new TypeError("YAML node of an unknown kind");
@@ -201,7 +206,7 @@ class TreeReader {
     if (tree !== undefined && tree !== "being read") return tree;
     if (tree === undefined) this.fault("syntax", offset, path, `*${name}`, `an anchor &${name} before it`);
     else this.fault("cycle", offset, path, `*${name}`, `nothing that contains itself: &${name} does`);
-    return scalarTree(null, this.placed(offset));
+    return scalarTree(null, this.locationOf(offset));
   }
 
   private readMap(node: YAMLMap<ParsedNode, ParsedNode | null>, path: KeyPath, offset: number): SourceTree {
@@ -214,13 +219,13 @@ class TreeReader {
       const keyOffset = pair.key?.range?.[0] ?? offset;
       const key = this.readKey(pair.key, path, keyOffset);
       if (key === undefined) continue;
-      const keyPlace = this.placed(keyOffset);
+      const keyLocation = this.locationOf(keyOffset);
       const first = entries.get(key);
       // The value of a repeated key is still read, for its own faults; the first value is kept.
       const tree = this.read(pair.value, [...path, key], keyOffset);
-      if (first === undefined) entries.set(key, { keyPlace, tree });
+      if (first === undefined) entries.set(key, { keyLocation, tree });
       else {
-        const where = first.keyPlace.line === undefined ? "before" : `in line ${first.keyPlace.line}`;
+        const where = first.keyLocation.line === undefined ? "before" : `in line ${first.keyLocation.line}`;
         this.fault(
           "duplicate_key",
           keyOffset,
@@ -230,7 +235,7 @@ class TreeReader {
         );
       }
     }
-    return mapTree(entries, this.placed(offset));
+    return mapTree(entries, this.locationOf(offset));
   }
 
   /** The digits after a comma in a number in braces, which YAML takes for a key without a value: `{ value: 3,100 }`. */
@@ -248,7 +253,7 @@ class TreeReader {
     const offset = told?.offset ?? first.range[0];
     if (told !== undefined) this.faults.pop();
     const nearest = text.replaceAll(",", "");
-    const fault = { code: "syntax", ...this.placed(offset), path: "", found: foundText(text) } as const;
+    const fault = { code: "syntax", ...this.locationOf(offset), path: "", found: foundText(text) } as const;
     this.faults.push({ ...fault, allowed: "numbers without commas between thousands", nearest });
     return { text, offset };
   }
@@ -288,7 +293,7 @@ class TreeReader {
   }
 
   private readScalar(value: unknown, source: string | undefined, path: KeyPath, offset: number): SourceTree {
-    const place = this.placed(offset);
+    const location = this.locationOf(offset);
     if (typeof value === "number") {
       if (!Number.isFinite(value)) {
         this.fault("out_of_range", offset, path, source ?? String(value), "a finite number");
@@ -300,11 +305,11 @@ class TreeReader {
         const allowed = `a whole number of at most ${Number.MAX_SAFE_INTEGER}, or text in quotes`;
         this.fault("out_of_range", offset, path, source ?? String(value), allowed);
       }
-      return scalarTree(value, place, source);
+      return scalarTree(value, location, source);
     }
-    if (typeof value === "boolean") return scalarTree(value, place, source);
-    if (typeof value === "string" || value === null) return scalarTree(value, place);
+    if (typeof value === "boolean") return scalarTree(value, location, source);
+    if (typeof value === "string" || value === null) return scalarTree(value, location);
     this.fault("wrong_type", offset, path, typeof value, "text, a number, true, false, a list or a map");
-    return scalarTree(null, place);
+    return scalarTree(null, location);
   }
 }

@@ -228,8 +228,8 @@ function overriding(part: JsonSchema, pointer: string): JsonSchema {
     const choice = part[keyword];
     if (!Array.isArray(choice)) continue;
     rest[keyword] = choice.map((option: JsonSchema, index) => {
-      const place = `${pointer}/${keyword}/${index}`;
-      return isMapPart(option) ? overriding(option, place) : { $ref: place };
+      const optionPointer = `${pointer}/${keyword}/${index}`;
+      return isMapPart(option) ? overriding(option, optionPointer) : { $ref: optionPointer };
     });
   }
   return rest;

@@ -1,4 +1,4 @@
-/** What a zod schema says about the place a path leads to: which keys are allowed, and which values, in words. */
+/** What a zod schema says about what a path leads to: which keys are allowed, and which values, in words. */
 import * as z from "zod";
 import type { KeyPath } from "../faults/keyPath.js";
 import { allowedRange, type QuantitySpec } from "../inputs/faceted.js";

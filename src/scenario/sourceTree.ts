@@ -1,12 +1,12 @@
 /**
- * What a scenario's files say, each value with the place where it is written. Trees are never changed: extending and
- * overriding build new ones from the old, so a value keeps its place wherever it ends up.
+ * What a scenario's files say, each value with where it is written. Trees are never changed: extending and
+ * overriding build new ones from the old, so a value keeps its location wherever it ends up.
  */
-import type { Place } from "../faults/keyFault.js";
+import type { Location } from "../faults/keyFault.js";
 import type { KeyPath } from "../faults/keyPath.js";
 
 interface Extent {
-  readonly place: Place;
+  readonly location: Location;
   /** Values in the tree, itself included; aliases count as often as they are used. */
   readonly size: number;
   /** Levels of nesting; 0 for a scalar. */
@@ -29,11 +29,11 @@ export interface MapTree extends Extent {
   readonly kind: "map";
   readonly entries: ReadonlyMap<string, MapEntry>;
   /** Where a null removed a key of the base. */
-  readonly removed: ReadonlyMap<string, Place>;
+  readonly removed: ReadonlyMap<string, Location>;
 }
 
 export interface MapEntry {
-  readonly keyPlace: Place;
+  readonly keyLocation: Location;
   readonly tree: SourceTree;
 }
 
@@ -46,11 +46,11 @@ export const mostLevels = 100;
 
 export const isTooLarge = (tree: SourceTree): boolean => tree.size > mostValues || tree.depth > mostLevels;
 
-export const scalarTree = (value: ScalarTree["value"], place: Place, written?: string): ScalarTree => ({
+export const scalarTree = (value: ScalarTree["value"], location: Location, written?: string): ScalarTree => ({
   kind: "scalar",
   value,
   ...(written === undefined ? {} : { written }),
-  place,
+  location,
   size: 1,
   depth: 0,
 });
@@ -65,22 +65,22 @@ function extentOf(parts: Iterable<SourceTree>): { size: number; depth: number } 
   return { size, depth: depth + 1 };
 }
 
-export const listTree = (elements: readonly SourceTree[], place: Place): ListTree => ({
+export const listTree = (elements: readonly SourceTree[], location: Location): ListTree => ({
   kind: "list",
   elements,
-  place,
+  location,
   ...extentOf(elements),
 });
 
 export const mapTree = (
   entries: ReadonlyMap<string, MapEntry>,
-  place: Place,
-  removed: ReadonlyMap<string, Place> = new Map(),
+  location: Location,
+  removed: ReadonlyMap<string, Location> = new Map(),
 ): MapTree => ({
   kind: "map",
   entries,
   removed,
-  place,
+  location,
   ...extentOf([...entries.values()].map((entry) => entry.tree)),
 });
 
@@ -93,26 +93,26 @@ export function plainValue(tree: SourceTree): unknown {
   return map;
 }
 
-/** How far a path leads into a tree: the last value that exists, and the place to report. */
+/** How far a path leads into a tree: the last value that exists, and the location to report. */
 export function followPath(
   root: SourceTree,
   path: KeyPath,
-): { readonly tree: SourceTree; readonly place: Place; readonly whole: boolean } {
+): { readonly tree: SourceTree; readonly location: Location; readonly whole: boolean } {
   let tree = root;
-  let place = root.place;
+  let location = root.location;
   for (const key of path) {
     const entry = tree.kind === "map" ? tree.entries.get(String(key)) : undefined;
     const element = tree.kind === "list" ? tree.elements[Number(key)] : undefined;
     if (entry !== undefined) {
       tree = entry.tree;
-      place = entry.keyPlace;
+      location = entry.keyLocation;
     } else if (element !== undefined) {
       tree = element;
-      place = element.place;
+      location = element.location;
     } else {
       const removed = tree.kind === "map" ? tree.removed.get(String(key)) : undefined;
-      return { tree, place: removed ?? place, whole: false };
+      return { tree, location: removed ?? location, whole: false };
     }
   }
-  return { tree, place, whole: true };
+  return { tree, location, whole: true };
 }

@@ -162,7 +162,7 @@ export function withNumber(study: Study, path: string, value: number): Outcome<S
   const inputs = [...study.inputs, numberInput(variable.value.path, spec, value, uprating, provenance)];
   // The same keys with another split at one of them: still a bound scenario.
   const scenario = [keys, ...likenessesOf(study, variable.value)].reduce<unknown>(
-    (whole, place) => withPart(whole, place, { input: inputs.length - 1 }),
+    (whole, path) => withPart(whole, path, { input: inputs.length - 1 }),
     study.scenario,
   ) as Study["scenario"];
   const varied: Study = { ...study, scenario, inputs };

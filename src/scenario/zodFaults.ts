@@ -201,7 +201,7 @@ function isMisspelt(fault: KeyFault, faults: readonly KeyFault[]): boolean {
 }
 
 /**
- * What zod found wrong with a document, as faults with places, in the order of the files: one for each missing key, value
+ * What zod found wrong with a document, as located faults, in the order of the files: one for each missing key, value
  * that is not allowed and unknown key (with the nearest known key).
  *
  * Checks of the schema's own add custom issues with `params: { fault: { code, found, allowed, nearest? } }`; their

@@ -67,7 +67,7 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw Object.assign(new Error(notUtf8Words(bytes), { cause: error }), firstOtherPlace(bytes));
+    throw Object.assign(new Error(notUtf8Words(bytes), { cause: error }), firstOtherLocation(bytes));
   }
 }
 
@@ -75,7 +75,7 @@ export function decodeText(bytes: Uint8Array): string {
 const textBefore = (bytes: Uint8Array): string =>
   new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes).split("\uFFFD", 1)[0]!;
 
-function firstOtherPlace(bytes: Uint8Array): { readonly line: number; readonly column: number } {
+function firstOtherLocation(bytes: Uint8Array): { readonly line: number; readonly column: number } {
   const lines = textBefore(bytes)
     .replace(/^\uFEFF/, "")
     .split(/\r\n|\n|\r/);

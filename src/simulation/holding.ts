@@ -103,12 +103,12 @@ export function holdBudget(walker: Walker, month: number): void {
 
 /** Takes a budget up in month `month` of the run, and counts its one-off costs. */
 export function takeUp(walker: Walker, month: number): void {
-  const { at } = walker.layout;
+  const { offsetOf } = walker.layout;
   holdBudget(walker, month);
-  countEvent(walker, at.takeUps, month);
+  countEvent(walker, offsetOf.takeUps, month);
   const sigma = armOf(walker).implementationSigma;
   const factor = personalFactor(walker, sigma, luckKinds.implementation, 0);
-  walker.lives.cells[cellOf(walker, month) + at.takeUpFactors]! += walker.weight * factor;
+  walker.lives.cells[cellOf(walker, month) + offsetOf.takeUpFactors]! += walker.weight * factor;
 }
 
 /** Clears everything that went with the budget. The caller changes the status. */
@@ -149,7 +149,7 @@ function holdReview(walker: Walker, month: number): void {
     amounts[amountOf.deficit]! > (arm.reviewTolerance + negligibleNeed) * amounts[amountOf.budget]!;
   walker.overspentReviews = overspent ? walker.overspentReviews + 1 : 0;
   if (arm.withdrawAfter > 0 && walker.overspentReviews >= arm.withdrawAfter) {
-    countEvent(walker, walker.layout.at.withdrawals, month);
+    countEvent(walker, walker.layout.offsetOf.withdrawals, month);
     returnToContract(walker, month);
     return;
   }
@@ -172,7 +172,7 @@ function feelUnmet(walker: Walker, month: number): void {
 export function goOnHolding(walker: Walker, month: number): void {
   if (walker.due[review] === month) holdReview(walker, month);
   if (walker.due[leaving] === month) {
-    countEvent(walker, walker.layout.at.leavings, month);
+    countEvent(walker, walker.layout.offsetOf.leavings, month);
     returnToContract(walker, month);
   } else if (walker.status === budget) {
     feelUnmet(walker, month);

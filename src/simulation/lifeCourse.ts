@@ -32,20 +32,20 @@ export function nextMonth(walker: Walker): number {
 /** The need level changes by `step` in month `month`; clocks tried later in the month feel it at once. */
 function changeNeed(walker: Walker, month: number, step: 1 | -1): void {
   admit(walker, month);
-  const { at } = walker.layout;
+  const { offsetOf } = walker.layout;
   spendAttraction(walker, month);
   walker.need += step;
   walker.package = packageAt(walker);
   findHazards(walker);
   changeHazard(walker, death, month + 1);
   if (step > 0) {
-    countEvent(walker, at.worsenings, month);
+    countEvent(walker, offsetOf.worsenings, month);
     walker.rung[worsening]!++;
     startClock(walker, worsening, month + 1);
     // Need worsens, else improves: a month in which it worsened was no occasion to improve.
     skipMonth(walker, improving, month);
   } else {
-    countEvent(walker, at.improvements, month);
+    countEvent(walker, offsetOf.improvements, month);
     walker.rung[improving]!++;
     startClock(walker, improving, month + 1);
     changeHazard(walker, worsening, month + 1);
@@ -59,7 +59,7 @@ function changeNeed(walker: Walker, month: number, step: 1 | -1): void {
 /** The person moves to residential care in month `month`, for good. */
 function moveToResidentialCare(walker: Walker, month: number): void {
   admit(walker, month);
-  countEvent(walker, walker.layout.at.residentialMoves, month);
+  countEvent(walker, walker.layout.offsetOf.residentialMoves, month);
   dropBudget(walker);
   endOffers(walker);
   walker.status = inCare;
@@ -76,7 +76,7 @@ function moveToResidentialCare(walker: Walker, month: number): void {
 /** A person managing without claims in month `month`: they go under contract and are then like any user. */
 function claimOrdinarily(walker: Walker, month: number): void {
   admit(walker, month + 1);
-  countEvent(walker, walker.layout.at.claims, month);
+  countEvent(walker, walker.layout.offsetOf.claims, month);
   walker.status = contract;
   walker.due[claim] = never;
   if (walker.anyQueue) joinQueue(walker, month);
@@ -92,7 +92,7 @@ export function goThrough(walker: Walker, month: number): boolean {
   if (due[effects] === month) turnEffects(walker, month);
   if (due[death] === month) {
     admit(walker, month);
-    countEvent(walker, walker.layout.at.deaths, month);
+    countEvent(walker, walker.layout.offsetOf.deaths, month);
     return false;
   }
   if (due[worsening] === month) changeNeed(walker, month, 1);

@@ -17,15 +17,16 @@ export interface LivesLayout {
   readonly years: number;
   readonly months: number;
   readonly needs: number;
-  /** Number of items in a cell: months by status × need, then those of `at`, then the spending amounts. */
+  /** Number of items in a cell: months by status × need, then those of `offsetOf`, then the spending amounts. */
   readonly items: number;
-  readonly at: Readonly<Record<LivesItem, number>>;
+  /** Where each item stands in a cell. */
+  readonly offsetOf: Readonly<Record<LivesItem, number>>;
   readonly spending: number;
 }
 
 export function livesLayout({ clientGroups, deployments, needs, timeline }: Study): LivesLayout {
   const first = statusCount * needs.length;
-  const at = Object.fromEntries(livesItems.map((name, index) => [name, first + index])) as Record<
+  const offsetOf = Object.fromEntries(livesItems.map((name, index) => [name, first + index])) as Record<
     LivesItem,
     number
   >;
@@ -39,7 +40,7 @@ export function livesLayout({ clientGroups, deployments, needs, timeline }: Stud
     months: timeline.months,
     needs: needs.length,
     items: spending + spendingAmounts.length,
-    at,
+    offsetOf,
     spending,
   };
 }

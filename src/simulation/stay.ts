@@ -26,7 +26,7 @@ export function countEvent(walker: Walker, item: number, month: number): void {
 /** Counts the admissions that fall before month `until`, in the present state. */
 export function admit(walker: Walker, until: number): void {
   while (walker.due[admission]! < until) {
-    countEvent(walker, walker.layout.at.admissions, walker.due[admission]!);
+    countEvent(walker, walker.layout.offsetOf.admissions, walker.due[admission]!);
     ringAgain(walker, admission);
   }
 }
@@ -37,7 +37,7 @@ export function stay(walker: Walker, until: number): void {
   if (until <= from) return;
   walker.since = until;
   const { layout, lives, weight } = walker;
-  const { items, at } = layout;
+  const { items, offsetOf } = layout;
   const { cells } = lives;
   const state = walker.status;
   const atNeed = state * walker.needs + walker.need;
@@ -54,11 +54,11 @@ export function stay(walker: Walker, until: number): void {
     const end = yearEnd < until ? yearEnd : until;
     const months = weight * (end - month);
     cells[cell + atNeed]! += months;
-    if (informal !== 0) cells[cell + at.informalHours]! += months * informal;
+    if (informal !== 0) cells[cell + offsetOf.informalHours]! += months * informal;
     if (state === contract) {
       const units = months * walker.package;
-      cells[cell + at.contractUnits]! += units;
-      cells[cell + at.contractContributionUnits]! += units * contributionShare;
+      cells[cell + offsetOf.contractUnits]! += units;
+      cells[cell + offsetOf.contractContributionUnits]! += units * contributionShare;
     } else if (state === budget) {
       addSpending(walker, cell, end - month);
     }
@@ -111,7 +111,7 @@ function changeVolume(walker: Walker, from: number, until: number): void {
 /** Counts months eligible and offered in each arm's own lives, since rules differ even while the stay is common to all arms. */
 function countEligible(walker: Walker, from: number, until: number): void {
   const { layout, tables, weight } = walker;
-  const { items, at } = layout;
+  const { items, offsetOf } = layout;
   const holder = walker.status === budget;
   for (let arm = walker.firstArm; arm < walker.endArm; arm++) {
     const { offers, eligibleShare } = tables.arms[arm]!;
@@ -126,8 +126,8 @@ function countEligible(walker: Walker, from: number, until: number): void {
       const yearEnd = year * 12 - walker.monthsBefore;
       const end = yearEnd < until ? yearEnd : until;
       const offered = offer < month ? month : offer;
-      cells[cell + at.eligibleMonths]! += weight * (end - month);
-      if (offered < end) cells[cell + at.offeredMonths]! += weight * (end - offered);
+      cells[cell + offsetOf.eligibleMonths]! += weight * (end - month);
+      if (offered < end) cells[cell + offsetOf.offeredMonths]! += weight * (end - offered);
       month = end;
       cell += items;
     }
@@ -140,16 +140,16 @@ function countEligible(walker: Walker, from: number, until: number): void {
  */
 function addSpending(walker: Walker, cell: number, held: number): void {
   const { layout, lives, amounts, parameters, unmetShare, spentAt, amountsSpent } = walker;
-  const { at } = layout;
+  const { offsetOf } = layout;
   const { cells } = lives;
   const months = walker.weight * held;
   const assessed = months * walker.package;
   const outside = assessed * parameters[outsideShare]!;
-  cells[cell + at.budgetUnits]! += outside;
+  cells[cell + offsetOf.budgetUnits]! += outside;
   if (outside < assessed) {
     const inside = assessed - outside;
-    cells[cell + at.contractUnits]! += inside;
-    cells[cell + at.contractContributionUnits]! += inside * walker.contributionShare;
+    cells[cell + offsetOf.contractUnits]! += inside;
+    cells[cell + offsetOf.contractContributionUnits]! += inside * walker.contributionShare;
   }
   const first = cell + layout.spending;
   for (let spent = 0; spent < amountsSpent; spent++) {
@@ -157,10 +157,10 @@ function addSpending(walker: Walker, cell: number, held: number): void {
     cells[first + k]! += outside * amounts[k]!;
   }
   if (unmetShare > 0) {
-    cells[cell + at.unmetMonths]! += months;
-    cells[cell + at.unmetShareMonths]! += months * unmetShare;
+    cells[cell + offsetOf.unmetMonths]! += months;
+    cells[cell + offsetOf.unmetShareMonths]! += months * unmetShare;
   } else {
-    cells[cell + at.metMonths]! += months;
+    cells[cell + offsetOf.metMonths]! += months;
   }
   if (outside === 0) return;
   // Outlay B − X − δM + L against 1 bought outside at the reference price.
@@ -169,5 +169,5 @@ function addSpending(walker: Walker, cell: number, held: number): void {
     amounts[amountOf.recovered]! -
     amounts[amountOf.misuseRecovered]! +
     amounts[amountOf.bailedOut]!;
-  if (outlay > 1 + negligibleNeed) cells[cell + at.aboveContractMonths]! += months;
+  if (outlay > 1 + negligibleNeed) cells[cell + offsetOf.aboveContractMonths]! += months;
 }

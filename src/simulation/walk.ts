@@ -64,9 +64,9 @@ function walkOn(walker: Walker): number {
 /** Gives the person a budget in month `month` in the arm being walked: as a user, or attracted while managing without. */
 function takeBudget(walker: Walker, month: number): void {
   if (walker.status === without) {
-    const { at } = walker.layout;
-    countEvent(walker, at.claims, month);
-    countEvent(walker, at.attractedClaims, month);
+    const { offsetOf } = walker.layout;
+    countEvent(walker, offsetOf.claims, month);
+    countEvent(walker, offsetOf.attractedClaims, month);
   }
   takeUp(walker, month);
 }
@@ -103,7 +103,7 @@ function begin(walker: Walker, stream: StreamTables, entry: number, need: number
 /** Counts the person in, in the arms being walked, in the state they come with. */
 function countIn(walker: Walker, existing: boolean): void {
   const { layout, lives, weight } = walker;
-  countEvent(walker, layout.at.entered, walker.since);
+  countEvent(walker, layout.offsetOf.entered, walker.since);
   if (!existing) return;
   const row = walker.group * layout.quintiles + walker.quintile;
   const volume = weight * walker.package;

@@ -2,31 +2,31 @@ import { stringify } from "#csv-stringify";
 import { type Fault, sortFaults } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { located, unknownKey } from "../faults/keyFault.js";
-import type { PartlySound } from "../faults/outcome.js";
+import type { PartlySound, WithFaults } from "../faults/outcome.js";
 import { parseFinancialYear } from "../quantity/financialYear.js";
 import { allowedText, readCell, writeCell } from "./cell.js";
 import type { Column, RowOf } from "./column.js";
 import { gatheredFaults } from "./csvFault.js";
-import { type CsvRecord, cellPlace } from "./csvRecords.js";
+import { type CsvRecord, cellLocation } from "./csvRecords.js";
 import { type OpenTable, openTable } from "./openTable.js";
 import { cellAt, type TableData } from "./table.js";
 
 /** 1-based line and character. */
-export interface TextPlace {
+export interface TextLocation {
   readonly line: number;
   readonly column?: number;
 }
 
-export type CellPlace = (row: number, column: string) => TextPlace;
+export type CellLocation = (row: number, column: string) => TextLocation;
 
 export interface CsvRows<Row> {
   readonly rows: readonly Row[];
   /** 1-based line each row starts on. */
   readonly lines: readonly number[];
   /** Where a cell is, by the row's position and the column's name, for faults that only show when rows are compared. */
-  readonly placeOf: CellPlace;
+  readonly locationOf: CellLocation;
   /** Where a column is in the header; the first line for a column that is not there. */
-  readonly headerPlace: (column: string) => TextPlace;
+  readonly headerLocation: (column: string) => TextLocation;
   /** With `otherColumns: "numbers"`: the columns that were not asked for, in the file's order; NaN where a cell is empty. */
   readonly others: ReadonlyMap<string, Float64Array>;
 }
@@ -46,13 +46,13 @@ function readHeader(
   file: string,
   columns: readonly Column[],
   others: boolean,
-): { readonly placed: readonly PlacedColumn[]; readonly faults: readonly Fault[] } {
+): WithFaults<{ readonly placed: readonly PlacedColumn[] }> {
   const faults: Fault[] = [];
   const placed: PlacedColumn[] = [];
   const seen = new Map<string, number>();
   const names = columns.map((column) => column.name);
   for (const { name, index } of found) {
-    const at = { file, ...cellPlace(header, index), path: name };
+    const at = { file, ...cellLocation(header, index), path: name };
     const first = seen.get(name);
     if (first !== undefined) {
       const allowed = `each column once; ${foundText(name)} also stands as column ${first + 1}`;
@@ -106,7 +106,10 @@ export function readCsv<const Columns extends readonly Column[]>(
   });
   if ("faults" in opened) {
     const nowhere = () => ({ line: 1 });
-    return { faults: opened.faults, sound: { rows: [], lines: [], placeOf: nowhere, headerPlace: nowhere } };
+    return {
+      faults: opened.faults,
+      sound: { rows: [], lines: [], locationOf: nowhere, headerLocation: nowhere },
+    };
   }
   const table = opened.value;
   const { header, records } = table;
@@ -125,8 +128,8 @@ export function readCsv<const Columns extends readonly Column[]>(
     for (const { column, index, named } of read.placed) {
       const taken = readCell(record.cells[index]!, column);
       if ("faults" in taken) {
-        const place = { file, ...cellPlace(record, index), path: column.name };
-        bad.push(...taken.faults.map((fault) => located(fault, place)));
+        const location = { file, ...cellLocation(record, index), path: column.name };
+        bad.push(...taken.faults.map((fault) => located(fault, location)));
       } else if (named) row[column.name] = taken.value;
       else if (taken.value !== undefined) others.get(column.name)![rowIndex] = taken.value as number;
     }
@@ -135,15 +138,15 @@ export function readCsv<const Columns extends readonly Column[]>(
     sources.push(record);
   }
   const indexOf = new Map(table.columns.map(({ name, index }) => [name, index]));
-  const placeIn = (record: CsvRecord, column: string): TextPlace => {
+  const locationIn = (record: CsvRecord, column: string): TextLocation => {
     const index = indexOf.get(column);
-    return index === undefined ? { line: record.line } : cellPlace(record, index);
+    return index === undefined ? { line: record.line } : cellLocation(record, index);
   };
   const sound = {
     rows: rows as RowOf<Columns>[],
     lines: sources.map(({ line }) => line),
-    placeOf: (row: number, column: string) => placeIn(sources[row]!, column),
-    headerPlace: (column: string) => placeIn(header, column),
+    locationOf: (row: number, column: string) => locationIn(sources[row]!, column),
+    headerLocation: (column: string) => locationIn(header, column),
   };
   const ofHeader = [...table.faults, ...read.faults];
   const faults = [...ofHeader, ...gatheredFaults(bad, records.length)];

@@ -83,7 +83,7 @@ function openQuoteLine(text: string): number {
 }
 
 /** Where cell `index` of a record starts: 1-based line and character. Worked out only for a fault. */
-export function cellPlace(
+export function cellLocation(
   record: CsvRecord,
   index: number,
 ): { readonly line: number; readonly column: number } {

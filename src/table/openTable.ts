@@ -2,7 +2,7 @@ import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { nearestName } from "../faults/nearestName.js";
 import type { Outcome } from "../faults/outcome.js";
-import { type CsvRecord, cellPlace, csvRecords } from "./csvRecords.js";
+import { type CsvRecord, cellLocation, csvRecords } from "./csvRecords.js";
 import { groupedBy } from "./groupedBy.js";
 
 /** A nameless column of the file that is ignored: it is empty, or holds only row numbers. */
@@ -145,7 +145,14 @@ function namedColumns(
     else {
       const first = cells.find(isFilled);
       const allowed = `a name for column ${index + 1}, which holds ${foundText(first)} and the like`;
-      faults.push({ code: "missing_key", file, ...cellPlace(header, index), path: "", found: "", allowed });
+      faults.push({
+        code: "missing_key",
+        file,
+        ...cellLocation(header, index),
+        path: "",
+        found: "",
+        allowed,
+      });
     }
   }
   return { columns, leftAside, faults };

@@ -4,7 +4,7 @@ import { type KeyFault, located, unknownName } from "../../faults/keyFault.js";
 import { isWithin } from "../../faults/keyPath.js";
 import type { Outcome } from "../../faults/outcome.js";
 import { gatheredFaults } from "../../table/csvFault.js";
-import { cellPlace } from "../../table/csvRecords.js";
+import { cellLocation } from "../../table/csvRecords.js";
 import { type OpenTable, openTable } from "../../table/openTable.js";
 import { analyseDraws, type DecisionAnalysis, type DecisionQuestion } from "./analyseDraws.js";
 import { type NamedColumn, namedColumns } from "./drawTable.js";
@@ -110,7 +110,7 @@ function placedFault(
   const record = typeof row === "number" ? records[row]! : header;
   const index = kept.findLast(({ name }) => name === column)?.index;
   if (index !== undefined) {
-    return located(fault, { file, ...cellPlace(record, index), path: header.cells[index]! });
+    return located(fault, { file, ...cellLocation(record, index), path: header.cells[index]! });
   }
   if (column === "threshold") return located(fault, { file: "--threshold", path: column });
   const isNamed = fault.code === "missing_key" && (namedColumns as readonly string[]).includes(column);

@@ -228,14 +228,14 @@ function shapeFaults(
 }
 
 function distinctNames(rows: readonly DrawRow[], column: string) {
-  const places = new Map<string, number>();
+  const locations = new Map<string, number>();
   for (const row of rows) {
     const name = String(row[column] ?? "");
-    if (name !== "" && !places.has(name)) places.set(name, places.size);
+    if (name !== "" && !locations.has(name)) locations.set(name, locations.size);
   }
   return {
-    names: [...places.keys()],
-    indexOf: (cell: string | number | undefined) => places.get(String(cell ?? "")),
+    names: [...locations.keys()],
+    indexOf: (cell: string | number | undefined) => locations.get(String(cell ?? "")),
   };
 }
 

@@ -15,7 +15,7 @@ import type { EarlyTables, ListedTable } from "./scenarioTables.js";
 import { leafFromTable, siteColumns } from "./siteColumns.js";
 import type { SiteTable } from "./siteTable.js";
 import { inputsOfSiteTable, leftOutFor } from "./siteTableInputs.js";
-import { notSupplied, type SuppliedInput, type SuppliedPlace, supplyInputs } from "./suppliedInputs.js";
+import { notSupplied, type SuppliedInput, type SuppliedLocation, supplyInputs } from "./suppliedInputs.js";
 
 /** Numbers of existing users that a table of people gives, for every site and client group. */
 function listedCounts(listed: ListedTable, scenario: ScenarioFile): readonly SuppliedInput[] {
@@ -33,8 +33,8 @@ function listedCounts(listed: ListedTable, scenario: ScenarioFile): readonly Sup
       const locator = people === undefined ? "nobody listed" : `${people.count} listed`;
       const papers = { source: listed.file, locator };
       const leaf = certainly(leafFromTable(path, people?.totalWeight ?? 0, papers));
-      const place = { file: listed.file, path: "weight" };
-      return { path, site, group, need: undefined, leaf, uprating: 1, place };
+      const location = { file: listed.file, path: "weight" };
+      return { path, site, group, need: undefined, leaf, uprating: 1, location };
     }),
   );
 }
@@ -54,7 +54,7 @@ export interface TablesToBind {
 export interface BoundTables {
   readonly bound: Bound<ScenarioFile>;
   readonly inputs: readonly StudyInput[];
-  readonly places: ReadonlyMap<string, SuppliedPlace>;
+  readonly locations: ReadonlyMap<string, SuppliedLocation>;
   /** Paths of fields that the tables give everywhere. */
   readonly whole: ReadonlySet<string>;
 }
@@ -100,7 +100,8 @@ export function bindTables(tables: TablesToBind): WithFaults<BoundTables> {
     // A cell that is wrong has been reported; it is not missing as well.
     if (faults.length === 0) faults.push(...missingFaults(path, missing, early.sites, document));
   }
-  if (faults.length > 0 || supplied.length === 0) return { bound, inputs, places: new Map(), whole, faults };
+  if (faults.length > 0 || supplied.length === 0)
+    return { bound, inputs, locations: new Map(), whole, faults };
   const correlated = new Set(scenario.correlations.flatMap((group) => group.inputs));
   const kept = (path: string): boolean => correlated.has(path);
   return { ...supplyInputs(bound, inputs, supplied, names, leftOutFor, kept), whole, faults };
@@ -130,7 +131,7 @@ function missingFaults(
   const name = header.narrowedTo === undefined ? column.name : `${column.name}:${header.narrowedTo}`;
   const faults = missing.map(({ site, group }): Fault => {
     const row = table.rowOf(site, group);
-    const at = row === undefined ? {} : table.placeOf(row, name);
+    const at = row === undefined ? {} : table.locationOf(row, name);
     const allowed = `${allowedRange(column.spec)}, since the scenario states no ${field} to keep`;
     return { code: "bad_cell", file: table.file, ...at, path: name, found: "an empty cell", allowed };
   });

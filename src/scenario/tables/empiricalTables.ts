@@ -11,7 +11,7 @@ import type { Outcome, WithFaults } from "../../faults/outcome.js";
 import { isMap } from "../../inputs/plainMap.js";
 import { readCell } from "../../table/cell.js";
 import { gatheredFaults } from "../../table/csvFault.js";
-import { cellPlace } from "../../table/csvRecords.js";
+import { cellLocation } from "../../table/csvRecords.js";
 import { type OpenTable, openTable } from "../../table/openTable.js";
 import type { ScenarioDocument } from "../document.js";
 import { readNamedText, type TableReading } from "./scenarioTables.js";
@@ -89,9 +89,9 @@ async function readColumn(
   }
   const again = columns.findLast((column) => column.name === name)!;
   if (again.index !== index) {
-    const place = { file, ...cellPlace(header, again.index), path: name };
+    const location = { file, ...cellLocation(header, again.index), path: name };
     const allowed = `each column once; ${foundText(name)} also stands as column ${index + 1}`;
-    return { faults: [{ code: "duplicate_key", ...place, found: foundText(name), allowed }] };
+    return { faults: [{ code: "duplicate_key", ...location, found: foundText(name), allowed }] };
   }
   // A nameless column besides the one asked for is not a mistake.
   const widths = opened.value.faults.filter(({ code }) => code !== "missing_key");
@@ -114,13 +114,13 @@ export function numbersIn(
   for (const record of records) {
     const read = readCell(record.cells[index]!, { name, type: "number", meaning: "" });
     if ("faults" in read) {
-      const place = { file, ...cellPlace(record, index), path: name };
-      bad.push(...read.faults.map((fault) => located(fault, place)));
+      const location = { file, ...cellLocation(record, index), path: name };
+      bad.push(...read.faults.map((fault) => located(fault, location)));
     } else values.push(read.value as number);
   }
   if (records.length === 0) {
-    const place = { file, ...cellPlace(header, index), path: name };
-    return { faults: [{ code: "bad_cell", ...place, found: "no rows", allowed: "a row for each value" }] };
+    const location = { file, ...cellLocation(header, index), path: name };
+    return { faults: [{ code: "bad_cell", ...location, found: "no rows", allowed: "a row for each value" }] };
   }
   return bad.length > 0 ? { faults: gatheredFaults(bad, records.length) } : { value: values };
 }

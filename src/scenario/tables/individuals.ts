@@ -97,8 +97,8 @@ export function readIndividuals(
   const whole = readCsv(text, file, individualColumns(names));
   const faults: Fault[] = "faults" in whole ? [...whole.faults] : [];
   const read = "faults" in whole ? whole.sound : whole.value;
-  const tell = (at: number, path: string, fault: Omit<KeyFault, "path">) =>
-    faults.push({ file, ...read.placeOf(at, path), path, ...fault });
+  const tell = (row: number, path: string, fault: Omit<KeyFault, "path">) =>
+    faults.push({ file, ...read.locationOf(row, path), path, ...fault });
   if (read.rows.length === 0 && faults.length === 0) {
     faults.push({
       file,

@@ -11,7 +11,7 @@ import type { WithFaults } from "../../faults/outcome.js";
 import { partAt, withPart } from "../../inputs/partAt.js";
 import { isMap } from "../../inputs/plainMap.js";
 import type { StudyInput } from "../../inputs/split.js";
-import { cellPlace } from "../../table/csvRecords.js";
+import { cellLocation } from "../../table/csvRecords.js";
 import { groupedBy } from "../../table/groupedBy.js";
 import { openTable } from "../../table/openTable.js";
 import type { ScenarioDocument } from "../document.js";
@@ -59,13 +59,13 @@ export async function readDrawsTable(
   let value = written;
   for (const { name, index } of columns) {
     if (name === drawColumn) continue;
-    const place = { file, ...cellPlace(header, index), path: name };
+    const location = { file, ...cellLocation(header, index), path: name };
     const path = readKeyPath(name.replace(/^input:/, ""))?.path ?? [];
     const known = inputPath(path, document, stated);
-    if ("fault" in known) faults.push(located(known.fault, place));
+    if ("fault" in known) faults.push(located(known.fault, location));
     else if (taken.has(dottedPath(path))) {
       const fault = { code: "duplicate_key", found: foundText(name), allowed: "each input once" } as const;
-      faults.push({ ...place, ...fault });
+      faults.push({ ...location, ...fault });
     } else {
       const rows = numbersIn(opened.value, file, { name, index });
       if ("faults" in rows) faults.push(...rows.faults);

@@ -9,7 +9,7 @@ import { type KeyFault, located, meaning } from "../../faults/keyFault.js";
 import type { Outcome } from "../../faults/outcome.js";
 import type { Region } from "../../inputs/split.js";
 import type { Column } from "../../table/column.js";
-import { type CellPlace, readCsv } from "../../table/csv.js";
+import { type CellLocation, readCsv } from "../../table/csv.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 import { cellAt } from "../../table/table.js";
 import {
@@ -59,9 +59,9 @@ export interface SiteTable {
   readonly rowCount: number;
   /** Position of the row of each site and client group. */
   readonly rowOf: (site: string, group: string) => number | undefined;
-  readonly placeOf: CellPlace;
+  readonly locationOf: CellLocation;
   /** Where a column is in the header. */
-  readonly headerPlace: (column: string) => { readonly line: number; readonly column?: number };
+  readonly headerLocation: (column: string) => { readonly line: number; readonly column?: number };
 }
 
 const rowSeparator = "\n";
@@ -102,7 +102,7 @@ interface SiteRow {
   readonly group: string;
   readonly line: number;
   /** Position among the rows of the table. */
-  readonly at: number;
+  readonly index: number;
   readonly cells: object;
 }
 
@@ -117,38 +117,38 @@ export function readSiteTable(text: string, file: string, names: TableNames): Ou
   const columns = [...siteRowColumns(names.clientGroups), ...known.map(({ described }) => described)];
   const whole = readCsv(text, file, columns as readonly Column[]);
   const read = "faults" in whole ? whole.sound : whole.value;
-  const rows = read.rows.map((row, at): SiteRow => {
+  const rows = read.rows.map((row, index): SiteRow => {
     const cell = (name: string) => cellAt(row, name) as string | undefined;
     return {
       site: cell("site")!,
       label: cell("label"),
       region: cell("region") as Region,
       group: cell("client_group")!,
-      line: read.lines[at]!,
-      at,
+      line: read.lines[index]!,
+      index,
       cells: row,
     };
   });
-  const present = known.filter(({ described }) => read.headerPlace(described.name).column !== undefined);
+  const present = known.filter(({ described }) => read.headerLocation(described.name).column !== undefined);
   const cells = rows.flatMap((row) => cellsOf(row, present));
   const ofCells = () =>
     gatheredFaults(
-      cells.flatMap((cell) => faultsOfCell(cell, file, read.placeOf)),
+      cells.flatMap((cell) => faultsOfCell(cell, file, read.locationOf)),
       rows.length,
     );
   if ("faults" in whole) {
     // A row that could not be read is not missing.
-    const between = rows.length === 0 ? [] : faultsBetweenRows(rows, file, read.placeOf, []);
+    const between = rows.length === 0 ? [] : faultsBetweenRows(rows, file, read.locationOf, []);
     return { faults: [...whole.faults, ...between, ...ofCells()] };
   }
-  const faults = faultsBetweenRows(rows, file, read.placeOf, names.clientGroups);
+  const faults = faultsBetweenRows(rows, file, read.locationOf, names.clientGroups);
   if (faults.length > 0) {
     return { faults: [...faults, ...ofCells()] };
   }
   const sites = new Map<string, TableSite>();
   const positions = new Map<string, number>();
-  for (const { site, region, label, group, at } of rows) {
-    positions.set(site + rowSeparator + group, at);
+  for (const { site, region, label, group, index } of rows) {
+    positions.set(site + rowSeparator + group, index);
     sites.set(site, { region, label: label ?? sites.get(site)?.label });
   }
   return {
@@ -159,33 +159,33 @@ export function readSiteTable(text: string, file: string, names: TableNames): Ou
       columns: present.map(({ column, narrowedTo }) => ({ column, narrowedTo })),
       rowCount: rows.length,
       rowOf: (site, group) => positions.get(site + rowSeparator + group),
-      placeOf: read.placeOf,
-      headerPlace: read.headerPlace,
+      locationOf: read.locationOf,
+      headerLocation: read.headerLocation,
     },
   };
 }
 
 function cellsOf(
-  { site, group, line, at, cells }: SiteRow,
+  { site, group, line, index, cells }: SiteRow,
   present: readonly InputColumn[],
 ): readonly SiteCell[] {
   const priceYear = cellAt(cells, "price_year") as string | undefined;
   return present.flatMap(({ described, column, narrowedTo }) => {
     const value = cellAt(cells, described.name);
     if (typeof value !== "number") return [];
-    return [{ site, group, column, header: described.name, narrowedTo, value, priceYear, row: at, line }];
+    return [{ site, group, column, header: described.name, narrowedTo, value, priceYear, row: index, line }];
   });
 }
 
 /** What is wrong with a filled cell by itself, whatever the rest of the scenario says. */
-function faultsOfCell(cell: SiteCell, file: string, placeOf: CellPlace): readonly Fault[] {
+function faultsOfCell(cell: SiteCell, file: string, locationOf: CellLocation): readonly Fault[] {
   const { column, header, value, priceYear, row } = cell;
   const isDated = column.spec.money === true && priceYear !== undefined;
   const read = leafFromTable(column.path, value, isDated ? { price_year: priceYear } : {});
   if (!("faults" in read)) return [];
   return read.faults.map((fault) => {
     const path = fault.path[0] === "price_year" ? "price_year" : header;
-    return located(fault, { file, ...placeOf(row, path), path });
+    return located(fault, { file, ...locationOf(row, path), path });
   });
 }
 
@@ -193,12 +193,12 @@ function faultsOfCell(cell: SiteCell, file: string, placeOf: CellPlace): readonl
 function faultsBetweenRows(
   rows: readonly SiteRow[],
   file: string,
-  placeOf: CellPlace,
+  locationOf: CellLocation,
   clientGroups: readonly string[],
 ): readonly Fault[] {
   const faults: Fault[] = [];
   const tell = (row: SiteRow, path: string, fault: Omit<KeyFault, "path">) =>
-    faults.push({ file, ...placeOf(row.at, path), path, ...fault });
+    faults.push({ file, ...locationOf(row.index, path), path, ...fault });
   if (rows.length === 0) {
     const allowed = "a row for each site and client group";
     const found = "a header and no rows";

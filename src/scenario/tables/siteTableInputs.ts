@@ -80,7 +80,7 @@ interface Given {
 }
 
 /** Where a cell, or the cell of another column in its row, stands. */
-type PlaceOf = (cell: SiteCell, path?: string) => Pick<Fault, "file" | "line" | "column" | "path">;
+type LocationOf = (cell: SiteCell, path?: string) => Pick<Fault, "file" | "line" | "column" | "path">;
 
 /** What a cell gives, field by field: for each need level, or for each arm or contract that its column is for. */
 function givenBy(cell: SiteCell, target: TableTarget): readonly Given[] {
@@ -109,7 +109,7 @@ function suppliedInput(
   { path, need, value }: Given,
   table: SiteTable,
   target: TableTarget,
-  placeOf: PlaceOf,
+  locationOf: LocationOf,
 ): Outcome<SuppliedInput> {
   const { column, priceYear } = cell;
   const papers: Leaf["provenance"] = {
@@ -120,15 +120,15 @@ function suppliedInput(
   const read = leafFromTable(path, value, papers);
   if ("faults" in read) {
     const columnOf = (fault: KeyFault) => (fault.path[0] === "price_year" ? "price_year" : cell.header);
-    return { faults: read.faults.map((fault) => located(fault, placeOf(cell, columnOf(fault)))) };
+    return { faults: read.faults.map((fault) => located(fault, locationOf(cell, columnOf(fault)))) };
   }
   const uprating =
     papers.price_year === undefined
       ? { value: 1 }
       : uprate(target.priceIndex, papers.price_year, target.scenario.price_year);
   if ("faults" in uprating) {
-    const place = placeOf(cell, "price_year");
-    return { faults: uprating.faults.map((fault) => located({ ...fault, code: "not_allowed" }, place)) };
+    const location = locationOf(cell, "price_year");
+    return { faults: uprating.faults.map((fault) => located({ ...fault, code: "not_allowed" }, location)) };
   }
   return {
     value: {
@@ -138,7 +138,7 @@ function suppliedInput(
       need,
       leaf: read.value,
       uprating: uprating.value,
-      place: { file: table.file, line: cell.line, path: cell.header },
+      location: { file: table.file, line: cell.line, path: cell.header },
     },
   };
 }
@@ -152,8 +152,8 @@ function faultsInArmColumns(table: SiteTable, scenario: ScenarioFile): readonly 
     const path = narrowedTo === undefined ? column.name : `${column.name}:${narrowedTo}`;
     const found =
       narrowedTo === undefined ? "no arm that offers budgets" : `${narrowedTo}, which offers none`;
-    const place = { file: table.file, ...table.headerPlace(path), path };
-    return [{ ...place, code: "inconsistent", found, allowed: "an arm with a `rollout`" }];
+    const location = { file: table.file, ...table.headerLocation(path), path };
+    return [{ ...location, code: "inconsistent", found, allowed: "an arm with a `rollout`" }];
   });
 }
 
@@ -167,19 +167,19 @@ export function inputsOfSiteTable(
 ): WithFaults<{ readonly supplied: readonly SuppliedInput[] }> {
   const inColumns = faultsInArmColumns(table, target.scenario);
   if (inColumns.length > 0) return { supplied: [], faults: inColumns };
-  const placeOf: PlaceOf = (cell, path = cell.header) => ({
+  const locationOf: LocationOf = (cell, path = cell.header) => ({
     file: table.file,
-    ...table.placeOf(cell.row, path),
+    ...table.locationOf(cell.row, path),
     path,
   });
-  const faults = [...faultsWithinSites(table, placeOf)];
+  const faults = [...faultsWithinSites(table, locationOf)];
   const supplied: SuppliedInput[] = [];
   const wideFirst = [...table.cells].sort(
     (left, right) => Number(left.narrowedTo !== undefined) - Number(right.narrowedTo !== undefined),
   );
   for (const cell of wideFirst) {
     for (const given of givenBy(cell, target)) {
-      const made = suppliedInput(cell, given, table, target, placeOf);
+      const made = suppliedInput(cell, given, table, target, locationOf);
       if ("faults" in made) {
         faults.push(...made.faults);
         // What is wrong for one contract or arm is wrong for all.
@@ -191,7 +191,7 @@ export function inputsOfSiteTable(
 }
 
 /** Cells of one site must agree if they give a field that does not differ by client group. */
-function faultsWithinSites(table: SiteTable, placeOf: PlaceOf): readonly Fault[] {
+function faultsWithinSites(table: SiteTable, locationOf: LocationOf): readonly Fault[] {
   const first = new Map<string, SiteCell>();
   return table.cells.flatMap((cell): Fault[] => {
     if ((cell.column.spec.by ?? []).includes("client_group")) return [];
@@ -200,7 +200,7 @@ function faultsWithinSites(table: SiteTable, placeOf: PlaceOf): readonly Fault[]
     if (before === undefined) first.set(key, cell);
     if (before === undefined || before.value === cell.value) return [];
     const allowed = `${before.value}, as in line ${before.line}: the site's, not a client group's (or an empty cell)`;
-    return [{ ...placeOf(cell), code: "inconsistent", found: String(cell.value), allowed }];
+    return [{ ...locationOf(cell), code: "inconsistent", found: String(cell.value), allowed }];
   });
 }
 

@@ -3,7 +3,7 @@
  * its own input, which stays one input with its own luck.
  */
 
-import type { Place } from "../../faults/keyFault.js";
+import type { Location } from "../../faults/keyFault.js";
 import { dottedPath } from "../../faults/keyPath.js";
 import type { Leaf } from "../../inputs/faceted.js";
 import { splitAt, withPart } from "../../inputs/partAt.js";
@@ -14,7 +14,7 @@ import { groupedBy } from "../../table/groupedBy.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
 
 /** Where a number is written: a file, perhaps a line and column, and the column's name as path. */
-export type SuppliedPlace = Place & { readonly path: string };
+export type SuppliedLocation = Location & { readonly path: string };
 
 export interface SuppliedInput {
   /** Path of the field, such as `people.existing_users`. */
@@ -29,7 +29,7 @@ export interface SuppliedInput {
   readonly uprating: number;
   /** For a field that is a series by year: what stands for each year, in the place of the number itself. */
   readonly series?: YearSeries<YearPoint & Pick<SuppliedInput, "leaf" | "uprating">>;
-  readonly place: SuppliedPlace;
+  readonly location: SuppliedLocation;
 }
 
 /** The names that a table must cover to be complete. */
@@ -70,8 +70,8 @@ export function notSupplied(
 }
 
 /**
- * Replaces fields' own inputs by supplied ones. Of two for one place the later is used. An input that is no longer used
- * anywhere is dropped, unless `kept` says that something else names it.
+ * Replaces fields' own inputs by supplied ones. Of two for one field, site, client group and need level the later is used. An
+ * input that is no longer used anywhere is dropped, unless `kept` says that something else names it.
  *
  * @param fallback what is used for a field that the scenario leaves out (an optional field without one must be supplied
  *   everywhere)
@@ -87,14 +87,14 @@ export function supplyInputs(
 ): {
   readonly bound: BoundScenario;
   readonly inputs: readonly StudyInput[];
-  readonly places: ReadonlyMap<string, SuppliedPlace>;
+  readonly locations: ReadonlyMap<string, SuppliedLocation>;
 } {
   const inputs = [...own];
-  const places = new Map<string, SuppliedPlace>();
+  const locations = new Map<string, SuppliedLocation>();
   let bound = scenario;
   const add = (one: SuppliedInput): Split => {
     const path = suppliedPath(one);
-    places.set(path, one.place);
+    locations.set(path, one.location);
     const put = (input: Omit<StudyInput, "stated">) => inputs.push({ ...input, stated: true }) - 1;
     if (one.series === undefined) return { input: put({ path, leaf: one.leaf, uprating: one.uprating }) };
     const { between } = one.series;
@@ -138,7 +138,7 @@ export function supplyInputs(
     const split: Split = { by: "site", of, ...orElse(rest, complete) };
     bound = withPart(bound, path, split) as BoundScenario;
   }
-  return { ...withoutUnused(bound, inputs, kept), places };
+  return { ...withoutUnused(bound, inputs, kept), locations };
 }
 
 /** One input or a series of them, by new numbers. */

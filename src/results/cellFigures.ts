@@ -1,4 +1,4 @@
-/** Every figure of an arm at a place of the tallies: a slice of the population in a period. */
+/** Every figure of an arm in a cell of the tallies: a slice of the population in a period. */
 import { ledgerItems, type PerspectiveName } from "../accounts/lines.js";
 import { measureNames } from "../accounts/measures.js";
 import type { ArmFigure } from "./armFigure.js";
@@ -31,7 +31,7 @@ function* itemsInUse(result: RunResult): Steps<Uint8Array> {
   return used;
 }
 
-/** Reads the figures of an arm at a place; the same metrics in the same order for every arm and period of a slice. */
+/** Reads the figures of an arm in a cell; the same metrics in the same order for every arm and period of a slice. */
 export function* figureReader(
   result: RunResult,
 ): Steps<(arm: number, slice: number, period: number) => readonly ArmFigure[]> {
