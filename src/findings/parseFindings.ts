@@ -2,7 +2,7 @@
 
 import { type Fault, setSource, sortFaults } from "../faults/fault.js";
 import { type KeyFault, located, unlocated } from "../faults/keyFault.js";
-import { isWithin, readKeyPath } from "../faults/keyPath.js";
+import { isWithin, type KeyPath, readKeyPath } from "../faults/keyPath.js";
 import { certainly, type Outcome } from "../faults/outcome.js";
 import type { ScenarioDocument } from "../scenario/document.js";
 import {
@@ -158,7 +158,7 @@ function variantFault(fault: Fault, run: FindingRun): KeyFault {
   return unlocated(fault, path, isOwn || fault.path === "" ? fault.found : `${fault.path}: ${fault.found}`);
 }
 
-function pathOfSetting(path: string, run: FindingRun): readonly string[] {
+function pathOfSetting(path: string, run: FindingRun): KeyPath {
   if (run.sweep !== undefined) return run.keys;
   const paths = run.sets.map((set) => set.slice(0, readKeyPath(set)?.end ?? set.indexOf("=")));
   const near = paths.find((one) => isWithin(path, one) || isWithin(one, path));

@@ -2,7 +2,7 @@
 import type { Fault } from "../../faults/fault.js";
 import { type KeyFault, located, unknownName } from "../../faults/keyFault.js";
 import { isWithin } from "../../faults/keyPath.js";
-import type { Outcome } from "../../faults/outcome.js";
+import type { Outcome, WithFaults } from "../../faults/outcome.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 import { cellLocation } from "../../table/csvRecords.js";
 import { type OpenTable, openTable } from "../../table/openTable.js";
@@ -78,7 +78,7 @@ function renamed(
   { header, columns }: OpenTable,
   file: string,
   named: NonNullable<CsvQuestion["named"]>,
-): { readonly names: readonly (string | undefined)[]; readonly faults: readonly Fault[] } {
+): WithFaults<{ readonly names: readonly (string | undefined)[] }> {
   const faults: Fault[] = [];
   const cells = columns.map(({ name }) => name);
   const columnOf = new Map(namedColumns.map((name) => [named[name] ?? name, name]));
