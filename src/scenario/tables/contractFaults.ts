@@ -60,13 +60,13 @@ function faultsOfRow(row: ContractRow, { start: run, sites }: ContractPlaces): r
 
 /** Everything that is wrong with rows that could each be read: in themselves, and beside one another. */
 export function faultsBetweenContracts(
-  { file, rows, placeOf }: ContractTable,
+  { file, rows, locationOf }: ContractTable,
   places: ContractPlaces,
   isWhole: boolean,
 ): readonly Fault[] {
   const faults: Fault[] = [];
   const tell = (at: number, { path, ...fault }: KeyFault) =>
-    faults.push({ file, ...placeOf(at, String(path[0])), path: String(path[0]), ...fault });
+    faults.push({ file, ...locationOf(at, String(path[0])), path: String(path[0]), ...fault });
   const lineOf = new Map<string, number>();
   const firstOf = new Map<string, ContractRow>();
   rows.forEach((row, at) => {

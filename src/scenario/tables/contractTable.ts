@@ -10,7 +10,7 @@ import type { QuantitySpec } from "../../inputs/faceted.js";
 import { type ContractTerm, contractKinds, contractTerms } from "../../mechanisms/contracts/terms.js";
 import { type CalendarDays, daysMeant } from "../../quantity/calendarDay.js";
 import type { Column, RowOf } from "../../table/column.js";
-import { type CellPlace, readCsv } from "../../table/csv.js";
+import { type CellLocation, readCsv } from "../../table/csv.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 
 /** Terms that a row states as the scenario itself would, under the same names. */
@@ -120,7 +120,7 @@ export interface ContractRow extends Omit<Cells, "start" | "end"> {
 export interface ContractTable {
   readonly file: string;
   readonly rows: readonly ContractRow[];
-  readonly placeOf: CellPlace;
+  readonly locationOf: CellLocation;
 }
 
 const dayWords = "a day such as 2013-03-31 or 31/03/2013, or a financial year such as 2012/13";
@@ -151,7 +151,7 @@ export function readContractTable(
       .filter((name) => row[name] === undefined)
       .map((name): Fault => {
         const found = foundText(name === "start" ? row.startText : row.endText);
-        return { file, ...read.placeOf(at, name), path: name, code: "bad_cell", found, allowed: dayWords };
+        return { file, ...read.locationOf(at, name), path: name, code: "bad_cell", found, allowed: dayWords };
       }),
   );
   const empty: readonly Fault[] =
@@ -163,7 +163,7 @@ export function readContractTable(
             ...{ found: "a header and no rows", allowed: "a row for each contract" },
           },
         ];
-  const table = { file, rows, placeOf: read.placeOf };
+  const table = { file, rows, locationOf: read.locationOf };
   const faults = [
     ...("faults" in whole ? whole.faults : []),
     ...gatheredFaults(undated, rows.length),

@@ -13,7 +13,7 @@ import { type ContractPlaces, faultsBetweenContracts } from "./contractFaults.js
 import { contractsOfTable } from "./contractsOfTable.js";
 import { type ContractTable, readContractTable } from "./contractTable.js";
 import { readNamedText, type TableReading } from "./scenarioTables.js";
-import type { SuppliedPlace } from "./suppliedInputs.js";
+import type { SuppliedLocation } from "./suppliedInputs.js";
 
 /** A table of contracts before its sites are known. */
 export interface ListedContracts {
@@ -69,7 +69,10 @@ function columnOf(path: KeyPath): string {
 }
 
 /** Where the table says what stands at a path of one of its contracts. */
-function placeInTable({ file, rows, placeOf }: ContractTable, path: KeyPath): SuppliedPlace | undefined {
+function placeInTable(
+  { file, rows, locationOf }: ContractTable,
+  path: KeyPath,
+): SuppliedLocation | undefined {
   const after = (key: string) => {
     const at = path.indexOf(key);
     return at < 0 ? undefined : path[at + 1];
@@ -83,7 +86,7 @@ function placeInTable({ file, rows, placeOf }: ContractTable, path: KeyPath): Su
     ) ?? own[0];
   if (path[0] !== "contracts" || best === undefined) return undefined;
   const column = columnOf(path);
-  return { file, ...placeOf(best.at, column), path: column };
+  return { file, ...locationOf(best.at, column), path: column };
 }
 
 /**
@@ -102,20 +105,20 @@ export function withListedContracts(
   readonly isNamed: boolean;
 }> {
   const start = partAt(document.value, ["start"]);
-  const places: ContractPlaces = {
+  const locations: ContractPlaces = {
     start: typeof start === "string" ? parseStartMonth(start) : undefined,
     sites,
     clientGroups,
   };
   const faults = [
     ...unread,
-    ...(table === undefined ? [] : faultsBetweenContracts(table, places, unread.length === 0)),
+    ...(table === undefined ? [] : faultsBetweenContracts(table, locations, unread.length === 0)),
   ];
   const standIns = (names.length === 0 ? ["unread"] : names).map((name) => [name, { price: 0 }] as const);
   const contracts =
     table === undefined || faults.length > 0 || sites === undefined
       ? Object.fromEntries(standIns)
-      : contractsOfTable(table, { ...places, sites });
+      : contractsOfTable(table, { ...locations, sites });
   return {
     document: {
       ...document,
