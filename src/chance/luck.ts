@@ -27,6 +27,7 @@ export const luckKinds = {
   leaving: 18,
   yearly: 19,
   misuse: 20,
+  returning: 21,
 } as const;
 
 /**

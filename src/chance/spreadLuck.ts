@@ -35,6 +35,7 @@ const kindsInOrder: readonly number[] = [
   luckKinds.implementation,
   luckKinds.yearly,
   luckKinds.misuse,
+  luckKinds.returning,
 ];
 const digits = 32;
 const directionsOfKind: readonly (Uint32Array | undefined)[] = Array.from(

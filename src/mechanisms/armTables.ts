@@ -49,6 +49,8 @@ export interface DeploymentTables {
   readonly unmetRatios: Float64Array;
   /** Hazard of giving the budget up. */
   readonly leaving: number;
+  /** Hazard of taking one up again after giving it up. */
+  readonly returning: number;
 }
 
 export interface ArmTables {

@@ -121,11 +121,15 @@ export interface Mechanism<
   offers?(arm: BoundShape<Fields>, context: OfferContext, before: Offers): Offers;
   /** Terms of the spending formula worked out from parameters; a parameter that is itself a term says so in its field. */
   spending?(arm: BoundShape<Fields>, context: SpendingContext): SpendingTables;
-  /** How it changes holders' hazards, and the rate at which they give a budget up. */
+  /** How it changes holders' hazards, and the rates at which they give a budget up and take one up again. */
   hazards?(
     arm: BoundShape<Fields>,
     value: ValueAt,
-  ): { readonly ratios?: readonly HazardRatio[]; readonly leavingAYear?: number };
+  ): {
+    readonly ratios?: readonly HazardRatio[];
+    readonly leavingAYear?: number;
+    readonly returningAYear?: number;
+  };
   readonly charges?: readonly ChargeDefinition<BoundShape<Fields>, CostsOf<Costs, Cashable>>[];
   readonly countings?: readonly CountingDefinition<BoundShape<Fields>, CostsOf<Costs, Cashable>>[];
 }

@@ -28,6 +28,7 @@ const kindOfClock = Int32Array.of(
   0,
   0,
   luckKinds.admission,
+  luckKinds.returning,
 );
 
 /** Draws the time a clock is set to when it starts or has rung: once per person, by whichever arm needs it first. */

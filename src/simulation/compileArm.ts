@@ -105,6 +105,7 @@ function compileDeployment(draw: SiteDraw, policy: Policy, at: Coordinates): Dep
     effectRatios: ratiosDuring(ratios, "effects"),
     unmetRatios: ratiosDuring(ratios, "unmet"),
     leaving: hazards.reduce((sum, own) => sum + (own.leavingAYear ?? 0), 0) / 12,
+    returning: hazards.reduce((sum, own) => sum + (own.returningAYear ?? 0), 0) / 12,
   };
 }
 

@@ -2,9 +2,9 @@
 import { budgetHazards } from "../mechanisms/armTables.js";
 import { changeHazard } from "./clock.js";
 import { status } from "./lives.js";
-import { deploymentOf, dueAt, type Walker } from "./walker.js";
+import { armOf, deploymentOf, dueAt, type Walker } from "./walker.js";
 
-const { death, worsening, improving, residential, claim, leaving, admission } = dueAt;
+const { death, worsening, improving, residential, claim, leaving, admission, returning } = dueAt;
 const { budget, residential: inCare, without } = status;
 
 /** Clocks of the hazards that holding a budget may change, in the order of their ratios. */
@@ -22,7 +22,15 @@ export function findHazards(walker: Walker): void {
   present[residential] = resident ? 0 : tables.residential[need]!;
   present[admission] = tables.admissions[place]!;
   present[claim] = walker.status === without ? tables.claimRate[need]! / 12 : 0;
+  present[returning] = walker.gaveUp > 0 ? returningHazard(walker) : 0;
   if (walker.status === budget) addBudgetEffects(walker);
+}
+
+/** Of a person who gave a budget up: only while the rule lets them hold one. */
+function returningHazard(walker: Walker): number {
+  const arm = armOf(walker);
+  const isEligible = walker.eligibleUniform < arm.eligibleShare[walker.need]!;
+  return isEligible ? arm.deployments[walker.gaveUp - 1]!.returning : 0;
 }
 
 function addBudgetEffects(walker: Walker): void {

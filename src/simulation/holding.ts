@@ -10,12 +10,12 @@ import { changeHazard, startClock } from "./clock.js";
 import { pick } from "./cumulativeShares.js";
 import { changeHazards, findHazards } from "./hazards.js";
 import { status } from "./lives.js";
-import { endOffers } from "./offers.js";
+import { endOffers, findBudget } from "./offers.js";
 import { personLuck } from "./personLuck.js";
 import { admit, cellOf, countEvent } from "./stay.js";
 import { armOf, deploymentOf, dueAt, enterDeployment, neverDue, type Walker } from "./walker.js";
 
-const { worsening, claim, leaving, review, effects } = dueAt;
+const { worsening, claim, leaving, review, effects, returning } = dueAt;
 const never = neverDue;
 const { budget, contract } = status;
 const amountOf = amountAt;
@@ -27,9 +27,9 @@ const personalFactor = (walker: Walker, sigma: number, kind: number, occasion: n
 /** Sets what the holder spends until the next review. */
 function setSpending(walker: Walker): void {
   const { yearlySigma, misuseProbability } = deploymentOf(walker);
-  const { reviews } = walker;
-  const yearly = personalFactor(walker, yearlySigma, luckKinds.yearly, reviews);
-  const misused = misuseProbability > 0 && personLuck(walker, luckKinds.misuse, reviews) < misuseProbability;
+  const occasion = walker.earlierYears + walker.reviews;
+  const yearly = personalFactor(walker, yearlySigma, luckKinds.yearly, occasion);
+  const misused = misuseProbability > 0 && personLuck(walker, luckKinds.misuse, occasion) < misuseProbability;
   walker.unmetShare = spendBudget(
     walker.parameters,
     walker.error,
@@ -79,7 +79,10 @@ export function holdBudget(walker: Walker, month: number): void {
   const from = month + 1 > 0 ? month + 1 : 0;
   admit(walker, from);
   walker.status = budget;
+  // Whoever holds one again goes on with the luck of years they have not had.
+  walker.earlierYears = walker.hadBudget ? walker.earlierYears + walker.reviews + 1 : 0;
   walker.hadBudget = true;
+  walker.gaveUp = 0;
   endOffers(walker);
   walker.due[claim] = never;
   walker.takenUp = month;
@@ -104,6 +107,7 @@ export function holdBudget(walker: Walker, month: number): void {
 /** Takes a budget up in month `month` of the run, and counts its one-off costs. */
 export function takeUp(walker: Walker, month: number): void {
   const { offsetOf } = walker.layout;
+  if (walker.gaveUp > 0) walker.rung[returning]!++;
   holdBudget(walker, month);
   countEvent(walker, offsetOf.takeUps, month);
   const sigma = armOf(walker).implementationSigma;
@@ -117,17 +121,31 @@ export function dropBudget(walker: Walker): void {
   walker.due[review] = never;
   walker.due[effects] = never;
   walker.due[leaving] = never;
+  walker.due[returning] = never;
+  walker.gaveUp = 0;
   walker.effectsOn = false;
   walker.unmetShare = 0;
   walker.unmetFelt = false;
 }
 
-/** Returns the holder to the contract from month `month` on, for good. */
+/** Returns the holder to the contract from month `month` on. */
 function returnToContract(walker: Walker, month: number): void {
   admit(walker, month + 1);
   walker.status = contract;
   dropBudget(walker);
   changeHazards(walker, month + 1);
+}
+
+/** The holder gives the budget up in month `month`, and may take one up again from the next month on. */
+function giveUp(walker: Walker, month: number): void {
+  const { deployment } = walker;
+  countEvent(walker, walker.layout.offsetOf.leavings, month);
+  walker.rung[leaving]!++;
+  returnToContract(walker, month);
+  walker.gaveUp = deployment;
+  findHazards(walker);
+  startClock(walker, returning, month + 1);
+  findBudget(walker, month + 1);
 }
 
 /** The budget's effects set in, or end, with month `month`. */
@@ -172,8 +190,7 @@ function feelUnmet(walker: Walker, month: number): void {
 export function goOnHolding(walker: Walker, month: number): void {
   if (walker.due[review] === month) holdReview(walker, month);
   if (walker.due[leaving] === month) {
-    countEvent(walker, walker.layout.offsetOf.leavings, month);
-    returnToContract(walker, month);
+    giveUp(walker, month);
   } else if (walker.status === budget) {
     feelUnmet(walker, month);
   }

@@ -10,8 +10,19 @@ import { endOffers, findBudget, joinQueue, spendAttraction } from "./offers.js";
 import { admit, countEvent } from "./stay.js";
 import { dueAt, neverDue, packageAt, type Walker } from "./walker.js";
 
-const { death, worsening, improving, residential, claim, taking, leaving, review, effects, admission } =
-  dueAt;
+const {
+  death,
+  worsening,
+  improving,
+  residential,
+  claim,
+  taking,
+  leaving,
+  review,
+  effects,
+  admission,
+  returning,
+} = dueAt;
 const never = neverDue;
 const { budget, contract, residential: inCare, without } = status;
 
@@ -53,6 +64,7 @@ function changeNeed(walker: Walker, month: number, step: 1 | -1): void {
   changeHazard(walker, residential, month);
   changeHazard(walker, admission, month);
   if (walker.status === without) changeHazard(walker, claim, month);
+  if (walker.gaveUp > 0) changeHazard(walker, returning, month);
   findBudget(walker, month);
 }
 

@@ -13,7 +13,7 @@ import { status } from "./lives.js";
 import { personLuck } from "./personLuck.js";
 import { attracts, dueAt, neverDue, type Walker } from "./walker.js";
 
-const { taking } = dueAt;
+const { taking, returning } = dueAt;
 const never = neverDue;
 const { contract, without } = status;
 
@@ -103,7 +103,7 @@ export function findBudget(walker: Walker, from: number): void {
     } else {
       walker.attracted[arm] = never;
       if (walker.status === contract && !walker.hadBudget) findTakeUp(walker, arm, from);
-      else walker.takesUp[arm] = never;
+      else walker.takesUp[arm] = walker.gaveUp > 0 ? walker.due[returning]! : never;
     }
   }
   findFirst(walker);

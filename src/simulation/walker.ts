@@ -14,7 +14,8 @@ export const neverDue = 0x3fffffff;
 
 /**
  * What may fall due, in the order in which a month tries it. What comes up to `taking` may happen to anyone, the rest
- * only to budget holders. Admissions come last: they change nothing else, so they never stop a walk and are counted in arrears.
+ * only to budget holders. Admissions change nothing else, so they never stop a walk and are counted in arrears; whoever returns to
+ * a budget takes it up, and so stops it under `taking`.
  *
  * A module that reads these often takes them out into constants of its own: an engine folds those into its code, while an
  * import is looked up and checked at every use, which costs a walk a tenth of its time.
@@ -30,8 +31,9 @@ export const dueAt = {
   review: 7,
   effects: 8,
   admission: 9,
+  returning: 10,
 } as const;
-export const dueCount = 10;
+export const dueCount = 11;
 
 /** Occasions of a clock that are remembered for the next arm; later ones are drawn again. */
 export const rememberedOccasions = 64;
@@ -108,9 +110,13 @@ export interface Walker extends CommonState {
   /** Offset of the present group, quintile and deployment's first year in lives. */
   cell: number;
   hadBudget: boolean;
+  /** The deployment whose budget the person gave up and may take up again; 0 for none. */
+  gaveUp: number;
   takenUp: number;
   error: number;
   reviews: number;
+  /** Review years of budgets held before, whose luck is used up. */
+  earlierYears: number;
   overspentReviews: number;
   effectsOn: boolean;
   unmetShare: number;
@@ -205,9 +211,11 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
     deployment: 0,
     cell: 0,
     hadBudget: false,
+    gaveUp: 0,
     takenUp: 0,
     error: Number.NaN,
     reviews: 0,
+    earlierYears: 0,
     overspentReviews: 0,
     effectsOn: false,
     unmetShare: Number.NaN,

@@ -93,6 +93,13 @@ const withoutCapacity = (scenario: ScenarioObject): ScenarioObject =>
     scenario,
   );
 
+/** The scenario with no arm in which anybody holds a budget twice. */
+const withoutReturns = (scenario: ScenarioObject): ScenarioObject =>
+  Object.keys(scenario.arms as ScenarioObject).reduce(
+    (whole, name) => withValue(whole, `arms.${name}.return_rate`, undefined),
+    scenario,
+  );
+
 describe("1. arms alike", () => {
   it("two arms with the same words have the same bits", () =>
     law({ uncertain: true }, async (scenario) => {
@@ -407,8 +414,8 @@ describe("6. nobody else's luck", () => {
     law({ linearContracts: true }, async (scenario) => {
       const groups = valueAtPath(scenario, "client_groups") as ScenarioObject;
       const [group] = Object.keys(groups);
-      // The queue for plans is the one tie between people: it grows with the number expected in it.
-      const unqueued = withoutCapacity(scenario);
+      // The queue for plans is the one tie between people: it grows with the number expected in it. And the person may come back.
+      const unqueued = withoutReturns(withoutCapacity(scenario));
       const people = (count: number): Node => ({
         by_client_group: { [group!]: { by_site: { north: count, otherwise: 2 } }, otherwise: 3 },
       });
@@ -782,7 +789,8 @@ describe("10. monotone", () => {
     }));
   it("people who ever hold, in the ceiling", () =>
     law({}, async (scenario) => {
-      let from = withValue(scenario, "arms.budget.rollout.start_years", 0);
+      // Take-ups are people who hold one, while nobody does so twice.
+      let from = withValue(withoutReturns(scenario), "arms.budget.rollout.start_years", 0);
       from = withValue(from, "arms.budget.take_up.ceiling", 0.3);
       const run = await runProduct(withSecondBudget(from, { "take_up.ceiling": 0.8 }));
       for (const draw of draws(run)) {

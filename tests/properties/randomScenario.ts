@@ -287,6 +287,7 @@ function scenarioOf(
         tolerance: field(0, 0.2, bySite),
       }),
       leaving_rate: field(0, 0.6, byDeployment),
+      return_rate: field(0, 2, byDeployment),
       implementation: some({ per_user: field(0, 1800, byDeployment), person_cv: field(0, 0.8, bySite) }),
       programme: some({
         set_up: field(0, 20_000, ["site", "region"]),
@@ -456,7 +457,7 @@ export function neutralScenario(scenario: ScenarioObject): ScenarioObject {
   neutral = withValue(neutral, "costs.reference_price", undefined);
   for (const arm of Object.keys(scenario.arms as ScenarioObject)) {
     const before = (scenario.arms as ScenarioObject)[arm] as ScenarioObject;
-    const kept = ["rollout", "take_up", "deployment", "leaving_rate"];
+    const kept = ["rollout", "take_up", "deployment", "leaving_rate", "return_rate"];
     const { capacity } = before as { readonly capacity?: ScenarioObject };
     const outside = valueAtPath(before, "purchase.outside_share");
     neutral = withValue(neutral, `arms.${arm}`, {

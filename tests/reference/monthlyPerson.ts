@@ -31,7 +31,8 @@ export type LuckKind =
   | "attracted_claim"
   | "leaving"
   | "yearly"
-  | "misuse";
+  | "misuse"
+  | "returning";
 
 /** A uniform in (0, 1) for this person by kind and occasion; for yearly and misuse the occasion is the review year. */
 export type Luck = (kind: LuckKind, occasion: number) => number;
@@ -93,6 +94,7 @@ export interface DeploymentTerms {
   readonly unmetWorsening: number;
   readonly unmetLeaving: number;
   readonly leavingRate: number;
+  readonly returnRate: number;
 }
 
 /** What the arm offers this person. */
@@ -240,12 +242,16 @@ export function livePerson(
   let need = categoryAt(person.needMix, luck("need", 0));
   let status: Status = person.stream === "existing" || person.stream === "new" ? "contract" : "without";
   let takeUpMonth: number | undefined;
+  /** Gave a budget up, and holds none again. */
+  let gaveUp = false;
+  /** Review years of budgets held before. */
+  let earlierYears = 0;
   let unmetBefore = false;
   let overspentReviewsInARow = 0;
 
   const spendingIn = (month: number): Omit<BudgetMonthTerms, "packageCostGbp"> => {
     if (terms === undefined || takeUpMonth === undefined) throw new Error("nobody spends a budget not held");
-    const reviewYear = Math.floor((month - takeUpMonth) / 12);
+    const reviewYear = earlierYears + Math.floor((month - takeUpMonth) / 12);
     const misuseProbability = terms.misuseYearlyProbability / 2 ** terms.monitoringIntensity;
     return {
       bias: terms.bias,
@@ -336,6 +342,7 @@ export function livePerson(
   const claim = new Clock("claim", luck);
   const attractedClaim = new Clock("attracted_claim", luck);
   const leaving = new Clock("leaving", luck);
+  const returning = new Clock("returning", luck);
 
   const months: PersonMonth[] = [];
   for (let month = Math.max(0, firstMonth); month < monthsInRun; month++) {
@@ -408,6 +415,14 @@ export function livePerson(
           takeUpMonth = month;
         }
 
+        if (status === "contract" && gaveUp && isEligible() && returning.passes(terms!.returnRate)) {
+          status = "budget";
+          tookUp = true;
+          takeUpMonth = month;
+          gaveUp = false;
+          overspentReviewsInARow = 0;
+        }
+
         if (status === "budget" && !tookUp) {
           if ((month - takeUpMonth!) % 12 === 0) {
             overspentReviewsInARow = overspentInYearBefore(month) ? overspentReviewsInARow + 1 : 0;
@@ -422,6 +437,8 @@ export function livePerson(
           if (!withdrawn && leaving.passes(terms!.leavingRate * (unmetBefore ? terms!.unmetLeaving : 1))) {
             status = "contract";
             left = true;
+            gaveUp = true;
+            earlierYears += Math.floor((month - takeUpMonth!) / 12) + 1;
           }
         }
       }

@@ -34,6 +34,7 @@ const kindNumbers: Readonly<Record<LuckKind, number>> = {
   leaving: luckKinds.leaving,
   yearly: luckKinds.yearly,
   misuse: luckKinds.misuse,
+  returning: luckKinds.returning,
 };
 
 /** The two words a person's luck hangs on; ids are `site/group/stream/year/number`. */

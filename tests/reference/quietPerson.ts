@@ -47,6 +47,7 @@ export const neutralDeployment: DeploymentTerms = {
   unmetWorsening: 1,
   unmetLeaving: 1,
   leavingRate: 0,
+  returnRate: 0,
 };
 
 /** Everybody is offered a budget from the first month; nobody takes one up until a ceiling is stated. */

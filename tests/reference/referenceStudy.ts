@@ -345,6 +345,7 @@ export function referenceStudy(
             unmetWorsening: held(arm.unmet_need.worsening),
             unmetLeaving: held(arm.unmet_need.leaving),
             leavingRate: held(arm.leaving_rate),
+            returnRate: held(arm.return_rate),
           };
         };
         // Expected over people too: the means, not this person's own.
