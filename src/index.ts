@@ -61,6 +61,7 @@ export type { SensitivityRow } from "./questions/sensitivity/sensitivityTable.js
 export type { AcrossSitesRow } from "./questions/sites/acrossSitesTable.js";
 export { type AskedSites, type SitesAnswer, sites } from "./questions/sites/askSites.js";
 export type { SitesBreakeven, SitesRow } from "./questions/sites/sitesTable.js";
+export type { StructureRow } from "./questions/structures/structuresTable.js";
 export { type AskedSweep, type SweepAnswer, sweep } from "./questions/sweep/askSweep.js";
 export type { SweepRow } from "./questions/sweep/sweep.js";
 export type { Vary } from "./questions/vary.js";
@@ -75,7 +76,7 @@ export { type InputRow, inputsTable } from "./results/inputsTable.js";
 export { type LedgerRow, ledgerTable } from "./results/ledgerTable.js";
 export type { PercentileName } from "./results/percentiles.js";
 export type { DrawOptions, RunOptions, RunProgress, RunStudy } from "./results/runOptions.js";
-export type { RunResult } from "./results/runResult.js";
+export type { RunResult, StressedDraws } from "./results/runResult.js";
 export { runScenario } from "./results/runScenario.js";
 export { runSites, type SitesResult } from "./results/runSites.js";
 export { scenarioFileSchema as schema } from "./results/scenarioFileSchema.js";
@@ -92,7 +93,7 @@ export type { StatisticFile, TakeFile } from "./scenario/schema/findingMetric.js
 export type { ExpectationFile, FindingKind, SeriesWord } from "./scenario/schema/findings.js";
 export type { Perspective, ScenarioFile } from "./scenario/schema/scenarioSchema.js";
 export type { JsonSchema } from "./scenario/schemaJson.js";
-export type { Study, Timeline } from "./scenario/study.js";
+export type { Structure, Study, Timeline } from "./scenario/study.js";
 export type { Individuals, ListedPeople } from "./scenario/tables/individuals.js";
 export { withNumber, withNumbers } from "./scenario/varyStudy.js";
 export type { RunSettings } from "./simulation/runSettings.js";

@@ -77,6 +77,13 @@ export {
   siteBreakevens,
 } from "./questions/sites/siteBreakeven.js";
 export { sitesTable } from "./questions/sites/sitesTable.js";
+export {
+  betweenStructures,
+  runsByStructure,
+  type StructureRun,
+  worthOfStructure,
+} from "./questions/structures/byStructure.js";
+export { structuresTable } from "./questions/structures/structuresTable.js";
 export { answerSweep, type PlannedSweep, planSweep } from "./questions/sweep/askSweep.js";
 export {
   evenSteps,

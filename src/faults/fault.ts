@@ -37,6 +37,8 @@ export interface Fault {
   readonly allowed: string;
   /** The nearest valid key or name, for a misspelling. */
   readonly nearest?: string;
+  /** The structure of the scenario in which it is a mistake, where it is none otherwise and lies outside what that sets. */
+  readonly structure?: string;
 }
 
 /** Each kind of mistake in a few words. */
@@ -57,6 +59,10 @@ const codeWords: Readonly<Record<FaultCode, string>> = {
   too_large: "too large",
   wrong_version: "unknown version",
 };
+
+/** Where something holds in one structure of a scenario only, that structure; else nothing. */
+export const inStructure = ({ structure }: { readonly structure?: string }): string =>
+  structure === undefined ? "" : ` (in structure ${structure})`;
 
 /** Longest list of allowed values that a sentence shows; the data always holds the whole list. */
 const longestAllowed = 240;
@@ -90,7 +96,7 @@ const didYouMean = (nearest: string | undefined): string =>
 export function wordFault(fault: Fault): string {
   const position =
     fault.line === undefined ? "" : `:${fault.line}${fault.column === undefined ? "" : `:${fault.column}`}`;
-  const path = fault.path === "" ? "" : ` ${fault.path}`;
+  const path = `${fault.path === "" ? "" : ` ${fault.path}`}${inStructure(fault)}`;
   // An unknown key is what the path ends with, and what is missing is not there to be found.
   const told = fault.code === "unknown_key" || fault.code === "missing_key" || fault.found === "";
   const found = told ? "" : `, found ${fault.found}`;

@@ -1,5 +1,5 @@
 /** Something that can be run but looks like a slip: reported with the study and where it is written, and never by itself a refusal. */
-import { type Fault, sortFaults } from "./fault.js";
+import { type Fault, inStructure, sortFaults } from "./fault.js";
 import type { Location } from "./keyFault.js";
 import { dottedPath, type KeyPath } from "./keyPath.js";
 
@@ -38,6 +38,8 @@ export interface Warning extends Location {
   readonly code: WarningCode;
   readonly found: string;
   readonly advice: string;
+  /** The structure of the scenario in which it is odd, where it is not otherwise. */
+  readonly structure?: string;
 }
 
 export const locatedWarning = (
@@ -52,9 +54,10 @@ export const locatedWarning = (
  *   found: "12 per year", advice: "0.12 if per cent was meant" })
  * // "a.yaml:9:3 life_course.death: warning: found 12 per year; 0.12 if per cent was meant"
  */
-export function wordWarning({ file, line, column, path, found, advice }: Warning): string {
+export function wordWarning({ file, line, column, path, found, advice, structure }: Warning): string {
   const position = line === undefined ? "" : `:${line}${column === undefined ? "" : `:${column}`}`;
-  return `${file}${position}${path === "" ? "" : ` ${path}`}: warning: found ${found}; ${advice}`;
+  const within = inStructure(structure === undefined ? {} : { structure });
+  return `${file}${position}${path === "" ? "" : ` ${path}`}${within}: warning: found ${found}; ${advice}`;
 }
 
 /** All warnings, a line each; nothing where there are none. */

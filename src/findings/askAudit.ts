@@ -20,6 +20,8 @@ export interface Audit {
  * Whether the model reproduces what is claimed of it: runs scenarios and their variants, and judges every finding. As
  * `afford audit`, on each scenario's own draws unless stated.
  *
+ * A finding says itself of which structure it is.
+ *
  * @param scenarios as `parseFindings` gives them
  * @returns the verdicts; or what is wrong with the number of draws
  * @example
@@ -29,7 +31,7 @@ export interface Audit {
  */
 export async function audit(
   scenarios: readonly ScenarioFindings[],
-  options: QuestionOptions = {},
+  options: Omit<QuestionOptions, "structure"> = {},
 ): Promise<Outcome<Audit>> {
   const faults = faultsInAudit(scenarios, options.draws);
   return faults.length > 0 ? { faults } : { value: await answerAudit(scenarios, options) };

@@ -2,9 +2,11 @@
 import { faultsInDesign } from "../chance/design.js";
 import type { Fault, FaultCode } from "../faults/fault.js";
 import { located, nearestOf } from "../faults/keyFault.js";
+import type { Outcome } from "../faults/outcome.js";
 import { type RunProgress, type RunStudy, settingsOf } from "../results/runOptions.js";
 import type { StopSignal } from "../results/stopSignal.js";
-import type { Study } from "../scenario/study.js";
+import { type Study, studyInStructure } from "../scenario/study.js";
+import { designedLuck } from "../simulation/dealtStructures.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 
 /** The options that all questions share, as the command line's: each is the scenario's own, or the question's default, where left out. */
@@ -13,6 +15,8 @@ export interface QuestionOptions {
   /** Simulated people per site and client group, weighted up to the real number. */
   readonly people?: number | undefined;
   readonly seed?: string | undefined;
+  /** The structure to ask about alone, of a scenario that states some; left out: all of them, by their weights. */
+  readonly structure?: string | undefined;
   /** Stops the work: what is awaited then rejects with an error named `AbortError`. */
   readonly signal?: StopSignal | undefined;
   /** Told of draws done, of all runs together; the total is a guess where a search decides how many there are. */
@@ -36,6 +40,25 @@ export function optionFault(
   return { code, file: `--${option}`, path: "", found, allowed, ...nearestOf(found, names) };
 }
 
+/** The study that a question is about: the whole, or the one of its structures that is asked for; or that there is none of the name. */
+export function questionedStudy(
+  study: Study,
+  structure: string | undefined,
+  about: "one" | "all" = "all",
+): Outcome<Study> {
+  if (structure === undefined && about === "one" && study.structures !== undefined) {
+    const allowed = study.structures.map(({ name }) => name).join(", ");
+    return { faults: [optionFault("structure", "missing_key", "nothing", allowed)] };
+  }
+  // Whoever has taken the structure out already need not take the name out of the options too.
+  if (structure === undefined || study.structure?.name === structure) return { value: study };
+  const found = studyInStructure(study, structure);
+  if (found !== undefined) return { value: found };
+  const names = study.structures?.map(({ name }) => name) ?? [];
+  const allowed = names.length === 0 ? "a scenario that states structures" : names.join(", ");
+  return { faults: [optionFault("structure", "unknown_name", structure, allowed, names)] };
+}
+
 /** The settings of each run of a question: of the whole population, which is all that questions of many runs read. */
 export const settingsOfQuestion = (
   study: Study,
@@ -45,9 +68,7 @@ export const settingsOfQuestion = (
 /** What is wrong with a number of draws under the scenario's design. */
 export function faultsInDraws(study: Study, asked: number | undefined): readonly Fault[] {
   const { design, draws } = settingsOf(study, { draws: asked });
-  const uncertain = study.inputs.filter(
-    ({ leaf }) => leaf.distribution !== undefined && leaf.across === "draws",
-  ).length;
+  const uncertain = designedLuck(study).length;
   return faultsInDesign(design, draws, uncertain).map((fault) =>
     fault.path[0] === "draws"
       ? located({ ...fault, path: [] }, { file: "--draws" })

@@ -1,6 +1,7 @@
 /** The assumptions register on screen: what the answer rests on, input by input. */
 import { type InputRow, neutralNote } from "../results/inputsTable.js";
 import type { Study } from "../scenario/study.js";
+import { percent } from "../screen/figureText.js";
 import { screenWidth, wrapText } from "../screen/textTable.js";
 
 /** A number of the register: up to six significant digits, thousands separated. */
@@ -53,9 +54,34 @@ export function explainScreen(study: Study, rows: readonly InputRow[]): string {
         ` (assumptions, with the reason as a note); ${neutral.length} at their neutral value.`,
     ),
     ...wrapText(`Money is uprated from its price year to ${study.scenario.price_year} prices.`),
+    ...structureLines(study),
   ];
   return `${[...head, ...stated.flatMap(entryLines), ...neutralLines(neutral)].join("\n")}\n`;
 }
+
+/** The structures of a scenario: what each is called, its weight, what speaks for it and what it changes. */
+function structureLines({ structures = [] }: Study): readonly string[] {
+  if (structures.length === 0) return [];
+  return [
+    "",
+    "Structures: alternatives to the model itself, each draw made in one of them",
+    ...structures.flatMap((structure) => {
+      const { name, label, weight, source, note } = structure;
+      const size = weight === 0 ? "weight 0: a stress test, not averaged" : `weight ${percent(weight)}`;
+      const settings = Object.entries(structure.set);
+      const changes = settings.length === 0 ? ["the scenario as it stands"] : settings.map(settingText);
+      return [
+        ...wrapText(`${name}: ${label === undefined ? "" : `${label}, `}${size}`, 2, 4),
+        ...(source === undefined ? [] : wrapText(`source: ${source}`, 4, 6)),
+        ...(note === undefined ? [] : wrapText(`note: ${note}`, 4, 6)),
+        ...wrapText(`sets: ${changes.join("; ")}`, 4, 6),
+      ];
+    }),
+  ];
+}
+
+/** A setting as --set takes it. */
+const settingText = ([path, value]: readonly [string, unknown]): string => `${path}=${JSON.stringify(value)}`;
 
 /** A part of the register, by itself and in full: what stands at its neutral value too. */
 export const explainPartScreen = (rows: readonly InputRow[]): string =>

@@ -1,5 +1,6 @@
 /** `draws.csv`: one row a draw and arm, for cost-effectiveness analysis and anyone's own statistics. */
-import { variesByDraw } from "../scenario/study.js";
+import type { StudyInput } from "../inputs/split.js";
+import { inputsByDraw } from "../scenario/study.js";
 import type { Column } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
 import { figure } from "./figure.js";
@@ -27,7 +28,7 @@ export function effectMeasure(result: Pick<RunResult, "study">): EffectMeasure {
 /**
  * Every draw of a run: discounted totals of the whole population. `cost` is that of the scenario's own perspective,
  * `effect` that of `effectMeasure`; the other main metrics follow, then each input that differs from draw to draw
- * (`variesByDraw`) as `input:PATH`, in its own unit, money in the scenario's price year.
+ * (`inputsByDraw`) as `input:PATH`, in its own unit, money in the scenario's price year.
  *
  * @throws {Error} if the run did not keep the inputs' values
  */
@@ -88,19 +89,29 @@ function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
     counted("take_ups", "events", "Budgets taken up over the run."),
     counted("admissions", "events", "Hospital admissions over the run."),
   ];
-  const varying = study.inputs.flatMap((input, index) =>
-    variesByDraw(study, input) ? [{ input, index }] : [],
-  );
+  const varying = varyingColumns(result);
+  const structureOf = settings.structures;
   const columns: Column[] = [
     { name: "draw", type: "integer", meaning: "Number of the draw, from 1.", minimum: 1 },
     { name: "arm", type: "string", meaning: "The policy." },
+    ...(structureOf === undefined
+      ? []
+      : [
+          {
+            name: "structure",
+            type: "string",
+            meaning: "The structure of the scenario that the draw was made in.",
+          } as const,
+        ]),
     ...figures.map(({ column }) => column),
     ...varying.map(
       ({ input }): Column => ({
         name: `input:${input.path}`,
         type: "number",
         unit: input.leaf.spec.unit,
-        meaning: `What the input came to in the draw: ${input.leaf.spec.description}`,
+        meaning:
+          `What the input came to in the draw${structureOf === undefined ? "" : ", or would have in a structure that has it"}: ` +
+          input.leaf.spec.description,
       }),
     ),
   ];
@@ -117,13 +128,12 @@ function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
   const rows: DrawRow[] = [];
   for (let draw = 0; draw < settings.draws; draw++) {
     study.arms.forEach((arm, at) => {
-      const row: Record<string, string | number> = { draw: draw + 1, arm };
+      const row: Record<string, string | number | undefined> = { draw: draw + 1, arm };
+      if (structureOf !== undefined) row.structure = study.structures![structureOf[draw]!]!.name;
       figures.forEach(({ column }, index) => {
         row[column.name] = values[at]![index]![draw]!;
       });
-      for (const { input, index } of varying) {
-        row[`input:${input.path}`] = inputs[draw * study.inputs.length + index]!;
-      }
+      for (const { input, valueIn } of varying) row[`input:${input.path}`] = valueIn(draw);
       rows.push(row);
     });
     yield study.arms.length * (1 + columns.length / numbersRead);
@@ -133,5 +143,37 @@ function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
     meaning: "One draw of one arm.",
     columns,
     rows,
+  });
+}
+
+/** An input of a table of draws, and what it came to in each. */
+interface VaryingColumn {
+  readonly input: StudyInput;
+  readonly valueIn: (draw: number) => number;
+}
+
+/**
+ * Inputs that differ from draw to draw, one a path: of structures that state one otherwise each has its own in its draws. In a draw
+ * whose structure has no such input stands what it comes to elsewhere with the same luck, so that every cell holds a number.
+ */
+function varyingColumns({ study, settings, inputs }: RunResult): readonly VaryingColumn[] {
+  const count = study.inputs.length;
+  const byPath = new Map(inputsByDraw(study).map((at) => [study.inputs[at]!.path, at]));
+  const { structures } = settings;
+  return [...byPath].map(([path, at]): VaryingColumn => {
+    const input = study.inputs[at]!;
+    if (structures === undefined) return { input, valueIn: (draw) => inputs![draw * count + at]! };
+    const places = study.structures!.map((structure) => {
+      const own = structure.study.inputs.findIndex((one) => one.path === path);
+      return own < 0 ? at : structure.inputs[own]!;
+    });
+    return {
+      input,
+      valueIn: (draw) => {
+        const place = places[structures[draw]!]!;
+        const { leaf, uprating } = study.inputs[place]!;
+        return leaf.value === undefined ? inputs![draw * count + place]! : leaf.value * uprating;
+      },
+    };
   });
 }

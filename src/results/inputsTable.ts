@@ -1,10 +1,11 @@
 /** `inputs.csv`, the assumptions register: every input with its value or distribution and its papers. */
 
+import { dottedPath, isWithin } from "../faults/keyPath.js";
 import type { Leaf } from "../inputs/faceted.js";
 import type { StudyInput } from "../inputs/split.js";
 import { type Distribution, distributionWords, mean, quantile } from "../quantity/distribution.js";
 import { formatFinancialYear } from "../quantity/financialYear.js";
-import type { Study } from "../scenario/study.js";
+import type { Structure, Study } from "../scenario/study.js";
 import type { Column, RowOf } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
 import { citation, type Evidence, type EvidenceRow } from "./evidence.js";
@@ -52,17 +53,37 @@ export const neutralNote = "not stated: the neutral value stands";
 
 /**
  * The register of a study's assumptions: a row an input, in the scenario's order. Values are as stated, before uprating
- * to the scenario's price year. Where `source` is the id of an evidence row, `locator` cites that row's source.
+ * to the scenario's price year. What a structure states otherwise follows, under the path of its setting. Where `source` is the id of an evidence row, `locator` cites that row's source.
  *
  * @example inputsTable(uncertainStudy, evidence).rows.filter((row) => row.distribution !== undefined).length // 3
  */
 export function inputsTable(study: Study, evidence: Evidence): Table<InputRow> {
-  const rows = study.inputs.map((input): InputRow => registerRow(study, input, evidence));
+  const own = study.inputs.slice(0, study.ownInputs);
+  const rows = [
+    ...own.map((input): InputRow => registerRow(study, input, evidence)),
+    ...(study.structures ?? []).flatMap((structure) => structureRows(study, structure, evidence)),
+  ];
   return tableOf({
     name: "inputs",
     meaning: "One input of the scenario.",
     columns: inputsColumns,
     rows,
+  });
+}
+
+/** The inputs that a structure states otherwise than the scenario, each under the setting that does so. */
+function structureRows(study: Study, structure: Structure, evidence: Evidence): readonly InputRow[] {
+  const settings = Object.keys(structure.set);
+  return structure.inputs.flatMap((at): readonly InputRow[] => {
+    if (at < (study.ownInputs ?? study.inputs.length)) return [];
+    const input = study.inputs[at]!;
+    const setting = settings.find((path) => isWithin(input.path, path));
+    const above = ["structures", structure.name, "set"];
+    const path =
+      setting === undefined
+        ? dottedPath([...above, input.path])
+        : `${dottedPath([...above, setting])}${input.path.slice(setting.length)}`;
+    return [{ ...registerRow(study, input, evidence), path }];
   });
 }
 

@@ -15,14 +15,14 @@ const jobDrawsElsewhere = 8;
  *
  * Rejects with the reason of `signal` once it is aborted, and with whatever `runJob` rejects with.
  *
- * @param draws those of the settings, or more: the first ones' twins come after them
+ * @param wanted how many draws, those of the settings or more (the first ones' twins come after them); what is kept of them; and
+ * the structure they are made in, where it is not that each was dealt to
  * @throws {RangeError} for draws, people or job sizes that are not whole numbers of at least 1
  */
 export async function runDraws(
   study: Study,
   settings: RunSettings,
-  draws: number,
-  keeps: KeptName,
+  { count: draws, kept: keeps, structure }: Omit<DrawJob, "first">,
   options: Pick<DrawOptions, "signal" | "progress" | "runJob" | "jobDraws">,
 ): Promise<Float64Array> {
   const { signal, progress, runJob } = options;
@@ -40,7 +40,7 @@ export async function runDraws(
     if (part.length !== job.count * width) throw new Error("a job gave what is kept in another layout");
     numbers.set(part, job.first * width);
   };
-  const jobs = drawJobs(draws, jobDraws, keeps);
+  const jobs = drawJobs(draws, jobDraws, keeps, structure);
   if (runJob !== undefined) {
     const elsewhere = jobs.map(async (job) => place(job, await runJob(job, counter(tell))));
     await untilStopped(Promise.all(elsewhere), signal);
@@ -53,10 +53,16 @@ export async function runDraws(
 }
 
 /** All draws in jobs of at most so many, in order. */
-export function drawJobs(draws: number, jobDraws: number, keeps: KeptName = "tallies"): readonly DrawJob[] {
+export function drawJobs(
+  draws: number,
+  jobDraws: number,
+  keeps: KeptName = "tallies",
+  structure?: number,
+): readonly DrawJob[] {
   const jobs: DrawJob[] = [];
   for (let first = 0; first < draws; first += jobDraws) {
-    jobs.push({ first, count: Math.min(jobDraws, draws - first), kept: keeps });
+    const count = Math.min(jobDraws, draws - first);
+    jobs.push({ first, count, kept: keeps, ...(structure === undefined ? {} : { structure }) });
   }
   return jobs;
 }

@@ -1,6 +1,6 @@
 /** What a run is given beside its study: options, how they are checked, and the settings they come to. */
 import { nearestName } from "../faults/nearestName.js";
-import type { Study } from "../scenario/study.js";
+import { type Study, studyInStructure } from "../scenario/study.js";
 import {
   type GivenPoints,
   type RunSettings,
@@ -17,6 +17,8 @@ export interface DrawJob {
   readonly count: number;
   /** What of each draw is kept. */
   readonly kept: KeptName;
+  /** The structure that all its draws are made in, by its position in the study; left out: that each was dealt to. */
+  readonly structure?: number;
 }
 
 export interface RunProgress {
@@ -31,6 +33,11 @@ export interface DrawOptions {
   readonly design?: RunSettings["design"] | undefined;
   /** Simulated people per site and client group, weighted up to the real number. */
   readonly people?: number | undefined;
+  /**
+   * The structure to run alone, of a study that states some; left out: draws are dealt to them by their weights. A structure that
+   * is not there is a `RangeError`; of a command's call it is a fault.
+   */
+  readonly structure?: string | undefined;
   /** Inputs laid out by the caller, a point in the place of each draw (then `draws` and `design` are not read). */
   readonly points?: GivenPoints | undefined;
   readonly signal?: StopSignal | undefined;
@@ -53,6 +60,8 @@ export interface RunOptions extends DrawOptions {
   readonly keepInputs?: boolean | undefined;
   /** How many of the first draws are simulated again with other people's luck, to tell how much of a spread it is; default 0. */
   readonly twins?: number | undefined;
+  /** Also run structures of weight 0, on `stressDraws` draws each; default false. */
+  readonly stressTests?: boolean | undefined;
 }
 
 /**
@@ -70,6 +79,7 @@ const drawOptions = {
   seed: true,
   design: true,
   people: true,
+  structure: true,
   points: true,
   signal: true,
   progress: true,
@@ -82,7 +92,20 @@ export const runOptionNames = namesOf<RunOptions>({
   detail: true,
   keepInputs: true,
   twins: true,
+  stressTests: true,
 });
+
+/**
+ * The study that a run is of: one of its structures, or the whole.
+ *
+ * @throws {RangeError} for a structure that is not there
+ */
+export function studyRun(study: Study, structure: string | undefined): Study {
+  if (structure === undefined || study.structure?.name === structure) return study;
+  const found = studyInStructure(study, structure);
+  if (found === undefined) throw new RangeError(`unknown structure ${structure}`);
+  return found;
+}
 
 /** The settings of a run: the scenario's own, with what the options state in their place. */
 export function settingsOf(study: Study, options: RunOptions): RunSettings {

@@ -17,6 +17,18 @@ export interface RunResult {
   readonly inputs: Float64Array | undefined;
   /** Tallies, laid out the same, of the first draws' twins: the same inputs, other people's luck. Empty where nobody asked. */
   readonly twins: Float64Array;
+  /** Of a study with structures: the own draws of those without a weight (stress tests). Left out where nobody asked. */
+  readonly stressed?: readonly StressedDraws[];
+}
+
+/** Draws of a stress test: the first draws of the run again, in a structure that none of them was dealt to. */
+export interface StressedDraws {
+  /** The structure's position in the study. */
+  readonly structure: number;
+  readonly draws: number;
+  /** Laid out as those of the run. */
+  readonly tallies: Float64Array;
+  readonly inputs: Float64Array | undefined;
 }
 
 /** Where a figure stands: positions of an arm, a slice of the population and a period in the layout. */
@@ -56,10 +68,12 @@ export function itemAt(result: RunResult, cell: TallyCell, item: number): Float6
 }
 
 /** Which randomisation a draw belongs to; undefined for random draws, which are each their own. */
-export function randomisationOfDraws(
-  settings: Pick<RunSettings, "design">,
-): ((draw: number) => number) | undefined {
-  return settings.design === "random" ? undefined : (draw) => draw % designRandomisations;
+export function randomisationOfDraws({
+  design,
+  numbers,
+}: Pick<RunSettings, "design" | "numbers">): ((draw: number) => number) | undefined {
+  if (design === "random") return undefined;
+  return (draw) => (numbers === undefined ? draw : numbers[draw]!) % designRandomisations;
 }
 
 /** Position of a word in a list of the layout; a word that is not there is a programmer's mistake and throws. */

@@ -5,8 +5,8 @@ import { drawSampler } from "../simulation/drawSampler.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import { givingWay, type Steps } from "./giveWay.js";
 import { runDraws } from "./runDraws.js";
-import { type RunOptions, refuseOtherArguments, runOptionNames, settingsOf } from "./runOptions.js";
-import type { RunResult } from "./runResult.js";
+import { type RunOptions, refuseOtherArguments, runOptionNames, settingsOf, studyRun } from "./runOptions.js";
+import type { RunResult, StressedDraws } from "./runResult.js";
 
 /**
  * Simulates a study and gives every draw's tally. Same study and settings, same result to the last bit, however the
@@ -26,8 +26,9 @@ import type { RunResult } from "./runResult.js";
  *   summaryTable(result).rows;
  * }
  */
-export async function runScenario(study: Study, options: RunOptions = {}): Promise<RunResult> {
-  refuseOtherArguments("runScenario", study, options, runOptionNames);
+export async function runScenario(whole: Study, options: RunOptions = {}): Promise<RunResult> {
+  refuseOtherArguments("runScenario", whole, options, runOptionNames);
+  const study = studyRun(whole, options.structure);
   const settings = settingsOf(study, options);
   const { draws } = settings;
   const { twins = 0, signal } = options;
@@ -35,9 +36,32 @@ export async function runScenario(study: Study, options: RunOptions = {}): Promi
     throw new RangeError("twins requires a whole number from 0 to the number of draws");
   if (twins > 0 && settings.points !== undefined)
     throw new RangeError("twins requires draws of a design, not given points");
-  const tallies = await runDraws(study, settings, draws + twins, "tallies", options);
+  const stressed = options.stressTests === true ? stressTestsOf(study) : [];
+  const own = stressDraws(draws);
+  const total = draws + twins + stressed.length * own;
+  let before = 0;
+  const part = (count: number, structure?: number): Promise<Float64Array> => {
+    const done = before;
+    before += count;
+    const progress: RunOptions["progress"] = (told) => options.progress?.({ done: done + told.done, total });
+    const rest = options.progress === undefined ? options : { ...options, progress };
+    return runDraws(
+      study,
+      settings,
+      { count, kept: "tallies", ...(structure === undefined ? {} : { structure }) },
+      rest,
+    );
+  };
+  const tallies = await part(draws + twins);
   const isWanted = options.keepInputs === true || envelopeVaries(study);
-  const inputs = isWanted ? await givingWay(inputValues(study, settings), signal) : undefined;
+  const valuesOf = async (structure?: number) =>
+    isWanted ? await givingWay(inputValues(study, settings, structure), signal) : undefined;
+  const inputs = await valuesOf();
+  const stress: StressedDraws[] = [];
+  for (const structure of stressed) {
+    const found = await part(own, structure);
+    stress.push({ structure, draws: own, tallies: found, inputs: await valuesOf(structure) });
+  }
   const layout = tallyLayout(study, settings.detail);
   const ofDraws = draws * layout.width;
   return {
@@ -47,8 +71,21 @@ export async function runScenario(study: Study, options: RunOptions = {}): Promi
     tallies: tallies.subarray(0, ofDraws),
     inputs,
     twins: tallies.subarray(ofDraws),
+    ...(stress.length === 0 ? {} : { stressed: stress }),
   };
 }
+
+/** Positions of the structures without a weight. */
+const stressTestsOf = ({ structures = [] }: Study): readonly number[] =>
+  structures.flatMap(({ weight }, at) => (weight === 0 ? [at] : []));
+
+/**
+ * How many draws a stress test has of its own in a run of so many: a tenth, in whole tens, so that a randomised design gives each
+ * of its parts as many; no more than the run.
+ *
+ * @example stressDraws(1000) // 100
+ */
+export const stressDraws = (draws: number): number => Math.min(draws, 10 * Math.ceil(draws / 100));
 
 /** An envelope given as a distribution has another amount in each draw, which only the inputs' values tell. */
 function envelopeVaries(study: Study): boolean {
@@ -57,16 +94,29 @@ function envelopeVaries(study: Study): boolean {
   );
 }
 
-/** What every input that differs from draw to draw (`variesByDraw`) came to in each; NaN for the others. */
-function* inputValues(study: Study, settings: RunSettings): Steps<Float64Array> {
+/**
+ * What every input that differs from draw to draw (`inputsByDraw`) came to in each; NaN for the others. Of structures each input as
+ * it comes to in a draw of its own, also in draws that were dealt to another.
+ *
+ * @param structure the only one that is sampled; left out: those with a weight
+ */
+function* inputValues(study: Study, settings: RunSettings, structure?: number): Steps<Float64Array> {
   const count = study.inputs.length;
-  const sampler = drawSampler(study, settings);
   const values = new Float64Array(settings.draws * count).fill(Number.NaN);
-  for (let draw = 0; draw < settings.draws; draw++) {
-    const sampled = sampler.sample(draw);
-    for (const input of sampler.uncertain) values[draw * count + input] = sampled[input]!;
-    // Of the order of a person walked for each input sampled.
-    yield sampler.uncertain.length;
+  const sampled: readonly (number | undefined)[] =
+    structure !== undefined
+      ? [structure]
+      : (study.structures?.flatMap(({ weight }, at) => (weight > 0 ? [at] : [])) ?? [undefined]);
+  for (const one of sampled) {
+    const sampler = drawSampler(study, settings, one);
+    const places = one === undefined ? undefined : study.structures![one]!.inputs;
+    for (let draw = 0; draw < settings.draws; draw++) {
+      const drawn = sampler.sample(draw);
+      for (const input of sampler.uncertain)
+        values[draw * count + (places?.[input] ?? input)] = drawn[input]!;
+      // Of the order of a person walked for each input sampled.
+      yield sampler.uncertain.length;
+    }
   }
   return values;
 }

@@ -2,7 +2,13 @@
 import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import { runDraws } from "./runDraws.js";
-import { type DrawOptions, drawOptionNames, refuseOtherArguments, settingsOf } from "./runOptions.js";
+import {
+  type DrawOptions,
+  drawOptionNames,
+  refuseOtherArguments,
+  settingsOf,
+  studyRun,
+} from "./runOptions.js";
 import { type SiteFigureName, siteFigureOffset, siteFiguresWidth } from "./siteFigures.js";
 
 export interface SitesResult {
@@ -21,10 +27,11 @@ export interface SitesResult {
  * const result = await runSites(study, { draws: 200, people: 100 });
  * sitesTable(result).rows.length // 1
  */
-export async function runSites(study: Study, options: DrawOptions = {}): Promise<SitesResult> {
-  refuseOtherArguments("runSites", study, options, drawOptionNames);
+export async function runSites(whole: Study, options: DrawOptions = {}): Promise<SitesResult> {
+  refuseOtherArguments("runSites", whole, options, drawOptionNames);
+  const study = studyRun(whole, options.structure);
   const settings = settingsOf(study, { ...options, detail: "all" });
-  const figures = await runDraws(study, settings, settings.draws, "siteFigures", options);
+  const figures = await runDraws(study, settings, { count: settings.draws, kept: "siteFigures" }, options);
   return { study, settings, figures };
 }
 

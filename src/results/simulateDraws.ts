@@ -1,9 +1,11 @@
 /** A job: a range of draws, each sampled, compiled, walked, priced and kept. Draws are the unit of work. */
 import type { Study } from "../scenario/study.js";
-import { drawWalker } from "../simulation/drawWalker.js";
+import { type DrawWalker, drawWalker } from "../simulation/drawWalker.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import { type Steps, straightThrough } from "./giveWay.js";
+import type { Kept } from "./kept.js";
 import { type KeptName, kept } from "./keptByName.js";
+import type { DrawJob } from "./runOptions.js";
 
 /** What a site costs beside its people (compiling, pricing), in people walked: its ledger alone takes longer than a turn should. */
 const siteWork = 5000;
@@ -22,22 +24,33 @@ export const simulateDraws = (
   count: number,
   onDraw?: (done: number) => void,
   keeps: KeptName = "tallies",
-): Float64Array => straightThrough(drawSteps(study, settings, { first, count, kept: keeps }, onDraw));
+  structure?: number,
+): Float64Array => straightThrough(drawSteps(study, settings, jobOf(first, count, keeps, structure), onDraw));
+
+const jobOf = (first: number, count: number, keeps: KeptName, structure: number | undefined): DrawJob => ({
+  first,
+  count,
+  kept: keeps,
+  ...(structure === undefined ? {} : { structure }),
+});
 
 /** As `simulateDraws`, in steps between which others may have their turn. */
 export function* drawSteps(
   study: Study,
   settings: RunSettings,
-  job: { readonly first: number; readonly count: number; readonly kept: KeptName },
+  job: DrawJob,
   onDraw?: (done: number) => void,
 ): Steps<Float64Array> {
   const width = kept[job.kept].width(study, settings);
-  const { layout, walkDraw } = drawWalker(study, settings);
-  const keep = kept[job.kept].open(study, settings, layout);
+  const structureOf = structureOfDraws(study, settings, job.structure);
+  const opened = new Map<number | undefined, OpenedStructure>();
   const result = new Float64Array(job.count * width);
   for (let done = 0; done < job.count; done++) {
-    const draw = keep(result.subarray(done * width, (done + 1) * width));
-    for (const step of walkDraw(job.first + done)) {
+    const structure = structureOf(job.first + done);
+    const own = opened.get(structure) ?? openStructure(study, settings, structure, job.kept);
+    opened.set(structure, own);
+    const draw = own.keep(result.subarray(done * width, (done + 1) * width));
+    for (const step of own.walkDraw(job.first + done)) {
       if (typeof step === "number") {
         yield step;
         continue;
@@ -49,4 +62,32 @@ export function* drawSteps(
     onDraw?.(done + 1);
   }
   return result;
+}
+
+/** How a structure's draws are walked and kept; without structures the study's. */
+interface OpenedStructure {
+  readonly walkDraw: DrawWalker["walkDraw"];
+  readonly keep: ReturnType<Kept["open"]>;
+}
+
+function openStructure(
+  study: Study,
+  settings: RunSettings,
+  structure: number | undefined,
+  keeps: KeptName,
+): OpenedStructure {
+  const { layout, walkDraw } = drawWalker(study, settings, structure);
+  const own = structure === undefined ? study : study.structures![structure]!.study;
+  return { walkDraw, keep: kept[keeps].open(own, settings, layout) };
+}
+
+/** The structure that a draw, or a twin of one, is made in: the job's own, or that the draw was dealt to. */
+function structureOfDraws(
+  study: Study,
+  { draws, structures: dealt }: RunSettings,
+  own: number | undefined,
+): (draw: number) => number | undefined {
+  if (study.structures === undefined || own !== undefined) return () => own;
+  if (dealt === undefined) throw new RangeError("a study with structures requires a structure for each draw");
+  return (draw) => dealt[draw < draws ? draw : draw - draws]!;
 }

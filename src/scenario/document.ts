@@ -14,10 +14,18 @@ import {
   textOf,
   unreadFault,
 } from "./namedText.js";
-import { setValue } from "./override.js";
+import { setValue, setWritten } from "./override.js";
 import { readObject } from "./readObject.js";
 import { type ReadTree, readYaml, tooLargeText } from "./readYaml.js";
-import { followPath, isTooLarge, type MapTree, mapTree, plainValue, type SourceTree } from "./sourceTree.js";
+import {
+  followPath,
+  isTooLarge,
+  type MapEntry,
+  type MapTree,
+  mapTree,
+  plainValue,
+  type SourceTree,
+} from "./sourceTree.js";
 
 /** A scenario as its files say it, extended and overridden, before anything is known of what its keys mean. */
 export interface ScenarioDocument {
@@ -33,6 +41,18 @@ export interface ScenarioDocument {
   dirOf(path: KeyPath): string;
   /** Text of every file that was read, by resolved name; the scenario's own first, then its bases. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Names of the structures it states. */
+  readonly structures: readonly string[];
+  /** The scenario as one of its structures has it: with that structure's settings on it, and no structures. */
+  inStructure(name: string): StructuredDocument;
+}
+
+/** A scenario in one of its structures, and what is wrong with the settings themselves. */
+export interface StructuredDocument {
+  readonly document: ScenarioDocument;
+  readonly faults: readonly Fault[];
+  /** Paths that the structure sets, as it writes them. */
+  readonly paths: readonly string[];
 }
 
 export type NamedSource =
@@ -121,13 +141,17 @@ async function readBase(
   return { faults: read.faults.map((why) => unreadFault(why, told, base.location)) };
 }
 
-function documentOf(
-  name: string,
-  stated: SourceTree,
-  root: SourceTree,
-  texts: ReadonlyMap<string, string>,
-  dataOf: (tree: SourceTree) => unknown = plainValue,
-): ScenarioDocument {
+/** What a document is made of: the tree as stated, and what becomes of it. */
+interface DocumentParts {
+  readonly name: string;
+  /** `PATH=VALUE`, applied already: structures are set under them. */
+  readonly sets: readonly string[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly dataOf: (tree: SourceTree) => unknown;
+}
+
+function documentOf(stated: MapTree, root: MapTree, parts: DocumentParts): ScenarioDocument {
+  const { name, texts, dataOf } = parts;
   return {
     name,
     value: dataOf(root),
@@ -135,6 +159,43 @@ function documentOf(
     texts,
     locate: (path) => followPath(root, path).location,
     dirOf: (path) => followPath(root, path).tree.location.file,
+    structures: mapNames(stated, "structures"),
+    inStructure: (structure) => structuredDocument(stated, structure, parts),
+  };
+}
+
+const mapAt = (tree: SourceTree | undefined, key: string): MapTree | undefined => {
+  const inner = tree?.kind === "map" ? tree.entries.get(key)?.tree : undefined;
+  return inner?.kind === "map" ? inner : undefined;
+};
+const mapNames = (tree: MapTree, key: string): readonly string[] => [
+  ...(mapAt(tree, key)?.entries.keys() ?? []),
+];
+
+/** A structure's settings on the scenario, and over them those from outside, which have the last word. */
+function structuredDocument(stated: MapTree, name: string, parts: DocumentParts): StructuredDocument {
+  const faults: Fault[] = [];
+  const settings =
+    mapAt(mapAt(mapAt(stated, "structures"), name), "set")?.entries ?? new Map<string, MapEntry>();
+  const entries = new Map(stated.entries);
+  entries.delete("structures");
+  let tree = mapTree(entries, stated.location, stated.removed);
+  for (const [path, written] of settings) {
+    const set = setWritten(tree, path, written);
+    if ("faults" in set) faults.push(...set.faults);
+    else tree = set.value;
+  }
+  for (const setting of parts.sets) {
+    if (/^\s*"?structures"?\s*[.=]/.test(setting)) continue;
+    const set = setValue(tree, setting);
+    // What is wrong with it is told of the scenario itself, and what it took away is gone already.
+    if (!("faults" in set)) tree = set.value;
+  }
+  const whole = likeArms(tree);
+  return {
+    document: documentOf(tree, whole.tree, parts),
+    faults: [...faults, ...whole.faults],
+    paths: [...settings.keys()],
   };
 }
 
@@ -196,7 +257,8 @@ export async function loadDocument(source: NamedSource, options: LoadOptions): P
     const found = `${root.size} values`;
     faults.push({ code: "too_large", file: source.name, path: "", found, allowed: tooLargeText });
   }
-  const document = documentOf(source.name, stated, root, texts, options.dataOf);
+  const { sets = [], dataOf = plainValue } = options;
+  const document = documentOf(stated, root, { name: source.name, sets, texts, dataOf });
   if (faults.length === 0) return { value: document };
   return { faults: sortFaults(faults, texts.keys()), sound: whole ? document : undefined };
 }

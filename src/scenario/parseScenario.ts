@@ -19,6 +19,7 @@ import type { ReadText, ResolveName } from "./namedText.js";
 import { readPriceIndex } from "./priceIndexOf.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { type SoundParts, soundParts } from "./soundParts.js";
+import { withStructures } from "./structures.js";
 import type { Study } from "./study.js";
 import { type BoundTables, bindTables } from "./tables/bindTables.js";
 import { checkIndividuals } from "./tables/checkIndividuals.js";
@@ -228,20 +229,39 @@ export async function parseScenario(
   const document = "faults" in loaded ? loaded.sound : loaded.value;
   const unread: readonly Fault[] = "faults" in loaded ? loaded.faults : [];
   if (document === undefined) return { faults: unread };
-  const parts = await readParts(document, unread, options);
-  if (parts.sound === undefined) return { faults: await faultsOfUnsound(parts, options) };
-  return boundStudy(options.name ?? "scenario", parts, parts.sound, options);
+  const parse = (own: ScenarioDocument, told: readonly Fault[], set: readonly string[]) =>
+    parseDocument(own, told, set, options);
+  return withStructures(document, await parse(document, unread, []), parse);
 }
 
-/** Binds a scenario that holds by its schema, checks it as a whole, and gives its study; or every fault found. */
+/** Checks and binds a document: all but the structures it may state. */
+async function parseDocument(
+  document: ScenarioDocument,
+  unread: readonly Fault[],
+  set: readonly string[],
+  options: ParseOptions,
+): Promise<Outcome<ParsedScenario>> {
+  const parts = await readParts(document, unread, options);
+  if (parts.sound === undefined) return { faults: await faultsOfUnsound(parts, options) };
+  return boundStudy(options.name ?? "scenario", parts, parts.sound, set, options);
+}
+
+/**
+ * Binds a scenario that holds by its schema, checks it as a whole, and gives its study; or every fault found.
+ *
+ * @param set the paths that a structure sets in it; none of the scenario itself
+ */
 async function boundStudy(
   name: string,
   parts: ReadParts,
   { scenario: own, isDoubtful }: SoundParts,
+  set: readonly string[],
   options: ParseOptions,
 ): Promise<Outcome<ParsedScenario>> {
   const { document, texts, early } = parts;
-  const scenario = early.sites === undefined ? own : withTableSites(own, early.sites);
+  // Structures are read beside the scenario, each as one of its own.
+  const { structures: _, ...whole } = own;
+  const scenario = early.sites === undefined ? whole : withTableSites(whole, early.sites);
   const lacksSites = early.faults.length > 0;
   const faults = [...parts.faults];
   const placed: KeyFault[] = [...checkNames(scenario)];
@@ -263,7 +283,10 @@ async function boundStudy(
   if (placed.length === 0 && faults.length === 0 && people !== undefined) {
     placed.push(...checkIndividuals(people.individuals, scenario, bound, inputs));
   }
-  const leaves = leavesInherited(document, texts.keys(), locations);
+  const inherits = leavesInherited(document, texts.keys(), locations);
+  // A structure that makes an input certain has the correlations of the others as little in mind.
+  const leaves = (member: KeyPath, input: KeyPath): boolean =>
+    inherits(member, input) || set.some((path) => isWithin(dottedPath(input), path));
   const correlated = checkCorrelations(scenario, inputs, isDoubtful, leaves);
   placed.push(...correlated.faults);
   if (parts.written.length === 0) placed.push(...checkDesign(scenario, inputs));

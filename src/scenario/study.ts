@@ -38,6 +38,31 @@ export interface Study {
   }[];
   /** Existing users listed one by one, where the scenario names a table of them. */
   readonly individuals?: Individuals;
+  /**
+   * Alternatives to the model itself, in the order of the scenario: each draw is made in one of them, and never in the scenario
+   * without their changes. Then `inputs` holds the scenario's own and, after them, those that structures state otherwise.
+   */
+  readonly structures?: readonly Structure[];
+  /** How many of `inputs` are the scenario's own, where structures have more; those come first. */
+  readonly ownInputs?: number;
+  /** The structure that this study is alone, where it is one of a scenario's. */
+  readonly structure?: Pick<Structure, "name" | "label">;
+}
+
+/** One of the structures of a scenario: the scenario with that structure's settings on it, and what speaks for it. */
+export interface Structure {
+  readonly name: string;
+  readonly label: string | undefined;
+  /** Its share of the weights of all; 0 for a stress test, which is shown and not averaged. */
+  readonly weight: number;
+  readonly source: string | undefined;
+  readonly note: string | undefined;
+  /** The paths that it sets, as it writes them, with the values put there. */
+  readonly set: Readonly<Record<string, unknown>>;
+  /** The scenario as this structure has it, by itself. */
+  readonly study: Study;
+  /** Where each of its study's inputs stands among those of the whole. */
+  readonly inputs: readonly number[];
 }
 
 /**
@@ -49,3 +74,28 @@ export interface Study {
 export const variesByDraw = ({ sites }: Pick<Study, "sites">, { leaf }: StudyInput): boolean =>
   leaf.distribution !== undefined &&
   (leaf.across === "draws" || (leaf.across === "sites" && sites.length === 1));
+
+/**
+ * Positions of the inputs that differ from draw to draw: those of a study with structures that do in one of its structures with
+ * a weight.
+ *
+ * @example inputsByDraw(uncertainStudy).length // 3
+ */
+export function inputsByDraw(study: Study): readonly number[] {
+  const own = (one: Study): number[] =>
+    one.inputs.flatMap((input, at) => (variesByDraw(one, input) ? [at] : []));
+  if (study.structures === undefined) return own(study);
+  const varying = study.structures.flatMap((structure) =>
+    structure.weight > 0 ? own(structure.study).map((at) => structure.inputs[at]!) : [],
+  );
+  return [...new Set(varying)].sort((a, b) => a - b);
+}
+
+/** A structure of a study as a study of its own, the scenario with its settings by itself; undefined where there is none of the name. */
+export function studyInStructure({ name, structures = [] }: Study, structure: string): Study | undefined {
+  const found = structures.find((one) => one.name === structure);
+  return found && { ...found.study, name, structure: { name: structure, label: found.label } };
+}
+
+/** What a structure is called on screen. */
+export const structureLabel = ({ name, label }: Pick<Structure, "name" | "label">): string => label ?? name;

@@ -22,6 +22,8 @@ export interface Manifest {
   readonly tables: readonly HashedText[];
   /** `PATH=VALUE` set on top, in order. */
   readonly sets: readonly string[];
+  /** The structure that was asked for alone; left out where none was. */
+  readonly structure?: string;
   readonly seed: string;
   readonly draws: number;
   /** Simulated people per site and client group; null for everyone. */
@@ -76,6 +78,7 @@ export function makeManifest(
     bases: others.filter(isBase),
     tables: [...tables, ...shippedTablesOf(read.study)],
     sets: read.sets,
+    ...(read.structure === undefined ? {} : { structure: read.structure }),
     seed: settings.seed,
     draws: settings.draws,
     people: settings.simulatedPeople ?? null,

@@ -20,6 +20,8 @@ export interface ReadScenario {
   readonly sets: readonly string[];
   /** What can be run and yet looks like a slip. */
   readonly warnings: readonly Warning[];
+  /** The structure that the study is, where one was asked for alone. */
+  readonly structure?: string;
 }
 
 export interface ReadScenarioOptions {

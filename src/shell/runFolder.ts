@@ -36,6 +36,7 @@ export function writtenAs({ manifest, study, texts, warnings }: OpenedRun): {
       texts,
       sets: manifest.sets,
       warnings,
+      ...(manifest.structure === undefined ? {} : { structure: manifest.structure }),
     },
     settings: settingsOf(study, { draws, seed, design, people: people ?? undefined }),
   };

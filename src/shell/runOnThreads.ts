@@ -9,6 +9,7 @@ import {
   refuseOtherCounts,
   runOptionNames,
   settingsOf,
+  studyRun,
 } from "../results/runOptions.js";
 import type { RunResult } from "../results/runResult.js";
 import { runScenario } from "../results/runScenario.js";
@@ -65,7 +66,7 @@ export function sitesOnThreads(study: Study, options: ThreadedSitesOptions = {})
 
 async function onThreads<Options extends ThreadedSitesOptions, Result>(
   caller: string,
-  study: Study,
+  whole: Study,
   options: Options,
   names: readonly string[],
   mostDraws: number,
@@ -74,8 +75,10 @@ async function onThreads<Options extends ThreadedSitesOptions, Result>(
     options: Omit<Options, "threads"> & Pick<DrawOptions, "runJob" | "jobDraws">,
   ) => Promise<Result>,
 ): Promise<Result> {
-  refuseOtherArguments(caller, study, options, names);
-  const { threads: asked = availableParallelism(), ...rest } = options;
+  refuseOtherArguments(caller, whole, options, names);
+  const study = studyRun(whole, options.structure);
+  const { threads: asked = availableParallelism(), structure: _, ...others } = options;
+  const rest = others as Omit<Options, "threads">;
   const most = typeof asked === "number" ? asked : asked.most;
   refuseOtherCounts({ threads: most });
   const settings = settingsOf(study, options);

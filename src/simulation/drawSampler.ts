@@ -1,5 +1,6 @@
 /** The values of a draw's inputs: from the run's design, or laid out by the caller. */
-import type { Study } from "../scenario/study.js";
+import { inputsByDraw, type Study } from "../scenario/study.js";
+import { designedLuck } from "./dealtStructures.js";
 import type { RunSettings } from "./runSettings.js";
 import { makeSampler, type Sampler } from "./sampler.js";
 
@@ -13,17 +14,23 @@ export interface DrawSampler extends Sampler {
  *
  * Draws beyond the design's are twins of its first ones: they have the same inputs, at sites too, but new luck of people.
  *
+ * @param structure of a study with structures, the one that is sampled, by its position
  * @throws {RangeError} for points without exactly one value per uncertain input and one luck each
  * @example drawSampler(uncertainStudy, settings).uncertain.length // 3
  */
-export function drawSampler(study: Study, settings: RunSettings): DrawSampler {
+export function drawSampler(study: Study, settings: RunSettings, structure?: number): DrawSampler {
   const { points } = settings;
-  if (points === undefined) return designSampler(study, settings);
-  const sampler = makeSampler(study, { ...settings, design: "random", draws: 1 });
+  const own = structure === undefined ? undefined : study.structures![structure]!;
+  const sampled = own?.study ?? study;
+  const luck = own === undefined ? undefined : designedLuck(study);
+  if (points === undefined) return designSampler(makeSampler(sampled, settings, luck), settings);
+  const sampler = makeSampler(sampled, { ...settings, design: "random", draws: 1 }, luck);
   const { uncertain } = sampler;
-  if (points.values.length !== points.luck.length * uncertain.length) {
-    throw new RangeError(`given points require ${uncertain.length} values each`);
+  const given = own === undefined ? uncertain : inputsByDraw(study);
+  if (points.values.length !== points.luck.length * given.length) {
+    throw new RangeError(`given points require ${given.length} values each`);
   }
+  const columns = uncertain.map((index) => given.indexOf(own?.inputs[index] ?? index));
   const template = sampler.sample(0);
   const luckOf = (point: number): number => {
     const luck = points.luck[point];
@@ -37,7 +44,7 @@ export function drawSampler(study: Study, settings: RunSettings): DrawSampler {
     sample: (point) => {
       const values = template.slice();
       uncertain.forEach((index, place) => {
-        values[index] = points.values[point * uncertain.length + place]!;
+        values[index] = points.values[point * given.length + columns[place]!]!;
       });
       return values;
     },
@@ -45,9 +52,7 @@ export function drawSampler(study: Study, settings: RunSettings): DrawSampler {
   };
 }
 
-function designSampler(study: Study, settings: RunSettings): DrawSampler {
-  const { draws } = settings;
-  const sampler = makeSampler(study, settings);
+function designSampler(sampler: Sampler, { draws }: RunSettings): DrawSampler {
   const twinOf = (draw: number): number => (draw < draws ? draw : draw - draws);
   return {
     ...sampler,

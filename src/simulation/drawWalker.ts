@@ -27,11 +27,13 @@ export interface WalkedSite {
 /**
  * The walker of a run. A draw's lives do not depend on the order in which draws are walked.
  *
+ * @param structure of a study with structures, the one whose draws are walked, by its position
  * @example for (const step of drawWalker(uncertainStudy, settings).walkDraw(0)) if (typeof step !== "number") step.lives;
  */
-export function drawWalker(study: Study, settings: RunSettings): DrawWalker {
+export function drawWalker(whole: Study, settings: RunSettings, structure?: number): DrawWalker {
+  const study = structure === undefined ? whole : whole.structures![structure]!.study;
   const layout = livesLayout(study);
-  const sampler = drawSampler(study, settings);
+  const sampler = drawSampler(whole, settings, structure);
   const population = populationOf(study, settings);
   const lives = study.arms.map(() => makeLives(layout));
   const walk = siteWalk(layout);

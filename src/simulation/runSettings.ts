@@ -1,6 +1,7 @@
 /** How a scenario is run: what the command line or a caller may set without changing the scenario. */
 import type { DesignKind } from "../chance/design.js";
 import type { Study } from "../scenario/study.js";
+import { dealtStructures } from "./dealtStructures.js";
 
 /** Which slices of the population a run keeps: every group, or the whole alone (for questions that need many runs). */
 export type SliceDetail = "groups" | "all";
@@ -14,6 +15,8 @@ export interface GivenPoints {
   readonly values: Float64Array;
   /** For each point, the draw whose luck of people and sites it has. */
   readonly luck: Int32Array;
+  /** For each point, the structure it is made in, by its position in the study; required for a study with structures. */
+  readonly structures?: Int32Array;
 }
 
 export interface RunSettings {
@@ -25,14 +28,23 @@ export interface RunSettings {
   readonly detail: SliceDetail;
   /** Inputs laid out by the caller, one point per draw; left out to use the design. */
   readonly points?: GivenPoints;
+  /** Of a study with structures, the one in which each draw is made, by its position in the study. */
+  readonly structures?: Int32Array;
+  /** The run's numbers of these draws, where they are not all of its draws: it says which randomisation each belongs to. */
+  readonly numbers?: Int32Array;
 }
 
 /** The scenario's own settings, overridden by those the caller states. */
-export const runSettings = (study: Study, stated: Partial<RunSettings> = {}): RunSettings => ({
-  draws: stated.draws ?? study.scenario.draws,
-  seed: stated.seed ?? study.scenario.seed,
-  design: stated.design ?? study.scenario.design,
-  simulatedPeople: stated.simulatedPeople ?? study.scenario.simulated_people,
-  detail: stated.detail ?? "groups",
-  ...(stated.points === undefined ? {} : { points: stated.points }),
-});
+export function runSettings(study: Study, stated: Partial<RunSettings> = {}): RunSettings {
+  const settings: RunSettings = {
+    draws: stated.draws ?? study.scenario.draws,
+    seed: stated.seed ?? study.scenario.seed,
+    design: stated.design ?? study.scenario.design,
+    simulatedPeople: stated.simulatedPeople ?? study.scenario.simulated_people,
+    detail: stated.detail ?? "groups",
+    ...(stated.points === undefined ? {} : { points: stated.points }),
+  };
+  const structures =
+    settings.points === undefined ? dealtStructures(study, settings) : settings.points.structures;
+  return structures === undefined ? settings : { ...settings, structures };
+}

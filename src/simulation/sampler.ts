@@ -44,8 +44,12 @@ export const inputQuantile = (input: StudyInput, uniform: number): number =>
   input.uprating *
   (input.leaf.distribution === undefined ? input.leaf.value! : quantile(input.leaf.distribution, uniform));
 
-/** Makes the sampler of a study; the design must suit the number of draws, which `parseScenario` and the questions check. */
-export function makeSampler(study: Study, settings: RunSettings): Sampler {
+/**
+ * Makes the sampler of a study; the design must suit the number of draws, which `parseScenario` and the questions check.
+ *
+ * @param luck names of the luck that the design lays out; left out: that of the study's own inputs
+ */
+export function makeSampler(study: Study, settings: RunSettings, luck?: readonly string[]): Sampler {
   const { inputs } = study;
   const runKey = makeRunKey(settings.seed);
   const designed: number[] = [];
@@ -57,7 +61,7 @@ export function makeSampler(study: Study, settings: RunSettings): Sampler {
     else if (input.leaf.across === "sites") bySite.push(index);
   });
   const names = luckNames(study, designed);
-  const distinct = [...new Set(names)];
+  const distinct = luck ?? [...new Set(names)];
   const dimensions = names.map((name) => distinct.indexOf(name));
   const design = certainly(makeDesign(settings.design, runKey, settings.draws, distinct));
   const copulas = placedCopulas(study, designed);

@@ -2,10 +2,12 @@
 import { type Warning, wordWarning } from "../../faults/warning.js";
 import { moments } from "../../results/moments.js";
 import { type RunResult, randomisationOfDraws } from "../../results/runResult.js";
+import { structureLabel } from "../../scenario/study.js";
 import { percent, pounds, quantityText } from "../../screen/figureText.js";
 import { armLabel, isNoChange, netFigures, noChange, perspectiveWords } from "../../screen/netFigures.js";
 import { peopleText } from "../../screen/peopleText.js";
 import { wrapText } from "../../screen/textTable.js";
+import { structureLines } from "../structures/structuresText.js";
 import { worthLines } from "../worth/worthText.js";
 import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
 import { costTable, netTable, spendingTable, yearTable } from "./netTables.js";
@@ -40,6 +42,7 @@ export function answerScreen(
   const sections = [
     headLines(result),
     warningLines(provenance),
+    ...others.map((arm) => structureLines(result, arm)),
     ...(others.length === 0 ? [onlyBaseline(result)] : others.map((arm) => affordabilityLines(result, arm))),
     costTable(result),
     ...others.map((arm) => netTable(result, arm)),
@@ -79,6 +82,9 @@ function headLines(result: RunResult): readonly string[] {
     ...wrapText(
       `${against}; ${length}; ${scenario.price_year} prices. + is a cost, - a saving. Public = council and NHS.`,
     ),
+    ...(study.structure === undefined
+      ? []
+      : wrapText(`In one structure alone: ${structureLabel(study.structure)}.`)),
     ...(result.settings.draws === 1
       ? wrapText("A single draw, so that intervals and probabilities say nothing: run more (--draws).")
       : []),

@@ -10,7 +10,9 @@ import { runScenario } from "../../results/runScenario.js";
 import type { SummaryRow } from "../../results/summaryTable.js";
 import type { Study } from "../../scenario/study.js";
 import type { Table } from "../../table/table.js";
-import { faultsInDraws, type QuestionOptions } from "../question.js";
+import { faultsInDraws, type QuestionOptions, questionedStudy } from "../question.js";
+import { type StructureRow, structuresTable } from "../structures/structuresTable.js";
+import { defaultThresholdsGbp } from "../worth/thresholds.js";
 import { answerTableInTurns } from "./answerTable.js";
 
 export interface AskedRun extends QuestionOptions {
@@ -32,6 +34,8 @@ export interface RunAnswer {
   readonly inputs: Table<InputRow>;
   /** `draws.csv`, with `keepDraws`. */
   readonly draws: Table<DrawRow> | undefined;
+  /** `structures.csv`, of a scenario with structures. */
+  readonly structures: Table<StructureRow> | undefined;
 }
 
 /** The evidence table of a text; none without one. */
@@ -47,7 +51,10 @@ export const evidenceOf = (text: string | undefined): Evidence =>
  * const { value } = await run(study, { draws: 2 });
  * value.summary.rows.filter((row) => row.metric === "cost" && row.period === "total").length > 0 // true
  */
-export async function run(study: Study, options: AskedRun = {}): Promise<Outcome<RunAnswer>> {
+export async function run(whole: Study, options: AskedRun = {}): Promise<Outcome<RunAnswer>> {
+  const chosen = questionedStudy(whole, options.structure);
+  if ("faults" in chosen) return chosen;
+  const study = chosen.value;
   const faults = faultsInDraws(study, options.draws);
   if (faults.length > 0) return { faults };
   const { draws, people, seed, signal, progress, keepDraws = false, run: simulate = runScenario } = options;
@@ -57,6 +64,7 @@ export async function run(study: Study, options: AskedRun = {}): Promise<Outcome
     seed,
     keepInputs: keepDraws,
     twins: twinsOf(draws ?? study.scenario.draws),
+    stressTests: true,
     signal,
     progress,
   });
@@ -71,6 +79,10 @@ export async function run(study: Study, options: AskedRun = {}): Promise<Outcome
       ledger: await ledgerTableInTurns(result, { signal }),
       inputs: inputsTable(study, evidenceOf(options.evidence)),
       draws: keepDraws ? await drawsTableInTurns(result, { signal }) : undefined,
+      structures: structuresTable(
+        result,
+        options.threshold ?? defaultThresholdsGbp(study.scenario.price_year),
+      ),
     },
   };
 }

@@ -8,7 +8,13 @@ import { findVariable, type VariableInput, varySource, withNumbers } from "../..
 import type { RunSettings } from "../../simulation/runSettings.js";
 import type { Table } from "../../table/table.js";
 import { questionedArm } from "../comparedArms.js";
-import { faultsInDraws, optionFault, type QuestionOptions, settingsOfQuestion } from "../question.js";
+import {
+  faultsInDraws,
+  optionFault,
+  type QuestionOptions,
+  questionedStudy,
+  settingsOfQuestion,
+} from "../question.js";
 import { fewerDraws, runsInTurn } from "../questionRuns.js";
 import { evenSteps, variableUnit } from "../sweep/sweep.js";
 import { overlapFaults, readVaries, type Vary, varyWords } from "../vary.js";
@@ -96,7 +102,10 @@ export function readTarget(asked: string | BreakevenTarget): BreakevenTarget | u
 export const targetsAllowed = "mean, neutral:P or envelope:P, P a probability between 0 and 1 such as 0.8";
 
 /** Plans the question before anything is run; or tells every mistake in it. */
-export function planBreakeven(study: Study, options: AskedBreakeven): Outcome<PlannedBreakeven> {
+export function planBreakeven(whole: Study, options: AskedBreakeven): Outcome<PlannedBreakeven> {
+  const chosen = questionedStudy(whole, options.structure, "one");
+  if ("faults" in chosen) return chosen;
+  const study = chosen.value;
   const { probes = breakevenDefaults.probes, target: asked = "mean" } = options;
   const { draws, people } = fewerDraws(study, options, breakevenDefaults.mostDraws);
   const faults: Fault[] = [...faultsInDraws(study, draws)];

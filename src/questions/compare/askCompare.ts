@@ -1,10 +1,10 @@
 /** The whole comparison in one call: several scenarios with the same people and luck, and what each costs more than the first. */
 import type { Fault } from "../../faults/fault.js";
-import type { Outcome } from "../../faults/outcome.js";
+import { type Outcome, together } from "../../faults/outcome.js";
 import type { RunResult } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
 import type { Table } from "../../table/table.js";
-import { faultsInDraws, type QuestionOptions } from "../question.js";
+import { faultsInDraws, type QuestionOptions, questionedStudy } from "../question.js";
 import { runsInTurn } from "../questionRuns.js";
 import { type CompareRow, commonGround, compareRuns, withLuckOf } from "./compareRuns.js";
 
@@ -32,10 +32,13 @@ export interface Comparison {
  * @param names what each is called, where that is not the studies' own names
  */
 export function planComparison(
-  studies: readonly Study[],
-  { draws, people, seed }: Pick<QuestionOptions, "draws" | "people" | "seed"> = {},
-  names: readonly string[] = studies.map(({ name }) => name),
+  whole: readonly Study[],
+  { draws, people, seed, structure }: Pick<QuestionOptions, "draws" | "people" | "seed" | "structure"> = {},
+  names: readonly string[] = whole.map(({ name }) => name),
 ): Outcome<PlannedComparison> {
+  const chosen = together(whole.map((study) => questionedStudy(study, structure)));
+  if ("faults" in chosen) return chosen;
+  const studies = chosen.value;
   const [reference, ...others] = studies;
   const faults: Fault[] = [];
   const tell = (code: Fault["code"], file: string, found: string, allowed: string): void => {

@@ -9,6 +9,7 @@ import type { Warning } from "../../faults/warning.js";
 import { type ReadText, type ResolveName, textOf } from "../../scenario/namedText.js";
 import { loadSource, parseScenario } from "../../scenario/parseScenario.js";
 import type { Study } from "../../scenario/study.js";
+import { questionedStudy } from "../question.js";
 import { sha256 } from "./sha256.js";
 
 /** The files of a run's folder that say what it was: their texts. */
@@ -39,6 +40,7 @@ const runManifest = z.object({
   bases: z.array(text),
   tables: z.array(z.object({ name: z.string(), sha256: z.string() })),
   sets: z.array(z.string()),
+  structure: z.string().optional(),
   seed: z.string(),
   draws: z.int().min(1),
   people: z.int().min(1).nullable(),
@@ -93,11 +95,13 @@ export async function openKeptRun(kept: KeptRun, files: KeptRunFiles = {}): Prom
   const loaded = await loadSource(scenario.text, options);
   if ("faults" in parsed) return { faults: cannotRunAgain(kept, parsed.faults) };
   if ("faults" in loaded) return { faults: cannotRunAgain(kept, loaded.faults) };
+  const chosen = questionedStudy(parsed.value.study, manifest.structure);
+  if ("faults" in chosen) return { faults: cannotRunAgain(kept, chosen.faults) };
   return {
     value: {
       name: kept.name,
       manifest,
-      study: { ...parsed.value.study, name: scenario.name },
+      study: { ...chosen.value, name: scenario.name },
       texts: parsed.value.texts,
       warnings: parsed.value.warnings,
       stated: loaded.value.stated as Readonly<Record<string, unknown>>,

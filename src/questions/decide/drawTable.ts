@@ -36,8 +36,8 @@ export const LARGEST_IN_TABLE = 1e50;
  * Reads a long table of draws (`draw,arm,cost,effect`, then others; a row a draw and arm) into arrays by arm.
  *
  * Arms and draws keep the order in which they first appear; a draw's name is any text. Other columns: those called
- * `input:…` are parameters and all others outcomes; in a table with none so called, a column that never differs between the
- * arms of a draw is a parameter. `columns` says what each was taken for.
+ * `input:…`, and those of words (such as a run's `structure`), are parameters and all others outcomes; in a table with none so
+ * called, a column that never differs between the arms of a draw is a parameter. `columns` says what each was taken for.
  *
  * A parameter may hold words instead of numbers, in every row: it then tells categories apart.
  *
@@ -106,7 +106,8 @@ export function readDrawTable(
   for (const column of others) {
     const byArm = values.get(column)!;
     const odd = firstDifference(byArm);
-    if (declared ? column.startsWith(PARAMETER_PREFIX) : odd === undefined) {
+    const isSame = odd === undefined && (!declared || words.has(column));
+    if (isSame || (declared && column.startsWith(PARAMETER_PREFIX))) {
       parameters.set(column, byArm[0]!);
       if (odd !== undefined) {
         const cellOf = (arm: number) => rows[rowOf[arm]![odd.draw]! - 1]![column];

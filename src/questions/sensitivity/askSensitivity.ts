@@ -9,7 +9,7 @@ import type { Study } from "../../scenario/study.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
 import type { Table } from "../../table/table.js";
 import { comparedArms } from "../comparedArms.js";
-import { optionFault, type QuestionOptions } from "../question.js";
+import { optionFault, type QuestionOptions, questionedStudy } from "../question.js";
 import { peopleOfManyRuns, runsInTurn } from "../questionRuns.js";
 import { namedGroups } from "./factors.js";
 import {
@@ -63,7 +63,10 @@ export interface SensitivityAnswer {
 }
 
 /** Plans the analysis before anything is run; or tells every mistake in the question. */
-export function planSensitivity(study: Study, options: AskedSensitivity = {}): Outcome<PlannedSensitivity> {
+export function planSensitivity(whole: Study, options: AskedSensitivity = {}): Outcome<PlannedSensitivity> {
+  const chosen = questionedStudy(whole, options.structure, "one");
+  if ("faults" in chosen) return chosen;
+  const study = chosen.value;
   const { draws = sensitivityDefaults.draws, perspective = study.scenario.perspective } = options;
   const { oneWayDraws = sensitivityDefaults.oneWayDraws, sobolInputs = sensitivityDefaults.sobolInputs } =
     options;

@@ -7,7 +7,7 @@ import { runSites, type SitesResult } from "../../results/runSites.js";
 import type { Study } from "../../scenario/study.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
 import type { Table } from "../../table/table.js";
-import { faultsInDraws, optionFault, type QuestionOptions } from "../question.js";
+import { faultsInDraws, optionFault, type QuestionOptions, questionedStudy } from "../question.js";
 import { progressInTurn } from "../questionRuns.js";
 import { type AcrossSitesRow, acrossSitesTable } from "./acrossSitesTable.js";
 import { expectedRounds, siteBreakevens } from "./siteBreakeven.js";
@@ -45,25 +45,28 @@ export interface SitesAnswer {
 }
 
 /** Plans the question before anything is run; or tells every mistake in it. */
-export function planSites(study: Study, options: AskedSites = {}): Outcome<PlannedSites> {
+export function planSites(whole: Study, options: AskedSites = {}): Outcome<PlannedSites> {
+  const chosen = questionedStudy(whole, options.structure, "one");
+  if ("faults" in chosen) return chosen;
+  const study = chosen.value;
   const { people, seed, breakeven = true, breakevenDraws } = options;
   const settings = settingsOf(study, { draws: options.draws, people, seed, detail: "all" });
   const { draws } = settings;
   const faults: Fault[] = [...faultsInDraws(study, options.draws)];
   // Draws of other designs hang together: the first of them are no sample of their own.
-  const whole = study.scenario.design !== "random";
+  const isRandom = study.scenario.design === "random";
   if (breakeven && breakevenDraws !== undefined) {
     const found = String(breakevenDraws);
     if (!(Number.isInteger(breakevenDraws) && breakevenDraws >= 1))
       faults.push(optionFault("breakeven-draws", "out_of_range", found, "a whole number from 1"));
-    else if (whole && breakevenDraws !== draws) {
+    else if (!isRandom && breakevenDraws !== draws) {
       const allowed = `${draws}, all draws of a design other than random`;
       faults.push(optionFault("breakeven-draws", "not_allowed", found, allowed));
     } else if (breakevenDraws > draws)
       faults.push(optionFault("breakeven-draws", "out_of_range", found, `up to the run's draws, ${draws}`));
   }
   if (faults.length > 0) return { faults };
-  const least = whole ? draws : Math.min(draws, sitesDefaults.breakevenDraws);
+  const least = !isRandom ? draws : Math.min(draws, sitesDefaults.breakevenDraws);
   const searchDraws = breakeven ? (breakevenDraws ?? least) : undefined;
   const searchRuns = searchDraws === undefined ? 0 : 2 * expectedRounds;
   return { value: { study, settings, searchDraws, searchRuns } };

@@ -7,7 +7,13 @@ import type { Study } from "../../scenario/study.js";
 import { findVariable, varySource } from "../../scenario/varyStudy.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
 import type { Table } from "../../table/table.js";
-import { faultsInDraws, optionFault, type QuestionOptions, settingsOfQuestion } from "../question.js";
+import {
+  faultsInDraws,
+  optionFault,
+  type QuestionOptions,
+  questionedStudy,
+  settingsOfQuestion,
+} from "../question.js";
 import { runsInTurn } from "../questionRuns.js";
 import { overlapFaults, readVaries, type Vary } from "../vary.js";
 import {
@@ -49,7 +55,10 @@ export interface SweepAnswer {
 const mostPoints = 10_000;
 
 /** Lays the grid out; or tells every mistake in the question. */
-export function planSweep(study: Study, options: AskedSweep): Outcome<PlannedSweep> {
+export function planSweep(whole: Study, options: AskedSweep): Outcome<PlannedSweep> {
+  const chosen = questionedStudy(whole, options.structure, "one");
+  if ("faults" in chosen) return chosen;
+  const study = chosen.value;
   const faults: Fault[] = [
     ...faultsInDraws(study, options.draws),
     ...metricFaults(study, options.metric ?? []),

@@ -4,7 +4,13 @@ import type { Study } from "../../scenario/study.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
 import { type Table, tableOf } from "../../table/table.js";
 import { comparedArms } from "../comparedArms.js";
-import { faultsInDraws, optionFault, type QuestionOptions, settingsOfQuestion } from "../question.js";
+import {
+  faultsInDraws,
+  optionFault,
+  type QuestionOptions,
+  questionedStudy,
+  settingsOfQuestion,
+} from "../question.js";
 import { fewerDraws, runsInTurn } from "../questionRuns.js";
 import { explainNetCost, planWhy, type Why, type WhyPlan } from "./why.js";
 import { type WhyRow, whyTable } from "./whyTable.js";
@@ -41,7 +47,10 @@ export interface WhyAnswer {
 }
 
 /** Plans the question before anything is run; or tells every mistake in it. */
-export async function planWhyQuestion(study: Study, options: WhyQuestion = {}): Promise<Outcome<PlannedWhy>> {
+export async function planWhyQuestion(whole: Study, options: WhyQuestion = {}): Promise<Outcome<PlannedWhy>> {
+  const chosen = questionedStudy(whole, options.structure, "one");
+  if ("faults" in chosen) return chosen;
+  const study = chosen.value;
   const { orders = whyDefaults.orders } = options;
   const { draws, people } = fewerDraws(study, options, whyDefaults.mostDraws);
   const compared = comparedArms(study, options.arm);

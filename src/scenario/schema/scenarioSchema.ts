@@ -12,6 +12,7 @@ import { findingsSchema } from "./findings.js";
 import { lifeCourseSchema } from "./lifeCourse.js";
 import { outcomesSchema } from "./outcomes.js";
 import { peopleSchema } from "./people.js";
+import { structuresSchema } from "./structures.js";
 
 const names = z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _");
 
@@ -188,6 +189,7 @@ export const scenarioSchema = z.strictObject({
         "Rank correlations between inputs that vary across draws, by path. Arms share the luck of a field: one that no " +
         "correlation names goes with the arm that one does.",
     }),
+  structures: structuresSchema,
   findings: findingsSchema,
 });
 

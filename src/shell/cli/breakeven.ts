@@ -19,7 +19,7 @@ import { announceRuns, expectedSeconds, manyRunsOf, withSimulation } from "../ma
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withManyScenarioRuns } from "./options.js";
+import { type ScenarioRunOptions, scenarioArgument, withManyScenarioRuns, withStructure } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
@@ -40,7 +40,7 @@ export function addBreakevenCommand(program: Command, console: CommandConsole): 
       `find the value of an input at which a target is just met (default: the scenario's draws but at most ${breakevenDefaults.mostDraws}, ${peopleOfManyRuns} people)`,
     )
     .argument(...scenarioArgument);
-  withManyScenarioRuns(command)
+  withStructure(withManyScenarioRuns(command))
     .requiredOption(
       "--vary <path[=low:high]>",
       "the input to find the value of, and where to look; a second one, PATH=LOW:HIGH[:STEPS] or PATH=A,B,C, gives a frontier",

@@ -16,7 +16,7 @@ import { writeScenarios } from "../writeScenarios.js";
 import { comparedFault, compareFolders } from "./compareFolders.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, withScenarioRun } from "./options.js";
+import { type ScenarioRunOptions, withScenarioRun, withStructure } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
 export function addCompareCommand(program: Command, console: CommandConsole): void {
@@ -29,7 +29,7 @@ export function addCompareCommand(program: Command, console: CommandConsole): vo
       "<scenarios...>",
       "two or more: paths, shipped names (see list), or - for standard input; or the folders of two runs, to see why they differ",
     );
-  withScenarioRun(command).action((sources: readonly string[], options: ScenarioRunOptions) =>
+  withStructure(withScenarioRun(command)).action((sources: readonly string[], options: ScenarioRunOptions) =>
     compare(sources, options, console),
   );
 }

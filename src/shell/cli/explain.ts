@@ -16,15 +16,20 @@ import {
   type FolderOptions,
   type OutputOptions,
   type ScenarioOptions,
+  type StructureOption,
   scenarioArgument,
   withFolder,
   withOutput,
   withScenario,
+  withStructure,
 } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { repeated } from "./valueOptions.js";
 
-type ExplainOptions = OutputOptions & ScenarioOptions & FolderOptions & { readonly only?: readonly string[] };
+type ExplainOptions = OutputOptions &
+  ScenarioOptions &
+  StructureOption &
+  FolderOptions & { readonly only?: readonly string[] };
 
 export function addExplainCommand(program: Command, console: CommandConsole): void {
   const command = program
@@ -38,8 +43,8 @@ export function addExplainCommand(program: Command, console: CommandConsole): vo
     "only the inputs at or under a path, such as arms.budget.take_up or contracts (repeatable)",
     repeated,
   );
-  withOutput(withFolder(withScenario(command))).action((source: string, options: ExplainOptions) =>
-    explain(source, options, console),
+  withStructure(withOutput(withFolder(withScenario(command)))).action(
+    (source: string, options: ExplainOptions) => explain(source, options, console),
   );
 }
 

@@ -1,10 +1,11 @@
 /** The first step of most commands: read the scenario and refuse what cannot be run, every fault told. */
 import { setSource } from "../../faults/fault.js";
 import { type Warning, wordWarnings } from "../../faults/warning.js";
+import { questionedStudy } from "../../questions/question.js";
 import { commandFault, exitStatus, usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { type ReadScenario, readScenario } from "../readScenario.js";
-import type { OutputOptions, ScenarioOptions } from "./options.js";
+import type { OutputOptions, ScenarioOptions, StructureOption } from "./options.js";
 
 /** How a scenario is opened, where not as most commands do. */
 export interface OpenOptions {
@@ -15,14 +16,14 @@ export interface OpenOptions {
 }
 
 /**
- * Reads a scenario for a command. What an option of its own set in the scenario is told of under that option. Warnings go
+ * Reads a scenario for a command, and takes the structure of it that is asked for. What an option of its own set in the scenario is told of under that option. Warnings go
  * to standard error.
  *
  * Rejects with a command fault of usage where there are faults, or warnings and `--strict`.
  */
 export async function openScenario(
   source: string,
-  options: ScenarioOptions & OutputOptions,
+  options: ScenarioOptions & OutputOptions & StructureOption,
   console: CommandConsole,
   { optionOf = {}, warnsOnScreen = false }: OpenOptions = {},
 ): Promise<ReadScenario> {
@@ -31,7 +32,11 @@ export async function openScenario(
     const { warnings } = read.value;
     if (options.strict === true) refuseWarnings(warnings);
     if (!warnsOnScreen && options.quiet !== true) tellWarnings(warnings, console);
-    return read.value;
+    const { structure } = options;
+    if (structure === undefined) return read.value;
+    const chosen = questionedStudy(read.value.study, structure);
+    if ("faults" in chosen) throw usageFault(chosen.faults);
+    return { ...read.value, study: chosen.value, structure };
   }
   throw usageFault(
     read.faults.map((fault) => {

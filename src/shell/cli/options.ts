@@ -23,8 +23,13 @@ export interface FolderOptions {
   readonly overwrite?: boolean;
 }
 
+/** `--structure` */
+export interface StructureOption {
+  readonly structure?: string;
+}
+
 /** What a simulation is given beside its scenario. */
-export interface SimulationOptions {
+export interface SimulationOptions extends StructureOption {
   readonly draws?: number;
   readonly people?: number;
   readonly seed?: string;
@@ -89,6 +94,13 @@ const withSimulation = (command: Command, people: string): Command =>
       "threads (default: one a processor); the numbers do not depend on it",
       wholeFromOne("threads", 4),
     );
+
+/** `--structure`, of a command about one of a scenario's structures, or all of them. */
+export const withStructure = (command: Command): Command =>
+  command.option(
+    "--structure <name>",
+    "one of the scenario's structures alone (default: all of them, by their weights)",
+  );
 
 export const withScenarioRun = (command: Command): Command =>
   withOutput(withFolder(withSimulation(withScenario(command), "everyone")));

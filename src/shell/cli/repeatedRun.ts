@@ -8,7 +8,7 @@ import type { ScenarioRunOptions } from "./options.js";
  * @param folder the folder of the run, and what is done with it, as the message says it
  */
 export const repeatedRunFaults = (options: ScenarioRunOptions, folder: string): readonly Fault[] =>
-  (["set", "draws", "people", "seed"] as const).flatMap((option) => {
+  (["set", "draws", "people", "seed", "structure"] as const).flatMap((option) => {
     const stated = options[option];
     if (stated === undefined) return [];
     const allowed = `nothing beside ${folder}; give the scenario instead`;

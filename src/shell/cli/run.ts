@@ -3,6 +3,8 @@ import type { Command } from "commander";
 import { answerScreen } from "../../questions/affordability/answerScreen.js";
 import { answerTable } from "../../questions/affordability/answerTable.js";
 import { faultsInDraws, optionFault } from "../../questions/question.js";
+import { structuresTable } from "../../questions/structures/structuresTable.js";
+import { defaultThresholdsGbp } from "../../questions/worth/thresholds.js";
 import { drawsTable } from "../../results/drawsTable.js";
 import { inputsTable } from "../../results/inputsTable.js";
 import { ledgerTable } from "../../results/ledgerTable.js";
@@ -28,6 +30,7 @@ import {
   type SimulationOptions,
   scenarioArgument,
   withScenarioRun,
+  withStructure,
 } from "./options.js";
 import { repeatedRunFaults } from "./repeatedRun.js";
 import { shellQuote } from "./shellQuote.js";
@@ -46,7 +49,7 @@ export function addRunCommand(program: Command, console: CommandConsole): void {
       "simulate a scenario and answer its question; a run's folder or manifest.json runs that again",
     )
     .argument("<scenario>", `${scenarioArgument[1]}; or a run's folder or manifest.json`);
-  withScenarioRun(command)
+  withStructure(withScenarioRun(command))
     .option("--keep-draws", "also write draws.csv, a row a draw and arm (needs --out)")
     .option(
       "--threshold <gbp...>",
@@ -82,7 +85,15 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
     console,
     isScreenAlone ? "all" : "groups",
   );
-  const printed = isScreenAlone ? [] : [answerTable(result, options.threshold), ledgerTable(result)];
+  const thresholdsGbp = options.threshold ?? defaultThresholdsGbp(read.study.scenario.price_year);
+  const structures = isScreenAlone ? undefined : structuresTable(result, thresholdsGbp);
+  const printed = isScreenAlone
+    ? []
+    : [
+        answerTable(result, options.threshold),
+        ledgerTable(result),
+        ...(structures === undefined ? [] : [structures]),
+      ];
   await folder.write((out, ran, may) => {
     const tables: TableData<object>[] = [...printed, inputsTable(read.study, shippedEvidence())];
     if (options.keepDraws === true) tables.push(drawsTable(result));
@@ -143,6 +154,7 @@ async function simulate(
       threads: options.threads,
       keepInputs: options.keepDraws ?? false,
       twins: twinsOf(options.draws ?? study.scenario.draws),
+      stressTests: true,
       detail,
       signal: console.signal,
       progress: line?.tell,
@@ -156,7 +168,7 @@ async function simulate(
 function commandFor(
   source: string,
   result: RunResult | undefined,
-  { set: sets = [], threshold: thresholdsGbp = [] }: RunCommandOptions,
+  { set: sets = [], structure, threshold: thresholdsGbp = [] }: RunCommandOptions,
 ): string {
   const words = [
     "afford",
@@ -165,6 +177,7 @@ function commandFor(
     // A folder knows its settings itself.
     ...(result === undefined ? [] : settingWords(result)),
     ...sets.flatMap((set) => ["--set", set]),
+    ...(structure === undefined ? [] : ["--structure", structure]),
     ...(thresholdsGbp.length === 0 ? [] : ["--threshold", ...thresholdsGbp.map(String)]),
   ];
   return words.map(shellQuote).join(" ");

@@ -10,7 +10,7 @@ import { isBareName } from "../scenarioFiles.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
+import { type ScenarioRunOptions, scenarioArgument, withScenarioRun, withStructure } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
 
@@ -27,7 +27,7 @@ export function addSitesCommand(program: Command, console: CommandConsole): void
       "make the auditor's table: for each site users with a budget, implementation per user, time saved and spent, price of care, net saving, break-even price cut and take-up",
     )
     .argument(...scenarioArgument);
-  withScenarioRun(command)
+  withStructure(withScenarioRun(command))
     .option(
       "--table <csv>",
       "sites of your own in the place of the scenario's: a row for each site and client group (init --table writes a starter)",

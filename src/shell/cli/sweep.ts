@@ -9,7 +9,7 @@ import { announceRuns, expectedSeconds, manyRunsOf, withSimulation } from "../ma
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario, refuseWarnings, tellWarnings } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withScenarioRun } from "./options.js";
+import { type ScenarioRunOptions, scenarioArgument, withScenarioRun, withStructure } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { repeated } from "./valueOptions.js";
@@ -25,7 +25,7 @@ export function addSweepCommand(program: Command, console: CommandConsole): void
     .command("sweep")
     .description("run a scenario at every point of a grid over one or more inputs, with the same luck")
     .argument(...scenarioArgument);
-  withScenarioRun(command)
+  withStructure(withScenarioRun(command))
     .requiredOption(
       "--vary <path=values>",
       "an input and its values: PATH=LOW:HIGH:STEPS or PATH=A,B,C (repeatable: every combination)",

@@ -9,7 +9,7 @@ import { announceRuns, counted, expectedSeconds, manyRunsOf, withSimulation } fr
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withManyScenarioRuns } from "./options.js";
+import { type ScenarioRunOptions, scenarioArgument, withManyScenarioRuns, withStructure } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
 
@@ -25,7 +25,7 @@ export function addWhyCommand(program: Command, console: CommandConsole): void {
       `split net cost by mechanism, adding up exactly (default: the scenario's draws but at most ${whyDefaults.mostDraws}, ${peopleOfManyRuns} people)`,
     )
     .argument(...scenarioArgument);
-  withManyScenarioRuns(command)
+  withStructure(withManyScenarioRuns(command))
     .option("--arm <name>", "the arm to explain (default: each but the baseline)")
     .option(
       "--orders <n>",
