@@ -96,6 +96,15 @@ export async function findBreakeven(evaluate: EvaluateTarget, search: BreakevenS
   return { outcome, roots, monotone: isMonotone(probes), probes };
 }
 
+/** Of its own Monte Carlo error: a target this near to 0 is met, and nothing is gained by looking further. */
+const settledShare = 1e-3;
+
+/** A target by simulation, 0 where it is so near that its Monte Carlo error hides the rest by far. */
+export const settled = ({ value, mcse }: TargetAt): TargetAt => ({
+  value: Math.abs(value) <= settledShare * mcse ? 0 : value,
+  mcse,
+});
+
 type Measured = TargetAt & { readonly input: number };
 
 async function brent(

@@ -2,7 +2,7 @@
 import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
 import { mechanisms } from "../mechanisms/catalogue.js";
 import type { ChargeContext, Mechanism } from "../mechanisms/defineMechanism.js";
-import { inEachYear, type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
+import { inEachYear, type Policy, type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
 import { type CompiledCharge, compileCharge, compileCounting } from "./compiledCharges.js";
 import { contractsAt, referencePrice } from "./contractTerms.js";
 
@@ -21,7 +21,6 @@ export interface GroupCharges {
   readonly holders: readonly (readonly CompiledCharge[])[];
 }
 
-type Policy = SiteDraw["study"]["scenario"]["arms"][string];
 type Context = ChargeContext<Parameters<NonNullable<Mechanism["charges"]>[number]["charge"]>[1]["costs"]>;
 
 function chargesOf(

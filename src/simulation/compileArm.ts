@@ -19,7 +19,7 @@ import type { Offers, SpendingTables, ValueAt } from "../mechanisms/defineMechan
 import { quantileTable } from "../quantity/quantileTable.js";
 import { cumulative } from "./cumulativeShares.js";
 import { inTurn } from "./inTurn.js";
-import { type SiteDraw, valueAt } from "./siteDraw.js";
+import { type Policy, type SiteDraw, valueAt } from "./siteDraw.js";
 
 /** The parameters that are terms of the spending formula, each with its term. */
 const spendingFields = parameters.flatMap(({ path, spec }) =>
@@ -33,8 +33,6 @@ const spendingFields = parameters.flatMap(({ path, spec }) =>
         },
       ],
 );
-
-type Policy = SiteDraw["study"]["scenario"]["arms"][string];
 
 /** The field of an arm at a path that every arm has, as it does for every term of the spending formula. */
 const fieldAt = (policy: Policy, path: readonly string[]): Split =>

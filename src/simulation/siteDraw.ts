@@ -13,6 +13,9 @@ export interface SiteDraw {
   readonly key: Key;
 }
 
+/** What an arm of the study states. */
+export type Policy = Study["scenario"]["arms"][string];
+
 /** Value of a field at coordinates; the mean for a field that differs between people. */
 export const valueAt = (draw: SiteDraw, split: Split, at: Coordinates): number =>
   amountAt(split, at, (input) => inputValue(draw, input));

@@ -40,3 +40,14 @@ export type RowOf<Columns extends readonly Column[]> = {
     ? CellOf<C> | undefined
     : CellOf<C>;
 };
+
+/** The names of columns whose cells may be empty. */
+type OptionalName<C extends Column> = C extends { readonly optional: true } ? C["name"] : never;
+
+/** Every optional column's cell, empty: what a row starts from in a table whose rows fill columns of different kinds. */
+export const emptyCells = <const Columns extends readonly Column[]>(
+  columns: Columns,
+): { readonly [Name in OptionalName<Columns[number]>]: undefined } =>
+  Object.fromEntries(
+    columns.flatMap(({ name, optional }) => (optional === true ? [[name, undefined]] : [])),
+  ) as { readonly [Name in OptionalName<Columns[number]>]: undefined };

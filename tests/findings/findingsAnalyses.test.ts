@@ -5,37 +5,13 @@
 import { describe, expect, test } from "vitest";
 import { auditFindings, plannedDraws, planRuns, planSearches } from "../../src/findings/auditFindings.js";
 import { parseFindings } from "../../src/findings/parseFindings.js";
+import { tenPeople as people, uniform } from "../questions/tenPeople.js";
 import { findingOf } from "./auditedByHand.js";
 
 const careGbp = (10 * 10 * 365.25) / 7;
 
 type Fields = Readonly<Record<string, unknown>>;
-const uniform = (low: number, high: number) => ({ distribution: "uniform", low, high });
-
-const tenPeople = (budget: Fields, stated: Fields = {}) => ({
-  afford: 1,
-  title: "Ten people",
-  start: "2011-04",
-  horizon_years: 1,
-  price_year: "2010/11",
-  draws: 100,
-  discounting: { money: { rate: 0 } },
-  needs: ["some"],
-  client_groups: { older_people: {} },
-  sites: { town: {} },
-  people: { existing_users: 10, need_mix: { by_need: { some: 1 } }, package_mean: 1 },
-  contracts: { block: { price: 10 } },
-  arms: {
-    contract: {},
-    budget: {
-      rollout: { start_years: 0 },
-      take_up: { ceiling: 1, midpoint_years: -1, steepness: 1000 },
-      ...budget,
-    },
-  },
-  baseline: "contract",
-  ...stated,
-});
+const tenPeople = (budget: Fields, stated: Fields = {}) => people(budget, { draws: 100, ...stated });
 
 const parse = (scenario: Fields, checks: readonly Fields[], more: Fields = {}) =>
   parseFindings({ ...scenario, findings: { F1: findingOf(checks, more) } }, { name: "ten-people" });

@@ -11,6 +11,7 @@ import { runScenario } from "../../src/results/runScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { randomScenario, withValue } from "../properties/randomScenario.js";
 import { studyOf } from "../properties/runProduct.js";
+import { oneYear } from "./oneYear.js";
 
 const runOf =
   (draws: number): RunStudy =>
@@ -65,17 +66,9 @@ describe("adds up", () => {
 
 /** Everyone under contract at £10 a unit, 10 units a week, holds a budget from the first month on. */
 const certain = {
-  afford: 1,
+  ...oneYear,
   title: "Certain",
-  start: "2011-04",
-  horizon_years: 1,
-  price_year: "2010/11",
-  discounting: { money: { rate: 0 } },
-  draws: 2,
-  needs: ["any"],
-  client_groups: { older_people: {} },
-  sites: { here: {} },
-  people: { existing_users: 10, need_mix: 1, package_mean: 10 },
+  people: { ...oneYear.people, existing_users: 10 },
   contracts: { block: { price: 10 } },
   costs: {},
   arms: {
@@ -86,7 +79,6 @@ const certain = {
       surplus: { reinvested_share: 0, recovered_share: 1 },
     },
   },
-  baseline: "contract",
 } as const;
 
 /** 10 people × 10 units × £10 × 365.25/7 weeks. */

@@ -10,17 +10,12 @@ import type { ScenarioObject } from "../properties/randomScenario.js";
 import { studyOf } from "../properties/runProduct.js";
 import { markovTrace } from "../reference/markovTrace.js";
 import type { PersonParameters, Stream } from "../reference/monthlyPerson.js";
+import { twoNeeds } from "./twoNeeds.js";
 
 const scenario = {
-  afford: 1,
+  ...twoNeeds,
   title: "Expected volume",
-  start: "2011-04",
   horizon_years: 3,
-  price_year: "2010/11",
-  discounting: { money: { rate: 0 } },
-  needs: ["low", "high"],
-  client_groups: { older_people: {} },
-  sites: { here: {} },
   people: {
     existing_users: 100,
     new_users_a_year: 24,
@@ -41,10 +36,7 @@ const scenario = {
     improving: { by_need: { low: 0, high: 0.2 } },
     residential_care: { by_need: { low: 0.05, high: 0.25 } },
   },
-  costs: { residential_care_week: 600 },
   contracts: { block: { price: 14 } },
-  arms: { contract: {}, budget: { rollout: {}, take_up: { ceiling: 0.5, midpoint_years: 1, steepness: 2 } } },
-  baseline: "contract",
 };
 
 async function tablesOf(changed: object, read?: (name: string) => string): Promise<GroupTables> {

@@ -6,18 +6,13 @@ import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
 import type { ScenarioObject } from "../properties/randomScenario.js";
 import { costOf, lineOf, type ProductRun, studyOf } from "../properties/runProduct.js";
+import { twoNeeds } from "./twoNeeds.js";
 
 /** A site of 3,000 users under a contract that bends everywhere: paid when unused, dearer beyond, dearer when less is bought. */
 const scenario = {
-  afford: 1,
+  ...twoNeeds,
   title: "A sample",
-  start: "2011-04",
   horizon_years: 5,
-  price_year: "2010/11",
-  discounting: { money: { rate: 0 } },
-  needs: ["low", "high"],
-  client_groups: { older_people: {} },
-  sites: { here: {} },
   people: {
     existing_users: 3000,
     new_users_a_year: 600,
@@ -32,7 +27,6 @@ const scenario = {
     improving: 0.1,
     residential_care: 0.05,
   },
-  costs: { residential_care_week: 600 },
   contracts: {
     block: {
       price: 14,
@@ -44,11 +38,6 @@ const scenario = {
       bulk_elasticity: 0.2,
     },
   },
-  arms: {
-    contract: {},
-    budget: { rollout: {}, take_up: { ceiling: 0.5, midpoint_years: 1, steepness: 2 } },
-  },
-  baseline: "contract",
 };
 const offered = { ...scenario.arms.budget, take_up: { ceiling: 0.3, midpoint_years: 0, steepness: 1 } };
 

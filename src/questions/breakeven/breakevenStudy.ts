@@ -1,7 +1,7 @@
 /** What would have to be true: the value of an input of a scenario at which a target is just met. */
 
 import type { PerspectiveName } from "../../accounts/lines.js";
-import { type Breakeven, findBreakeven, type TargetAt } from "../../decision/breakeven.js";
+import { type Breakeven, findBreakeven, settled, type TargetAt } from "../../decision/breakeven.js";
 import { certainly } from "../../faults/outcome.js";
 import type { StudyInput } from "../../inputs/split.js";
 import { usualRange } from "../../inputs/usualRange.js";
@@ -180,8 +180,6 @@ export interface StudyBreakevenSearch {
 export const defaultProbes = 9;
 /** Of the range: how near the value is found where Monte Carlo error does not hide it first. */
 const toleranceShare = 1e-7;
-/** Of its own Monte Carlo error: a target this near is met, and nothing is gained by looking further. */
-const settledShare = 1e-3;
 
 /**
  * The value of an input at which the target is just met, everything else as it is, with the same people and luck throughout:
@@ -225,8 +223,7 @@ export async function searchedBreakeven(
     const varied = certainly(withNumbers(study, [...fixed, { path, value }]));
     const result = await run(varied, { detail: "all" });
     draws = result.settings.draws;
-    const found = targetAt(result, question);
-    return Math.abs(found.value) <= settledShare * found.mcse ? { value: 0, mcse: found.mcse } : found;
+    return settled(targetAt(result, question));
   };
   const tolerance = toleranceShare * (range.high - range.low);
   const breakeven = await findBreakeven(evaluate, { ...range, probes, tolerance });

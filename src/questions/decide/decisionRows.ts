@@ -1,7 +1,7 @@
 /** `decide.csv`: every figure of a decision analysis as a row of its own. */
 
 import type { DrawSummary } from "../../decision/costConsequence.js";
-import type { Column, RowOf } from "../../table/column.js";
+import { type Column, emptyCells, type RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
 import type { DecisionAnalysis } from "./analyseDraws.js";
 
@@ -53,20 +53,7 @@ const decisionColumns = [
 
 export type DecisionRow = RowOf<typeof decisionColumns>;
 
-const empty = {
-  threshold: undefined,
-  arm: undefined,
-  comparator: undefined,
-  members: undefined,
-  estimate: undefined,
-  standard_error: undefined,
-  p2_5: undefined,
-  p97_5: undefined,
-  p_le_0: undefined,
-  status: undefined,
-  dominated_by: undefined,
-  share_of_evpi: undefined,
-};
+const empty = emptyCells(decisionColumns);
 
 /** The rows of an analysis, analysis by analysis. */
 export function decisionRows(analysis: DecisionAnalysis): Table<DecisionRow> {

@@ -2,7 +2,7 @@
 
 import type { SobolIndex } from "../../decision/sobolIndices.js";
 import type { Study } from "../../scenario/study.js";
-import type { Column, RowOf } from "../../table/column.js";
+import { type Column, emptyCells, type RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
 import type { Sensitivity, SensitivityOptions, SobolFactor } from "./sensitivity.js";
 
@@ -67,20 +67,7 @@ const sensitivityColumns = [
 
 export type SensitivityRow = RowOf<typeof sensitivityColumns>;
 
-const empty = {
-  arm: undefined,
-  comparator: undefined,
-  threshold: undefined,
-  effect: undefined,
-  members: undefined,
-  input_at_p5: undefined,
-  input_at_p95: undefined,
-  input_unit: undefined,
-  outcome_at_p5: undefined,
-  outcome_at_p95: undefined,
-  base_outcome: undefined,
-  share_of_evpi: undefined,
-};
+const empty = emptyCells(sensitivityColumns);
 
 const within = (estimate: number, standardError: number) => ({
   estimate,

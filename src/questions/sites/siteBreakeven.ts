@@ -7,6 +7,7 @@ import {
   type Breakeven,
   type BreakevenRoot,
   findBreakeven,
+  settled,
   type TargetAt,
 } from "../../decision/breakeven.js";
 import { searchTogether } from "../../decision/searchTogether.js";
@@ -61,8 +62,6 @@ export type SiteBreakevens = ReadonlyMap<string, readonly SiteBreakeven[]>;
 const probes = 5;
 /** How near a value is found, in shares: a twentieth of a percentage point. */
 const siteBreakevenPrecision = 0.0005;
-/** Of its own Monte Carlo error: a net cost this near to 0 is 0, and nothing is gained by looking further. */
-const settledShare = 0.01;
 /** Rounds that a search takes at most, or about: the first ones, closing in, and the slope on either side. */
 export const expectedRounds = probes + 8;
 
@@ -132,9 +131,8 @@ function siteTarget(
   const net = difference(siteFigure(result, s, a, "cost"), siteFigure(result, s, study.baseline, "cost"));
   const { mean } = moments(net);
   const mcse = standardError(net, randomisationOfDraws(settings));
-  const error = Number.isNaN(mcse) ? 0 : mcse;
   return {
-    target: { value: Math.abs(mean) <= settledShare * error ? 0 : mean, mcse: error },
+    target: settled({ value: mean, mcse: Number.isNaN(mcse) ? 0 : mcse }),
     takenUp: siteFigure(result, s, a, "takeUps").some((takeUps) => takeUps > 0),
   };
 }

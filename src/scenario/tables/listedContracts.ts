@@ -69,7 +69,7 @@ function columnOf(path: KeyPath): string {
 }
 
 /** Where the table says what stands at a path of one of its contracts. */
-function placeInTable(
+function locationInTable(
   { file, rows, locationOf }: ContractTable,
   path: KeyPath,
 ): SuppliedLocation | undefined {
@@ -105,26 +105,26 @@ export function withListedContracts(
   readonly isNamed: boolean;
 }> {
   const start = partAt(document.value, ["start"]);
-  const locations: ContractPlaces = {
+  const places: ContractPlaces = {
     start: typeof start === "string" ? parseStartMonth(start) : undefined,
     sites,
     clientGroups,
   };
   const faults = [
     ...unread,
-    ...(table === undefined ? [] : faultsBetweenContracts(table, locations, unread.length === 0)),
+    ...(table === undefined ? [] : faultsBetweenContracts(table, places, unread.length === 0)),
   ];
   const standIns = (names.length === 0 ? ["unread"] : names).map((name) => [name, { price: 0 }] as const);
   const contracts =
     table === undefined || faults.length > 0 || sites === undefined
       ? Object.fromEntries(standIns)
-      : contractsOfTable(table, { ...locations, sites });
+      : contractsOfTable(table, { ...places, sites });
   return {
     document: {
       ...document,
       value: withPart(document.value, ["contracts"], contracts),
       locate: (path) =>
-        (table === undefined ? undefined : placeInTable(table, path)) ?? document.locate(path),
+        (table === undefined ? undefined : locationInTable(table, path)) ?? document.locate(path),
     },
     faults,
     isNamed: table !== undefined && unread.length === 0,
