@@ -19,9 +19,9 @@ const sensitivityColumns = [
     name: "analysis",
     type: "string",
     meaning:
-      "tornado (change of net cost from the input's 5th to its 95th percentile), sobol_first_order and sobol_total " +
-      "(shares of the variance of net cost), evpi, evppi.",
-    allowed: ["tornado", "sobol_first_order", "sobol_total", "evpi", "evppi"],
+      "base (net cost with every input at base), tornado (change of net cost from the input's 5th to its 95th percentile), " +
+      "sobol_first_order and sobol_total (shares of the variance of net cost), evpi, evppi.",
+    allowed: ["base", "tornado", "sobol_first_order", "sobol_total", "evpi", "evppi"],
   },
   text("arm", "Arm whose net cost it is; for evpi the arm chosen without more information."),
   text(
@@ -76,7 +76,7 @@ const within = (estimate: number, standardError: number) => ({
   high: estimate + 1.96 * standardError,
 });
 
-/** The rows of an analysis: tornado, variance shares by arm, then the value of information by threshold. */
+/** The rows of an analysis: net cost at base, tornado, variance shares by arm, then the value of information by threshold. */
 export function sensitivityTable(
   study: Study,
   options: SensitivityOptions,
@@ -87,6 +87,8 @@ export function sensitivityTable(
   const unitOf = new Map(study.inputs.map(({ path, leaf }) => [path, leaf.spec.unit]));
   const rows: SensitivityRow[] = [];
   for (const { arm, base, tornado, sobol } of found.arms) {
+    const every = { name: "all", kind: "all", unit: "GBP" } as const;
+    rows.push({ ...shared, analysis: "base", arm, comparator, ...every, ...within(base.mean, base.mcse) });
     for (const bar of tornado) {
       rows.push({
         ...shared,
