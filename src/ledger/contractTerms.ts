@@ -9,14 +9,14 @@ import { type SiteDraw, valueAt } from "../simulation/siteDraw.js";
 
 export interface PricedContract {
   readonly kind: ContractKind;
-  /** Share of the volume under contract that it carries. */
+  /** Share of the volume under contract that it carries in the year. */
   readonly share: number;
   /** Share of its payments that the NHS makes. */
   readonly nhsShare: number;
   readonly terms: ContractTerms;
 }
 
-/** The contracts of a site and client group in an arm. Shares are scaled to a sum of exactly 1. */
+/** The contracts of a site and client group in an arm and a year. Shares are scaled to a sum of exactly 1. */
 export function contractsAt(draw: SiteDraw, arm: string, at: Coordinates): readonly PricedContract[] {
   const { scenario } = draw.study;
   const overrides = scenario.arms[arm]!.contracts;
@@ -54,7 +54,7 @@ export function contractsAt(draw: SiteDraw, arm: string, at: Coordinates): reado
 
 /**
  * Reference price of a unit, £, the same in every arm: as stated, else the average price at signing in the baseline,
- * Σ share × (coverage·P₀ + (1 − coverage)·P_spot).
+ * Σ share × (coverage·P₀ + (1 − coverage)·P_spot), at the year's shares and prices, so that neutral budgets stay neutral.
  */
 export function referencePrice(draw: SiteDraw, at: Coordinates): number {
   const { study } = draw;

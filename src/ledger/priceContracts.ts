@@ -102,7 +102,8 @@ export function priceContracts(
   );
   const yearOf = (month: number) => Math.floor((month + monthsBefore) / 12);
   inYears[0]!.forEach((contract, place) => {
-    const own = settled.months.map((volume) => contract.share * volume);
+    const shareIn = (month: number) => inYears[yearOf(month)]![place]!.share;
+    const own = settled.months.map((volume, month) => shareIn(month) * volume);
     const used = `${contract.kind}_used` as const;
     const spot = `${contract.kind}_spot` as const;
     const stranded = `${contract.kind}_stranded` as const;
@@ -113,7 +114,7 @@ export function priceContracts(
       const volume = own[month]!;
       for (let row = 0; row < volumes.length; row++) {
         const { quintile, deployment, months } = volumes[row]!;
-        const shareOfUse = volume > 0 ? (contract.share * months[month]!) / volume : 0;
+        const shareOfUse = volume > 0 ? (shareIn(month) * months[month]!) / volume : 0;
         const shareOfStranded = deployment === 0 ? stranding[quintile]! : 0;
         if (shareOfUse === 0 && (payment.stranded === 0 || shareOfStranded === 0)) continue;
         const ledger = ledgerOf(row, year);

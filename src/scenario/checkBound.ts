@@ -6,6 +6,7 @@ import { reach } from "../inputs/reach.js";
 import type { Bound, Coordinates, Split, StudyInput } from "../inputs/split.js";
 import { mixtureIn } from "../inputs/yearSeries.js";
 import { mechanisms } from "../mechanisms/catalogue.js";
+import { formatFinancialYear } from "../quantity/financialYear.js";
 import { shareRounding } from "../quantity/rounding.js";
 import { facetNames } from "./bind.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
@@ -56,11 +57,13 @@ function faultsInSum(whole: Whole, what: string, inputOf: InputOf): readonly Key
   // Shares of contracts add up over contracts, not over what a share is split by.
   const splitKey = what === "shares of contracts" ? -1 : keys.findLastIndex((key) => key.startsWith("by_"));
   const ends = [...new Set([least, most].map((sum) => Number(sum.toPrecision(12))))];
+  const sum = ends.length === 1 ? String(ends[0]) : `at least ${ends[0]}, at most ${ends[1]}`;
+  const year = shares.some((share) => share.series !== undefined) ? whole[0]!.at.year : undefined;
   return [
     {
       path: splitKey < 0 ? keys : keys.slice(0, splitKey + 1),
       code: "inconsistent",
-      found: `${what} that add up to ${ends.length === 1 ? ends[0] : `at least ${ends[0]}, at most ${ends[1]}`}`,
+      found: `${what} that add up to ${sum}${year === undefined ? "" : ` in ${formatFinancialYear(year)}`}`,
       allowed: `${what} that ${ends.length === 1 ? "" : "can "}add up to 1`,
     },
   ];

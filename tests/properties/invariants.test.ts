@@ -529,6 +529,45 @@ describe("7. scale", () => {
         }
       }
     }));
+  it("contracts that follow use at one price come to the same, however use is shared between them in time", () =>
+    law({ linearContracts: true }, async (scenario) => {
+      const names = Object.keys(scenario.contracts as ScenarioObject);
+      const { price } = valueAtPath(scenario, `contracts.${names[0]}`) as { readonly price: Node };
+      const sharing = (first: Node, second: Node): ScenarioObject =>
+        withValue(scenario, "contracts", {
+          one: { price, share: first },
+          other: { price, share: second },
+        });
+      const moving = await runProduct(
+        sharing(
+          { by_year: { "2011/12": 0.9, "2013/14": 0.2 } },
+          { by_year: { "2011/12": 0.1, "2012/13": 0.45, "2013/14": 0.8 } },
+        ),
+      );
+      const still = await runProduct(sharing(1, 0));
+      const ofContracts = (run: ProductRun, ...[draw, name, slice, period, payer]: [number, ...string[]]) =>
+        ["block_used", "block_spot"].reduce(
+          (sum, line) => sum + lineOf(run, draw, name!, slice!, period!, line, [payer!]),
+          0,
+        );
+      for (const name of still.layout.arms) {
+        for (const { draw, slice, period } of places(still)) {
+          const a = itemsOf(still, draw, name, slice, period);
+          const b = itemsOf(moving, draw, name, slice, period);
+          still.layout.items.forEach((item, at) => {
+            // What grows faster than renewals follow is bought at spot, at the same price.
+            const same = agree(a[at]!, b[at]!, 0) || item.startsWith("block_");
+            check(same, () => `${name} ${slice} ${period} ${item}: ${a[at]}, ${b[at]}`);
+          });
+          for (const payer of perspectivePayers.public) {
+            const [one, other] = [still, moving].map((run) =>
+              ofContracts(run, draw, name, slice, period, payer),
+            );
+            check(agree(one!, other!, 0), () => `${name} ${slice} ${period} ${payer}: ${one}, ${other}`);
+          }
+        }
+      }
+    }));
   it("a contract cut in two of the same terms comes to the same", () =>
     law({}, async (scenario) => {
       /** The contract `home_care` as two, a quarter and three quarters of it, wherever its terms are stated. */

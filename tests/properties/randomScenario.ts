@@ -118,12 +118,12 @@ function scenarioOf(
     { weight: 1, arbitrary: split(fc.constantFrom(0, 1), byDeployment) },
   );
 
-  const contract = (carries: number): fc.Arbitrary<Node> =>
+  const contract = (carries: Node): fc.Arbitrary<Node> =>
     options.linearContracts === true
       ? some(
           {
             kind: fc.constantFrom("block", "in_house", "pooled"),
-            share: fixed(carries),
+            share: fc.constant(carries),
             price: field(8, 25, bySite),
           },
           ["share", "price"],
@@ -131,7 +131,7 @@ function scenarioOf(
       : some(
           {
             kind: fc.constantFrom("block", "in_house", "pooled"),
-            share: fixed(carries),
+            share: fc.constant(carries),
             coverage: field(0.2, 1, bySite),
             volume: field(0, 200, bySite),
             price: field(8, 25, bySite),
@@ -148,18 +148,27 @@ function scenarioOf(
           ["share", "price"],
         );
   const contractNames = ["home_care", "day_centre"].slice(0, contractCount);
-  const contracts = fc
-    .constantFrom(0.25, 0.5, 0.8)
-    .chain((first) =>
-      fc.record(
-        Object.fromEntries(
-          contractNames.map((name, at) => [
-            name,
-            contract(contractCount === 1 ? 1 : at === 0 ? first : 1 - first),
-          ]),
-        ),
-      ),
+  /** What the first contract carries, and the second: the same all the time, or another share two years on. */
+  const carried = fc
+    .record({
+      first: fc.constantFrom(0.25, 0.5, 0.8),
+      later: fc.constantFrom(0, 0.3, 0.9),
+      between: fc.constantFrom("linear", "steps"),
+      isFixed: fc.boolean(),
+    })
+    .map(({ first, later, between, isFixed }): readonly Node[] =>
+      [(share: number) => share, (share: number) => 1 - share].map((part): Node => {
+        const years = { "2011/12": part(first), "2013/14": part(later) };
+        return isFixed ? part(first) : { by_year: years, between };
+      }),
     );
+  const contracts = carried.chain((shares) =>
+    fc.record(
+      Object.fromEntries(
+        contractNames.map((name, at) => [name, contract(contractCount === 1 ? 1 : shares[at]!)]),
+      ),
+    ),
+  );
   const overrides = some(
     Object.fromEntries(
       contractNames.map((name) => [

@@ -41,13 +41,13 @@ export interface DeploymentPrices {
 
 /** Prices and shares for a person of one site and client group, in one arm. Prices before real growth. */
 export interface PersonPrices {
-  readonly referencePriceGbp: number;
-  /** Per financial year. */
+  /** Per financial year, as are the growth factors. */
+  readonly referencePriceGbpByYear: readonly number[];
   readonly careGrowth: readonly number[];
   readonly wageGrowth: readonly number[];
   readonly nhsShare: number;
-  /** Share of the contracts' volume that the NHS pays, for contributions under contract: Σ share × nhs share. */
-  readonly contractNhsShare: number;
+  /** Share of the contracts' volume that the NHS pays in each year, for contributions under contract: Σ share × nhs share. */
+  readonly contractNhsShareByYear: readonly number[];
   readonly contributionShareByQuintile: readonly number[];
   readonly careManagerHoursAYear: number;
   readonly careManagerHourGbp: number;
@@ -134,7 +134,7 @@ export function personMonthFigures(
   }
 
   const unitsInMonth = record.packageUnitsAWeek * weeksInMonth;
-  const referencePriceGbp = prices.referencePriceGbp * careGrowth;
+  const referencePriceGbp = prices.referencePriceGbpByYear[financialYear]! * careGrowth;
   const informal = (hoursAWeek: number): void =>
     put("informal_care", "carer", hoursAWeek * weeksInMonth * prices.informalHourGbp, "no");
   const informalUnserved = prices.informalHoursByNeed[record.need]!;
@@ -155,7 +155,7 @@ export function personMonthFigures(
     case "contract": {
       measure("years_under_contract", 1 / 12);
       measure("units_under_contract", unitsInMonth);
-      contribution(prices.contractNhsShare, gamma * unitsInMonth * referencePriceGbp);
+      contribution(prices.contractNhsShareByYear[financialYear]!, gamma * unitsInMonth * referencePriceGbp);
       toPublicPayers(
         "care_manager_time",
         prices.nhsShare,
@@ -174,7 +174,7 @@ export function personMonthFigures(
       measure("years_with_budget", 1 / 12);
       measure("units_with_budgets", unitsOutside);
       measure("units_under_contract", unitsInside);
-      contribution(prices.contractNhsShare, gamma * unitsInside * referencePriceGbp);
+      contribution(prices.contractNhsShareByYear[financialYear]!, gamma * unitsInside * referencePriceGbp);
       measure(n === 0 ? "years_needs_met" : "years_needs_unmet", 1 / 12);
       measure("unmet_share_years", n / 12);
       if (month.O > month.A * (1 + 1e-9)) measure("budgets_above_contract_years", 1 / 12);

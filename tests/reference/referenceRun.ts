@@ -19,7 +19,8 @@ import { type PlannersOf, plannerMonthsIn } from "./plannersQueue.js";
 
 export interface ReferenceContract {
   readonly kind: "block" | "in_house" | "pooled";
-  readonly share: number;
+  /** Of the volume under contract, one a financial year. */
+  readonly shareByYear: readonly number[];
   readonly nhsShare: number;
   readonly terms: ContractTerms;
 }
@@ -151,7 +152,8 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
       for (const { id, weight, parameters, budgets, prices: own } of cell.people) {
         const life: Life = livePerson(parameters, budgets[arm], scenario.months, luckOf(id));
         startUnits += weight * life.unitsAWeekUnderContractAtStart * weeksInMonth;
-        packages[life.quintile]! += weight * life.existingUnitsAWeekAtStart * prices.referencePriceGbp;
+        packages[life.quintile]! +=
+          weight * life.existingUnitsAWeekAtStart * prices.referencePriceGbpByYear[0]!;
         for (const record of life.months) {
           const year = yearOf(record.month);
           const figures = personMonthFigures(record, own?.[arm] ?? prices, year);
@@ -176,8 +178,11 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
       for (const contract of cell.contracts[arm]!) {
         const settled = settleContract(
           contract.terms,
-          contract.share * startUnits,
-          volumes.map((byQuintile) => contract.share * byQuintile.reduce((sum, each) => sum + each, 0)),
+          contract.shareByYear[0]! * startUnits,
+          volumes.map(
+            (byQuintile, at) =>
+              contract.shareByYear[yearOf(at)]! * byQuintile.reduce((sum, each) => sum + each, 0),
+          ),
           growth,
         );
         settled.forEach((month, at) => {

@@ -176,6 +176,14 @@ export function referenceStudy(
         needs.map((need) => get(split, { need, ...at }));
       const byQuintile = (split: Split, at: Coordinates = {}): number[] =>
         quintileNames.map((quintile) => get(split, { quintile, ...at }));
+      /** In each financial year of the run. */
+      const byYear = (split: Split): number[] =>
+        Array.from({ length: years }, (_, year) => {
+          const own = { site, region, ...here };
+          return amountInYear(split, own, timeline.firstFinancialYear + year, (input) =>
+            inputValue(input, site, person),
+          );
+        });
       const { people, life_course, costs } = scenario;
 
       const ratesAt = (place: string) => ({
@@ -211,7 +219,7 @@ export function referenceStudy(
           const termMonths = Math.round(12 * get(terms.term_years));
           return {
             kind: terms.kind,
-            share: get(terms.share),
+            shareByYear: byYear(terms.share),
             nhsShare: get(terms.nhs_share ?? costs.nhs_share),
             terms: {
               committedUnitsAtStart:
@@ -233,13 +241,19 @@ export function referenceStudy(
           };
         });
       const contracts = study.arms.map(contractTermsIn);
-      let averageAtSigning = 0;
-      for (const { share, terms } of contracts[study.baseline]!) {
-        averageAtSigning +=
-          share * (terms.coverage * terms.priceGbp + (1 - terms.coverage) * terms.spotPriceGbp);
-      }
-      const referencePriceGbp =
-        costs.reference_price === undefined ? averageAtSigning : get(costs.reference_price);
+      /** Σ share × what depends on the contract alone, in each year. */
+      const overContracts = (armAt: number, amountOf: (contract: ReferenceContract) => number): number[] =>
+        Array.from({ length: years }, (_, year) =>
+          contracts[armAt]!.reduce((sum, each) => sum + each.shareByYear[year]! * amountOf(each), 0),
+        );
+      const averagesAtSigning = overContracts(
+        study.baseline,
+        ({ terms }) => terms.coverage * terms.priceGbp + (1 - terms.coverage) * terms.spotPriceGbp,
+      );
+      const referencePriceGbpByYear =
+        costs.reference_price === undefined
+          ? averagesAtSigning
+          : averagesAtSigning.map(() => get(costs.reference_price!));
 
       const grown = (rate: number): number[] =>
         Array.from({ length: years }, (_, year) => (1 + rate) ** year);
@@ -282,11 +296,11 @@ export function referenceStudy(
             ? undefined
             : ["own_home", "residential_care"].map((place) => byNeed(split, { place }));
         return {
-          referencePriceGbp,
+          referencePriceGbpByYear,
           careGrowth: grown(number(costs.real_growth.care_prices)),
           wageGrowth: grown(number(costs.real_growth.wages)),
           nhsShare: get(costs.nhs_share),
-          contractNhsShare: contracts[armAt]!.reduce((sum, each) => sum + each.share * each.nhsShare, 0),
+          contractNhsShareByYear: overContracts(armAt, ({ nhsShare }) => nhsShare),
           contributionShareByQuintile: byQuintile(people.contribution_share),
           careManagerHoursAYear: get(costs.care_manager_hours_a_year),
           careManagerHourGbp: get(costs.care_manager_hour),
@@ -444,6 +458,30 @@ export function referenceStudy(
     needs,
     deployments,
   };
+}
+
+/**
+ * What a field comes to in a financial year (the calendar year it starts in): of a series, on the straight line between the stated
+ * years before and after, or still what it was in the one before; at its ends, what it is there.
+ */
+function amountInYear(
+  split: Split,
+  at: Coordinates,
+  year: number,
+  amountOf: (input: number) => number,
+): number {
+  if ("by" in split) {
+    const part = split.of[at[split.by] ?? ""] ?? split.otherwise;
+    return amountInYear(part!, at, year, amountOf);
+  }
+  if ("input" in split) return amountOf(split.input);
+  const points = split.years.map((point) => ({ year: point.year, amount: amountOf(point.input) }));
+  const before = points.filter((point) => point.year <= year).at(-1);
+  const after = points.find((point) => point.year > year);
+  if (before === undefined) return after!.amount;
+  if (after === undefined || split.between === "steps") return before.amount;
+  const weight = (year - before.year) / (after.year - before.year);
+  return before.amount + weight * (after.amount - before.amount);
 }
 
 /** What an arm states of a contract; keys left out keep the site's terms. */

@@ -130,6 +130,7 @@ const contractSchema = z.strictObject({
     min: 0,
     max: 1,
     by,
+    byYear: true,
     neutral: 1,
     column: "contract_share",
   }),
