@@ -76,6 +76,8 @@ export interface ArmTables {
   readonly withdrawAfter: number;
   readonly reviewTolerance: number;
   readonly implementationSigma: number;
+  /** From this month on a take-up costs no implementation; infinity for never. */
+  readonly implementationEndMonth: number;
   /** The site's queue for plans, found once all its client groups are compiled, which share it; undefined where nobody waits. */
   queue: Queue | undefined;
 }

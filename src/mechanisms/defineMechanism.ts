@@ -36,6 +36,8 @@ export interface OfferContext {
 /** What mechanisms decide about who holds a budget and when: tables, and the curve of attraction unless it has its own. */
 export type Offers = Partial<ArmTables> & {
   readonly takeUpCurve?: { readonly midpointYears: number; readonly steepnessPerYear: number };
+  /** The planned start, before any delay: months from the run's start. */
+  readonly plannedStartMonths?: number;
 };
 
 /** Where the spending formula is worked out: a deployment of a client group at a site, in a draw. */

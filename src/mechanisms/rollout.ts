@@ -71,6 +71,7 @@ export const rollout = defineMechanism({
   fields,
   offers: ({ rollout: stated }, { value, needs }) => ({
     offers: stated !== undefined,
+    plannedStartMonths: stated === undefined ? 0 : 12 * value(stated.start_years),
     startMonths: stated === undefined ? 0 : 12 * (value(stated.start_years) + value(stated.delay_years)),
     rampMonths: stated === undefined ? 0 : 12 * value(stated.ramp_years),
     eligibleShare: Float64Array.from(needs, (need) =>

@@ -156,6 +156,7 @@ export function compileArm(draw: SiteDraw, arm: string, at: Coordinates): ArmTab
     withdrawAfter: settled.withdrawAfter!,
     reviewTolerance: settled.reviewTolerance!,
     implementationSigma: settled.implementationSigma!,
+    implementationEndMonth: settled.implementationEndMonth!,
     queue: undefined,
   };
 }

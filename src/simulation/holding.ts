@@ -110,8 +110,9 @@ export function takeUp(walker: Walker, month: number): void {
   if (walker.gaveUp > 0) walker.rung[returning]!++;
   holdBudget(walker, month);
   countEvent(walker, offsetOf.takeUps, month);
-  const sigma = armOf(walker).implementationSigma;
-  const factor = personalFactor(walker, sigma, luckKinds.implementation, 0);
+  const { implementationSigma, implementationEndMonth } = armOf(walker);
+  if (month >= implementationEndMonth) return;
+  const factor = personalFactor(walker, implementationSigma, luckKinds.implementation, 0);
   walker.lives.cells[cellOf(walker, month) + offsetOf.takeUpFactors]! += walker.weight * factor;
 }
 

@@ -802,6 +802,7 @@ describe("10. monotone", () => {
     }));
   it.each([
     ["arms.budget.implementation.per_user", 100, 1000],
+    ["arms.budget.implementation", { per_user: 700, years: 0.5 }, { per_user: 700, years: 1.25 }],
     ["arms.budget.advice.adviser", { set_up_hours: 1, hour: 30 }, { set_up_hours: 3, hour: 30 }],
     ["arms.budget.misuse.monitoring_cost", 10, 50],
     ["arms.budget.programme.set_up", 10, 500],

@@ -297,7 +297,11 @@ function scenarioOf(
       }),
       leaving_rate: field(0, 0.6, byDeployment),
       return_rate: field(0, 2, byDeployment),
-      implementation: some({ per_user: field(0, 1800, byDeployment), person_cv: field(0, 0.8, bySite) }),
+      implementation: some({
+        per_user: field(0, 1800, byDeployment),
+        person_cv: field(0, 0.8, bySite),
+        years: split(quarters(0, 3), bySite),
+      }),
       programme: some({
         set_up: field(0, 20_000, ["site", "region"]),
         training: field(0, 5_000, ["site", "region"]),

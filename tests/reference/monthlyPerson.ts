@@ -117,6 +117,8 @@ export interface BudgetParameters {
   readonly effectsOnsetYears: number;
   /** Infinity for never. */
   readonly effectsEndYears: number;
+  /** Years from the planned start in which a take-up costs implementation; infinity for always. */
+  readonly implementationYears: number;
   readonly unmetTolerance: number;
   readonly withdrawAfterReviews: number;
   readonly reviewTolerance: number;
@@ -147,6 +149,8 @@ export interface PersonMonth {
   readonly admissions: number;
   readonly claimed: "no" | "ordinary" | "attracted";
   readonly tookUp: boolean;
+  /** Whether the take-up falls in the years that cost implementation. */
+  readonly costsImplementation: boolean;
   /** The person's factor of implementation cost, for the month of take-up. */
   readonly implementationUniform: number;
   readonly withdrawn: boolean;
@@ -462,6 +466,7 @@ export function livePerson(
       admissions,
       claimed,
       tookUp,
+      costsImplementation: tookUp && month / 12 < budgets!.startYears + budgets!.implementationYears,
       implementationUniform: tookUp ? luck("implementation", 0) : 0.5,
       withdrawn,
       left,

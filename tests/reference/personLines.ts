@@ -208,7 +208,7 @@ export function personMonthFigures(
         toPublicPayers("advice_and_support", held.nhsShare, hours * task.hourGbp * wageGrowth);
       }
       toPublicPayers("monitoring", held.nhsShare, (held.monitoringIntensity * held.monitoringGbpAYear) / 12);
-      if (record.tookUp) {
+      if (record.costsImplementation) {
         const factor = lognormalOfMeanOne(held.implementationCv, record.implementationUniform);
         toPublicPayers("implementation", held.nhsShare, held.implementationGbp * factor);
       }

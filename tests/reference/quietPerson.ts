@@ -66,6 +66,7 @@ export const neutralBudgets = (): BudgetParameters => ({
   attractionCurve: { midpointYears: 0, steepness: 1 },
   effectsOnsetYears: 0,
   effectsEndYears: Number.POSITIVE_INFINITY,
+  implementationYears: Number.POSITIVE_INFINITY,
   unmetTolerance: 0.05,
   withdrawAfterReviews: 0,
   reviewTolerance: 0,

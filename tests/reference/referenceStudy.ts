@@ -391,6 +391,8 @@ export function referenceStudy(
           effectsOnsetYears: get(arm.effects.onset_years),
           effectsEndYears:
             arm.effects.end_years === undefined ? Number.POSITIVE_INFINITY : get(arm.effects.end_years),
+          implementationYears:
+            arm.implementation.years === undefined ? Number.POSITIVE_INFINITY : get(arm.implementation.years),
           unmetTolerance: get(arm.unmet_need.tolerance),
           withdrawAfterReviews: get(arm.review.withdraw_after),
           reviewTolerance: get(arm.review.tolerance),
