@@ -191,6 +191,23 @@ describe("what the cells become", () => {
       { code: "missing_key", file: "councils.yaml", path: "contracts.block.price" },
     ]);
   });
+  it("gives a field that may be left out at every site, or nothing is to be kept in an empty cell", async () => {
+    for (const column of ["implementation_years", "programme_running_years"]) {
+      const years = (stated: readonly string[]) =>
+        csv(`${head},${column}`, ...rows.map((row, at) => `${row},${stated[at]}`));
+      const field = column === "implementation_years" ? "implementation.years" : "programme.running_years";
+      expect(await faultsOf(years(["2", "2", "", ""]))).toContainEqual(
+        expect.objectContaining({
+          ...{ code: "bad_cell", file: "councils.csv", line: 4, path: column, found: "an empty cell" },
+          allowed: `a number from 0 (years), since the scenario states no arms.budget.${field} to keep`,
+        }),
+      );
+      const study = await councilsStudy({ "councils.csv": years(["2", "2", "3", "3"]) }, [
+        "arms.budget.programme.running_a_year=10",
+      ]);
+      expect(() => simulateDraws(study, runSettings(study, { draws: 1 }), 0, 1)).not.toThrow();
+    }
+  });
   it("replaces inputs that correlations name without making them unknown", async () => {
     const sets = [
       "contracts.block.price={ distribution: uniform, low: 12, high: 16 }",

@@ -5,6 +5,7 @@ import { located } from "../../faults/keyFault.js";
 import { dottedPath } from "../../faults/keyPath.js";
 import { certainly, type Outcome, type WithFaults } from "../../faults/outcome.js";
 import { allowedRange } from "../../inputs/faceted.js";
+import { splitAt } from "../../inputs/partAt.js";
 import type { Bound, StudyInput } from "../../inputs/split.js";
 import type { PriceIndex } from "../../quantity/priceIndex.js";
 import { gatheredFaults } from "../../table/csvFault.js";
@@ -94,7 +95,11 @@ export function bindTables(tables: TablesToBind): WithFaults<BoundTables> {
   }
   const whole = new Set<string>();
   for (const [path, list] of byPath) if (notSupplied(list, names).length === 0) whole.add(path);
-  for (const path of early.left) {
+  // What the scenario may leave out has nothing to keep in an empty cell either, unless another field stands in for it.
+  const leftOut = [...byPath.values()]
+    .map(([one]) => one!.path)
+    .filter((path) => splitAt(bound, path) === undefined && leftOutFor(bound, path) === undefined);
+  for (const path of [...early.left, ...leftOut]) {
     if (listed !== undefined && "faults" in listed && dottedPath(path) === dottedPath(users)) continue;
     const missing = notSupplied(byPath.get(dottedPath(path)) ?? [], names);
     // A cell that is wrong has been reported; it is not missing as well.
