@@ -39,7 +39,8 @@ export {
 } from "./questions/decide/analyseDraws.js";
 export { type CsvDecision, type CsvQuestion, decideCsv } from "./questions/decide/decideCsv.js";
 export { decisionRows } from "./questions/decide/decisionRows.js";
-export type { ColumnRole, DrawRow, NamedColumn } from "./questions/decide/drawTable.js";
+export type { NamedColumn } from "./questions/decide/drawHeader.js";
+export type { ColumnRole, DrawRow } from "./questions/decide/drawTable.js";
 export { decisionTable } from "./questions/worth/decisionTable.js";
 export {
   defaultThresholdsGbp,

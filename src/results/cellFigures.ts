@@ -31,91 +31,150 @@ function* itemsInUse(result: RunResult): Steps<Uint8Array> {
   return used;
 }
 
-/** Reads the figures of an arm in a cell; the same metrics in the same order for every arm and period of a slice. */
-export function* figureReader(
-  result: RunResult,
-): Steps<(arm: number, slice: number, period: number) => readonly ArmFigure[]> {
-  const { layout, study } = result;
-  const { draws } = result.settings;
-  const randomisationOf = randomisationOfDraws(result.settings);
+/** The items of a cost to each perspective: all of them, and the cash part. */
+const costs = perspectiveNames.map((perspective) => ({
+  perspective,
+  metrics: [
+    ["cost", costItems(perspective, false)],
+    ["cash_cost", costItems(perspective, true)],
+  ] as const,
+}));
+
+/** What the cells' figures are read from, worked out once for all of them. */
+interface FigureSource {
+  readonly result: RunResult;
+  readonly isUsed: (slice: number, item: number) => boolean;
+  readonly randomisationOf: ReturnType<typeof randomisationOfDraws>;
+  /** By arm, for the perspectives that have an envelope. */
+  readonly envelopes: readonly ReadonlyMap<PerspectiveName, EnvelopeFigures>[];
+  /** By arm and perspective. */
+  readonly paybacks: readonly (readonly PaybackFigures[])[];
+}
+
+function* figureSource(result: RunResult): Steps<FigureSource> {
+  const { layout, settings } = result;
   const used = yield* itemsInUse(result);
-  const isUsed = (slice: number, item: number): boolean => used[slice * layout.items.length + item] === 1;
-  const costs = perspectiveNames.map((perspective) => ({
-    perspective,
-    all: costItems(perspective, false),
-    cash: costItems(perspective, true),
-  }));
-  const envelopes: { perspective: PerspectiveName; figures: EnvelopeFigures }[][] = [];
+  const envelopes: Map<PerspectiveName, EnvelopeFigures>[] = [];
   for (const arm of layout.arms.keys()) {
-    envelopes[arm] = [];
+    const ofArm = new Map<PerspectiveName, EnvelopeFigures>();
     for (const perspective of perspectiveNames) {
       const figures = envelopeFigures(result, arm, perspective);
       if (figures === undefined) continue;
-      envelopes[arm].push({ perspective, figures });
-      yield layout.periods.length * figureWork(draws);
+      ofArm.set(perspective, figures);
+      yield layout.periods.length * figureWork(settings.draws);
     }
+    envelopes.push(ofArm);
   }
   const paybacks: (readonly PaybackFigures[])[] = [];
   for (const arm of layout.arms.keys()) {
     paybacks.push(yield* paybackSteps(result, arm, perspectiveNames));
   }
-  const tailFigures = (
-    columns: Float64Array,
-    perspective: PerspectiveName,
-    all: readonly number[],
-    cash: readonly number[],
-  ): readonly ArmFigure[] =>
-    (
-      [
-        ["cost", all],
-        ["cash_cost", cash],
-      ] as const
-    ).flatMap(([metric, items]): readonly ArmFigure[] => {
-      const values = sumOfItems(columns, draws, items);
-      const { p95, worst5 } = tailRisk(values, randomisationOf);
-      const shared = { perspective, values };
-      return [
-        { ...shared, metric: `${metric}_p95`, statistic: p95 },
-        { ...shared, metric: `${metric}_worst_5`, statistic: worst5 },
-      ];
-    });
+  return {
+    result,
+    isUsed: (slice, item) => used[slice * layout.items.length + item] === 1,
+    randomisationOf: randomisationOfDraws(settings),
+    envelopes,
+    paybacks,
+  };
+}
+
+/** Reads the figures of an arm in a cell; the same metrics in the same order for every arm and period of a slice. */
+export function* figureReader(
+  result: RunResult,
+): Steps<(arm: number, slice: number, period: number) => readonly ArmFigure[]> {
+  const source = yield* figureSource(result);
   return (arm, slice, period) => {
     const columns = itemsAt(result, { arm, slice, period });
-    const column = (item: number): Float64Array => columns.subarray(item * draws, (item + 1) * draws);
-    const found: ArmFigure[] = [];
-    for (const [at, { perspective, all, cash }] of costs.entries()) {
-      for (const [metric, items] of [
-        ["cost", all],
-        ["cash_cost", cash],
-      ] as const) {
-        if (slice !== 0 && !items.some((item) => isUsed(slice, item))) continue;
-        found.push({ perspective, metric, values: sumOfItems(columns, draws, items) });
-      }
-      if (slice !== 0) continue;
-      for (const [metric, byPeriod] of Object.entries(paybacks[arm]![at]!)) {
-        found.push({ perspective, metric, values: byPeriod[period]!, only: "difference" });
-      }
-      for (const { perspective: whose, figures } of envelopes[arm]!) {
-        if (whose !== perspective) continue;
-        const { envelope, within, overspend } = figures;
-        found.push({ perspective, metric: "envelope", values: envelope[period]!, only: "own" });
-        found.push({ perspective, metric: "within_envelope", values: within[period]! });
-        found.push({ perspective, metric: "overspend", values: overspend[period]! });
-        found.push(...tailFigures(columns, perspective, all, cash));
-      }
-    }
-    const years = periodYears(study.timeline, period);
-    for (const metric of headcountNames) {
-      const item = measureItem(headcounts[metric].from);
-      if (!isUsed(slice, item)) continue;
-      found.push({ perspective: undefined, metric, values: column(item).map((value) => value / years) });
-    }
-    const first = ledgerItems.length;
-    for (let item = first; item < layout.items.length; item++) {
-      if (!isUsed(slice, item)) continue;
-      const metric = item < first + measureNames.length ? measureNames[item - first]! : layout.items[item]!;
-      found.push({ perspective: undefined, metric, values: column(item) });
-    }
-    return found;
+    return [
+      ...costs.flatMap((_, cost) =>
+        slice === 0
+          ? costFiguresOfAll(source, columns, arm, period, cost)
+          : costFigures(source, columns, slice, cost),
+      ),
+      ...countedFigures(source, columns, slice, period),
+    ];
   };
+}
+
+/** Cost and cash cost to a perspective; in a slice only if anything was paid in it. */
+function costFigures(
+  { result, isUsed }: FigureSource,
+  columns: Float64Array,
+  slice: number,
+  cost: number,
+): readonly ArmFigure[] {
+  const { perspective, metrics } = costs[cost]!;
+  return metrics.flatMap(([metric, items]): readonly ArmFigure[] =>
+    slice !== 0 && !items.some((item) => isUsed(slice, item))
+      ? []
+      : [{ perspective, metric, values: sumOfItems(columns, result.settings.draws, items) }],
+  );
+}
+
+/** Of the whole population also when costs are paid back and, where there is an envelope, how they keep to it. */
+function costFiguresOfAll(
+  source: FigureSource,
+  columns: Float64Array,
+  arm: number,
+  period: number,
+  cost: number,
+): readonly ArmFigure[] {
+  const { perspective } = costs[cost]!;
+  const own = costFigures(source, columns, 0, cost);
+  const paidBack = Object.entries(source.paybacks[arm]![cost]!).map(
+    ([metric, byPeriod]): ArmFigure => ({
+      perspective,
+      metric,
+      values: byPeriod[period]!,
+      only: "difference",
+    }),
+  );
+  const figures = source.envelopes[arm]!.get(perspective);
+  if (figures === undefined) return [...own, ...paidBack];
+  return [
+    ...own,
+    ...paidBack,
+    { perspective, metric: "envelope", values: figures.envelope[period]!, only: "own" },
+    { perspective, metric: "within_envelope", values: figures.within[period]! },
+    { perspective, metric: "overspend", values: figures.overspend[period]! },
+    ...own.flatMap((figure) => tailFigures(source, figure)),
+  ];
+}
+
+/** How bad it gets: the 95th percentile of a cost, and the mean of its worst 5%. */
+function tailFigures(
+  { randomisationOf }: FigureSource,
+  { perspective, metric, values }: ArmFigure,
+): readonly ArmFigure[] {
+  const { p95, worst5 } = tailRisk(values, randomisationOf);
+  return [
+    { perspective, values, metric: `${metric}_p95`, statistic: p95 },
+    { perspective, values, metric: `${metric}_worst_5`, statistic: worst5 },
+  ];
+}
+
+/** Headcounts, measures and memoranda, as far as anything was counted in the slice. */
+function countedFigures(
+  { result, isUsed }: FigureSource,
+  columns: Float64Array,
+  slice: number,
+  period: number,
+): readonly ArmFigure[] {
+  const { layout, study, settings } = result;
+  const column = (item: number): Float64Array =>
+    columns.subarray(item * settings.draws, (item + 1) * settings.draws);
+  const found: ArmFigure[] = [];
+  const years = periodYears(study.timeline, period);
+  for (const metric of headcountNames) {
+    const item = measureItem(headcounts[metric].from);
+    if (!isUsed(slice, item)) continue;
+    found.push({ perspective: undefined, metric, values: column(item).map((value) => value / years) });
+  }
+  const first = ledgerItems.length;
+  for (let item = first; item < layout.items.length; item++) {
+    if (!isUsed(slice, item)) continue;
+    const metric = item < first + measureNames.length ? measureNames[item - first]! : layout.items[item]!;
+    found.push({ perspective: undefined, metric, values: column(item) });
+  }
+  return found;
 }

@@ -3,7 +3,7 @@ import type { StudyInput } from "../inputs/split.js";
 import { inputsByDraw } from "../scenario/study.js";
 import type { Column } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
-import { figure } from "./figure.js";
+import { type FigureQuery, figure } from "./figure.js";
 import { givingWay, numbersRead, type Steps, straightThrough } from "./giveWay.js";
 import type { RunResult } from "./runResult.js";
 import type { StopSignal } from "./stopSignal.js";
@@ -40,32 +40,34 @@ export const drawsTableInTurns = (
   { signal }: { readonly signal?: StopSignal | undefined } = {},
 ): Promise<Table<DrawRow>> => givingWay(drawsSteps(result), signal);
 
-function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
-  const { study, settings, inputs } = result;
-  if (inputs === undefined) throw new Error("a table of draws requires a run with its inputs' values kept");
-  const effect = effectMeasure(result);
-  const money = (perspective: "council" | "nhs" | "public" | "society", metric: "cost" | "cash_cost") => ({
+/** A figure of the table with its column. */
+interface FigureColumn {
+  readonly column: Column;
+  readonly query: Omit<FigureQuery, "arm">;
+}
+
+/** The columns of costs, effects and counts, each with what it is read from. */
+function figureColumns({ study }: RunResult, effect: EffectMeasure): readonly FigureColumn[] {
+  const money = (
+    perspective: "council" | "nhs" | "public" | "society",
+    metric: "cost" | "cash_cost",
+  ): FigureColumn => ({
     column: {
       name: `${metric}_${perspective}`,
       type: "number",
       unit: "GBP",
       meaning: `${metric === "cost" ? "Cost" : "Cash cost"}, ${perspective}, discounted total.`,
-    } as const satisfies Column,
+    },
     query: { perspective, metric },
   });
-  const counted = (metric: string, unit: string, meaning: string) => ({
-    column: { name: metric, type: "number", unit, meaning } as const satisfies Column,
+  const counted = (metric: string, unit: string, meaning: string): FigureColumn => ({
+    column: { name: metric, type: "number", unit, meaning },
     query: { metric },
   });
   const own = study.scenario.perspective;
-  const figures = [
+  return [
     {
-      column: {
-        name: "cost",
-        type: "number",
-        unit: "GBP",
-        meaning: `Cost, ${own}, discounted total.`,
-      } as const,
+      column: { name: "cost", type: "number", unit: "GBP", meaning: `Cost, ${own}, discounted total.` },
       query: { perspective: own, metric: "cost" },
     },
     {
@@ -74,7 +76,7 @@ function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
         type: "number",
         unit: "years",
         meaning: `Effect: ${effect}, discounted total.`,
-      } as const,
+      },
       query: { metric: effect },
     },
     money("council", "cost"),
@@ -89,20 +91,22 @@ function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
     counted("take_ups", "events", "Budgets taken up over the run."),
     counted("admissions", "events", "Hospital admissions over the run."),
   ];
-  const varying = varyingColumns(result);
-  const structureOf = settings.structures;
-  const columns: Column[] = [
+}
+
+function drawColumns(
+  figures: readonly FigureColumn[],
+  varying: readonly VaryingColumn[],
+  hasStructures: boolean,
+): readonly Column[] {
+  const structure: Column = {
+    name: "structure",
+    type: "string",
+    meaning: "The structure of the scenario that the draw was made in.",
+  };
+  return [
     { name: "draw", type: "integer", meaning: "Number of the draw, from 1.", minimum: 1 },
     { name: "arm", type: "string", meaning: "The policy." },
-    ...(structureOf === undefined
-      ? []
-      : [
-          {
-            name: "structure",
-            type: "string",
-            meaning: "The structure of the scenario that the draw was made in.",
-          } as const,
-        ]),
+    ...(hasStructures ? [structure] : []),
     ...figures.map(({ column }) => column),
     ...varying.map(
       ({ input }): Column => ({
@@ -110,11 +114,20 @@ function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
         type: "number",
         unit: input.leaf.spec.unit,
         meaning:
-          `What the input came to in the draw${structureOf === undefined ? "" : ", or would have in a structure that has it"}: ` +
+          `What the input came to in the draw${hasStructures ? ", or would have in a structure that has it" : ""}: ` +
           input.leaf.spec.description,
       }),
     ),
   ];
+}
+
+function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
+  const { study, settings, inputs } = result;
+  if (inputs === undefined) throw new Error("a table of draws requires a run with its inputs' values kept");
+  const figures = figureColumns(result, effectMeasure(result));
+  const varying = varyingColumns(result);
+  const structureOf = settings.structures;
+  const columns = drawColumns(figures, varying, structureOf !== undefined);
   const values: Float64Array[][] = [];
   for (const arm of study.arms) {
     const ofArm: Float64Array[] = [];
@@ -127,11 +140,11 @@ function* drawsSteps(result: RunResult): Steps<Table<DrawRow>> {
   }
   const rows: DrawRow[] = [];
   for (let draw = 0; draw < settings.draws; draw++) {
-    study.arms.forEach((arm, at) => {
-      const row: Record<string, string | number | undefined> = { draw: draw + 1, arm };
+    study.arms.forEach((name, arm) => {
+      const row: Record<string, string | number | undefined> = { draw: draw + 1, arm: name };
       if (structureOf !== undefined) row.structure = study.structures![structureOf[draw]!]!.name;
       figures.forEach(({ column }, index) => {
-        row[column.name] = values[at]![index]![draw]!;
+        row[column.name] = values[arm]![index]![draw]!;
       });
       for (const { input, valueIn } of varying) row[`input:${input.path}`] = valueIn(draw);
       rows.push(row);

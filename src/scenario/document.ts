@@ -16,7 +16,7 @@ import {
 } from "./namedText.js";
 import { setValue, setWritten } from "./override.js";
 import { readObject } from "./readObject.js";
-import { type ReadTree, readYaml, tooLargeText } from "./readYaml.js";
+import { type ReadTree, readYaml } from "./readYaml.js";
 import {
   followPath,
   isTooLarge,
@@ -25,6 +25,7 @@ import {
   mapTree,
   plainValue,
   type SourceTree,
+  tooLargeText,
 } from "./sourceTree.js";
 
 /** A scenario as its files say it, extended and overridden, before anything is known of what its keys mean. */

@@ -4,8 +4,16 @@ import { type KeyFault, type Location, located, unknownName } from "../faults/ke
 import { dottedPath, type KeyPath, readKeyPath } from "../faults/keyPath.js";
 import type { Outcome } from "../faults/outcome.js";
 import { isInputMap } from "./extend.js";
-import { isRefusedKey, readYaml } from "./readYaml.js";
-import { listTree, type MapEntry, type MapTree, mapTree, type SourceTree, scalarTree } from "./sourceTree.js";
+import { readYaml } from "./readYaml.js";
+import {
+  isRefusedKey,
+  listTree,
+  type MapEntry,
+  type MapTree,
+  mapTree,
+  type SourceTree,
+  scalarTree,
+} from "./sourceTree.js";
 
 /** Maps whose keys are names: a setting does not create a missing name, since it is most likely a misspelling. */
 const namedMaps = ["arms", "contracts", "sites", "client_groups", "structures"];

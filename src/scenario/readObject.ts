@@ -2,8 +2,9 @@ import type { Fault } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { type Location, located } from "../faults/keyFault.js";
 import type { KeyPath } from "../faults/keyPath.js";
-import { isRefusedKey, type ReadTree, tooLargeText } from "./readYaml.js";
+import type { ReadTree } from "./readYaml.js";
 import {
+  isRefusedKey,
   isTooLarge,
   listTree,
   type MapEntry,
@@ -11,6 +12,7 @@ import {
   mostLevels,
   type SourceTree,
   scalarTree,
+  tooLargeText,
 } from "./sourceTree.js";
 
 /**

@@ -43,6 +43,7 @@ export type SourceTree = ScalarTree | ListTree | MapTree;
 export const mostValues = 1_000_000;
 /** Deeper than any study nests; shallower than any engine's stack. */
 export const mostLevels = 100;
+export const tooLargeText = `at most ${mostValues} values, nested at most ${mostLevels} deep`;
 
 export const isTooLarge = (tree: SourceTree): boolean => tree.size > mostValues || tree.depth > mostLevels;
 
@@ -116,3 +117,6 @@ export function followPath(
   }
   return { tree, location, whole: true };
 }
+
+/** Keys that would reach into every object of the program instead of naming one thing in the study. */
+export const isRefusedKey = (key: string): boolean => key === "__proto__";

@@ -6,7 +6,7 @@ import { thresholdsAsPublishedGbp } from "../worth/thresholds.js";
 import type { DecisionAnalysis } from "./analyseDraws.js";
 import { decideCsv, type LeftAsideColumn } from "./decideCsv.js";
 import { type DecisionRow, decisionRows } from "./decisionRows.js";
-import { namedColumns } from "./drawTable.js";
+import { namedColumns } from "./drawHeader.js";
 
 export interface AskedDecision {
   /** GBP a unit of effect; default those that NICE and HM Treasury publish. */

@@ -7,7 +7,7 @@ import { gatheredFaults } from "../../table/csvFault.js";
 import { cellLocation } from "../../table/csvRecords.js";
 import { type OpenTable, openTable } from "../../table/openTable.js";
 import { analyseDraws, type DecisionAnalysis, type DecisionQuestion } from "./analyseDraws.js";
-import { type NamedColumn, namedColumns } from "./drawTable.js";
+import { type NamedColumn, namedColumns } from "./drawHeader.js";
 
 export interface CsvQuestion extends DecisionQuestion {
   /** The columns that hold draw, arm, cost and effect, where they go by other names. */

@@ -56,31 +56,63 @@ export type DecisionRow = RowOf<typeof decisionColumns>;
 const empty = emptyCells(decisionColumns);
 
 /** The rows of an analysis, analysis by analysis. */
-export function decisionRows(analysis: DecisionAnalysis): Table<DecisionRow> {
-  const rows: DecisionRow[] = [];
-  for (const { consequence, arm, figure, comparator, difference } of analysis.costConsequence) {
-    const row = { ...empty, analysis: "cost_consequence", arm, name: consequence } as const;
-    const unit = consequence === "cost" ? "GBP" : consequence === "effect" ? "effect" : "as in the table";
-    rows.push({ ...row, unit, ...spread(figure) });
-    if (difference !== undefined) rows.push({ ...row, comparator, unit, ...spread(difference) });
-  }
-  for (const row of analysis.icerTable) {
-    const shared = {
-      ...empty,
-      analysis: "incremental",
-      arm: row.arm,
-      comparator: row.comparator,
-      status: row.status,
-      dominated_by: row.dominatedBy.length === 0 ? undefined : row.dominatedBy.join(" "),
-    } as const;
-    rows.push({ ...shared, name: "icer", unit: "GBP per effect", estimate: row.icer });
-    if (row.comparator === undefined) continue;
-    rows.push({ ...shared, name: "incremental_cost", unit: "GBP", estimate: row.incrementalCost });
-    rows.push({ ...shared, name: "incremental_effect", unit: "effect", estimate: row.incrementalEffect });
-  }
-  for (const row of analysis.ceac) {
-    const shared = { ...empty, threshold: row.thresholdGbp, arm: row.arm };
-    rows.push({
+export const decisionRows = (analysis: DecisionAnalysis): Table<DecisionRow> =>
+  tableOf({
+    name: "decide",
+    meaning: "A figure of the decision analysis.",
+    columns: decisionColumns,
+    rows: [
+      ...analysis.costConsequence.flatMap(consequenceRows),
+      ...analysis.icerTable.flatMap(incrementalRows),
+      ...analysis.ceac.flatMap(acceptabilityRows),
+      ...analysis.ceaf.map(frontierRow),
+      ...analysis.evpi.map(evpiRow),
+      ...analysis.evppi.map(evppiRow),
+    ],
+  });
+
+/** One of the rows of a kind of result. */
+type Part<Name extends keyof DecisionAnalysis> = DecisionAnalysis[Name] extends readonly (infer Row)[]
+  ? Row
+  : never;
+
+function consequenceRows({
+  consequence,
+  arm,
+  figure,
+  comparator,
+  difference,
+}: Part<"costConsequence">): readonly DecisionRow[] {
+  const unit = consequence === "cost" ? "GBP" : consequence === "effect" ? "effect" : "as in the table";
+  const row = { ...empty, analysis: "cost_consequence", arm, name: consequence, unit } as const;
+  return [
+    { ...row, ...spread(figure) },
+    ...(difference === undefined ? [] : [{ ...row, comparator, ...spread(difference) }]),
+  ];
+}
+
+function incrementalRows(row: Part<"icerTable">): readonly DecisionRow[] {
+  const shared = {
+    ...empty,
+    analysis: "incremental",
+    arm: row.arm,
+    comparator: row.comparator,
+    status: row.status,
+    dominated_by: row.dominatedBy.length === 0 ? undefined : row.dominatedBy.join(" "),
+  } as const;
+  const icer: DecisionRow = { ...shared, name: "icer", unit: "GBP per effect", estimate: row.icer };
+  if (row.comparator === undefined) return [icer];
+  return [
+    icer,
+    { ...shared, name: "incremental_cost", unit: "GBP", estimate: row.incrementalCost },
+    { ...shared, name: "incremental_effect", unit: "effect", estimate: row.incrementalEffect },
+  ];
+}
+
+function acceptabilityRows(row: Part<"ceac">): readonly DecisionRow[] {
+  const shared = { ...empty, threshold: row.thresholdGbp, arm: row.arm };
+  return [
+    {
       ...shared,
       analysis: "net_benefit",
       name: "net_benefit",
@@ -88,44 +120,43 @@ export function decisionRows(analysis: DecisionAnalysis): Table<DecisionRow> {
       estimate: row.netBenefitGbp,
       standard_error: row.netBenefitMcse,
       status: row.optimal ? "optimal" : undefined,
-    });
-    rows.push({ ...shared, ...likely(row), analysis: "acceptability" });
-  }
-  for (const row of analysis.ceaf) {
-    rows.push({ ...empty, threshold: row.thresholdGbp, arm: row.arm, ...likely(row), analysis: "frontier" });
-  }
-  for (const { thresholdGbp, optimalArm, evpiGbp, mcse } of analysis.evpi) {
-    rows.push({
-      ...empty,
-      analysis: "evpi",
-      threshold: thresholdGbp,
-      arm: optimalArm,
-      name: "all",
-      unit: "GBP",
-      estimate: evpiGbp,
-      standard_error: mcse,
-    });
-  }
-  for (const row of analysis.evppi) {
-    const alone = row.parameters.length === 1 && row.parameters[0] === row.name;
-    rows.push({
-      ...empty,
-      analysis: "evppi",
-      threshold: row.thresholdGbp,
-      name: row.name,
-      members: alone ? undefined : row.parameters.join(" "),
-      unit: "GBP",
-      estimate: row.evppi,
-      standard_error: row.standardError,
-      share_of_evpi: row.shareOfEvpi,
-    });
-  }
-  return tableOf({
-    name: "decide",
-    meaning: "A figure of the decision analysis.",
-    columns: decisionColumns,
-    rows,
-  });
+    },
+    { ...shared, ...likely(row), analysis: "acceptability" },
+  ];
+}
+
+const frontierRow = (row: Part<"ceaf">): DecisionRow => ({
+  ...empty,
+  ...likely(row),
+  analysis: "frontier",
+  threshold: row.thresholdGbp,
+  arm: row.arm,
+});
+
+const evpiRow = ({ thresholdGbp, optimalArm, evpiGbp, mcse }: Part<"evpi">): DecisionRow => ({
+  ...empty,
+  analysis: "evpi",
+  threshold: thresholdGbp,
+  arm: optimalArm,
+  name: "all",
+  unit: "GBP",
+  estimate: evpiGbp,
+  standard_error: mcse,
+});
+
+function evppiRow(row: Part<"evppi">): DecisionRow {
+  const alone = row.parameters.length === 1 && row.parameters[0] === row.name;
+  return {
+    ...empty,
+    analysis: "evppi",
+    threshold: row.thresholdGbp,
+    name: row.name,
+    members: alone ? undefined : row.parameters.join(" "),
+    unit: "GBP",
+    estimate: row.evppi,
+    standard_error: row.standardError,
+    share_of_evpi: row.shareOfEvpi,
+  };
 }
 
 const spread = ({ mean, mcse, p2_5, p97_5, probabilityAtMost0 }: DrawSummary) => ({

@@ -1,10 +1,10 @@
 import type { DrawsByArm } from "../../decision/netBenefit.js";
 import { withoutRounding } from "../../decision/withoutRounding.js";
-import { type KeyFault, meaning, unknownKey } from "../../faults/keyFault.js";
-import { nearestName } from "../../faults/nearestName.js";
-import type { Outcome } from "../../faults/outcome.js";
+import { type KeyFault, meaning } from "../../faults/keyFault.js";
+import type { Outcome, WithFaults } from "../../faults/outcome.js";
 import { numberMeant, numberOf } from "../../table/numberText.js";
 import { categoryColumns } from "./categoryColumns.js";
+import { headerFaults, namedColumns } from "./drawHeader.js";
 
 /** A row of a table of draws, as read from a CSV (text) or made by a program (numbers). */
 export type DrawRow = Readonly<Record<string, string | number | undefined>>;
@@ -26,9 +26,6 @@ export interface DrawTable extends DrawsByArm {
 }
 
 const PARAMETER_PREFIX = "input:";
-/** The columns a table of draws must have. */
-export const namedColumns = ["draw", "arm", "cost", "effect"] as const;
-export type NamedColumn = (typeof namedColumns)[number];
 /** Numbers beyond this have squares that are no longer numbers. */
 export const LARGEST_IN_TABLE = 1e50;
 
@@ -66,14 +63,49 @@ export function readDrawTable(
   }
   if (faults.length > 0) return { faults };
 
+  const read = readCells(columns, rows);
+  const { arms, draws, values, words, rowOf } = read;
+  faults.push(...read.faults, ...shapeFaults(arms, draws, rowOf));
+  if (faults.length > 0) return { faults };
+
+  const { parameters, outcomes, ...parted } = partColumns(read, rows);
+  if (parted.faults.length > 0) return { faults: parted.faults };
+  const roleOf = (column: string): ColumnRole =>
+    namedColumns.find((name) => name === column) ?? (parameters.has(column) ? "parameter" : "outcome");
+  return {
+    value: {
+      arms,
+      cost: withoutRounding(values.get("cost")!),
+      effect: withoutRounding(values.get("effect")!),
+      columns: columns.map((column) => ({ column, role: roleOf(column) })),
+      parameters,
+      categories: new Set([...words.keys()].filter((column) => parameters.has(column))),
+      outcomes,
+    },
+  };
+}
+
+/** The cells of a table, by arm and draw. */
+interface Cells {
+  readonly arms: readonly string[];
+  readonly draws: readonly string[];
+  /** By column of numbers or words: `[arm][draw]`. */
+  readonly values: ReadonlyMap<string, readonly Float64Array[]>;
+  /** By column of words: the number that stands for each. */
+  readonly words: ReturnType<typeof categoryColumns>;
+  /** The row of each `[arm][draw]`, from 1; 0 where there is none. */
+  readonly rowOf: readonly Int32Array[];
+}
+
+function readCells(columns: readonly string[], rows: readonly DrawRow[]): WithFaults<Cells, KeyFault> {
+  const faults: KeyFault[] = [];
   const arms = distinctNames(rows, "arm");
   const draws = distinctNames(rows, "draw");
   const numeric = columns.filter((column) => column !== "draw" && column !== "arm");
   const values = new Map(
     numeric.map((column) => [column, arms.names.map(() => new Float64Array(draws.names.length))]),
   );
-  const others = numeric.filter((column) => column !== "cost" && column !== "effect");
-  const words = categoryColumns(others, rows, decimal);
+  const words = categoryColumns(otherColumns(numeric), rows, decimal);
   const rowOf = arms.names.map(() => new Int32Array(draws.names.length));
   rows.forEach((cells, row) => {
     const [arm, draw] = [arms.indexOf(cells.arm), draws.indexOf(cells.draw)];
@@ -97,12 +129,22 @@ export function readDrawTable(
       faults.push({ path: [row, "arm"], code: "inconsistent", found, allowed: "each arm once in each draw" });
     } else rowOf[arm]![draw] = row + 1;
   });
-  faults.push(...shapeFaults(arms.names, draws.names, rowOf));
-  if (faults.length > 0) return { faults };
+  return { arms: arms.names, draws: draws.names, values, words, rowOf, faults };
+}
 
-  const declared = others.some((column) => column.startsWith(PARAMETER_PREFIX));
+const otherColumns = (columns: Iterable<string>): readonly string[] =>
+  [...columns].filter((column) => column !== "cost" && column !== "effect");
+
+/** Tells parameters, the same for all arms of a draw, from outcomes. */
+function partColumns(
+  { arms, values, words, rowOf }: Cells,
+  rows: readonly DrawRow[],
+): WithFaults<Pick<DrawTable, "parameters" | "outcomes">, KeyFault> {
+  const faults: KeyFault[] = [];
   const parameters = new Map<string, Float64Array>();
   const outcomes = new Map<string, readonly Float64Array[]>();
+  const others = otherColumns(values.keys());
+  const declared = others.some((column) => column.startsWith(PARAMETER_PREFIX));
   for (const column of others) {
     const byArm = values.get(column)!;
     const odd = firstDifference(byArm);
@@ -114,7 +156,7 @@ export function readDrawTable(
         faults.push({
           path: [rowOf[odd.arm]![odd.draw]! - 1, column],
           code: "inconsistent",
-          found: `${cellOf(odd.arm)} in arm ${arms.names[odd.arm]}, ${cellOf(0)} in ${arms.names[0]}`,
+          found: `${cellOf(odd.arm)} in arm ${arms[odd.arm]}, ${cellOf(0)} in ${arms[0]}`,
           allowed: "one value for all arms of a draw",
         });
       }
@@ -124,79 +166,7 @@ export function readDrawTable(
       faults.push({ path: [column], code: "bad_cell", found, allowed });
     } else outcomes.set(column, withoutRounding(byArm));
   }
-  if (faults.length > 0) return { faults };
-  const roleOf = (column: string): ColumnRole =>
-    namedColumns.find((name) => name === column) ?? (parameters.has(column) ? "parameter" : "outcome");
-  return {
-    value: {
-      arms: arms.names,
-      cost: withoutRounding(values.get("cost")!),
-      effect: withoutRounding(values.get("effect")!),
-      columns: columns.map((column) => ({ column, role: roleOf(column) })),
-      parameters,
-      categories: new Set([...words.keys()].filter((column) => parameters.has(column))),
-      outcomes,
-    },
-  };
-}
-
-/** What the header lacks: columns under another spelling, costs and effects by arm in columns of their own, or nothing like them. */
-function headerFaults(columns: readonly string[]): KeyFault[] {
-  const doubled = columns
-    .filter((column, at) => columns.indexOf(column) < at)
-    .map((name): KeyFault => {
-      const found = `${name} twice`;
-      return { path: [name], code: "duplicate_key", found, allowed: "each column once" };
-    });
-  const missing = namedColumns.filter((name) => !columns.includes(name));
-  if (missing.length === 0) return doubled;
-  const wide = sideBySide(columns);
-  if (wide !== undefined && missing.length > 1) {
-    const found = `columns of each arm side by side: ${wide.join(", ")}`;
-    const allowed =
-      "a row a draw and arm under draw,arm,cost,effect: write the arms below each other, the arm's name in the column arm";
-    return [{ path: [], code: "inconsistent", found, allowed }, ...doubled];
-  }
-  const meant = new Map<string, string>();
-  for (const column of columns) {
-    const free = missing.filter((name) => ![...meant.values()].includes(name));
-    const nearest = columns.includes(column) && !isNamed(column) ? nearestName(column, free) : undefined;
-    if (nearest !== undefined) meant.set(column, nearest);
-  }
-  const misspelt = [...meant].map(
-    ([name, nearest]): KeyFault => ({
-      ...unknownKey([name], namedColumns),
-      found: name,
-      nearest,
-    }),
-  );
-  const header = columns.join(",");
-  const lacking = missing.filter((name) => ![...meant.values()].includes(name));
-  return [
-    ...misspelt,
-    ...lacking.map((name): KeyFault => {
-      return { path: [name], code: "missing_key", found: header, allowed: `a column ${name}` };
-    }),
-    ...doubled,
-  ];
-}
-
-const isNamed = (column: string): boolean => (namedColumns as readonly string[]).includes(column);
-
-/** Columns that hold costs by arm (`cost_A`, `cost.B`, `A cost`), of which there are at least two, with those of effects by the same arms. */
-function sideBySide(columns: readonly string[]): readonly string[] | undefined {
-  const armOf = (column: string): string | undefined => {
-    const [, after] = /^(?:total)?costs?[\s_.:-]*(.+)$/i.exec(column) ?? [];
-    const [, before] = /^(.+?)[\s_.:-]*costs?$/i.exec(column) ?? [];
-    return after ?? before;
-  };
-  const arms = columns.map(armOf).filter((arm) => arm !== undefined);
-  if (arms.length < 2) return undefined;
-  const ofArms = columns.filter((column) =>
-    arms.some((arm) => column.endsWith(arm) || column.startsWith(arm)),
-  );
-  // As many of another kind: costs of several perspectives stand side by side as well.
-  return ofArms.length >= 2 * arms.length ? ofArms : undefined;
+  return { parameters, outcomes, faults };
 }
 
 function shapeFaults(
@@ -229,14 +199,14 @@ function shapeFaults(
 }
 
 function distinctNames(rows: readonly DrawRow[], column: string) {
-  const locations = new Map<string, number>();
+  const positions = new Map<string, number>();
   for (const row of rows) {
     const name = String(row[column] ?? "");
-    if (name !== "" && !locations.has(name)) locations.set(name, locations.size);
+    if (name !== "" && !positions.has(name)) positions.set(name, positions.size);
   }
   return {
-    names: [...locations.keys()],
-    indexOf: (cell: string | number | undefined) => locations.get(String(cell ?? "")),
+    names: [...positions.keys()],
+    indexOf: (cell: string | number | undefined) => positions.get(String(cell ?? "")),
   };
 }
 

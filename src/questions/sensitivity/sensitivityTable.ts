@@ -84,70 +84,17 @@ export function sensitivityTable(
 ): Table<SensitivityRow> {
   const shared = { ...empty, scenario: study.name, perspective: options.perspective };
   const comparator = study.arms[study.baseline]!;
-  const unitOf = new Map(study.inputs.map(({ path, leaf }) => [path, leaf.spec.unit]));
-  const rows: SensitivityRow[] = [];
-  for (const { arm, base, tornado, sobol } of found.arms) {
-    const every = { name: "all", kind: "all", unit: "GBP" } as const;
-    rows.push({ ...shared, analysis: "base", arm, comparator, ...every, ...within(base.mean, base.mcse) });
-    for (const bar of tornado) {
-      rows.push({
-        ...shared,
-        analysis: "tornado",
-        arm,
-        comparator,
-        name: bar.input,
-        kind: "input",
-        unit: "GBP",
-        ...within(bar.change, bar.changeMcse),
-        input_at_p5: bar.inputAtP5,
-        input_at_p95: bar.inputAtP95,
-        input_unit: unitOf.get(bar.input),
-        outcome_at_p5: bar.outcomeAtP5,
-        outcome_at_p95: bar.outcomeAtP95,
-        base_outcome: base.mean,
-      });
-    }
-    for (const [analysis, read] of [
-      ["sobol_first_order", "firstOrder"],
-      ["sobol_total", "total"],
-    ] as const) {
-      sobol?.forEach((row, at) => {
-        const factor = found.factors[at]!;
-        const own = { ...shared, analysis, arm, comparator, name: factor.name, kind: factor.kind };
-        rows.push({
-          ...own,
-          members: membersOf(study, factor),
-          unit: "share of variance",
-          ...index(row[read]),
-        });
-      });
-    }
-  }
-  for (const { thresholdGbp, optimalArm, evpiGbp, mcse } of found.evpi) {
-    rows.push({
-      ...shared,
-      ...at(thresholdGbp, options),
-      analysis: "evpi",
-      arm: optimalArm,
-      name: "all",
-      kind: "all",
-      unit: "GBP",
-      ...within(evpiGbp, mcse),
-    });
-  }
-  for (const row of found.information) {
-    rows.push({
-      ...shared,
-      ...at(row.thresholdGbp, options),
-      analysis: "evppi",
-      name: row.name,
-      kind: row.kind,
-      members: row.kind === "group" ? row.paths.join(" ") : undefined,
-      unit: "GBP",
-      ...within(row.evppi, row.standardError),
-      share_of_evpi: row.shareOfEvpi,
-    });
-  }
+  const rows = [
+    ...found.arms.flatMap((arm) => {
+      const ofArm = { ...shared, arm: arm.arm, comparator };
+      return [
+        baseRow(ofArm, arm),
+        ...tornadoRows(study, ofArm, arm),
+        ...varianceRows(study, ofArm, arm, found.factors),
+      ];
+    }),
+    ...informationRows(shared, options, found),
+  ];
   return tableOf({
     name: "sensitivity",
     meaning:
@@ -157,12 +104,108 @@ export function sensitivityTable(
   });
 }
 
-const at = (thresholdGbp: number, options: SensitivityOptions) => ({
+/** What all rows of a kind have in common. */
+type Shared = typeof empty & Pick<SensitivityRow, "scenario" | "perspective">;
+type SharedByArm = Omit<Shared, "arm" | "comparator"> & Pick<SensitivityRow, "arm" | "comparator">;
+type ArmFound = Sensitivity["arms"][number];
+
+const baseRow = (shared: SharedByArm, { base }: ArmFound): SensitivityRow => ({
+  ...shared,
+  analysis: "base",
+  name: "all",
+  kind: "all",
+  unit: "GBP",
+  ...within(base.mean, base.mcse),
+});
+
+function tornadoRows(
+  study: Study,
+  shared: SharedByArm,
+  { base, tornado }: ArmFound,
+): readonly SensitivityRow[] {
+  const unitOf = new Map(study.inputs.map(({ path, leaf }) => [path, leaf.spec.unit]));
+  return tornado.map((bar) => ({
+    ...shared,
+    analysis: "tornado",
+    name: bar.input,
+    kind: "input",
+    unit: "GBP",
+    ...within(bar.change, bar.changeMcse),
+    input_at_p5: bar.inputAtP5,
+    input_at_p95: bar.inputAtP95,
+    input_unit: unitOf.get(bar.input),
+    outcome_at_p5: bar.outcomeAtP5,
+    outcome_at_p95: bar.outcomeAtP95,
+    base_outcome: base.mean,
+  }));
+}
+
+function varianceRows(
+  study: Study,
+  shared: SharedByArm,
+  { sobol = [] }: ArmFound,
+  factors: Sensitivity["factors"],
+): readonly SensitivityRow[] {
+  return (
+    [
+      ["sobol_first_order", "firstOrder"],
+      ["sobol_total", "total"],
+    ] as const
+  ).flatMap(([analysis, read]) =>
+    sobol.map((row, index): SensitivityRow => {
+      const factor = factors[index]!;
+      return {
+        ...shared,
+        analysis,
+        name: factor.name,
+        kind: factor.kind,
+        members: membersOf(study, factor),
+        unit: "share of variance",
+        ...indexCells(row[read]),
+      };
+    }),
+  );
+}
+
+function informationRows(
+  shared: Shared,
+  options: SensitivityOptions,
+  { evpi, information }: Sensitivity,
+): readonly SensitivityRow[] {
+  const perfect = evpi.map(
+    ({ thresholdGbp, optimalArm, evpiGbp, mcse }): SensitivityRow => ({
+      ...shared,
+      ...valuedAt(thresholdGbp, options),
+      analysis: "evpi",
+      arm: optimalArm,
+      name: "all",
+      kind: "all",
+      unit: "GBP",
+      ...within(evpiGbp, mcse),
+    }),
+  );
+  const partial = information.map(
+    (row): SensitivityRow => ({
+      ...shared,
+      ...valuedAt(row.thresholdGbp, options),
+      analysis: "evppi",
+      name: row.name,
+      kind: row.kind,
+      members: row.kind === "group" ? row.paths.join(" ") : undefined,
+      unit: "GBP",
+      ...within(row.evppi, row.standardError),
+      share_of_evpi: row.shareOfEvpi,
+    }),
+  );
+  return [...perfect, ...partial];
+}
+
+const valuedAt = (thresholdGbp: number, options: SensitivityOptions) => ({
   threshold: thresholdGbp,
   effect: thresholdGbp === 0 ? undefined : options.effect,
 });
 
-const index = ({ estimate, standardError, low, high }: SobolIndex) => ({
+const indexCells = ({ estimate, standardError, low, high }: SobolIndex) => ({
   estimate,
   standard_error: standardError,
   low,

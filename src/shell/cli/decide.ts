@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { faultInText, unreadable } from "../../faults/fault.js";
 import { decide, decisionSeed } from "../../questions/decide/decide.js";
 import { decisionScreen } from "../../questions/decide/decisionScreen.js";
-import { namedColumns } from "../../questions/decide/drawTable.js";
+import { namedColumns } from "../../questions/decide/drawHeader.js";
 import { publishedWords, thresholdsAsPublishedGbp } from "../../questions/worth/thresholds.js";
 import { writeCsv } from "../../table/csv.js";
 import { dataPackage } from "../../table/dataPackage.js";
