@@ -8,6 +8,7 @@ import { formatFinancialYear } from "../quantity/financialYear.js";
 import type { Structure, Study } from "../scenario/study.js";
 import type { Column, RowOf } from "../table/column.js";
 import { type Table, tableOf } from "../table/table.js";
+import { drawnWith } from "./drawnWith.js";
 import { citation, type Evidence, type EvidenceRow } from "./evidence.js";
 
 const optional = <const Name extends string>(name: Name, meaning: string) =>
@@ -24,7 +25,10 @@ const inputsColumns = [
   },
   { name: "label", type: "string", meaning: "What the input means." },
   number("value", "The number, as stated; empty where a distribution is given."),
-  optional("distribution", "The distribution; empty where a number is given."),
+  optional(
+    "distribution",
+    "The distribution, and the inputs it is drawn with: by rows of a table, or correlated. Empty where a number is given.",
+  ),
   optional("across", "What a distribution varies across: draws, sites or people."),
   number("mean", "Mean, in the input's unit and price year."),
   number("p2_5", "Low end of the distribution's central 95% interval."),
@@ -60,7 +64,7 @@ export const neutralNote = "not stated: the neutral value stands";
 export function inputsTable(study: Study, evidence: Evidence): Table<InputRow> {
   const own = study.inputs.slice(0, study.ownInputs);
   const rows = [
-    ...own.map((input): InputRow => registerRow(study, input, evidence)),
+    ...own.map((input): InputRow => registerRow(study, input, evidence, own)),
     ...(study.structures ?? []).flatMap((structure) => structureRows(study, structure, evidence)),
   ];
   return tableOf({
@@ -74,6 +78,7 @@ export function inputsTable(study: Study, evidence: Evidence): Table<InputRow> {
 /** The inputs that a structure states otherwise than the scenario, each under the setting that does so. */
 function structureRows(study: Study, structure: Structure, evidence: Evidence): readonly InputRow[] {
   const settings = Object.keys(structure.set);
+  const members = structure.inputs.map((at) => study.inputs[at]!);
   return structure.inputs.flatMap((at): readonly InputRow[] => {
     if (at < (study.ownInputs ?? study.inputs.length)) return [];
     const input = study.inputs[at]!;
@@ -83,11 +88,16 @@ function structureRows(study: Study, structure: Structure, evidence: Evidence): 
       setting === undefined
         ? dottedPath([...above, input.path])
         : `${dottedPath([...above, setting])}${input.path.slice(setting.length)}`;
-    return [{ ...registerRow(study, input, evidence), path }];
+    return [{ ...registerRow(study, input, evidence, members), path }];
   });
 }
 
-function registerRow(study: Study, input: StudyInput, evidence: Evidence): InputRow {
+function registerRow(
+  study: Study,
+  input: StudyInput,
+  evidence: Evidence,
+  among: readonly StudyInput[],
+): InputRow {
   const { leaf } = input;
   const { provenance, distribution } = leaf;
   const cited = provenance.source === undefined ? undefined : evidence.get(provenance.source);
@@ -100,7 +110,10 @@ function registerRow(study: Study, input: StudyInput, evidence: Evidence): Input
     path: input.path,
     label: labelOf(input),
     value: leaf.value,
-    distribution: distribution === undefined ? undefined : distributionWords(distribution),
+    distribution:
+      distribution === undefined
+        ? undefined
+        : [distributionWords(distribution), ...drawnWith(study, input, among)].join("; "),
     across: distribution === undefined ? undefined : leaf.across,
     ...spread(leaf.value, distribution),
     unit: leaf.spec.unit,

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { certainly } from "../../src/faults/outcome.js";
 import { distributionWords } from "../../src/quantity/distribution.js";
 import { readEvidence } from "../../src/results/evidence.js";
 import { type InputRow, inputsTable, neutralNote } from "../../src/results/inputsTable.js";
+import { parseScenario } from "../../src/scenario/parseScenario.js";
+import { smallScenario } from "../findings/auditedByHand.js";
 import { smallStudy } from "./handMadeRun.js";
 
 const evidence = readEvidence(
@@ -12,6 +15,49 @@ doc-cost,cost,Cost per user,all,,200,1800,GBP,2006,England,Choosing well,Audit C
 );
 
 describe("inputsTable", () => {
+  test("says with what an input is drawn: whose rows it takes with others, what it is correlated with", async () => {
+    const csv = "a,b,c,d,e\n0.8,0.1,0.2,1,0\n0.9,0.2,0.3,2,0\n";
+    const of = (column: string) => ({ distribution: "empirical", table: "model.csv", column });
+    const uniform = { distribution: "uniform", low: 0.1, high: 0.2 };
+    const scenario = {
+      ...smallScenario,
+      arms: {
+        contract: {},
+        budget: {
+          rollout: {},
+          take_up: { ceiling: of("a"), midpoint_years: of("b") },
+          purchase: { efficiency_gain: uniform, price_ratio: uniform },
+        },
+      },
+      correlations: [
+        {
+          inputs: ["arms.budget.purchase.efficiency_gain", "arms.budget.purchase.price_ratio"],
+          rank_correlation: -0.4,
+        },
+      ],
+    };
+    const { study } = certainly(await parseScenario(scenario, { name: "small", read: () => csv }));
+    const words = (path: string) =>
+      inputsTable(study, evidence).rows.find((row) => row.path === `arms.budget.${path}`)!.distribution;
+    expect(words("take_up.ceiling")).toMatch(
+      /^empirical.*; a row of model\.csv at a time, with arms\.budget\.take_up\.midpoint_years$/,
+    );
+    expect(words("purchase.price_ratio")).toBe(
+      "uniform, 0.1 to 0.2; rank correlation -0.4 with arms.budget.purchase.efficiency_gain",
+    );
+    // Alone in its table an input takes the values by itself.
+    const alone = {
+      ...scenario,
+      correlations: [],
+      arms: { ...scenario.arms, budget: { rollout: {}, take_up: { ceiling: of("a") } } },
+    };
+    const parsed = certainly(await parseScenario(alone, { name: "small", read: () => csv }));
+    expect(
+      inputsTable(parsed.study, evidence).rows.find(({ path }) => path === "arms.budget.take_up.ceiling")!
+        .distribution,
+    ).not.toContain("row of");
+  });
+
   test("has a row an input, stated or neutral, with its papers", async () => {
     const study = await smallStudy({
       arms: {
