@@ -38,7 +38,7 @@ function sourceWords(row: InputRow): readonly string[] {
 
 /**
  * The register of a study's assumptions: every stated input with its label, its number or its distribution with mean and
- * 95% interval, unit, price year and source; then, shortly, those that stand at their neutral value.
+ * 95% interval, unit, price year and source; then, in short, those left at their neutral value.
  */
 export function explainScreen(study: Study, rows: readonly InputRow[]): string {
   const neutralPaths = new Set(study.inputs.flatMap(({ path, stated }) => (stated ? [] : [path])));
@@ -83,7 +83,7 @@ function structureLines({ structures = [] }: Study): readonly string[] {
 /** A setting as --set takes it. */
 const settingText = ([path, value]: readonly [string, unknown]): string => `${path}=${JSON.stringify(value)}`;
 
-/** A part of the register, by itself and in full: what stands at its neutral value too. */
+/** A part of the register by itself and in full, inputs at their neutral value included. */
 export const explainPartScreen = (rows: readonly InputRow[]): string =>
   `${rows.flatMap(entryLines).slice(1).join("\n")}\n`;
 
@@ -95,7 +95,7 @@ const entryLines = (row: InputRow): readonly string[] => [
   ...sourceWords(row),
 ];
 
-/** The neutral ones, each with its value: what the scenario leaves off. */
+/** The inputs at their neutral value, each with that value: what the scenario does not switch on. */
 function neutralLines(neutral: readonly InputRow[]): readonly string[] {
   if (neutral.length === 0) return [];
   const told = neutral.map((row) =>

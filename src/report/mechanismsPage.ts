@@ -8,7 +8,7 @@ import { mechanismGroups } from "../mechanisms/group.js";
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-/** What stands where nothing is stated: the neutral value, or what the field is left out for. */
+/** What holds where the scenario states nothing: the neutral value, if the field has one. */
 const neutralText = ({ spec }: Field): string => {
   if (spec.neutral === undefined) return "left out";
   return spec.off === undefined ? String(spec.neutral) : `${spec.neutral}; does nothing at ${spec.off}`;
@@ -56,7 +56,7 @@ function fieldTable(mechanism: Mechanism): readonly string[] {
   return [row(head), row(head.map(() => "---")), ...rows, ""];
 }
 
-/** What the mechanism brings to the engine: lines, measures, terms of the spending formula, offers, hazards. */
+/** What the mechanism adds to the engine: lines, measures, terms of the spending formula, offers, hazards. */
 function sockets(mechanism: Mechanism): readonly string[] {
   const { charges = [], countings = [] } = mechanism;
   const own = parameters.filter((parameter) => parameter.mechanism === mechanism);

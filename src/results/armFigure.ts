@@ -1,14 +1,14 @@
 import type { PerspectiveName } from "../accounts/lines.js";
 import type { TailFigure } from "./tailRisk.js";
 
-/** A figure of one arm at one place, one number a draw. */
+/** A figure of one arm in one cell of the tallies, one number a draw. */
 export interface ArmFigure {
   readonly perspective: PerspectiveName | undefined;
   readonly metric: string;
   readonly values: Float64Array;
-  /** `own`: told of an arm alone, a difference of it would say nothing. `difference`: the values are one already. */
+  /** `own`: given for an arm alone, as its difference would say nothing. `difference`: the values are differences already. */
   readonly only?: "own" | "difference";
-  /** A statistic over draws, told in the place of their mean; the other columns stay empty. */
+  /** A statistic over draws, given instead of their mean; the other columns stay empty. */
   readonly statistic?: TailFigure;
 }
 

@@ -62,7 +62,7 @@ interface Port {
   close(): void;
 }
 
-/** What the places the core runs in may have, declared because it is compiled without the types of any of them. */
+/** What the engines that the core runs in may offer; declared here, as the core is compiled without the types of any. */
 interface Scheduling {
   readonly setImmediate?: (run: () => void) => unknown;
   readonly MessageChannel?: new () => { readonly port1: Port; readonly port2: Port };

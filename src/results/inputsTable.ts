@@ -1,4 +1,4 @@
-/** `inputs.csv`, the assumptions register: every input with its value or distribution and its papers. */
+/** `inputs.csv`, the assumptions register: every input with its value or distribution and where it comes from. */
 
 import { dottedPath, isWithin } from "../faults/keyPath.js";
 import type { Leaf } from "../inputs/faceted.js";

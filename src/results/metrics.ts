@@ -8,7 +8,7 @@ export interface MetricMeaning {
   readonly meaning: string;
 }
 
-/** What each perspective is told; the last three only where the scenario states an envelope for it. */
+/** The metrics of each perspective; the last three only where the scenario states an envelope for it. */
 export const perspectiveMetrics = {
   cost: { unit: "GBP", meaning: "Cost to the perspective's payers, all lines." },
   cash_cost: { unit: "GBP", meaning: "The part of the cost that is cash: lines times their cashable share." },

@@ -1,4 +1,4 @@
-/** What a run came to: the tally of every draw, with what is needed to read it. Plain data, methods nowhere. */
+/** What a run came to: the tally of every draw, with what is needed to read it. Plain data, without methods. */
 import { designRandomisations } from "../chance/design.js";
 import { type TallyLayout, tallyOffset } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";

@@ -16,7 +16,7 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 /** A reason for a command to end that is told in one message, without a stack. */
 export interface CommandFault extends Error {
   readonly exitStatus: ExitStatus;
-  /** The mistakes of the user that the message words, as data; left out where it is about none. */
+  /** The mistakes of the user that the message words, as data; left out where none of them is the reason. */
   readonly faults?: readonly Fault[];
 }
 

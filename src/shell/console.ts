@@ -1,4 +1,4 @@
-/** The world a command speaks to: streams, the reader's terminal, and being stopped. Tests give their own. */
+/** What a command reads from and writes to: standard streams, the terminal, the signal to stop. Tests give their own. */
 
 import { commandFault, exitStatus } from "./commandFault.js";
 import type { ProgressStream } from "./progressLine.js";
@@ -21,8 +21,8 @@ export interface CommandConsole {
 export function processConsole(signal: AbortSignal): CommandConsole {
   const { stdin, stdout, stderr } = process;
   let closed = false;
-  // Whoever read the results has gone (`| head`): there is nobody left to tell, which is no failure.
-  // Any other failure reaches whoever printed, through the write itself.
+  // The reader of the results has closed the pipe (`| head`), which is no failure.
+  // Any other failure is reported by the write that met it.
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") closed = true;
   });

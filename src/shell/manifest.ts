@@ -1,4 +1,4 @@
-/** `manifest.json`: everything needed to run again and get the same numbers, and what the run happened to be. */
+/** `manifest.json`: everything needed to run again and get the same numbers, and the circumstances of the run. */
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import type { Study } from "../scenario/study.js";
@@ -31,7 +31,7 @@ export interface Manifest {
   readonly design: RunSettings["design"];
   /** Hash of every other file of the run. */
   readonly files: Readonly<Record<string, string>>;
-  /** What no comparison reads. */
+  /** The circumstances of the run, which a comparison of two runs ignores. */
   readonly ran: {
     /** ISO 8601, UTC. */
     readonly date: string;
@@ -93,7 +93,7 @@ export function makeManifest(
   };
 }
 
-/** The shipped tables that a study leans on. */
+/** The shipped tables that a study uses. */
 function shippedTablesOf(study: Study): readonly HashedText[] {
   const { price_index: priceIndex, discounting } = study.scenario;
   const named = [discounting.money, discounting.outcomes].some(

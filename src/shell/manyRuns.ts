@@ -11,7 +11,7 @@ import type { CommandConsole } from "./console.js";
 import { durationWords, progressLine } from "./progressLine.js";
 import { runOnThreads, sitesOnThreads } from "./runOnThreads.js";
 
-/** What every run of an answer is given alike. */
+/** What all runs of an answer have in common. */
 export interface ManyRunsOptions {
   readonly draws: number;
   readonly people: number | undefined;
@@ -20,27 +20,27 @@ export interface ManyRunsOptions {
   readonly quiet: boolean;
 }
 
-/** How runs are done: on how many threads (default: one a processor), and whether nothing is told. */
+/** How runs are done: on how many threads (default: one a processor), and whether messages are left out. */
 interface RunsTogether {
   readonly threads?: number | undefined;
   readonly quiet?: boolean | undefined;
 }
 
-/** How a question's runs are done, what stops them, what they tell their progress to. */
+/** How a question's runs are done, what stops them, and where their progress is reported. */
 export interface Simulation extends Required<Pick<QuestionOptions, "run" | "signal">> {
   readonly run: RunStudy;
   readonly runSites: RunStudy<SitesResult>;
   readonly progress: QuestionOptions["progress"];
 }
 
-/** What each run of a question is given alike. */
+/** What all runs of a question have in common, from the settings of one. */
 export const manyRunsOf = (
   { draws, simulatedPeople: people, seed }: RunSettings,
   { threads, quiet = false }: RunsTogether,
 ): ManyRunsOptions => ({ draws, people, seed, threads, quiet });
 
 /**
- * Answers a question with runs on threads, their progress one line, which is taken away at the end.
+ * Answers a question with runs on threads. Their progress is shown together on one line, which is removed at the end.
  */
 export async function withSimulation<Answer>(
   { threads, quiet = false }: RunsTogether,
@@ -98,9 +98,9 @@ export function quickestOf(draws: number, secondsOf: (draw: number) => number): 
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /**
- * What is told before many runs start: how many, of what, and about how long.
+ * Says, before many runs start, how many there are, of what, and about how long they take.
  *
- * @param seconds works the time out, which itself takes a moment; not called where nothing is told
+ * @param seconds estimates the time, which itself takes a moment; not called where messages are left out
  */
 export function announceRuns(
   what: string,

@@ -73,10 +73,10 @@ export const withExcelCopies = (
     : files;
 
 /**
- * Writes files into a folder so that none is ever half-written: all of them under passing names first, then renamed, the
- * manifest last. Files that only the run replaced here had (its manifest lists them) are taken away.
+ * Writes files into a folder so that none is ever half-written: all of them under temporary names first, then renamed, the
+ * manifest last. Files that only the replaced run had, by its manifest, are removed.
  *
- * Rejects with a command fault where the disk or the folder refuses; what was begun is then taken away again.
+ * Rejects with a command fault where the disk or the folder refuses; files already begun are then removed.
  *
  * @param files text by file name; `manifest.json` among them
  */
@@ -96,7 +96,7 @@ export async function writeFolder(folder: string, files: ReadonlyMap<string, str
       }
     }
     const stale = (await filesOfRun(folder)).filter((name) => !files.has(name));
-    // Without its manifest a folder claims no run, so the old one goes before anything of the new one comes.
+    // A folder without a manifest claims no run: the old one is removed before anything new appears.
     for (const name of [manifestFile, ...stale]) await rm(join(folder, name), { force: true });
     const last = (name: string): number => (name === manifestFile ? 1 : 0);
     for (const name of [...files.keys()].sort((left, right) => last(left) - last(right))) {

@@ -9,7 +9,7 @@ export interface ProgressStream {
 
 export interface ProgressLine {
   readonly tell: (progress: RunProgress) => void;
-  /** Takes the bar away. */
+  /** Removes the bar. */
   readonly end: () => void;
 }
 
@@ -27,7 +27,7 @@ export function durationWords(seconds: number): string {
   return `${(seconds / 3600).toFixed(1)} h`;
 }
 
-/** `450 of 1,000 draws (45%), 12.3 a second, 45 s left`; without a rate yet, how many alone. */
+/** `450 of 1,000 draws (45%), 12.3 a second, 45 s left`; the count alone while no rate is known. */
 export function progressWords({ done, total }: RunProgress, perSecond: number | undefined): string {
   const share = `${grouped(done)} of ${grouped(total)} draws (${Math.floor((100 * done) / total)}%)`;
   if (perSecond === undefined) return share;
@@ -35,7 +35,7 @@ export function progressWords({ done, total }: RunProgress, perSecond: number | 
   return `${share}, ${speed}, ${durationWords((total - done) / perSecond)} left`;
 }
 
-/** Milliseconds that a rate is taken over at least, and that it looks back on where half of the time so far is less. */
+/** The least time a rate is measured over, in milliseconds; also how far it looks back, unless half the time so far is longer. */
 const shortestView = 2000;
 const usualView = 10_000;
 

@@ -1,4 +1,4 @@
-/** A scenario from the outside world with its findings, every word of them checked. */
+/** A scenario from a file, the package or standard input, with its findings, every word of them checked. */
 
 import type { Outcome } from "../faults/outcome.js";
 import type { ScenarioFindings } from "../findings/finding.js";

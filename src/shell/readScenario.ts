@@ -1,4 +1,4 @@
-/** A scenario from the outside world: by path, by shipped name, or from standard input. */
+/** Reads a scenario by path, by the name it ships under, or from standard input. */
 
 import { type Fault, faultInText, unreadable } from "../faults/fault.js";
 import { nearestOf } from "../faults/keyFault.js";

@@ -1,4 +1,4 @@
-/** Runs a study on several threads, whatever is kept of its draws. */
+/** Runs a study on several threads, whether whole tallies are kept of its draws or sites' figures. */
 import { availableParallelism } from "node:os";
 import { tallyLayout } from "../ledger/tally.js";
 import {
@@ -31,7 +31,7 @@ export interface OnThreads {
 export interface ThreadedOptions extends Omit<RunOptions, "runJob" | "jobDraws">, OnThreads {}
 export interface ThreadedSitesOptions extends Omit<DrawOptions, "runJob" | "jobDraws">, OnThreads {}
 
-/** The runner says itself where jobs are done, and of what size. */
+/** The options on offer: where jobs are done, and of what size, is settled here and is none of them. */
 const offered = (names: readonly string[]): readonly string[] => [
   ...names.filter((name) => name !== "runJob" && name !== "jobDraws"),
   "threads",
@@ -59,7 +59,7 @@ export function runOnThreads(study: Study, options: ThreadedOptions = {}): Promi
  * @example sitesTable(await sitesOnThreads(study, { draws: 4, threads: 2 })).rows.length // 1
  */
 export function sitesOnThreads(study: Study, options: ThreadedSitesOptions = {}): Promise<SitesResult> {
-  // A draw of many sites is a job long enough; of few, several make one.
+  // One draw of many sites is a long enough job; of few sites, a job takes several draws.
   const mostDraws = Math.floor(32 / (study?.sites?.length ?? 1));
   return onThreads("sitesOnThreads", study, options, offered(drawOptionNames), mostDraws, runSites);
 }
@@ -83,7 +83,7 @@ async function onThreads<Options extends ThreadedSitesOptions, Result>(
   refuseOtherCounts({ threads: most });
   const settings = settingsOf(study, options);
   const count = Math.min(most, settings.draws);
-  // Small enough that threads end together, large enough that a job is not mostly its beginning.
+  // Small enough that threads end together, large enough that starting a job is a small part of it.
   const jobDraws = Math.max(1, Math.min(mostDraws, Math.ceil(settings.draws / (4 * count))));
   try {
     if (asked === 1 || !(count > 1)) return await run(study, rest);

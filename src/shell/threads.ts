@@ -183,7 +183,7 @@ class ThreadPool {
   }
 
   #start(): Worker {
-    // `node --input-type=module -e …` says what its own text is, which a thread's file takes for itself and refuses.
+    // `--input-type=module` is about the text after `-e`; a thread would apply it to its own file, and refuse that.
     const execArgv = process.execArgv.filter((word) => !word.startsWith("--input-type"));
     const worker = new Worker(new URL("./simulationThread.js", import.meta.url), { execArgv });
     worker.on("message", (message: ThreadMessage) => this.#hear(worker, message));

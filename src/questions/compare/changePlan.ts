@@ -14,7 +14,7 @@ import {
   withChanges,
 } from "./reasonsForChange.js";
 
-/** Something in which two runs differ, whose effect can be run. */
+/** A difference between two runs whose effect can be found by running. */
 export interface RunDifference {
   readonly kind: "inputs" | "tables" | "luck";
   readonly name: string;
@@ -22,21 +22,21 @@ export interface RunDifference {
   readonly to: string;
 }
 
-/** Something that keeps a run from being made again exactly: it is in the remainder. */
+/** A reason why a run cannot be repeated exactly; its effect is part of the remainder. */
 export interface RunObstacle {
   readonly name: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** What is run to split a change, before anything is. */
+/** The runs that splitting a change takes, laid out before any is done. */
 export interface ChangePlan {
   readonly differences: readonly RunDifference[];
   readonly obstacles: readonly RunObstacle[];
   readonly runs: number;
   readonly draws: number;
   readonly study: Study;
-  /** The run with the differences of a mask made. */
+  /** The run with the differences that a mask selects. */
   readonly job: (mask: number) => ChangeJob;
 }
 
@@ -45,13 +45,13 @@ export interface ChangeJob {
   readonly options: Pick<RunOptions, "draws" | "seed" | "people" | "design">;
 }
 
-/** No more groups of inputs than this: more are put together by the start of their paths. */
+/** Most groups of changed inputs; where there are more, they are put together by the first keys of their paths. */
 const mostInputGroups = 6;
 
 /**
  * Lays out what has to be run: each group of changed inputs, the tables, and luck (seed, draws, people, design) is one
- * difference. Inputs are taken path by path as long as there are few and every combination is a valid scenario; else by
- * the start of their paths, at last all as one.
+ * difference. Inputs are taken path by path as long as there are few and every combination is a valid scenario; otherwise by
+ * the first keys of their paths, and in the last resort all as one.
  */
 export async function planChange(
   before: OpenedRun,
@@ -154,7 +154,7 @@ async function differingTables(
   return { kind: "tables", name: `tables: ${names.join(", ")}`, from: where(before), to: where(after) };
 }
 
-/** How many people are simulated is the run's to say, even where it says everyone. */
+/** The number of simulated people comes from the run, even where that is everyone. */
 function withoutOwnPeople(study: Study): Study {
   const { simulated_people: _, ...scenario } = study.scenario;
   return { ...study, scenario };

@@ -164,7 +164,7 @@ async function changedTables(
     // The evidence table is cited, not computed with.
     if (name === "evidence") continue;
     const content = await textOf(name, read);
-    // What nobody can give the text of and the scenario was read without is part of the package, and of its version.
+    // The scenario was read without a text that cannot be had: it ships with the package, whose version stands for it.
     if ("value" in content && sha256(content.value.text) !== hash) changed.push(name);
   }
   return changed;

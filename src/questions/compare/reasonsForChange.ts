@@ -6,7 +6,7 @@ import { dottedPath } from "../../faults/keyPath.js";
 import { isMap, type PlainMap } from "../../inputs/plainMap.js";
 import { sameSumShare } from "../../quantity/rounding.js";
 
-/** One place at which two scenarios differ: the value before and after, undefined where there is none. */
+/** A key at which two scenarios differ: the value before and after, undefined where there is none. */
 export interface ScenarioChange {
   readonly path: readonly string[];
   readonly from: unknown;
@@ -15,7 +15,7 @@ export interface ScenarioChange {
 
 const isInput = (node: unknown): boolean => isMap(node) && ("value" in node || "distribution" in node);
 
-/** What an input says of itself that moves no number. */
+/** Keys of an input that say where it comes from and change no number. */
 const papers = ["source", "locator", "note", "label", "quality", "impact", "owner", "date"];
 
 const withoutPapers = (node: unknown): unknown => {
@@ -29,7 +29,7 @@ const canonical = (node: unknown): string =>
     isMap(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
   ) ?? "";
 
-/** Keys of a scenario that say how it is told or run, not what is simulated. */
+/** Keys of a scenario about its presentation or its run, not about what is simulated. */
 const untold = ["title", "question", "note", "findings", "draws", "seed", "design", "simulated_people"];
 
 /**
@@ -97,7 +97,7 @@ export function groupChanges(changes: readonly ScenarioChange[], depth: number):
   }));
 }
 
-/** With no more differences than this the change is split over all their orders. */
+/** Up to this many differences, a change is split over all orders of making them. */
 const MOST_IN_ALL_ORDERS = 4;
 
 /**
@@ -119,7 +119,7 @@ export function combinationsToRun(differences: number): readonly number[] {
 export interface ChangeSplit {
   readonly before: number;
   readonly after: number;
-  /** A share a difference. */
+  /** One share for each difference. */
   readonly shares: readonly number[];
   /** What running again with all differences does not explain. */
   readonly remainder: number;

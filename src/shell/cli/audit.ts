@@ -59,13 +59,13 @@ async function auditAll(
     ),
   );
   await printTables(console, format, [table, checks], () => auditScreen(judged));
-  // The table says which: no message is owed.
+  // The table already says which ones: no further message is needed.
   if (judged.some(({ verdict }) => verdict === "not_reproduced")) throw commandFault(exitStatus.no, "");
 }
 
 const settings = ({ draws, people, seed }: SimulationOptions) => ({ draws, people, seed });
 
-/** Reads every scenario, or tells the faults of all; a shipped one without findings is passed over. */
+/** Reads every scenario, or tells the faults of all. One without findings is left out, with a note if it was named. */
 async function readAll(
   sources: readonly string[],
   options: ScenarioRunOptions,

@@ -87,7 +87,7 @@ async function breakeven(source: string, options: BreakevenOptions, console: Com
   await printTables(console, format, [table, probes], () => breakevenScreen(study, answers, settings));
 }
 
-/** The command with what its numbers depend on beside the scenario's settings. */
+/** The command, with the options that its numbers depend on besides the scenario's settings. */
 const commandWords = (options: BreakevenOptions, { arm, perspective, target }: BreakevenQuestion): string =>
   [
     "breakeven",

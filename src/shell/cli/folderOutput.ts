@@ -7,15 +7,15 @@ import type { FolderOptions, OutputOptions } from "./options.js";
 export interface FolderOutput {
   /** Refuses a folder that cannot take a run, before any work is done. */
   readonly prepare: () => Promise<void>;
-  /** How the command has run up to now. */
+  /** When the command started, how long it has run, and on how many threads. */
   readonly ran: () => RanWith;
-  /** Has what was found written into the folder, and says so; nothing without `--out`. */
+  /** Writes the results into the folder, and says so; does nothing without `--out`. */
   readonly write: (
     writeInto: (folder: string, ran: RanWith, options: WriteOptions) => Promise<void>,
   ) => Promise<void>;
 }
 
-/** The folder of a command that starts now. */
+/** How the results of a command that starts now are kept. */
 export function folderOutput(
   options: FolderOptions & OutputOptions & { readonly threads?: number },
   console: CommandConsole,

@@ -52,7 +52,7 @@ async function writeInit(options: InitOptions, console: CommandConsole): Promise
   console.note(`wrote ${options.out}; try: ${next}\n`);
 }
 
-/** Writes the starter by rename; without `overwrite` a file that is there is refused, even if it comes in between. */
+/** Writes the starter under a temporary name and moves it into place; without `overwrite` it replaces no file, not even a new one. */
 async function writeStarter(path: string, text: string, example: string, overwrite: boolean): Promise<void> {
   if ((await stat(path).catch(() => undefined))?.isDirectory()) {
     const allowed = `a file, such as ${join(path, example)}`;

@@ -18,7 +18,7 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
     controller.abort();
   };
   const console = processConsole(controller.signal);
-  // What nobody was waiting for must not reach the user as a stack either.
+  // An error that nothing awaits must not reach the user as a stack trace either.
   process.on("uncaughtException", (error) => process.exit(noteError(error, console)));
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
@@ -55,7 +55,7 @@ async function tell(error: unknown, console: CommandConsole, isJson: boolean): P
 /** Says in words what went wrong, on standard error, and gives the exit status. */
 function noteError(error: unknown, console: CommandConsole): ExitStatus {
   if (error instanceof CommanderError) {
-    // Commander has said what it had to say; help and version that were asked for are no error.
+    // Commander has printed its message already; asking for help or the version is no error.
     const asked = error.code === "commander.helpDisplayed" || error.code === "commander.version";
     return asked ? exitStatus.done : exitStatus.usage;
   }

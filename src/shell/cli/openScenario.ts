@@ -9,15 +9,15 @@ import type { OutputOptions, ScenarioOptions, StructureOption } from "./options.
 
 /** How a scenario is opened, where not as most commands do. */
 export interface OpenOptions {
-  /** By path, the option that a setting stands for which nobody typed as `--set`. */
+  /** For settings that the command itself makes, by path: the option that the user typed for them. */
   readonly optionOf?: Readonly<Record<string, string>>;
   /** The command's own screen tells the warnings. */
   readonly warnsOnScreen?: boolean;
 }
 
 /**
- * Reads a scenario for a command, and takes the structure of it that is asked for. What an option of its own set in the scenario is told of under that option. Warnings go
- * to standard error.
+ * Reads a scenario for a command, and takes the structure of it that is asked for. A fault in what an option of the command's own
+ * set in the scenario is told under that option. Warnings go to standard error.
  *
  * Rejects with a command fault of usage where there are faults, or warnings and `--strict`.
  */

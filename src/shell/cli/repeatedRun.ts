@@ -3,9 +3,9 @@ import { optionFault } from "../../questions/question.js";
 import type { ScenarioRunOptions } from "./options.js";
 
 /**
- * Faults of the options that would make another run of one that is to be run again as it was.
+ * A fault for each option that would change a run which is to be repeated as it was.
  *
- * @param folder the folder of the run, and what is done with it, as the message says it
+ * @param folder the run's folder and what is done with it, as part of the message
  */
 export const repeatedRunFaults = (options: ScenarioRunOptions, folder: string): readonly Fault[] =>
   (["set", "draws", "people", "seed", "structure"] as const).flatMap((option) => {

@@ -138,7 +138,7 @@ async function openRun(
   };
 }
 
-/** Simulates with progress on standard error, which is taken away at the end. */
+/** Simulates, showing progress on standard error, which is removed at the end. */
 async function simulate(
   study: Study,
   options: SimulationOptions & OutputOptions & { readonly keepDraws?: boolean },
@@ -174,7 +174,7 @@ function commandFor(
     "afford",
     "run",
     source,
-    // A folder knows its settings itself.
+    // A run's folder holds its settings.
     ...(result === undefined ? [] : settingWords(result)),
     ...sets.flatMap((set) => ["--set", set]),
     ...(structure === undefined ? [] : ["--structure", structure]),

@@ -90,7 +90,7 @@ function announceBreakeven(
   );
 }
 
-/** The command with what its break-even columns depend on. */
+/** The command, with the options that its break-even columns depend on. */
 function commandWords(options: SitesCommandOptions, { searchDraws }: PlannedSites): string {
   if (searchDraws === undefined) return "sites --no-breakeven";
   return options.breakevenDraws === undefined ? "sites" : `sites --breakeven-draws ${searchDraws}`;

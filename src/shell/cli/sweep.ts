@@ -65,7 +65,7 @@ async function sweepScenario(source: string, options: SweepOptions, console: Com
   await printTables(console, format, [table], () => sweepScreen(study, paths, table.rows, settings));
 }
 
-/** The command with what its numbers depend on beside the scenario's settings. */
+/** The command, with the options that its numbers depend on besides the scenario's settings. */
 const commandWords = (options: SweepOptions): string =>
   [
     "sweep",
