@@ -2,7 +2,8 @@
 import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
 import { mechanisms } from "../mechanisms/catalogue.js";
 import type { ChargeContext, Mechanism } from "../mechanisms/defineMechanism.js";
-import { inEachYear, type Policy, type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
+import { inEachYear } from "../scenario/inEachYear.js";
+import { type Policy, type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
 import { type CompiledCharge, compileCharge, compileCounting } from "./compiledCharges.js";
 import { contractsAt, referencePrice } from "./contractTerms.js";
 

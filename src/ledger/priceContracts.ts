@@ -3,8 +3,9 @@
 import { addPublic, firstNeedItem, type Post, weeksInMonth } from "../accounts/posting.js";
 import { type Coordinates, quintiles } from "../inputs/split.js";
 import { type ContractMonth, settleContract } from "../mechanisms/contracts/settlement.js";
+import { inEachYear } from "../scenario/inEachYear.js";
 import { type Lives, type LivesLayout, volumeRow } from "../simulation/lives.js";
-import { inEachYear, type SiteDraw } from "../simulation/siteDraw.js";
+import type { SiteDraw } from "../simulation/siteDraw.js";
 import { contractsAt } from "./contractTerms.js";
 
 /** What people of a quintile have under contract in each month, in units a month: without a budget (deployment 0), or beside one. */

@@ -4,8 +4,9 @@ import { addPublic, firstNeedItem, type Post } from "../accounts/posting.js";
 import { quintiles, type Split } from "../inputs/split.js";
 import { plannerCosts } from "../mechanisms/capacity.js";
 import { programmeCosts } from "../mechanisms/programme.js";
+import { inEachYear } from "../scenario/inEachYear.js";
 import type { Lives, LivesLayout } from "../simulation/lives.js";
-import { inEachYear, type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
+import { type SiteDraw, siteCoordinates, valueAt } from "../simulation/siteDraw.js";
 import { sitePlanners } from "../simulation/siteQueue.js";
 import type { GroupCharges } from "./groupCharges.js";
 

@@ -20,6 +20,7 @@ const fields = {
       // By quintile, so the formula takes it from a table of its own.
       topped_up_share: share("Share of the rest of a deficit that the client pays (τ).", 0, {
         people: true,
+        byYear: true,
         by: [...byDeployment, "quintile"],
         spending: "toppedUpShare",
         switches: true,

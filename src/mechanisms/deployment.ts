@@ -13,7 +13,7 @@ export const deployment = defineMechanism({
     deployment: stated(
       "share",
       "Share of holders by how the budget is held: managed, third_party, direct_payment. They add up to 1.",
-      { parts: true, min: 0, max: 1, by: byDeployment },
+      { parts: true, min: 0, max: 1, by: byDeployment, byYear: true },
     ).optional(),
   },
   check: ({ deployment: shares }, { arm, offers, deployments }) =>

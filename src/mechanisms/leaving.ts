@@ -14,13 +14,13 @@ export const leaving = defineMechanism({
       "per year",
       "Rate at which holders give the budget up and return to the contract.",
       0,
-      { min: 0 },
+      { min: 0, byYear: true },
     ),
     return_rate: parameter(
       "per year",
       "Rate at which those who gave a budget up take one up again, while the rule lets them hold one.",
       0,
-      { min: 0, actsWith: ["leaving_rate"] },
+      { min: 0, byYear: true, actsWith: ["leaving_rate"] },
     ),
   },
   hazards: ({ leaving_rate, return_rate }, value) => ({

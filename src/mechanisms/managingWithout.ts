@@ -15,7 +15,7 @@ const fields = {
         "ratio",
         "How many times as often people managing without claim once budgets are known.",
         1,
-        { min: 1, by: bySite, switches: true, column: "attraction" },
+        { min: 1, by: bySite, byYear: true, switches: true, column: "attraction" },
       ),
       midpoint_years: stated(
         "years",
@@ -50,12 +50,14 @@ const people = {
           "People a year who become eligible but claim nothing, for each new user. Left out: the same as ratio.",
         min: 0,
         by: bySite,
+        byYear: true,
       }).optional(),
       claim_rate: quantity({
         unit: "per year",
         description: "Rate at which a person managing without claims, in every arm.",
         min: 0,
         by: ["site", "region", "client_group", "need"],
+        byYear: true,
         neutral: 0,
       }),
       package_fraction: quantity({

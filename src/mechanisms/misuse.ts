@@ -21,13 +21,15 @@ const fields = {
       yearly_probability: share(
         "Probability that some of a budget is misused in a year, unmonitored (q₀).",
         0,
-        { switches: true, actsWith: ["misuse.share_lost"] },
+        { switches: true, actsWith: ["misuse.share_lost"], byYear: true },
       ),
       share_lost: share("Share of the budget lost in a misused year.", 0, {
         actsWith: ["misuse.yearly_probability"],
+        byYear: true,
       }),
       most_recovered_share: share("Share of the loss recovered as monitoring grows without end (δmax).", 0, {
         actsWith: ["misuse.monitoring_intensity"],
+        byYear: true,
       }),
       monitoring_intensity: parameter(
         "level",

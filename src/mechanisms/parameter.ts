@@ -35,7 +35,7 @@ export const spendingShare = (
   neutral: number,
   spending: SpendingParameter,
   more: More = {},
-) => share(description, neutral, { people: true, spending, ...more });
+) => share(description, neutral, { people: true, byYear: true, spending, ...more });
 
 export const hours = (description: string, more: More = {}) =>
   parameter("hours", description, 0, { min: 0, byYear: true, ...more });
@@ -47,7 +47,7 @@ export const money = (unit: string, description: string, more: More = {}) =>
 export const hazardRatio = (description: string, more: More = {}) =>
   parameter("hazard ratio", description, 1, { min: 0, switches: true, ...more });
 export const years = (description: string, neutral: number, more: More = {}) =>
-  parameter("years", description, neutral, { min: 0, by: bySite, ...more });
+  parameter("years", description, neutral, { min: 0, by: bySite, byYear: "it is a length of time", ...more });
 
 /** A price under `costs`, in £ of the input's price year: the same in every arm. */
 export const price = (unit: string, description: string, more: More = {}) =>

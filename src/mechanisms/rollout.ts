@@ -42,7 +42,7 @@ const fields = {
         "years",
         "Planned start, in years after the start of the run; negative for a programme already under way.",
         0,
-        { by: bySite, column: "start_years" },
+        { by: bySite, byYear: "it is a time", column: "start_years" },
       ),
       delay_years: years(
         "Delay of the start, as when a reform stalls; set-up is still spent at the planned start.",
@@ -54,6 +54,7 @@ const fields = {
       }),
       eligible_share: share("Share of people the rule lets hold a budget.", 1, {
         by: [...bySite, "need"],
+        byYear: "whom the rule lets hold one is settled when budgets start",
         column: "eligible_share",
       }),
     })

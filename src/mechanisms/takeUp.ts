@@ -12,6 +12,7 @@ const fields = {
     .strictObject({
       ceiling: share("Share of those offered who take a budget up in the end.", 0, {
         by: bySite,
+        byYear: true,
         column: "take_up_ceiling",
       }),
       midpoint_years: parameter(
@@ -43,10 +44,13 @@ const fields = {
         0,
         { min: 0, by: bySite, group: "overspending", switches: true },
       ),
-      new_user_ceiling: otherShare("Ceiling for new users. Left out: the ceiling.", { by: bySite }),
+      new_user_ceiling: otherShare("Ceiling for new users. Left out: the ceiling.", {
+        by: bySite,
+        byYear: true,
+      }),
       claimant_ceiling: otherShare(
         "Ceiling for people who claimed after managing without. Left out: the ceiling.",
-        { by: bySite },
+        { by: bySite, byYear: true },
       ),
     })
     .meta({ description: "How many of those offered a budget take it up, and how fast." })

@@ -5,10 +5,20 @@
  */
 import { type KeyPath, keysOf } from "../faults/keyPath.js";
 import type { KeyWarning } from "../faults/warning.js";
-import { type Bound, type Coordinates, inputAt, type Split, type StudyInput } from "../inputs/split.js";
+import {
+  amountAt,
+  type Bound,
+  type Coordinates,
+  inputAt,
+  inputsOf,
+  type Split,
+  type StudyInput,
+  undividedAt,
+} from "../inputs/split.js";
 import { mean } from "../quantity/distribution.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import { steadyNewUsers, usersOverRun } from "./steadyPeople.js";
+import type { Timeline } from "./study.js";
 
 /** The least move of the number of users over the run that draws a warning, as a share. */
 const toldFrom = 0.1;
@@ -28,30 +38,32 @@ export function driftWarnings(
   scenario: ScenarioFile,
   bound: Bound<ScenarioFile>,
   inputs: readonly StudyInput[],
-  months: number,
+  timeline: Timeline,
   fileOf: (path: KeyPath) => string,
 ): readonly KeyWarning[] {
   const inflow = bound.people.new_users_a_year;
   if (inflow === "steady") return [];
   const expected = (split: Split, at: Coordinates): number => {
-    const { leaf, uprating } = inputs[inputAt(split, at)]!;
-    return uprating * (leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution));
+    return amountAt(split, at, (input) => {
+      const { leaf, uprating } = inputs[input]!;
+      return uprating * (leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution));
+    });
   };
   return Object.keys(scenario.client_groups).flatMap((client_group): KeyWarning[] => {
     let [start, end, stated, steady] = [0, 0, 0, 0];
     let at: StudyInput | undefined;
     for (const [site, { region }] of Object.entries(scenario.sites)) {
-      const here = { site, region, client_group };
+      const here = { site, region, client_group, year: timeline.firstFinancialYear };
       const value = (split: Split, more: Coordinates = {}) => expected(split, { ...here, ...more });
-      const own = inputs[inputAt(inflow, here)]!;
+      const field = undividedAt(inflow, here);
+      const own = inputs[inputsOf(field)[0]!]!;
       const users = inputs[inputAt(bound.people.existing_users, here)]!;
-      if ((own.stated && own.leaf.value === 0) || isMeant(own, users, fileOf)) continue;
-      const group = { scenario: bound, needs: scenario.needs, months, value };
-      const newUsers = value(inflow);
-      const moved = usersOverRun(group, newUsers);
+      if (("input" in field && own.stated && own.leaf.value === 0) || isMeant(own, users, fileOf)) continue;
+      const group = { scenario: bound, needs: scenario.needs, timeline, value };
+      const moved = usersOverRun(group, (year) => value(inflow, { year }));
       start += moved.start;
       end += moved.end;
-      stated += newUsers;
+      stated += value(inflow);
       steady += steadyNewUsers(group);
       at ??= own;
     }

@@ -305,7 +305,7 @@ async function boundStudy(
     ...likelySlips(scenario, inputs),
     ...acting.warnings,
     ...countedTwice(scenario, bound, inputs),
-    ...driftWarnings(scenario, bound, inputs, timeline.months, fileOf),
+    ...driftWarnings(scenario, bound, inputs, timeline, fileOf),
     ...correlated.warnings,
   ].map((warning) => locatedWarning(warning, locationOf(document, locations, warning.path)));
   const study = studyOf(name, scenario, {

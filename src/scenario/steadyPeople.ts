@@ -3,8 +3,10 @@
  * the same, and for warnings if it drifts.
  */
 import type { Bound, Coordinates, Split } from "../inputs/split.js";
+import { inEachYear } from "./inEachYear.js";
 import { type ComingPeople, followPeople, type HomeHazards } from "./peopleTrace.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
+import type { Timeline } from "./study.js";
 
 /** Value of a field for a client group at a site, and at a need if it is split by need. */
 type GroupValue = (split: Split, more?: Coordinates) => number;
@@ -12,14 +14,21 @@ type GroupValue = (split: Split, more?: Coordinates) => number;
 interface GroupPeople {
   readonly scenario: Pick<Bound<ScenarioFile>, "people" | "life_course">;
   readonly needs: readonly string[];
-  readonly months: number;
+  readonly timeline: Pick<Timeline, "firstFinancialYear" | "monthsBefore" | "months" | "years">;
   readonly value: GroupValue;
 }
 
-function hazardsOf({ scenario, needs, value }: GroupPeople): HomeHazards {
+/** What a function of the year gives, by month; worked out once a year, or once where nothing is stated by year. */
+function byMonth<T>({ scenario, timeline }: GroupPeople, of: (year: number) => T): (month: number) => T {
+  const { people, life_course } = scenario;
+  const years = inEachYear({ timeline }, [people, life_course], of);
+  return (month) => years[Math.floor((month + timeline.monthsBefore) / 12)]!;
+}
+
+function hazardsOf({ scenario, needs, value }: GroupPeople, year: number): HomeHazards {
   const { life_course: life, people } = scenario;
   const monthly = (split: Split) =>
-    Float64Array.from(needs, (need) => value(split, { need, place: "own_home" }) / 12);
+    Float64Array.from(needs, (need) => value(split, { need, place: "own_home", year }) / 12);
   const worsening = monthly(life.worsening);
   const improving = monthly(life.improving);
   worsening[needs.length - 1] = 0;
@@ -39,30 +48,39 @@ function servedOf(
   numbers: {
     readonly existing: number;
     readonly without: number;
-    readonly new: number;
-    readonly withoutInflow: number;
+    /** By calendar year that a financial year starts in. */
+    readonly new: (year: number) => number;
+    readonly withoutInflow: (year: number) => number;
   },
 ): { readonly start: number; readonly end: number } {
   const { people } = group.scenario;
-  const hazards = hazardsOf(group);
+  const hazards = byMonth(group, (year) => hazardsOf(group, year));
   const withoutMix = people.managing_without.need_mix ?? people.need_mix;
-  const coming = (number: number, mix: Split, flowsIn: boolean, managesWithout: boolean): ComingPeople => {
+  const coming = (
+    number: number | ((year: number) => number),
+    mix: Split,
+    managesWithout: boolean,
+  ): ComingPeople => {
     const shares = group.needs.map((need) => group.value(mix, { need }));
     const total = shares.reduce((sum, share) => sum + share, 0);
-    return { flowsIn, managesWithout, byNeed: shares.map((share) => (number * share) / total) };
+    const byNeed = byMonth(group, (year) => {
+      const people = typeof number === "number" ? number : number(year);
+      return shares.map((share) => (people * share) / total);
+    });
+    return { flowsIn: typeof number !== "number", managesWithout, byNeed };
   };
   let start = 0;
   let end = 0;
   for (const stream of [
-    coming(numbers.existing, people.need_mix, false, false),
-    coming(numbers.new, people.new_user_need_mix ?? people.need_mix, true, false),
-    coming(numbers.without, withoutMix, false, true),
-    coming(numbers.withoutInflow, withoutMix, true, true),
+    coming(numbers.existing, people.need_mix, false),
+    coming(numbers.new, people.new_user_need_mix ?? people.need_mix, false),
+    coming(numbers.without, withoutMix, true),
+    coming(numbers.withoutInflow, withoutMix, true),
   ]) {
-    followPeople(hazards, stream, group.months, (month, served) => {
+    followPeople(hazards, stream, group.timeline.months, (month, served) => {
       const number = served.reduce((sum, each) => sum + each, 0);
       if (month < 0) start += number;
-      else if (month === group.months - 1) end += number;
+      else if (month === group.timeline.months - 1) end += number;
     });
   }
   return { start, end };
@@ -76,7 +94,8 @@ function numbersOf({ scenario, value }: GroupPeople) {
   return {
     existing,
     ratio,
-    inflowRatio: without.inflow_ratio === undefined ? ratio : value(without.inflow_ratio),
+    inflowRatio: (year: number) =>
+      without.inflow_ratio === undefined ? ratio : value(without.inflow_ratio, { year }),
   };
 }
 
@@ -90,21 +109,22 @@ export function steadyNewUsers(group: GroupPeople): number {
   const { package_mean } = group.scenario.people;
   if (group.needs.every((need) => group.value(package_mean, { need }) === 0)) return 0;
   const { existing, ratio, inflowRatio } = numbersOf(group);
-  const left = servedOf(group, { existing, without: ratio * existing, new: 0, withoutInflow: 0 });
-  const each = servedOf(group, { existing: 0, without: 0, new: 1, withoutInflow: inflowRatio });
+  const none = () => 0;
+  const left = servedOf(group, { existing, without: ratio * existing, new: none, withoutInflow: none });
+  const each = servedOf(group, { existing: 0, without: 0, new: () => 1, withoutInflow: inflowRatio });
   return each.end > 0 ? Math.max(0, (left.start - left.end) / each.end) : 0;
 }
 
 /** Users of a client group at a site at the start and in the last month, in expectation if nobody holds a budget. */
 export function usersOverRun(
   group: GroupPeople,
-  newUsers: number,
+  newUsers: (year: number) => number,
 ): { readonly start: number; readonly end: number } {
   const { existing, ratio, inflowRatio } = numbersOf(group);
   return servedOf(group, {
     existing,
     without: ratio * existing,
     new: newUsers,
-    withoutInflow: inflowRatio * newUsers,
+    withoutInflow: (year) => inflowRatio(year) * newUsers(year),
   });
 }

@@ -3,6 +3,7 @@ import { type Key, textKey } from "../chance/key.js";
 import { threefry, threefrySecondWord } from "../chance/threefry.js";
 import { type Coordinates, quintiles, type Split } from "../inputs/split.js";
 import { sigmaOfCv } from "../quantity/lognormalOfMeanOne.js";
+import { inEachYear } from "../scenario/inEachYear.js";
 import { steadyNewUsers } from "../scenario/steadyPeople.js";
 import { listedAt } from "../scenario/tables/individuals.js";
 import { compileArm } from "./compileArm.js";
@@ -33,7 +34,7 @@ export function realPeopleAt(draw: SiteDraw, at: Coordinates) {
         ? steadyNewUsers({
             scenario: draw.study.scenario,
             needs: draw.study.needs,
-            months: draw.study.timeline.months,
+            timeline: draw.study.timeline,
             value: (split, more) => valueAt(draw, split, { ...at, ...more }),
           })
         : valueAt(draw, people.new_users_a_year, at),
@@ -76,10 +77,18 @@ function compileStreams(
   });
 }
 
+/** A client group's tables, those of every financial year among them where an input is stated by year. */
 function compileGroup(draw: SiteDraw, group: string, simulated: SimulatedPeople): GroupTables {
+  const { people, life_course, arms } = draw.study.scenario;
+  const read = [people, life_course, arms];
+  const years = inEachYear(draw.study, read, (year) => compileYear(draw, group, simulated, year));
+  return years.every((tables) => tables === years[0]) ? years[0]! : { ...years[0]!, years };
+}
+
+function compileYear(draw: SiteDraw, group: string, simulated: SimulatedPeople, year: number): GroupTables {
   const { study } = draw;
   const { people, life_course: life } = study.scenario;
-  const at: Coordinates = { ...siteCoordinates(study, draw.site), client_group: group };
+  const at: Coordinates = { ...siteCoordinates(study, draw.site), client_group: group, year };
   const value = (split: Split, more: Coordinates = {}) => valueAt(draw, split, { ...at, ...more });
   const byNeed = (split: Split) => Float64Array.from(study.needs, (need) => value(split, { need }));
   const monthly = (split: Split) =>
@@ -121,7 +130,9 @@ export function compileSite(draw: SiteDraw, simulated: readonly SimulatedPeople[
   const groups = inTurn(clientGroups, (group, g) => compileGroup(draw, group, simulated[g]!));
   arms.forEach((_, arm) => {
     const queue = siteQueue(draw, arm, groups);
-    for (const group of groups) group.arms[arm]!.queue = queue;
+    for (const group of groups) {
+      for (const tables of [group, ...(group.years ?? [])]) tables.arms[arm]!.queue = queue;
+    }
   });
   return { months: timeline.months, monthsBefore: timeline.monthsBefore, groups };
 }

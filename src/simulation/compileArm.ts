@@ -4,7 +4,7 @@
  */
 import { textKey } from "../chance/key.js";
 import { inputAddress } from "../chance/luck.js";
-import { type Coordinates, inputAt, luckPath, quintiles, type Split } from "../inputs/split.js";
+import { type Coordinates, luckPath, quintiles, type Split, undividedAt } from "../inputs/split.js";
 import {
   type ArmTables,
   budgetHazards,
@@ -46,7 +46,10 @@ function personalParameter(
   at: Coordinates,
   quintile: number | undefined,
 ): readonly PersonalParameter[] {
-  const { leaf, path } = draw.study.inputs[inputAt(split, at)]!;
+  const field = undividedAt(split, at);
+  // A series by year is the same for everyone.
+  if ("years" in field) return [];
+  const { leaf, path } = draw.study.inputs[field.input]!;
   const { distribution } = leaf;
   if (distribution === undefined || leaf.across !== "people") return [];
   return [

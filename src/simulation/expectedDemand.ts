@@ -10,7 +10,7 @@
  */
 import { rampOver } from "../mechanisms/rollout.js";
 import { exp } from "../quantity/portableMath.js";
-import { chances, type HomeHazards, liveMonth } from "../scenario/peopleTrace.js";
+import { liveMonth, monthlyChances } from "../scenario/peopleTrace.js";
 import { homeHazards } from "./expectedVolume.js";
 import type { GroupTables, StreamTables } from "./tables.js";
 
@@ -48,21 +48,27 @@ interface ExpectedClaims {
  * Claims by people managing without, who live as at home. Of those still without at a need, the eligible are taken to be as many as
  * of all at that need, and to be spread evenly over the ramp.
  */
-function expectedClaims(tables: GroupTables, arm: number, months: number): ExpectedClaims {
+function expectedClaims(
+  first: GroupTables,
+  arm: number,
+  months: number,
+  tablesIn: (month: number) => GroupTables,
+): ExpectedClaims {
   const claims = { ordinary: new Float64Array(months), attracted: new Float64Array(months) };
-  const without = streamByNeed(tables, "without");
-  const inflow = streamByNeed(tables, "without_inflow");
-  if (without.every((number) => number === 0) && inflow.every((number) => number === 0)) return claims;
-  const { eligibleShare, startMonths, rampMonths, attractionExposure } = tables.arms[arm]!;
-  const hazards = homeHazards(tables);
-  const month: HomeHazards = {
-    death: chances(hazards.death),
-    worsening: chances(hazards.worsening),
-    improving: chances(hazards.improving),
-    residential: chances(hazards.residential),
-    claim: chances(hazards.claim),
-  };
+  const without = streamByNeed(first, "without");
+  const inflows = [first, ...(first.years ?? [])].map((tables) => streamByNeed(tables, "without_inflow"));
+  if ([without, ...inflows].every((people) => people.every((number) => number === 0))) return claims;
+  const { eligibleShare, startMonths, rampMonths } = first.arms[arm]!;
+  let tables = tablesIn(0);
+  let month = monthlyChances(homeHazards(tables));
+  let inflow = streamByNeed(tables, "without_inflow");
   for (let at = 0; at < months; at++) {
+    if (tablesIn(at) !== tables) {
+      tables = tablesIn(at);
+      month = monthlyChances(homeHazards(tables));
+      inflow = streamByNeed(tables, "without_inflow");
+    }
+    const { attractionExposure } = tables.arms[arm]!;
     liveMonth(without, month);
     const told = rampOver(startMonths, rampMonths, at);
     const exposure = attractionExposure[at + 1]! - attractionExposure[at]!;
@@ -82,6 +88,7 @@ function expectedClaims(tables: GroupTables, arm: number, months: number): Expec
 /**
  * D of a client group in an arm, for each month from `from` (not after 0) to the end of the run.
  *
+ * @param monthsBefore months of the first financial year that had passed at the start, for tables that differ by year
  * @example
  * const values = drawSampler(uncertainStudy, settings).sample(0);
  * const key = drawKey(makeRunKey("mine"), 0);
@@ -90,13 +97,25 @@ function expectedClaims(tables: GroupTables, arm: number, months: number): Expec
  * // Ten people, all eligible from the first month.
  * expectedDemand(groups[0], 1, 0, 24)[23] // 10
  */
-export function expectedDemand(tables: GroupTables, arm: number, from: number, months: number): Float64Array {
+export function expectedDemand(
+  tables: GroupTables,
+  arm: number,
+  from: number,
+  months: number,
+  monthsBefore = 0,
+): Float64Array {
   const { offers, eligibleShare, startMonths, rampMonths } = tables.arms[arm]!;
   const demand = new Float64Array(months - from);
   if (!offers) return demand;
   const existing = eligible(streamByNeed(tables, "existing"), eligibleShare);
-  const newAMonth = eligible(streamByNeed(tables, "new"), eligibleShare) / 12;
-  const claims = expectedClaims(tables, arm, months);
+  const { years } = tables;
+  const yearOf = (month: number) => Math.floor((month + monthsBefore) / 12);
+  const tablesIn = (month: number) => (years === undefined ? tables : years[yearOf(month)]!);
+  const newIn = (own: GroupTables) => eligible(streamByNeed(own, "new"), eligibleShare) / 12;
+  const newAMonth = newIn(tables);
+  const newInYear = years?.map(newIn);
+  const claims = expectedClaims(tables, arm, months, tablesIn);
+  let sinceStart = 0;
   let claimants = 0;
   let attracted = 0;
   for (let month = from; month < months; month++) {
@@ -104,7 +123,8 @@ export function expectedDemand(tables: GroupTables, arm: number, from: number, m
       claimants += claims.ordinary[month]!;
       attracted += claims.attracted[month]!;
     }
-    const newUsers = month < 0 ? 0 : newAMonth * (month + 1);
+    if (month >= 0 && newInYear !== undefined) sinceStart += newInYear[yearOf(month)]!;
+    const newUsers = month < 0 ? 0 : newInYear === undefined ? newAMonth * (month + 1) : sinceStart;
     const told = rampOver(startMonths, rampMonths, month);
     demand[month - from] = told * (existing + newUsers + claimants) + attracted;
   }

@@ -60,19 +60,26 @@ function comingByNeed(stream: StreamTables, tables: GroupTables): Float64Array {
  * const { groups } = compileSite({ study: uncertainStudy, site: "shire", values, key }, simulated);
  * // Ten people of ten units a week, none of whom dies or moves.
  * expectedVolume(groups[0], 24).months[0] // 100
+ *
+ * @param monthsBefore months of the first financial year that had passed at the start, for tables that differ by year
  */
-export function expectedVolume(tables: GroupTables, months: number): ExpectedVolume {
-  const hazards = homeHazards(tables);
+export function expectedVolume(tables: GroupTables, months: number, monthsBefore = 0): ExpectedVolume {
+  const years = tables.years ?? [tables];
+  const hazards = years.map(homeHazards);
+  const yearOf = (month: number) =>
+    years.length === 1 ? 0 : Math.floor((Math.max(0, month) + monthsBefore) / 12);
   const volume = new Float64Array(months);
   let start = 0;
-  for (const stream of tables.streams) {
-    if (stream.count === 0 || stream.weight === 0) continue;
+  for (const [number, stream] of tables.streams.entries()) {
+    const inYears = years.map((own) => comingByNeed(own.streams[number]!, own));
+    if (stream.count === 0 || inYears.every((coming) => coming.every((people) => people === 0))) continue;
     const coming = {
       flowsIn: stream.kind === "new" || stream.kind === "without_inflow",
       managesWithout: stream.kind === "without" || stream.kind === "without_inflow",
-      byNeed: comingByNeed(stream, tables),
+      byNeed: (month: number) => inYears[yearOf(month)]!,
     };
-    followPeople(hazards, coming, months, (month, served) => {
+    const hazardsIn = (month: number) => hazards[yearOf(month)]!;
+    followPeople(hazardsIn, coming, months, (month, served) => {
       const packages = served.reduce((sum, number, need) => sum + number * tables.packageMean[need]!, 0);
       if (month < 0) start += packages;
       else volume[month]! += packages;

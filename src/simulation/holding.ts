@@ -2,7 +2,7 @@
 
 import { luckKinds } from "../chance/luck.js";
 import type { ArmTables, DeploymentTables } from "../mechanisms/armTables.js";
-import { amountAt, spendBudget, spendingAt } from "../mechanisms/budget/spending.js";
+import { amountAt, setContributions, spendBudget, spendingAt } from "../mechanisms/budget/spending.js";
 import { quantile } from "../quantity/distribution.js";
 import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
 import { negligibleNeed, wholeFrom } from "../quantity/rounding.js";
@@ -38,6 +38,11 @@ function setSpending(walker: Walker): void {
     walker.contributionShare,
     walker.amounts,
   );
+  findSpent(walker);
+}
+
+/** Notes which amounts are not 0. */
+function findSpent(walker: Walker): void {
   let spent = 0;
   for (let k = 0; k < walker.amounts.length; k++) if (walker.amounts[k] !== 0) walker.spentAt[spent++] = k;
   walker.amountsSpent = spent;
@@ -65,9 +70,15 @@ function pickDeployment(walker: Walker, arm: ArmTables): number {
   return cumulative[0]! >= 1 ? 0 : pick(cumulative, personLuck(walker, luckKinds.deployment, 0));
 }
 
-/** Whether anything can change at a yearly review: the year's luck, misuse, or a rule that withdraws budgets. */
-const hasReviews = (arm: ArmTables, deployment: DeploymentTables): boolean =>
-  deployment.yearlySigma > 0 || deployment.misuseProbability > 0 || arm.withdrawAfter > 0;
+/**
+ * Whether anything can change at a yearly review: the year's luck, misuse, terms stated by year, or a rule that withdraws
+ * budgets.
+ */
+const hasReviews = (walker: Walker, arm: ArmTables, deployment: DeploymentTables): boolean =>
+  walker.years !== undefined ||
+  deployment.yearlySigma > 0 ||
+  deployment.misuseProbability > 0 ||
+  arm.withdrawAfter > 0;
 
 /** Whether more need goes unmet than is tolerated without consequence. */
 const feelsUnmet = (walker: Walker): boolean =>
@@ -82,11 +93,13 @@ export function holdBudget(walker: Walker, month: number): void {
   // Whoever holds one again goes on with the luck of years they have not had.
   walker.earlierYears = walker.hadBudget ? walker.earlierYears + walker.reviews + 1 : 0;
   walker.hadBudget = true;
+  // Held in the same way as before, if one was, whatever the shares of the year.
+  const held = walker.gaveUp > 0 ? walker.gaveUp : pickDeployment(walker, arm) + 1;
   walker.gaveUp = 0;
   endOffers(walker);
   walker.due[claim] = never;
   walker.takenUp = month;
-  enterDeployment(walker, pickDeployment(walker, arm) + 1);
+  enterDeployment(walker, held);
   const deployment = deploymentOf(walker);
   walker.error = personalFactor(walker, deployment.errorSigma, luckKinds.budgetError, 0);
   setParameters(walker);
@@ -94,7 +107,7 @@ export function holdBudget(walker: Walker, month: number): void {
   walker.reviews = month < 0 ? Math.floor((-month - 1) / 12) : 0;
   walker.overspentReviews = 0;
   setSpending(walker);
-  walker.due[review] = hasReviews(arm, deployment) ? month + 12 * (walker.reviews + 1) : never;
+  walker.due[review] = hasReviews(walker, arm, deployment) ? month + 12 * (walker.reviews + 1) : never;
   const onset = Math.max(month + 1, month + wholeFrom(arm.onsetMonths));
   const end = Math.min(never, month + wholeFrom(arm.endMonths));
   walker.effectsOn = onset <= from && from < end;
@@ -174,7 +187,16 @@ function holdReview(walker: Walker, month: number): void {
   }
   walker.reviews++;
   walker.due[review]! += 12;
+  // What is stated by year counts from the review on.
+  if (walker.years !== undefined) setParameters(walker);
   setSpending(walker);
+}
+
+/** A financial year begins with month `month` for a holder: leaving at the year's rate, contributions by its means test. */
+export function turnYear(walker: Walker, month: number): void {
+  changeHazard(walker, leaving, month);
+  setContributions(walker.contributionShare, walker.amounts);
+  findSpent(walker);
 }
 
 /** Unmet need of month `month` is felt from the next month on. */

@@ -11,6 +11,7 @@ interface ListedWalker {
   packageFactor: number;
   expectedFactor: number;
   contributionShare: number;
+  ownContribution: boolean;
   weight: number;
 }
 
@@ -36,6 +37,7 @@ export function becomeListed(
   walker.packageFactor = mean === 0 && unitsAWeek === 0 ? 1 : unitsAWeek / mean;
   walker.expectedFactor = walker.packageFactor;
   walker.contributionShare = Number.isNaN(own) ? contributionShare[quintile]! : own;
+  walker.ownContribution = !Number.isNaN(own);
   walker.weight = scale * listed.weight[number]!;
   return need;
 }

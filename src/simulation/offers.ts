@@ -62,7 +62,7 @@ function findAttracted(walker: Walker, arm: number, from: number): void {
   walker.attracted[arm] = never;
   walker.attractedRate[arm] = 0;
   if (!waits) walker.comesForward[arm] = never;
-  if (!tables.offers || !attracts(tables)) return;
+  if (!tables.offers || !(waits || attracts(tables))) return;
   if (!(walker.eligibleUniform < tables.eligibleShare[walker.need]!)) return;
   if (waits) {
     const plan = planMonth(tables, walker.comesForward[arm]!);

@@ -45,15 +45,21 @@ function chanceStream(stream: StreamTables): StreamTables {
 
 const withoutBudgets = (arm: ArmTables): ArmTables => ({ ...arm, offers: false });
 
-/** The sampled client groups, each with one arm without budgets and people for chance variation alone; the others empty. */
-const chanceTables = (site: SiteTables): SiteTables => ({
+/** The site with every client group's tables changed alike, those of each year among them. */
+const withGroups = (site: SiteTables, change: (tables: GroupTables) => GroupTables): SiteTables => ({
   ...site,
-  groups: site.groups.map((tables) => ({
+  groups: site.groups.map((tables) =>
+    tables.years === undefined ? change(tables) : { ...change(tables), years: tables.years.map(change) },
+  ),
+});
+
+/** The sampled client groups, each with one arm without budgets and people for chance variation alone; the others empty. */
+const chanceTables = (site: SiteTables): SiteTables =>
+  withGroups(site, (tables) => ({
     ...tables,
     streams: isSampled(tables) ? tables.streams.map(chanceStream) : [],
     arms: [withoutBudgets(tables.arms[0]!)],
-  })),
-});
+  }));
 
 /** The volume under contract of a client group in lives without budgets: at the start, then in each month. */
 function volumesOf(layout: LivesLayout, lives: Lives, group: number): Float64Array {
@@ -98,9 +104,10 @@ function settleVolumes(
   group: number,
   tables: { readonly sample: GroupTables; readonly chance: GroupTables },
   lives: { readonly arms: readonly Lives[]; readonly withoutBudgets: Lives; readonly chance: Lives },
+  monthsBefore: number,
 ): void {
-  const expected = inOrder(expectedVolume(tables.sample, layout.months));
-  const chanceExpected = inOrder(expectedVolume(tables.chance, layout.months));
+  const expected = inOrder(expectedVolume(tables.sample, layout.months, monthsBefore));
+  const chanceExpected = inOrder(expectedVolume(tables.chance, layout.months, monthsBefore));
   const chance = volumesOf(layout, lives.chance, group);
   const unbudgeted = expectedVolumesOf(layout, lives.withoutBudgets.expected, group);
   for (const arm of lives.arms) {
@@ -150,16 +157,15 @@ export function siteWalk(
     const without = unbudgeted >= 0 ? lives[unbudgeted]! : room.withoutBudgets;
     const all = { arms: lives, withoutBudgets: without, chance: room.chance };
     site.groups.forEach((sample, group) => {
-      if (isSampled(sample)) settleVolumes(layout, group, { sample, chance: chance.groups[group]! }, all);
+      const tables = { sample, chance: chance.groups[group]! };
+      if (isSampled(sample)) settleVolumes(layout, group, tables, all, site.monthsBefore);
     });
   };
 }
 
 /** The same people with one more arm, in which nobody is offered a budget. */
-const withArmWithoutBudgets = (site: SiteTables): SiteTables => ({
-  ...site,
-  groups: site.groups.map((tables) => ({
+const withArmWithoutBudgets = (site: SiteTables): SiteTables =>
+  withGroups(site, (tables) => ({
     ...tables,
     arms: [...tables.arms, withoutBudgets(tables.arms[0]!)],
-  })),
-});
+  }));

@@ -1,6 +1,6 @@
 /** A site in a draw: the value of every input there, looked up by field and coordinates. */
 import type { Key } from "../chance/key.js";
-import { amountAt, type Coordinates, type Split, variesByYear } from "../inputs/split.js";
+import { amountAt, type Coordinates, type Split } from "../inputs/split.js";
 import { mean } from "../quantity/distribution.js";
 import type { Study } from "../scenario/study.js";
 
@@ -35,18 +35,3 @@ export const siteCoordinates = (study: Study, site: string): Coordinates => ({
   region: study.scenario.sites[site]!.region,
   year: study.timeline.firstFinancialYear,
 });
-
-/**
- * What a function of the year gives in each financial year of the run: worked out once where nothing in the parts of the scenario
- * that it reads is stated by year.
- */
-export function inEachYear<T>(
-  { timeline }: Pick<Study, "timeline">,
-  read: readonly unknown[],
-  of: (year: number) => T,
-): readonly T[] {
-  const { firstFinancialYear, years } = timeline;
-  const first = of(firstFinancialYear);
-  if (!read.some(variesByYear)) return years.map(() => first);
-  return years.map((_, index) => (index === 0 ? first : of(firstFinancialYear + index)));
-}

@@ -38,7 +38,7 @@ export function siteQueue(draw: SiteDraw, arm: number, groups: readonly GroupTab
   const from = Math.min(0, Math.floor(planners.startMonths));
   const demand = new Float64Array(months - from);
   for (const group of groups) {
-    expectedDemand(group, arm, from, months).forEach((number, m) => {
+    expectedDemand(group, arm, from, months, study.timeline.monthsBefore).forEach((number, m) => {
       demand[m]! += number;
     });
   }

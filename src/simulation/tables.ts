@@ -45,6 +45,8 @@ export interface GroupTables {
   readonly claimRate: Float64Array;
   /** One per arm. */
   readonly arms: readonly ArmTables[];
+  /** By financial year, where an input that is read here is stated by year; the tables themselves are then the first year's. */
+  readonly years?: readonly GroupTables[];
 }
 
 export interface SiteTables {

@@ -14,14 +14,14 @@ import { spreadUnder } from "../chance/spreadLuck.js";
 import { threefry, threefrySecondWord } from "../chance/threefry.js";
 import { offerMonth } from "../mechanisms/rollout.js";
 import { lognormalOfMeanOne } from "../quantity/lognormalOfMeanOne.js";
-import { startClock } from "./clock.js";
+import { changeHazard, startClock } from "./clock.js";
 import { pick } from "./cumulativeShares.js";
-import { findHazards } from "./hazards.js";
-import { dropBudget, holdBudget, takeUp } from "./holding.js";
+import { changeHazards, findHazards } from "./hazards.js";
+import { dropBudget, holdBudget, takeUp, turnYear } from "./holding.js";
 import { goThrough, nextMonth } from "./lifeCourse.js";
 import { becomeListed } from "./listedPerson.js";
 import { addCommonLives, clearLives, type Lives, type LivesLayout, makeLives, status } from "./lives.js";
-import { enterArm, findFirstBudget } from "./offers.js";
+import { enterArm, findBudget, findFirstBudget, spendAttraction } from "./offers.js";
 import { personLuck } from "./personLuck.js";
 import { admit, countEvent, shareUnderContract, stay } from "./stay.js";
 import type { SiteTables, StreamTables } from "./tables.js";
@@ -36,21 +36,25 @@ import {
   makeWalker,
   neverDue,
   packageAt,
+  useTablesOf,
   type Walker,
 } from "./walker.js";
 
-const { death, worsening, improving, residential, claim, taking, admission } = dueAt;
+const { death, worsening, improving, residential, claim, taking, admission, returning } = dueAt;
 const never = neverDue;
-const { contract, without } = status;
+const { budget, contract, without } = status;
 
 /** Walks on in the arms being walked, to death, the horizon or the month in which arms part, which is returned. */
 function walkOn(walker: Walker): number {
   for (;;) {
     const month = nextMonth(walker);
-    if (month >= walker.months) {
-      stay(walker, walker.months);
-      admit(walker, walker.months);
-      return never;
+    if (month >= walker.until) {
+      const end = walker.until;
+      stay(walker, end);
+      admit(walker, end);
+      if (end === walker.months) return never;
+      enterYear(walker, end);
+      continue;
     }
     stay(walker, month);
     if (!goThrough(walker, month)) return never;
@@ -59,6 +63,23 @@ function walkOn(walker: Walker): number {
       takeBudget(walker, month);
     }
   }
+}
+
+/** Goes by the tables of the financial year that a month falls in, and by its means test. */
+function useYearOf(walker: Walker, month: number): void {
+  useTablesOf(walker, month);
+  if (!walker.ownContribution) walker.contributionShare = walker.tables.contributionShare[walker.quintile]!;
+}
+
+/** A financial year begins with month `month`, and inputs stated by year change: before any of the month's events. */
+function enterYear(walker: Walker, month: number): void {
+  spendAttraction(walker, month);
+  useYearOf(walker, month);
+  changeHazards(walker, month);
+  if (walker.status === without) changeHazard(walker, claim, month);
+  if (walker.gaveUp > 0) changeHazard(walker, returning, month);
+  if (walker.status === budget) turnYear(walker, month);
+  findBudget(walker, month);
 }
 
 /** Gives the person a budget in month `month` in the arm being walked: as a user, or attracted while managing without. */
@@ -146,6 +167,7 @@ function walkArms(walker: Walker, common: Lives, parting: CommonState, existing:
 function returnTo(walker: Walker, parting: CommonState): void {
   dropBudget(walker);
   copyCommonState(parting, walker);
+  if (walker.years !== undefined) useYearOf(walker, walker.until - 1);
   walker.hadBudget = false;
   walker.package = packageAt(walker);
 }
@@ -153,13 +175,14 @@ function returnTo(walker: Walker, parting: CommonState): void {
 /** Draws what a person is, whatever the arm, and walks them through every arm. */
 function walkPerson(
   walker: Walker,
-  stream: StreamTables,
+  streamNumber: number,
   year: number,
   number: number,
   common: Lives,
   parting: CommonState,
 ): void {
-  const { tables } = walker;
+  useTablesOf(walker, 0);
+  const stream = walker.tables.streams[streamNumber]!;
   const { listed } = stream;
   walker.p0 =
     listed === undefined
@@ -171,7 +194,11 @@ function walkPerson(
   if (stream.kind === "new" || stream.kind === "without_inflow") {
     entry = 12 * year + Math.floor(12 * personLuck(walker, luckKinds.arrival, 0));
     if (entry >= walker.months) return;
+    useTablesOf(walker, entry);
   }
+  const { tables } = walker;
+  const { weight } = tables.streams[streamNumber]!;
+  if (weight === 0) return;
   let need = pick(stream.needCumulative, personLuck(walker, luckKinds.need, 0));
   walker.quintile = pick(tables.quintileCumulative, personLuck(walker, luckKinds.quintile, 0));
   walker.packageFactor =
@@ -181,8 +208,9 @@ function walkPerson(
       : lognormalOfMeanOne(tables.packageSigma, personLuck(walker, luckKinds.package, 0)));
   walker.expectedFactor = stream.packageFraction;
   walker.contributionShare = tables.contributionShare[walker.quintile]!;
-  walker.weight = stream.weight;
-  if (listed !== undefined) need = becomeListed(walker, listed, number, stream.weight);
+  walker.ownContribution = false;
+  walker.weight = weight;
+  if (listed !== undefined) need = becomeListed(walker, listed, number, weight);
   // A uniform that nothing reads is not drawn: any number below 1 will do.
   walker.eligibleUniform = walker.anyEligibleShare ? personLuck(walker, luckKinds.eligible, 0) : 0.5;
   walker.takeUpUniform = walker.anyOffers ? personLuck(walker, luckKinds.takeUp, 0) : 0.5;
@@ -198,14 +226,15 @@ function walkPerson(
 /** Walks some people of a stream, `from` to `to` − 1 of those who come in a year. */
 function walkPeople(
   walker: Walker,
-  stream: StreamTables,
+  streamNumber: number,
   year: number,
   from: number,
   to: number,
   common: Lives,
   parting: CommonState,
 ): void {
-  for (let number = from; number < to; number++) walkPerson(walker, stream, year, number, common, parting);
+  for (let number = from; number < to; number++)
+    walkPerson(walker, streamNumber, year, number, common, parting);
 }
 
 /** Most people walked in a step: about 2 ms, or 20 on a slow machine. */
@@ -231,14 +260,16 @@ export function* walkInSteps(
   const years = Math.ceil(site.months / 12);
   for (let g = 0; g < site.groups.length; g++) {
     enterGroup(walker, g, site.groups[g]!);
-    for (const stream of walker.tables.streams) {
-      if (stream.count === 0 || stream.weight === 0) continue;
+    const { streams, years: inYears = [] } = site.groups[g]!;
+    for (const [streamNumber, stream] of streams.entries()) {
+      const weights = [stream, ...inYears.map((tables) => tables.streams[streamNumber]!)];
+      if (stream.count === 0 || weights.every(({ weight }) => weight === 0)) continue;
       if (stream.sampled) spreadUnder(walker.spread, stream.key);
       const blocks = stream.kind === "new" || stream.kind === "without_inflow" ? years : 1;
       for (let year = 0; year < blocks; year++) {
         for (let from = 0; from < stream.count; from += peopleAStep) {
           const to = Math.min(stream.count, from + peopleAStep);
-          walkPeople(walker, stream, year, from, to, common, parting);
+          walkPeople(walker, streamNumber, year, from, to, common, parting);
           yield to - from;
         }
       }

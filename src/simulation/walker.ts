@@ -44,6 +44,8 @@ export interface CommonState {
   need: number;
   /** First month not yet added to lives. */
   since: number;
+  /** First month that the present tables do not hold for: of the next financial year if tables differ by year, else the horizon. */
+  until: number;
   /** Month in which each event falls due, as things stand. */
   readonly due: Int32Array;
   /** By clock: how often it has rung; the hazard it runs at, since which month, and what it had left then. */
@@ -61,6 +63,8 @@ export interface Walker extends CommonState {
   // The client group, and which parts of a person's luck are read there.
   group: number;
   tables: GroupTables;
+  /** By financial year, if the group's tables differ by year. */
+  years: readonly GroupTables[] | undefined;
   anyOffers: boolean;
   anyAttraction: boolean;
   /** Whether some arm's offers come to people at moments of their own: along a ramp, or out of a queue. */
@@ -81,6 +85,8 @@ export interface Walker extends CommonState {
   /** The expected value of `packageFactor`, before the person's own luck. */
   expectedFactor: number;
   contributionShare: number;
+  /** Whether that is listed for the person, and not their group's. */
+  ownContribution: boolean;
   /** Whose ceiling is theirs: 0 existing, 1 new, 2 claimant. */
   kind: number;
   eligibleUniform: number;
@@ -135,6 +141,7 @@ export const makeCommonState = (): CommonState => ({
   status: 0,
   need: 0,
   since: 0,
+  until: 0,
   due: new Int32Array(dueCount).fill(neverDue),
   rung: new Int32Array(dueCount),
   hazard: new Float64Array(dueCount),
@@ -146,6 +153,7 @@ export function copyCommonState(from: CommonState, to: CommonState): void {
   to.status = from.status;
   to.need = from.need;
   to.since = from.since;
+  to.until = from.until;
   for (let k = 0; k < dueCount; k++) {
     to.due[k] = from.due[k]!;
     to.rung[k] = from.rung[k]!;
@@ -164,6 +172,7 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
     status: 0,
     need: 0,
     since: 0,
+    until: site.months,
     due,
     rung,
     hazard,
@@ -175,6 +184,7 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
     monthsBefore: site.monthsBefore,
     group: 0,
     tables: site.groups[0]!,
+    years: undefined,
     anyOffers: false,
     anyAttraction: false,
     anyOfferLuck: false,
@@ -190,6 +200,7 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
     packageFactor: Number.NaN,
     expectedFactor: Number.NaN,
     contributionShare: Number.NaN,
+    ownContribution: false,
     kind: 0,
     eligibleUniform: Number.NaN,
     takeUpUniform: Number.NaN,
@@ -230,15 +241,28 @@ export function makeWalker(layout: LivesLayout, site: SiteTables, armLives: read
 
 /** Switches the walker to a client group's tables. */
 export function enterGroup(walker: Walker, group: number, tables: GroupTables): void {
-  const offering = tables.arms.filter((arm) => arm.offers);
+  const { years = [tables] } = tables;
+  const offering = years.flatMap(({ arms }) => arms.filter((arm) => arm.offers));
   walker.group = group;
   walker.tables = tables;
+  walker.years = tables.years;
+  walker.until = walker.months;
   walker.sampled = isSampled(tables);
   walker.anyOffers = offering.length > 0;
   walker.anyAttraction = offering.some(attracts);
   walker.anyQueue = offering.some((arm) => arm.queue !== undefined);
   walker.anyOfferLuck = walker.anyQueue || offering.some((arm) => arm.rampMonths !== 0);
   walker.anyEligibleShare = offering.some((arm) => arm.eligibleShare.some((share) => share > 0 && share < 1));
+}
+
+/** Switches the walker to the tables of the financial year that a month falls in, if they differ by year. */
+export function useTablesOf(walker: Walker, month: number): void {
+  const { years } = walker;
+  if (years === undefined) return;
+  const year = Math.floor((month + walker.monthsBefore) / 12);
+  const end = 12 * (year + 1) - walker.monthsBefore;
+  walker.tables = years[year]!;
+  walker.until = end < walker.months ? end : walker.months;
 }
 
 /** Whether the run samples any of a client group's people. */

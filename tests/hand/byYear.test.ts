@@ -1,8 +1,9 @@
 /** Prices by financial year, by hand: a person of £1,000 a month at £10 a unit, over three years from April 2011. */
 import { describe, expect, it } from "vitest";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
-import { onePerson, worked } from "../mechanisms/handWorked.js";
+import { certainly, onePerson, worked } from "../mechanisms/handWorked.js";
 import { withValues } from "../mechanisms/mechanismCases.js";
+import type { Node } from "../properties/randomScenario.js";
 import { itemOf, lineOf, type ProductRun, runProduct } from "../properties/runProduct.js";
 
 const run = (values: Parameters<typeof withValues>[1], draws = 1): Promise<ProductRun> =>
@@ -187,4 +188,144 @@ describe("shares of contracts by year", () => {
       },
     ]);
   });
+});
+
+describe("a life by year", () => {
+  const count = (ran: ProductRun, measure: string, arm = "budget") =>
+    years.map((year) => itemOf(ran, 0, arm, "all", year, measure));
+  const never = 0;
+
+  it("ends with the month in which the rate is such that nobody lives: the second April", async () => {
+    const ran = await run({
+      "life_course.death": { by_year: { "2011/12": never, "2012/13": certainly }, between: "steps" },
+    });
+    // Who dies in a month is not counted in it.
+    for (const arm of ["contract", "budget"]) near(count(ran, "life_years", arm), [1, 0, 0]);
+    near(count(ran, "deaths"), [0, 1, 0]);
+  });
+
+  it("a run that starts in October is in its second financial year after six months", async () => {
+    const ran = await run({
+      start: "2011-10",
+      "life_course.death": { by_year: { "2011/12": never, "2012/13": certainly }, between: "steps" },
+    });
+    near(count(ran, "life_years"), [0.5, 0, 0]);
+  });
+
+  it("moves to residential care in the year that says so, and its price is that year's", async () => {
+    const ran = await run({
+      "life_course.residential_care": {
+        by_year: { "2011/12": never, "2012/13": certainly },
+        between: "steps",
+      },
+      "costs.residential_care_week": { by_year: { "2012/13": 700, "2013/14": 800 } },
+    });
+    const weeks = 365.25 / 7;
+    near(inYears(ran, "residential_care"), [0, 700 * weeks, 800 * weeks]);
+    near(inYears(ran, "budgets_paid_out"), [12_000, 0, 0]);
+  });
+
+  it("a clock keeps what is left of it: halves of one hazard, a year apart, are the whole of it", async () => {
+    // Deaths at 0.7, nothing, 0.7 a year against 0.7 throughout: the third year's dying are those of the second there.
+    const people = { "people.existing_users": 4000 };
+    const gap = await run({
+      ...people,
+      "life_course.death": { by_year: { "2011/12": 0.7, "2012/13": 0, "2013/14": 0.7 } },
+    });
+    const through = await run({ ...people, "life_course.death": 0.7 });
+    const [first, none, third] = count(gap, "deaths");
+    const [one, two] = count(through, "deaths");
+    expect(none).toBe(0);
+    expect([first, third]).toEqual([one, two]);
+  });
+
+  it("leaves the budget in the year that says so, and then costs what a unit under contract does", async () => {
+    const ran = await run({ ".leaving_rate": { by_year: { "2012/13": never, "2013/14": certainly } } });
+    near(inYears(ran, "budgets_paid_out"), [12_000, 12_000, 0]);
+    near(inYears(ran, "block_used"), [0, 0, 12_000]);
+  });
+
+  it("takes a budget up when the ceiling is raised: the second April", async () => {
+    const ran = await run({
+      ".take_up.ceiling": { by_year: { "2011/12": 0, "2012/13": 1 }, between: "steps" },
+    });
+    near(inYears(ran, "budgets_paid_out"), [0, 12_000, 12_000]);
+    near(count(ran, "take_ups"), [0, 1, 0]);
+  });
+
+  it("has its budget set, and its care bought, at reviews: taken up in October, by October's terms until the next", async () => {
+    const ran = await run({
+      ".rollout.start_years": 0.5,
+      ".take_up.midpoint_years": -9,
+      ".budget_setting.bias": { by_year: { "2011/12": 0, "2013/14": -0.2 } },
+    });
+    // Six months at 0; then −0.1 from October 2012, −0.2 from October 2013.
+    near(inYears(ran, "budgets_paid_out"), [6000, 6000 + 5400, 5400 + 4800]);
+  });
+
+  it("pays contributions by the year's means test, with a budget or without", async () => {
+    const ran = await run({ "people.contribution_share": { by_year: { "2011/12": 0.1, "2013/14": 0.3 } } });
+    for (const arm of ["contract", "budget"]) {
+      near(
+        years.map((year) => lineOf(ran, 0, arm, "all", year, "client_contributions", ["client"])),
+        [1200, 2400, 3600],
+      );
+    }
+  });
+
+  it("claims in the year that says so; an attracted claim in the year in which budgets attract", async () => {
+    const without = {
+      "people.managing_without.ratio": 1,
+      "people.existing_users": 2000,
+      ".take_up.ceiling": 0,
+    };
+    const claiming = await run({
+      ...without,
+      "people.managing_without.claim_rate": {
+        by_year: { "2011/12": never, "2012/13": certainly },
+        between: "steps",
+      },
+    });
+    near(count(claiming, "claims", "contract"), [0, 2000, 0]);
+    const attracted = await run({
+      ...without,
+      "people.managing_without.claim_rate": 0.3,
+      ".take_up.midpoint_years": -9,
+      ".claims.attraction": { by_year: { "2011/12": 1, "2012/13": 3, "2013/14": 1 } },
+    });
+    const [none, drawn, after] = count(attracted, "attracted_claims");
+    expect([none, after]).toEqual([0, 0]);
+    // Of those left after a year at 0.3, 1 − e^(−0.9) claim in a year, two thirds of them attracted; within 4 standard errors.
+    const share = Math.exp(-0.3) * (2 / 3) * (1 - Math.exp(-0.9));
+    expect(Math.abs(drawn! - 2000 * share)).toBeLessThan(4 * Math.sqrt(2000 * share * (1 - share)));
+  });
+
+  it("new users by year weigh what the year says, and nobody comes in a year of none", async () => {
+    const ran = await run({
+      "people.new_users_a_year": {
+        by_year: { "2011/12": 12, "2012/13": 0, "2013/14": 24 },
+        between: "steps",
+      },
+    });
+    near(count(ran, "entered"), [13, 0, 24]);
+  });
+});
+
+it("a way of holding by year: whoever takes a budget up has one by the shares of that year, for life", async () => {
+  const by = (managed: Node, direct: Node) => ({ by_deployment: { managed, direct_payment: direct } });
+  const steps = (first: number, then: number) => ({
+    by_year: { "2011/12": first, "2012/13": then },
+    between: "steps",
+  });
+  const ran = await run({
+    deployments: ["managed", "direct_payment"],
+    "people.new_users_a_year": { by_year: { "2011/12": 0, "2012/13": 12, "2013/14": 0 }, between: "steps" },
+    ".deployment": by(steps(1, 0), steps(0, 1)),
+  });
+  const held = (slice: string) => years.map((year) => itemOf(ran, 0, "budget", slice, year, "take_ups"));
+  near(held("deployment=managed"), [1, 0, 0]);
+  // Who comes in a month takes the budget up in the next: those of March in the year after.
+  const [none, most, rest] = held("deployment=direct_payment");
+  expect(none).toBe(0);
+  expect(most! + rest!).toBeCloseTo(12, 9);
 });

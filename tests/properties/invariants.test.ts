@@ -137,7 +137,11 @@ describe("2. neutral budgets", () => {
       const neutral = neutralScenario(scenario);
       const run = await runProduct(
         wholePeople
-          ? withValue(neutral, "people.managing_without", { ratio: 1, inflow_ratio: 1, claim_rate: 0.4 })
+          ? withValue(
+              withValue(neutral, "people.managing_without", { ratio: 1, inflow_ratio: 1, claim_rate: 0.4 }),
+              "people.new_users_a_year",
+              3,
+            )
           : neutral,
       );
       const sameLives = [

@@ -42,6 +42,10 @@ const some = (
   always: readonly string[] = [],
 ): fc.Arbitrary<Node> => fc.record(shape, { requiredKeys: [...always] }) as fc.Arbitrary<Node>;
 
+/** The same distribution across draws. */
+const acrossDraws = (node: Node): Node =>
+  typeof node === "object" && !Array.isArray(node) ? { ...node, across: "draws" } : node;
+
 const quarters = (low: number, high: number): fc.Arbitrary<number> =>
   fc.integer({ min: 4 * low, max: 4 * high }).map((each) => each / 4);
 
@@ -102,12 +106,33 @@ function scenarioOf(
     );
   const field = (low: number, high: number, by: readonly SplitBy[], people = false): fc.Arbitrary<Node> =>
     split(number(low, high, people), by);
+  /** A number, or one for each of some years, around the run or in it; what is uncertain of it across draws alone. */
+  const yearly = (low: number, high: number, people = false): fc.Arbitrary<Node> =>
+    fc.oneof(
+      { weight: 5, arbitrary: number(low, high, people) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .record({
+            of: fc.dictionary(
+              fc.constantFrom("2009/10", "2010/11", "2011/12", "2012/13", "2013/14", "2016/17"),
+              number(low, high).map(acrossDraws),
+              { minKeys: 1, maxKeys: 3 },
+            ),
+            between: fc.constantFrom("linear", "steps"),
+          })
+          .map(({ of, between }): Node => ({ by_year: of, between })),
+      },
+    );
+  const series = (low: number, high: number, by: readonly SplitBy[], people = false): fc.Arbitrary<Node> =>
+    split(yearly(low, high, people), by);
 
   const bySite = ["site", "region", "client_group"] as const;
   const byDeployment = [...bySite, "deployment"] as const;
   const people = options.mostPeopleInCell ?? 25;
   const share = (by: readonly SplitBy[] = bySite) => field(0, 1, by);
-  const personalShare = (by: readonly SplitBy[] = byDeployment) => field(0, 1, by, true);
+  const yearlyShare = (by: readonly SplitBy[] = bySite) => series(0, 1, by);
+  const personalShare = (by: readonly SplitBy[] = byDeployment) => series(0, 1, by, true);
   const fixed = (amount: number): fc.Arbitrary<Node> => fc.constant(amount);
   const life = (arbitrary: fc.Arbitrary<Node>): fc.Arbitrary<Node> =>
     options.livesIgnoreSpending === true ? fixed(1) : arbitrary;
@@ -124,7 +149,7 @@ function scenarioOf(
           {
             kind: fc.constantFrom("block", "in_house", "pooled"),
             share: fc.constant(carries),
-            price: field(8, 25, bySite),
+            price: series(8, 25, bySite),
           },
           ["share", "price"],
         )
@@ -134,8 +159,8 @@ function scenarioOf(
             share: fc.constant(carries),
             coverage: field(0.2, 1, bySite),
             volume: field(0, 200, bySite),
-            price: field(8, 25, bySite),
-            spot_price: field(8, 30, bySite),
+            price: series(8, 25, bySite),
+            spot_price: series(8, 30, bySite),
             take_or_pay: share(),
             fixed_share: share(),
             first_renewal_years: split(quarters(0.25, 2), bySite),
@@ -143,7 +168,7 @@ function scenarioOf(
             notice_months: split(fc.integer({ min: 0, max: 14 }), bySite),
             release_share: share(),
             bulk_elasticity: field(0, 1.5, bySite),
-            nhs_share: share(),
+            nhs_share: yearlyShare(),
           },
           ["share", "price"],
         );
@@ -176,12 +201,12 @@ function scenarioOf(
         some({
           coverage: field(0.2, 1, bySite),
           volume: field(0, 200, bySite),
-          price: field(8, 25, bySite),
-          spot_price: field(8, 30, bySite),
+          price: series(8, 25, bySite),
+          spot_price: series(8, 30, bySite),
           take_or_pay: share(),
           fixed_share: share(),
           release_share: share(),
-          nhs_share: share(),
+          nhs_share: yearlyShare(),
         }),
       ]),
     ),
@@ -189,9 +214,9 @@ function scenarioOf(
 
   const task = some(
     {
-      set_up_hours: field(0, 12, byDeployment),
-      hours_a_year: field(0, 12, byDeployment),
-      hour: field(10, 40, byDeployment),
+      set_up_hours: series(0, 12, byDeployment),
+      hours_a_year: series(0, 12, byDeployment),
+      hour: series(10, 40, byDeployment),
     },
     ["hour"],
   );
@@ -213,7 +238,7 @@ function scenarioOf(
           training_years: split(quarters(0, 2), ["site", "region"]),
           planner_hours_a_month: field(10, 60, ["site", "region"]),
           plan_hours: field(2, 40, ["site", "region"]),
-          planner_year: field(0, 30_000, ["site", "region"]),
+          planner_year: series(0, 30_000, ["site", "region"]),
           years: split(quarters(0, 3), ["site", "region"]),
         },
         ["planners", "planner_hours_a_month", "plan_hours", "planner_year"],
@@ -221,7 +246,7 @@ function scenarioOf(
       take_up: some(
         {
           ceiling: fc.oneof(
-            { weight: 8, arbitrary: field(0.3, 1, bySite) },
+            { weight: 8, arbitrary: series(0.3, 1, bySite) },
             { weight: 1, arbitrary: share() },
           ),
           midpoint_years: field(-1, 1, bySite),
@@ -229,26 +254,26 @@ function scenarioOf(
           odds_ratio: field(0.2, 3, ["client_group", "need", "quintile"]),
           need_odds_ratio: field(0.2, 3, ["client_group", "need"]),
           response_to_rate: field(0, 3, bySite),
-          new_user_ceiling: share(),
-          claimant_ceiling: share(),
+          new_user_ceiling: yearlyShare(),
+          claimant_ceiling: yearlyShare(),
         },
         ["ceiling"],
       ),
       claims: some({
-        attraction: field(1, 4, bySite),
+        attraction: series(1, 4, bySite),
         midpoint_years: field(-1, 2, bySite),
         steepness: field(0, 4, bySite),
       }),
       deployment: sharesOf(names.deployment).map((of): Node => ({ by_deployment: of })),
       budget_setting: some({
-        bias: field(-0.4, 0.3, byDeployment, true),
+        bias: series(-0.4, 0.3, byDeployment, true),
         error_sd: field(0, 0.5, byDeployment),
-        nhs_share: share(byDeployment),
+        nhs_share: yearlyShare(byDeployment),
       }),
       purchase: some({
-        price_ratio: field(0.6, 1.4, byDeployment, true),
-        efficiency_gain: field(-0.2, 0.3, byDeployment, true),
-        pooling_gain: field(0, 0.1, byDeployment, true),
+        price_ratio: series(0.6, 1.4, byDeployment, true),
+        efficiency_gain: series(-0.2, 0.3, byDeployment, true),
+        pooling_gain: series(0, 0.1, byDeployment, true),
         yearly_sd: field(0, 0.5, byDeployment),
         outside_share: outsideShare,
       }),
@@ -256,24 +281,24 @@ function scenarioOf(
       deficit: some({
         bailed_out_share: personalShare(),
         topped_up_share: personalShare([...byDeployment, "quintile"]),
-        bail_out_nhs_share: share(byDeployment),
+        bail_out_nhs_share: yearlyShare(byDeployment),
       }),
       wider_uses: coreWork.chain((most) =>
         some({
           share: field(0, 0.4, byDeployment, true),
           core_work_share: field(0, most, byDeployment, true),
           replaced_share: field(0, 1 - most, byDeployment, true),
-          replaced_nhs_share: share(byDeployment),
+          replaced_nhs_share: yearlyShare(byDeployment),
         }),
       ),
-      relatives: some({ paid_share: field(0, 0.5, byDeployment, true) }),
+      relatives: some({ paid_share: series(0, 0.5, byDeployment, true) }),
       misuse: some(
         {
-          yearly_probability: field(0, 0.6, byDeployment),
-          share_lost: field(0, 0.5, byDeployment),
-          most_recovered_share: share(byDeployment),
+          yearly_probability: series(0, 0.6, byDeployment),
+          share_lost: series(0, 0.5, byDeployment),
+          most_recovered_share: yearlyShare(byDeployment),
           monitoring_intensity: field(0, 3, byDeployment),
-          monitoring_cost: field(0, 200, byDeployment),
+          monitoring_cost: series(0, 200, byDeployment),
         },
         ["yearly_probability", "share_lost", "monitoring_cost"],
       ),
@@ -295,22 +320,25 @@ function scenarioOf(
           options.livesIgnoreSpending === true ? fixed(0) : split(fc.integer({ min: 0, max: 2 }), bySite),
         tolerance: field(0, 0.2, bySite),
       }),
-      leaving_rate: field(0, 0.6, byDeployment),
-      return_rate: field(0, 2, byDeployment),
+      leaving_rate: series(0, 0.6, byDeployment),
+      return_rate: series(0, 2, byDeployment),
       implementation: some({
-        per_user: field(0, 1800, byDeployment),
+        per_user: series(0, 1800, byDeployment),
         person_cv: field(0, 0.8, bySite),
         years: split(quarters(0, 3), bySite),
       }),
       programme: some({
         set_up: field(0, 20_000, ["site", "region"]),
         training: field(0, 5_000, ["site", "region"]),
-        running_a_year: field(0, 12_000, ["site", "region"]),
+        running_a_year: series(0, 12_000, ["site", "region"]),
         running_years: split(quarters(0, 3), ["site", "region"]),
       }),
       advice: some({ adviser: task, planning: task, brokerage: task, payroll: task, review: task }),
-      care_manager_hours_saved: field(-2, 6, byDeployment),
-      own_time: some({ set_up_hours: field(0, 20, byDeployment), hours_a_year: field(0, 60, byDeployment) }),
+      care_manager_hours_saved: series(-2, 6, byDeployment),
+      own_time: some({
+        set_up_hours: series(0, 20, byDeployment),
+        hours_a_year: series(0, 60, byDeployment),
+      }),
       outcomes: some({
         ascot_increment: field(-0.05, 0.2, ["client_group", "quintile", "deployment"]),
         eq5d_increment: field(-0.05, 0.2, ["client_group", "quintile", "deployment"]),
@@ -352,14 +380,17 @@ function scenarioOf(
       people: some(
         {
           existing_users: split(fc.integer({ min: 0, max: people }), ["site", "client_group"]),
-          new_users_a_year: split(fc.integer({ min: 0, max: Math.ceil(people / 3) }), [
-            "site",
-            "client_group",
-          ]),
+          new_users_a_year: fc.oneof(
+            {
+              weight: 4,
+              arbitrary: split(fc.integer({ min: 0, max: Math.ceil(people / 3) }), ["site", "client_group"]),
+            },
+            { weight: 1, arbitrary: series(0, Math.ceil(people / 3), ["site", "client_group"]) },
+          ),
           managing_without: some({
             ratio: field(0, 1, bySite),
-            inflow_ratio: field(0, 1, bySite),
-            claim_rate: field(0, 1.5, [...bySite, "need"]),
+            inflow_ratio: series(0, 1, bySite),
+            claim_rate: series(0, 1.5, [...bySite, "need"]),
             package_fraction: field(0.1, 1.2, bySite),
             need_mix: mix,
           }),
@@ -368,36 +399,36 @@ function scenarioOf(
           deprivation: sharesOf(names.quintile).map((of): Node => ({ by_quintile: of })),
           package_mean: field(1, 30, where.slice(0, 4)),
           package_cv: field(0, 1, ["client_group"]),
-          contribution_share: field(0, 0.6, [...bySite, "quintile"]),
-          informal_care_hours: field(0, 30, ["client_group", "need"]),
-          informal_care_displaced: field(0, 1.5, ["client_group"]),
+          contribution_share: series(0, 0.6, [...bySite, "quintile"]),
+          informal_care_hours: series(0, 30, ["client_group", "need"]),
+          informal_care_displaced: series(0, 1.5, ["client_group"]),
         },
         ["existing_users", "need_mix", "package_mean"],
       ),
       life_course: some({
-        death: field(0, 0.3, where),
-        worsening: field(0, 1, where),
-        improving: field(0, 1, where),
-        residential_care: field(0, 0.3, where.slice(0, 4)),
-        admissions: field(0, 4, where),
+        death: series(0, 0.3, where),
+        worsening: series(0, 1, where),
+        improving: series(0, 1, where),
+        residential_care: series(0, 0.3, where.slice(0, 4)),
+        admissions: series(0, 4, where),
       }),
       contracts,
       costs: some(
         {
-          reference_price: field(8, 25, bySite),
-          nhs_share: share(),
-          care_manager_hours_a_year: field(6, 20, bySite),
-          care_manager_hour: field(20, 50, bySite),
-          hospital_admission: field(0, 3000, bySite),
-          residential_care_week: field(0, 900, bySite),
-          residential_contribution_share: share(),
-          informal_care_hour: field(0, 20, bySite),
-          own_time_hour: field(0, 20, bySite),
+          reference_price: series(8, 25, bySite),
+          nhs_share: yearlyShare(),
+          care_manager_hours_a_year: series(6, 20, bySite),
+          care_manager_hour: series(20, 50, bySite),
+          hospital_admission: series(0, 3000, bySite),
+          residential_care_week: series(0, 900, bySite),
+          residential_contribution_share: yearlyShare(),
+          informal_care_hour: series(0, 20, bySite),
+          own_time_hour: series(0, 20, bySite),
           real_growth: some({ care_prices: number(-0.03, 0.05), wages: number(-0.03, 0.05) }),
           cashable: some({
-            care_manager_time: share(),
-            hospital_admissions: share(),
-            other_services_replaced: share(),
+            care_manager_time: yearlyShare(),
+            hospital_admissions: yearlyShare(),
+            other_services_replaced: yearlyShare(),
           }),
         },
         // What there may be of is priced: an amount without a price is refused.

@@ -56,10 +56,11 @@ export function settleContract(
   startUnits: number,
   volumes: readonly number[],
   growth: readonly number[],
+  /** The terms of a month, where prices change by year. */
+  termsIn: (month: number) => ContractTerms = () => terms,
 ): readonly ContractMonth[] {
   const committedAtStart = terms.committedUnitsAtStart ?? terms.coverage * startUnits;
   let committed = committedAtStart;
-  let price = terms.priceGbp;
   return volumes.map((usedUnits, month) => {
     const sinceFirst = month - terms.firstRenewalMonth;
     if (sinceFirst >= 0 && sinceFirst % terms.termMonths === 0) {
@@ -68,11 +69,13 @@ export function settleContract(
       const meanUse = looked.reduce((sum, units) => sum + units, 0) / looked.length;
       const target = looked.length === 0 ? committedAtStart : terms.coverage * meanUse;
       committed = renewedVolume(committed, target, terms.releaseShare);
-      price = renewedPrice(terms, committedAtStart, committed);
     }
+    // At the prices of the month's year, for the volume that is committed.
+    const now = termsIn(month);
+    const price = renewedPrice(now, committedAtStart, committed);
     const factor = growth[month]!;
     const settled = settleMonth(
-      { ...terms, spotPriceGbp: terms.spotPriceGbp * factor },
+      { ...now, spotPriceGbp: now.spotPriceGbp * factor },
       price * factor,
       committed,
       usedUnits,

@@ -157,6 +157,8 @@ export interface PersonMonth {
   readonly left: boolean;
   /** ω while a budget is held; 0 for anybody else. */
   readonly outsideShare: number;
+  /** While a budget is held, the month of the take-up or of the last review, whose terms of spending hold; else this month. */
+  readonly reviewedIn: number;
   /** What `budgetMonth` needs beside A, while a budget is held. */
   readonly spending: Omit<BudgetMonthTerms, "packageCostGbp"> | undefined;
 }
@@ -223,25 +225,37 @@ class Clock {
   }
 }
 
-/** Lives one person through an arm for a number of months; `budgets` is undefined where the arm offers none. */
+/** What holds in a financial year, where inputs are stated by year. */
+export interface PersonYear {
+  readonly parameters: PersonParameters;
+  readonly budgets: BudgetParameters | undefined;
+}
+
+/**
+ * Lives one person through an arm for a number of months; `budgets` is undefined where the arm offers none. `inMonth` gives both for
+ * the financial year of a month, that of the first month for those before it; left out: the same in every year.
+ */
 export function livePerson(
   person: PersonParameters,
   budgets: BudgetParameters | undefined,
   monthsInRun: number,
   luck: Luck,
+  inMonth: (month: number) => PersonYear = () => ({ parameters: person, budgets }),
 ): Life {
   const quintile = categoryAt(person.quintileMix, luck("quintile", 0));
   const packageFactor = lognormalOfMeanOne(person.packageCv, luck("package", 0)) * person.packageFraction;
   const unitsAWeek = (level: number): number => person.packageMeanUnitsAWeek[level]! * packageFactor;
   const highestNeed = person.needMix.length - 1;
-  const deployment =
-    budgets === undefined
-      ? -1
-      : categoryAt(
-          budgets.deployments.map((each) => each.share),
-          luck("deployment", 0),
-        );
-  const terms = budgets?.deployments[deployment];
+  const budgetsIn = (month: number): BudgetParameters | undefined => inMonth(Math.max(0, month)).budgets;
+  const deploymentIn = (month: number): number => {
+    const offered = budgetsIn(month);
+    if (offered === undefined) return -1;
+    const shares = offered.deployments.map((each) => each.share);
+    return categoryAt(shares, luck("deployment", 0));
+  };
+  // For life, by the shares of the year of take-up.
+  let deployment = deploymentIn(0);
+  const termsIn = (month: number): DeploymentTerms | undefined => budgetsIn(month)?.deployments[deployment];
 
   let need = categoryAt(person.needMix, luck("need", 0));
   let status: Status = person.stream === "existing" || person.stream === "new" ? "contract" : "without";
@@ -254,8 +268,11 @@ export function livePerson(
   let overspentReviewsInARow = 0;
 
   const spendingIn = (month: number): Omit<BudgetMonthTerms, "packageCostGbp"> => {
-    if (terms === undefined || takeUpMonth === undefined) throw new Error("nobody spends a budget not held");
-    const reviewYear = earlierYears + Math.floor((month - takeUpMonth) / 12);
+    if (takeUpMonth === undefined) throw new Error("nobody spends a budget not held");
+    const sinceTakeUp = Math.floor((month - takeUpMonth) / 12);
+    const reviewYear = earlierYears + sinceTakeUp;
+    // What was so at take-up or at the last review holds until the next.
+    const terms = termsIn(takeUpMonth + 12 * sinceTakeUp)!;
     const misuseProbability = terms.misuseYearlyProbability / 2 ** terms.monitoringIntensity;
     return {
       bias: terms.bias,
@@ -275,11 +292,14 @@ export function livePerson(
   };
   const unmetIn = (month: number): boolean =>
     budgets !== undefined &&
-    unmetShareOfPackage(terms!.outsideShare, budgetMonth({ packageCostGbp: 1, ...spendingIn(month) })) >
+    unmetShareOfPackage(
+      termsIn(month)!.outsideShare,
+      budgetMonth({ packageCostGbp: 1, ...spendingIn(month) }),
+    ) >
       budgets.unmetTolerance + 1e-9;
   /** Over the year before a review every month has the same ratio of deficit to budget, so one month tells. */
   const overspentInYearBefore = (month: number): boolean => {
-    const { D, B } = budgetMonth({ packageCostGbp: terms!.outsideShare, ...spendingIn(month - 1) });
+    const { D, B } = budgetMonth({ packageCostGbp: termsIn(month)!.outsideShare, ...spendingIn(month - 1) });
     return D > (budgets!.reviewTolerance + 1e-9) * B;
   };
 
@@ -313,11 +333,11 @@ export function livePerson(
   const isOffered = (month: number): boolean => offer <= month && isEligible();
   const wouldTakeUp = (month: number): boolean => {
     const ceiling = ceilingWithOdds(
-      budgets!.ceiling,
+      budgetsIn(month)!.ceiling,
       budgets!.oddsRatios[quintile]![need]!,
       budgets!.responseToRate,
-      budgets!.meanBias,
-      budgets!.meanPriceRatio,
+      budgetsIn(month)!.meanBias,
+      budgetsIn(month)!.meanPriceRatio,
     );
     return luck("take_up", 0) < takenUpShare(ceiling, budgets!.takeUpCurve, yearsSinceStart(month));
   };
@@ -329,11 +349,12 @@ export function livePerson(
       if (!isOffered(month) || !wouldTakeUp(month)) continue;
       status = "budget";
       takeUpMonth = month;
+      deployment = deploymentIn(month);
       unmetBefore = unmetIn(-1);
     }
   }
   const holdsFromDayOne = status === "budget";
-  const leftAtStart = holdsFromDayOne ? terms!.outsideShare : 0;
+  const leftAtStart = holdsFromDayOne ? termsIn(0)!.outsideShare : 0;
   const unitsAWeekUnderContractAtStart =
     person.stream === "existing" ? (1 - leftAtStart) * unitsAWeek(need) : 0;
   const existingUnitsAWeekAtStart = person.stream === "existing" ? unitsAWeek(need) : 0;
@@ -363,17 +384,18 @@ export function livePerson(
 
     if (exposed) {
       const ratio = (kind: keyof DeploymentTerms["hazardRatios"]): number => {
-        if (status !== "budget" || takeUpMonth === undefined || budgets === undefined || terms === undefined)
-          return 1;
+        if (status !== "budget" || takeUpMonth === undefined || budgets === undefined) return 1;
         const yearsHeld = (month - takeUpMonth) / 12;
         const works = budgets.effectsOnsetYears <= yearsHeld && yearsHeld < budgets.effectsEndYears;
-        return works ? terms.hazardRatios[kind] : 1;
+        return works ? termsIn(month)!.hazardRatios[kind] : 1;
       };
-      const rates = (): PlaceRates => (status === "residential" ? person.inResidentialCare : person.atHome);
+      const { parameters } = inMonth(month);
+      const rates = (): PlaceRates =>
+        status === "residential" ? parameters.inResidentialCare : parameters.atHome;
 
       if (death.passes(rates().death[need]! * ratio("death"))) alive = false;
       if (alive) {
-        const unmetRatio = status === "budget" && unmetBefore ? terms!.unmetWorsening : 1;
+        const unmetRatio = status === "budget" && unmetBefore ? termsIn(month)!.unmetWorsening : 1;
         const worseningRate =
           need === highestNeed ? 0 : rates().worsening[need]! * ratio("worsening") * unmetRatio;
         const improvingRate = need === 0 ? 0 : rates().improving[need]!;
@@ -386,7 +408,7 @@ export function livePerson(
         }
         if (
           status !== "residential" &&
-          residentialCare.passes(person.residentialCare[need]! * ratio("residentialCare"))
+          residentialCare.passes(parameters.residentialCare[need]! * ratio("residentialCare"))
         ) {
           status = "residential";
           movedToResidentialCare = true;
@@ -395,14 +417,14 @@ export function livePerson(
 
         const offered = budgets !== undefined && isOffered(month);
         if (status === "without") {
-          if (claim.passes(person.claims[need]!)) {
+          if (claim.passes(parameters.claims[need]!)) {
             status = "contract";
             claimed = "ordinary";
             offer = offerOf(cameForward ?? month);
           } else if (offered) {
             const extra =
-              attractionAt(budgets.attraction, budgets.attractionCurve, yearsSinceStart(month)) - 1;
-            if (cameForward === undefined && attractedClaim.passes(extra * person.claims[need]!))
+              attractionAt(budgetsIn(month)!.attraction, budgets.attractionCurve, yearsSinceStart(month)) - 1;
+            if (cameForward === undefined && attractedClaim.passes(extra * parameters.claims[need]!))
               cameForward = month;
             if (cameForward !== undefined && (budgets.servedFrom?.(cameForward, 1) ?? cameForward) <= month) {
               status = "budget";
@@ -419,7 +441,8 @@ export function livePerson(
           takeUpMonth = month;
         }
 
-        if (status === "contract" && gaveUp && isEligible() && returning.passes(terms!.returnRate)) {
+        if (tookUp) deployment = deploymentIn(month);
+        if (status === "contract" && gaveUp && isEligible() && returning.passes(termsIn(month)!.returnRate)) {
           status = "budget";
           tookUp = true;
           takeUpMonth = month;
@@ -438,7 +461,10 @@ export function livePerson(
               withdrawn = true;
             }
           }
-          if (!withdrawn && leaving.passes(terms!.leavingRate * (unmetBefore ? terms!.unmetLeaving : 1))) {
+          if (
+            !withdrawn &&
+            leaving.passes(termsIn(month)!.leavingRate * (unmetBefore ? termsIn(month)!.unmetLeaving : 1))
+          ) {
             status = "contract";
             left = true;
             gaveUp = true;
@@ -470,8 +496,9 @@ export function livePerson(
       implementationUniform: tookUp ? luck("implementation", 0) : 0.5,
       withdrawn,
       left,
-      outsideShare: holds ? terms!.outsideShare : 0,
+      outsideShare: holds ? termsIn(month)!.outsideShare : 0,
       spending: holds ? spendingIn(month) : undefined,
+      reviewedIn: holds ? month - ((month - takeUpMonth!) % 12) : month,
     });
     if (!alive) break;
     unmetBefore = holds && unmetIn(month);

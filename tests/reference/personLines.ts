@@ -79,6 +79,8 @@ export function personMonthFigures(
   record: PersonMonth,
   prices: PersonPrices,
   financialYear: number,
+  /** Those of the year of the holder's last review, by which the money is spent. */
+  pricesAtReview: PersonPrices = prices,
 ): MonthFigures {
   const entries: LedgerEntry[] = [];
   const measures: Partial<Record<MeasureName, number>> = {};
@@ -167,6 +169,7 @@ export function personMonthFigures(
     }
     case "budget": {
       const held = prices.deployments[record.deployment]!;
+      const { relativesShare, replacedShare } = pricesAtReview.deployments[record.deployment]!;
       const unitsOutside = record.outsideShare * unitsInMonth;
       const unitsInside = (1 - record.outsideShare) * unitsInMonth;
       const month = budgetMonth({ packageCostGbp: unitsOutside * referencePriceGbp, ...record.spending! });
@@ -202,7 +205,7 @@ export function personMonthFigures(
       contribution(held.bailOutNhsShare, gamma * month.L);
       toPublicPayers("bail_outs", held.bailOutNhsShare, month.L);
       put("client_top_ups", "client", month.T);
-      put("pay_to_relatives", "carer", -held.relativesShare * month.core);
+      put("pay_to_relatives", "carer", -relativesShare * month.core);
       for (const task of held.advice) {
         const hours = (record.tookUp ? task.setUpHours : 0) + task.hoursAYear / 12;
         toPublicPayers("advice_and_support", held.nhsShare, hours * task.hourGbp * wageGrowth);
@@ -223,13 +226,13 @@ export function personMonthFigures(
       toPublicPayers(
         "other_services_replaced",
         held.replacedNhsShare,
-        -held.replacedShare * month.W,
+        -replacedShare * month.W,
         prices.replacedCashable,
       );
       const paidHours =
         month.R === 0
           ? 0
-          : (held.relativesShare * record.outsideShare * record.packageUnitsAWeek * month.core) / month.R;
+          : (relativesShare * record.outsideShare * record.packageUnitsAWeek * month.core) / month.R;
       informal(
         Math.max(0, informalUnserved - prices.informalDisplaced * record.packageUnitsAWeek * (1 - n)) +
           paidHours,

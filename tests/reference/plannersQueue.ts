@@ -68,14 +68,18 @@ export function plannerMonthsIn(of: PlannersOf, firstStart: number, month: numbe
 }
 
 /** Expected eligible claims by the end of each month of the run: ordinary, and of people drawn in. */
-function claimsBy(group: WaitingGroup, months: number): { ordinary: number[]; attracted: number[] } {
+function claimsBy(
+  groupIn: (month: number) => WaitingGroup,
+  months: number,
+): { ordinary: number[]; attracted: number[] } {
   const perMonth = (annual: number): number => 1 - Math.exp(-annual / 12);
-  let without = [...group.withoutByNeed];
+  let without = [...groupIn(0).withoutByNeed];
   const ordinary: number[] = [];
   const attracted: number[] = [];
   let [ordinarySoFar, attractedSoFar] = [0, 0];
   const highest = without.length - 1;
   for (let month = 0; month < months; month++) {
+    const group = groupIn(month);
     const after = without.map(() => 0);
     without.forEach((number, need) => {
       const alive = number * (1 - perMonth(group.atHome.death[need]!));
@@ -102,13 +106,15 @@ function claimsBy(group: WaitingGroup, months: number): { ordinary: number[]; at
 }
 
 export function plannersQueue(
-  groups: readonly WaitingGroup[],
+  groupsByYear: readonly (readonly WaitingGroup[])[],
   planners: PlannersOf,
   monthsInRun: number,
+  yearOf: (month: number) => number,
 ): ServedFrom {
+  const groups = groupsByYear.map((years) => years[0]!);
   const firstStart = Math.min(...groups.map(beganAt));
   const from = Math.min(0, Math.floor(firstStart));
-  const claims = groups.map((group) => claimsBy(group, monthsInRun));
+  const claims = groupsByYear.map((years) => claimsBy((month) => years[yearOf(month)]!, monthsInRun));
   const eligible = (group: WaitingGroup, byNeed: readonly number[]): number =>
     byNeed.reduce((sum, number, need) => sum + number * group.eligibleShareByNeed[need]!, 0);
   const demandAt = (month: number): number =>
@@ -116,7 +122,9 @@ export function plannersQueue(
       if (month < from) return sum;
       const claimed = month < 0 ? 0 : claims[at]!.ordinary[month]!;
       const drawnIn = month < 0 ? 0 : claims[at]!.attracted[month]!;
-      const newUsers = (Math.max(0, month + 1) / 12) * eligible(group, group.newAYearByNeed);
+      let newUsers = 0;
+      for (let passed = 0; passed <= month; passed++)
+        newUsers += eligible(group, groupsByYear[at]![yearOf(passed)]!.newAYearByNeed) / 12;
       const users = eligible(group, group.existingByNeed) + newUsers + claimed;
       return sum + rampOverAt(beganAt(group), 12 * group.rampYears, month) * users + drawnIn;
     }, 0);

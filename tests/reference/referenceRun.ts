@@ -25,9 +25,19 @@ export interface ReferenceContract {
   readonly terms: ContractTerms;
 }
 
+/** What is so of a person in a financial year. */
+export interface PersonInYear {
+  readonly weight: number;
+  readonly parameters: PersonParameters;
+  readonly budgets: readonly (BudgetParameters | undefined)[];
+  readonly prices?: readonly PersonPrices[];
+}
+
 export interface ReferencePerson {
   readonly id: string;
   readonly weight: number;
+  /** By financial year, where inputs are stated by year: weights for the year of arrival. */
+  readonly inYear?: readonly PersonInYear[];
   readonly parameters: PersonParameters;
   /** One an arm; undefined where the arm offers no budgets. */
   readonly budgets: readonly (BudgetParameters | undefined)[];
@@ -44,6 +54,8 @@ export interface ReferenceCell {
   readonly prices: readonly PersonPrices[];
   /** One list an arm. */
   readonly contracts: readonly (readonly ReferenceContract[])[];
+  /** By financial year, where inputs are stated by year. */
+  readonly inYear?: readonly Pick<ReferenceCell, "prices" | "contracts">[];
 }
 
 /** Costs of a programme at a site in an arm. */
@@ -53,6 +65,8 @@ export interface ReferenceProgramme {
   /** Set-up and training together. */
   readonly atPlannedStartGbp: number;
   readonly runningGbpAYear: number;
+  /** By financial year, where it is stated by year. */
+  readonly runningGbpInYear?: readonly number[];
   readonly runningYears: number;
   readonly plannedStartYears: number;
   /** Support planners; undefined where the arm states none. */
@@ -61,6 +75,7 @@ export interface ReferenceProgramme {
         /** Start and delay of the first group. */
         readonly startYears: number;
         readonly plannerGbpAYear: number;
+        readonly plannerGbpInYear?: readonly number[];
         readonly years: number;
         readonly wageGrowth: readonly number[];
       })
@@ -94,7 +109,10 @@ function plannersGbp(
   const start = 12 * planners.startYears;
   const before = Math.min(1, Math.max(0, start - month));
   const months = before * planners.plannersAtStart + plannerMonthsIn(planners, start, month);
-  return (months * planners.plannerGbpAYear * planners.wageGrowth[year]!) / 12;
+  return (
+    (months * (planners.plannerGbpInYear?.[year] ?? planners.plannerGbpAYear) * planners.wageGrowth[year]!) /
+    12
+  );
 }
 
 const equalFifths = [0.2, 0.2, 0.2, 0.2, 0.2];
@@ -149,14 +167,28 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
       const volumes = Array.from({ length: scenario.months }, () => [0, 0, 0, 0, 0]);
       let startUnits = 0;
       const packages = [0, 0, 0, 0, 0];
-      for (const { id, weight, parameters, budgets, prices: own } of cell.people) {
-        const life: Life = livePerson(parameters, budgets[arm], scenario.months, luckOf(id));
+      for (const each of cell.people) {
+        const { id, parameters, budgets } = each;
+        const inYear = (month: number): PersonInYear => each.inYear?.[yearOf(Math.max(0, month))] ?? each;
+        const life: Life = livePerson(parameters, budgets[arm], scenario.months, luckOf(id), (month) => ({
+          parameters: inYear(month).parameters,
+          budgets: inYear(month).budgets[arm],
+        }));
+        const { weight } = inYear(life.months[0]?.month ?? 0);
+        if (weight === 0) continue;
+        const pricesIn = (month: number): PersonPrices =>
+          inYear(month).prices?.[arm] ?? (cell.inYear?.[yearOf(Math.max(0, month))] ?? cell).prices[arm]!;
         startUnits += weight * life.unitsAWeekUnderContractAtStart * weeksInMonth;
         packages[life.quintile]! +=
           weight * life.existingUnitsAWeekAtStart * prices.referencePriceGbpByYear[0]!;
         for (const record of life.months) {
           const year = yearOf(record.month);
-          const figures = personMonthFigures(record, own?.[arm] ?? prices, year);
+          const figures = personMonthFigures(
+            record,
+            pricesIn(record.month),
+            year,
+            pricesIn(record.reviewedIn),
+          );
           const slices = slicesOf(cell, record.quintile);
           if (record.alive && record.status === "budget") {
             slices.push(`deployment=${scenario.deployments[record.deployment]}`);
@@ -175,7 +207,9 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
       const packageSum = packages.reduce((sum, each) => sum + each, 0);
       const startShares = packageSum === 0 ? equalFifths : packages.map((each) => each / packageSum);
       const growth = volumes.map((_, month) => prices.careGrowth[yearOf(month)]!);
-      for (const contract of cell.contracts[arm]!) {
+      for (const [place, contract] of cell.contracts[arm]!.entries()) {
+        const contractIn = (month: number): ReferenceContract =>
+          (cell.inYear?.[yearOf(month)] ?? cell).contracts[arm]![place]!;
         const settled = settleContract(
           contract.terms,
           contract.shareByYear[0]! * startUnits,
@@ -184,6 +218,7 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
               contract.shareByYear[yearOf(at)]! * byQuintile.reduce((sum, each) => sum + each, 0),
           ),
           growth,
+          (month) => contractIn(month).terms,
         );
         settled.forEach((month, at) => {
           const units = volumes[at]!.reduce((sum, each) => sum + each, 0);
@@ -191,8 +226,8 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
           for (let quintile = 0; quintile < 5; quintile++) {
             const slices = slicesOf(cell, quintile);
             for (const [payer, share] of [
-              ["council", 1 - contract.nhsShare],
-              ["nhs", contract.nhsShare],
+              ["council", 1 - contractIn(at).nhsShare],
+              ["nhs", contractIn(at).nhsShare],
             ] as const) {
               const put = (line: LineName, amountGbp: number): void =>
                 money(arm, slices, yearOf(at), line, payer, "yes", share * amountGbp);
@@ -216,12 +251,12 @@ export function referenceRun(scenario: ReferenceScenario, luckOf: LuckOfPerson):
         const first = sinceStart === 0;
         const amountGbp =
           (first ? programme.atPlannedStartGbp : 0) +
-          (running ? programme.runningGbpAYear / 12 : 0) +
+          (running ? (programme.runningGbpInYear?.[yearOf(month)] ?? programme.runningGbpAYear) / 12 : 0) +
           plannersGbp(programme, month, yearOf(month));
         for (const { cell, at } of there) {
           for (let quintile = 0; quintile < 5; quintile++) {
             const share = sum === 0 ? 1 / (5 * there.length) : startPackages[at]![quintile]! / sum;
-            const { nhsShare } = cell.prices[arm]!;
+            const { nhsShare } = (cell.inYear?.[yearOf(month)] ?? cell).prices[arm]!;
             const slices = slicesOf(cell, quintile);
             money(
               arm,

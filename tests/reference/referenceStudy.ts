@@ -3,7 +3,7 @@
  * down. What an uncertain input comes to in a draw, at a site or for a person is asked of `inputValue`.
  */
 
-import { type Coordinates, inputAt, type Split } from "../../src/inputs/split.js";
+import { type Coordinates, type Split, undividedAt } from "../../src/inputs/split.js";
 import { tallyLayout } from "../../src/ledger/tally.js";
 import { adviceTasks } from "../../src/mechanisms/advice.js";
 import { discountFactors } from "../../src/quantity/discount.js";
@@ -65,11 +65,22 @@ export function referenceStudy(
   );
   /** Whose numbers are being looked up; undefined for what holds for a whole cell. */
   let person: string | undefined;
+  /** When: the calendar year that a financial year starts in. */
+  let year = timeline.firstFinancialYear;
+  /** Something looked up for every financial year of the run. */
+  const inYears = <T>(of: () => T): T[] => {
+    const found = timeline.years.map((_, at) => {
+      year = timeline.firstFinancialYear + at;
+      return of();
+    });
+    year = timeline.firstFinancialYear;
+    return found;
+  };
 
   for (const site of study.sites) {
     const region = scenario.sites[site]!.region;
     const number = (split: Split, at: Coordinates = {}): number =>
-      inputValue(inputAt(split, { site, region, ...at }), site, person);
+      amountInYear(split, { site, region, ...at }, year, (input) => inputValue(input, site, person));
 
     const plannersIn = (armName: string): PlannersOf | undefined => {
       const { capacity } = scenario.arms[armName]!;
@@ -124,8 +135,11 @@ export function referenceStudy(
     for (const armName of study.arms) {
       const planners = plannersIn(armName);
       if (planners === undefined) continue;
-      const waiting = study.clientGroups.map((client_group) => waitingIn(armName, client_group));
-      queues.set(armName, plannersQueue(waiting, planners, timeline.months));
+      const waiting = study.clientGroups.map((client_group) =>
+        inYears(() => waitingIn(armName, client_group)),
+      );
+      const yearOf = (month: number): number => Math.floor((month + timeline.monthsBefore) / 12);
+      queues.set(armName, plannersQueue(waiting, planners, timeline.months, yearOf));
     }
 
     for (const [armAt, name] of study.arms.entries()) {
@@ -138,6 +152,7 @@ export function referenceStudy(
         arm: armAt,
         atPlannedStartGbp: number(arm.programme.set_up) + number(arm.programme.training),
         runningGbpAYear: number(arm.programme.running_a_year),
+        runningGbpInYear: inYears(() => number(arm.programme.running_a_year)),
         runningYears:
           arm.programme.running_years === undefined
             ? Number.POSITIVE_INFINITY
@@ -155,6 +170,7 @@ export function referenceStudy(
                   ),
                 ),
                 plannerGbpAYear: number(arm.capacity!.planner_year),
+                plannerGbpInYear: inYears(() => number(arm.capacity!.planner_year)),
                 years:
                   arm.capacity!.years === undefined ? Number.POSITIVE_INFINITY : number(arm.capacity!.years),
                 wageGrowth: Array.from(
@@ -240,20 +256,18 @@ export function referenceStudy(
             },
           };
         });
-      const contracts = study.arms.map(contractTermsIn);
+      const contractsIn = inYears(() => study.arms.map(contractTermsIn));
       /** Σ share × what depends on the contract alone, in each year. */
       const overContracts = (armAt: number, amountOf: (contract: ReferenceContract) => number): number[] =>
-        Array.from({ length: years }, (_, year) =>
-          contracts[armAt]!.reduce((sum, each) => sum + each.shareByYear[year]! * amountOf(each), 0),
+        contractsIn.map((arms, at) =>
+          arms[armAt]!.reduce((sum, each) => sum + each.shareByYear[at]! * amountOf(each), 0),
         );
       const averagesAtSigning = overContracts(
         study.baseline,
         ({ terms }) => terms.coverage * terms.priceGbp + (1 - terms.coverage) * terms.spotPriceGbp,
       );
       const referencePriceGbpByYear =
-        costs.reference_price === undefined
-          ? averagesAtSigning
-          : averagesAtSigning.map(() => get(costs.reference_price!));
+        costs.reference_price === undefined ? averagesAtSigning : inYears(() => get(costs.reference_price!));
 
       const grown = (rate: number): number[] =>
         Array.from({ length: years }, (_, year) => (1 + rate) ** year);
@@ -402,26 +416,32 @@ export function referenceStudy(
       };
 
       const list: ReferencePerson[] = [];
-      const add = (stream: Stream, real: number, expected: number, arrivalYear?: number): void => {
+      /** `real` by financial year. */
+      const add = (stream: Stream, real: number[], expected: number, arrivalYear?: number): void => {
         const count = peopleOf(expected);
-        const parameters = personOf(stream, arrivalYear);
-        const shared = study.arms.map((armName) => budgetsIn(armName, stream));
+        const parameters = inYears(() => personOf(stream, arrivalYear));
+        const shared = inYears(() => study.arms.map((armName) => budgetsIn(armName, stream)));
         for (let number = 0; number < count; number++) {
           const id = `${site}/${client_group}/${stream}/${arrivalYear ?? 0}/${number}`;
-          const common = { id, weight: real / count, parameters };
-          if (differBetweenPeople) {
-            person = id;
-            const budgets = study.arms.map((armName) => budgetsIn(armName, stream));
-            list.push({ ...common, budgets, prices: study.arms.map(pricesIn) });
-            person = undefined;
-          } else {
-            list.push({ ...common, budgets: shared });
-          }
+          if (differBetweenPeople) person = id;
+          const own = differBetweenPeople
+            ? inYears(() => ({
+                budgets: study.arms.map((armName) => budgetsIn(armName, stream)),
+                prices: study.arms.map(pricesIn),
+              }))
+            : shared.map((budgets) => ({ budgets }));
+          person = undefined;
+          const inYear = own.map((each, at) => ({
+            weight: real[at]! / count,
+            parameters: parameters[at]!,
+            ...each,
+          }));
+          list.push({ id, ...inYear[0]!, inYear });
         }
       };
       const numbersBy = (value: ValueOf) => {
         const of = (split: Split): number =>
-          value(inputAt(split, { site, region, client_group }), site, undefined);
+          amountInYear(split, { site, region, client_group }, year, (input) => value(input, site, undefined));
         const { ratio, inflow_ratio } = people.managing_without;
         const newUsers = people.new_users_a_year;
         if (newUsers === "steady") throw new Error("the reference knows numbers of new users alone");
@@ -432,21 +452,33 @@ export function referenceStudy(
           inflow: of(inflow_ratio ?? ratio) * of(newUsers),
         };
       };
-      const real = numbersBy(inputValue);
-      const expected = numbersBy(meanValues(study));
-      add("existing", real.existing, expected.existing);
-      add("without", real.without, expected.without);
-      for (let year = 0; 12 * year < timeline.months; year++) {
-        add("new", real.new, expected.new, year);
-        add("without_inflow", real.inflow, expected.inflow, year);
-      }
-      cells.push({
-        site,
-        clientGroup: client_group,
-        people: list,
-        prices: study.arms.map(pricesIn),
-        contracts,
+      const real = inYears(() => numbersBy(inputValue));
+      const { new_users_a_year: newUsers, managing_without: others } = people;
+      const statedYears = [newUsers === "steady" ? undefined : newUsers, others.inflow_ratio].flatMap(
+        (split) => {
+          const found = split === undefined ? undefined : undividedAt(split, { site, region, client_group });
+          return found !== undefined && "years" in found ? found.years.map((each) => each.year) : [];
+        },
+      );
+      const expected = (statedYears.length === 0 ? [year] : statedYears).map((stated) => {
+        year = stated;
+        return numbersBy(meanValues(study));
       });
+      year = timeline.firstFinancialYear;
+      const whole = (of: "existing" | "without" | "new" | "inflow"): number[] => real.map((each) => each[of]);
+      // As many are simulated in each twelve months as come in the year stated with the most.
+      const most = (of: "new" | "inflow"): number => Math.max(...expected.map((each) => each[of]));
+      add("existing", whole("existing"), expected[0]!.existing);
+      add("without", whole("without"), expected[0]!.without);
+      for (let arrival = 0; 12 * arrival < timeline.months; arrival++) {
+        add("new", whole("new"), most("new"), arrival);
+        add("without_inflow", whole("inflow"), most("inflow"), arrival);
+      }
+      const inYear = inYears(() => ({
+        prices: study.arms.map(pricesIn),
+        contracts: study.arms.map(contractTermsIn),
+      }));
+      cells.push({ site, clientGroup: client_group, people: list, ...inYear[0]!, inYear });
     }
   }
   return {

@@ -58,19 +58,19 @@ describe("an input that is written wrongly", () => {
     [
       "{ note: mine, valeu: 0.3 }",
       [
-        'ceiling.valeu: unknown key; allowed: value, distribution, by_site, by_region, by_client_group; did you mean "value"?',
+        'ceiling.valeu: unknown key; allowed: value, distribution, by_year, by_site, by_region, by_client_group; did you mean "value"?',
       ],
     ],
     [
       "{ mean: 0.5, sd: 0.1 }",
       [
-        "ceiling: wrong kind of value, found a map of mean, sd; allowed: a number from 0 to 1 (share), or a map with one of value, distribution, by_site, by_region, by_client_group",
+        "ceiling: wrong kind of value, found a map of mean, sd; allowed: a number from 0 to 1 (share), or a map with one of value, distribution, by_year, by_site, by_region, by_client_group",
       ],
     ],
     [
       "{}",
       [
-        "ceiling: wrong kind of value, found a map of nothing; allowed: a number from 0 to 1 (share), or a map with one of value, distribution, by_site, by_region, by_client_group",
+        "ceiling: wrong kind of value, found a map of nothing; allowed: a number from 0 to 1 (share), or a map with one of value, distribution, by_year, by_site, by_region, by_client_group",
       ],
     ],
   ])("%s", async (written, faults) => {

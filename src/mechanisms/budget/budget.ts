@@ -14,7 +14,15 @@ const fields = {
         "share",
         "The budget's rate against the reference price, less 1: −0.1 is a top-slice of a tenth.",
         0,
-        { min: -1, aboveMin: true, people: true, spending: "bias", switches: true, column: "budget_rate" },
+        {
+          min: -1,
+          aboveMin: true,
+          people: true,
+          byYear: true,
+          spending: "bias",
+          switches: true,
+          column: "budget_rate",
+        },
       ),
       error_sd: parameter(
         "ratio",
@@ -38,6 +46,7 @@ const fields = {
         {
           min: 0,
           people: true,
+          byYear: true,
           spending: "priceRatio",
           switches: true,
           group: "price_and_gain",
@@ -51,6 +60,7 @@ const fields = {
         {
           max: 1,
           people: true,
+          byYear: true,
           spending: "efficiencyGain",
           switches: true,
           group: "price_and_gain",
@@ -61,7 +71,15 @@ const fields = {
         "share",
         "Further gain from holders who pool their budgets; added to the efficiency gain.",
         0,
-        { min: 0, max: 1, people: true, spending: "poolingGain", switches: true, group: "price_and_gain" },
+        {
+          min: 0,
+          max: 1,
+          people: true,
+          byYear: true,
+          spending: "poolingGain",
+          switches: true,
+          group: "price_and_gain",
+        },
       ),
       yearly_sd: parameter(
         "ratio",

@@ -106,12 +106,17 @@ export function spendBudget(
   amounts[A.unmet] = unmet;
   amounts[A.relatives] = parameters[P.relativesShare]! * core;
   amounts[A.replaced] = parameters[P.replacedShare]! * wider;
-  amounts[A.budgetContribution] = contributionShare * budget;
-  amounts[A.recoveredContribution] = contributionShare * recovered;
-  amounts[A.misuseContribution] = contributionShare * misuseRecovered;
-  amounts[A.bailOutContribution] = contributionShare * bailedOut;
-  amounts[A.surplusContribution] = contributionShare * surplus;
   amounts[A.required] = required;
+  setContributions(contributionShare, amounts);
   const share = need > 0 ? parameters[P.outsideShare]! * (unmet / need) : 0;
   return share < negligibleNeed ? 0 : share;
+}
+
+/** Works out a client's contributions to what is spent: γ times each amount that they are due on. */
+export function setContributions(contributionShare: number, amounts: Float64Array): void {
+  amounts[A.budgetContribution] = contributionShare * amounts[A.budget]!;
+  amounts[A.recoveredContribution] = contributionShare * amounts[A.recovered]!;
+  amounts[A.misuseContribution] = contributionShare * amounts[A.misuseRecovered]!;
+  amounts[A.bailOutContribution] = contributionShare * amounts[A.bailedOut]!;
+  amounts[A.surplusContribution] = contributionShare * amounts[A.surplus]!;
 }

@@ -8,6 +8,8 @@ export const contractKinds = ["block", "in_house", "pooled"] as const;
 export type ContractKind = (typeof contractKinds)[number];
 
 /** The terms an arm may override: everything but share and kind. */
+const signed = "it is agreed when the contract is signed";
+
 export const contractTerms = {
   coverage: {
     unit: "share",
@@ -16,6 +18,7 @@ export const contractTerms = {
     aboveMin: true,
     max: 1,
     by,
+    byYear: signed,
     neutral: 1,
     switches: true,
     column: "contract_cover",
@@ -53,6 +56,7 @@ export const contractTerms = {
     min: 0,
     max: 1,
     by,
+    byYear: signed,
     neutral: 0,
     switches: true,
     column: "take_or_pay",
@@ -63,6 +67,7 @@ export const contractTerms = {
     min: 0,
     max: 1,
     by,
+    byYear: signed,
     neutral: 0,
     switches: true,
     column: "fixed_share",
@@ -73,6 +78,7 @@ export const contractTerms = {
     min: 0,
     aboveMin: true,
     by,
+    byYear: signed,
   },
   term_years: {
     unit: "years",
@@ -80,6 +86,7 @@ export const contractTerms = {
     min: 0,
     aboveMin: true,
     by,
+    byYear: signed,
     neutral: 3,
     column: "contract_term_years",
   },
@@ -88,6 +95,7 @@ export const contractTerms = {
     description: "Months before a renewal at which the year of use that sets the new volume ends.",
     min: 0,
     by,
+    byYear: signed,
     neutral: 0,
   },
   release_share: {
@@ -96,6 +104,7 @@ export const contractTerms = {
     min: 0,
     max: 1,
     by,
+    byYear: signed,
     neutral: 1,
     column: "release_share",
   },
@@ -104,6 +113,7 @@ export const contractTerms = {
     description: "How much dearer a unit gets as the committed volume shrinks: price × (C/C0)^−elasticity.",
     min: 0,
     by,
+    byYear: signed,
     neutral: 0,
     switches: true,
   },

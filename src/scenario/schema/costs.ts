@@ -4,7 +4,14 @@ import { quantity } from "../../inputs/quantityField.js";
 import { cashableFields, costFields } from "../../mechanisms/catalogue.js";
 
 const growth = (description: string) =>
-  quantity({ unit: "per year", description, min: -0.5, max: 0.5, neutral: 0 });
+  quantity({
+    unit: "per year",
+    description,
+    min: -0.5,
+    max: 0.5,
+    byYear: "a price itself may be stated by year",
+    neutral: 0,
+  });
 
 export const costsSchema = z
   .strictObject({

@@ -5,7 +5,7 @@ import { quantity } from "../../inputs/quantityField.js";
 
 const where = ["site", "region", "client_group", "need", "place"] as const;
 const annual = (description: string, more: Pick<QuantitySpec, "usualMax" | "pricedBy"> = {}) =>
-  quantity({ unit: "per year", description, min: 0, by: where, neutral: 0, ...more });
+  quantity({ unit: "per year", description, min: 0, by: where, byYear: true, neutral: 0, ...more });
 
 export const lifeCourseSchema = z
   .strictObject({
@@ -17,6 +17,7 @@ export const lifeCourseSchema = z
       description: "Rate of moving to residential care for good.",
       min: 0,
       by: ["site", "region", "client_group", "need"],
+      byYear: true,
       neutral: 0,
       pricedBy: "costs.residential_care_week",
     }),

@@ -17,6 +17,7 @@ export const peopleSchema = z
       min: 0,
       fromTable: true,
       by: bySite,
+      byYear: "they are there when the run starts",
       column: "existing_users",
     }),
     new_users_a_year: z
@@ -26,6 +27,7 @@ export const peopleSchema = z
           description: "People who come into the service for the first time in a year.",
           min: 0,
           by: bySite,
+          byYear: true,
           neutral: 0,
           column: "new_users_a_year",
         }),
@@ -68,6 +70,7 @@ export const peopleSchema = z
       min: 0,
       fromTable: true,
       by: ["site", "region", "client_group", "need"],
+      byYear: "a person's package changes with their need alone",
       column: "hours_a_week",
     }),
     package_cv: quantity({
@@ -84,6 +87,7 @@ export const peopleSchema = z
       min: 0,
       max: 1,
       by: ["site", "region", "client_group", "quintile"],
+      byYear: true,
       neutral: 0,
       column: "contribution_share",
     }),
