@@ -7,7 +7,7 @@ export interface EvppiAnalysis {
   readonly kind: "evppi";
   /** Which study of the scenario's findings it is of. */
   readonly study: number;
-  /** What the inputs are called together: a group, or their paths. */
+  /** One name for the inputs together: their group, or their paths. */
   readonly name: string;
   /** Inputs by their position in the study; none where all of them are certain. */
   readonly members: readonly number[];
@@ -43,9 +43,9 @@ export type Answer =
     }
   | {
       readonly kind: "none";
-      /** Whether that there is none is beyond Monte Carlo error. */
+      /** Whether it is certain, beyond Monte Carlo error, that there is none. */
       readonly isSure: boolean;
-      /** About how many draws would make it so; undefined where nobody can say. */
+      /** About how many draws would make that certain; undefined where it cannot be said. */
       readonly drawsToSettle: number | undefined;
       readonly note: string;
     };

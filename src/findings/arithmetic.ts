@@ -5,7 +5,7 @@ import { type Amounts, settle, subtract } from "./runFigure.js";
 interface Operator {
   /** Between its parts, in words. */
   readonly sign: string;
-  /** Of two parts that are the same it makes always the same: 0, or 1. */
+  /** Whether two equal parts always give the same result, 0 or 1, so that the two must differ. */
   readonly needsTwoThings: boolean;
   readonly ofNumbers: (left: number, right: number) => number;
   /** Draw by draw. */
@@ -13,7 +13,7 @@ interface Operator {
   readonly bounds: (left: PossibleValues, right: PossibleValues) => PossibleValues;
 }
 
-/** Nothing below the line leaves no value, not an infinite one. */
+/** A ratio with 0 below the line has no value, rather than an infinite one. */
 const quotient = (above: number, below: number): number => (below === 0 ? Number.NaN : above / below);
 
 const anything: PossibleValues = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
@@ -38,7 +38,7 @@ export const arithmetic = {
       );
       return { values, gross };
     },
-    // Over something that is never negative a sign stays what it is, and nothing else is known.
+    // Dividing by something that is never negative keeps the sign; nothing else is known of the result.
     bounds: (left, right) =>
       right.low < 0
         ? anything

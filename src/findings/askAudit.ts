@@ -20,7 +20,7 @@ export interface Audit {
  * Whether the model reproduces what is claimed of it: runs scenarios and their variants, and judges every finding. As
  * `afford audit`, on each scenario's own draws unless stated.
  *
- * A finding says itself of which structure it is.
+ * Each finding says which structure it is about.
  *
  * @param scenarios as `parseFindings` gives them
  * @returns the verdicts; or what is wrong with the number of draws
@@ -46,7 +46,7 @@ export function faultsInAudit(
   return scenarios.flatMap(({ studies }) => faultsInDraws(studies[0]!, draws));
 }
 
-/** Runs and judges, the options known to be sound. */
+/** Runs and judges, once the options are known to be sound. */
 export async function answerAudit(
   scenarios: readonly ScenarioFindings[],
   options: QuestionOptions,

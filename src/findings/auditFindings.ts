@@ -32,7 +32,7 @@ export interface JudgedFinding {
   readonly draws: number;
   readonly checks: readonly JudgedCheck[];
   readonly verdict: VerdictWord;
-  /** For an inconclusive finding, about how many draws would settle it; undefined where nobody can say. */
+  /** For an inconclusive finding, about how many draws would settle it; undefined where it cannot be said. */
   readonly drawsToSettle: number | undefined;
 }
 
@@ -59,7 +59,7 @@ export interface PlannedSearch {
 
 /**
  * The runs that a scenario's findings need, each study once. A finding takes its own number of draws, the first of a run of
- * independent draws; of Latin hypercube and Sobol designs, whose draws hang together, a number is a run of its own.
+ * independent draws; of Latin hypercube and Sobol designs, whose draws depend on each other, every number of draws is a run of its own.
  *
  * @param draws in the place of the scenario's and of every finding's own
  */
@@ -120,7 +120,7 @@ export const plannedDraws = (audited: ScenarioFindings, draws?: number): number 
   planRuns(audited, draws).reduce((sum, run) => sum + run.draws, 0) +
   planSearches(audited, draws).reduce((sum, search) => sum + breakevenRuns * search.draws, 0);
 
-/** About how many runs that is. */
+/** About how many runs the findings of a scenario take, those of searches for break-even included. */
 export const plannedRuns = (audited: ScenarioFindings, draws?: number): number =>
   planRuns(audited, draws).length + breakevenRuns * planSearches(audited, draws).length;
 

@@ -5,7 +5,7 @@ import { wrapText } from "../screen/textTable.js";
 import type { JudgedCheck, JudgedFinding } from "./auditFindings.js";
 import { verdictText } from "./findingsTable.js";
 
-/** Numbers a screen tells of a series; the table holds all of them. */
+/** Most numbers of a series that the screen shows; the table holds all of them. */
 const mostNumbers = 8;
 
 /**
@@ -40,7 +40,7 @@ function settled({ verdict, drawsToSettle }: Pick<JudgedFinding, "verdict" | "dr
     : `inconclusive: run about ${quantityText(roundedUp(drawsToSettle))} draws`;
 }
 
-/** Two figures: nobody knows better how many draws it takes. */
+/** Two figures, as the number of draws needed is a rough estimate. */
 function roundedUp(draws: number): number {
   let unit = 1;
   while (draws / unit >= 100) unit *= 10;
@@ -62,7 +62,7 @@ function checkLines({ check, judgement }: JudgedCheck): readonly string[] {
   ];
 }
 
-/** What each kind of finding tells, in the order in which it tells most. */
+/** The words for each kind of finding, the most telling kind first. */
 const kindWords: Readonly<Record<FindingKind, { readonly one: string; readonly many: string }>> = {
   result: { one: "result", many: "results" },
   identity: { one: "identity", many: "identities" },

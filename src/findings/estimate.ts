@@ -94,7 +94,7 @@ function takeOf(take: TakeFile, values: readonly number[]): number {
  * What a metric comes to over draws. Means and probabilities have the error of a mean (of a probability that came out 0 or
  * 1 in n draws 1.5/n, so that two errors are the rule of three: Hanley & Lippman-Hand, JAMA 1983;249:1743–1745). Other
  * statistics, and combinations of statistics, have a grouped jackknife's: over about √n blocks of draws, ten at least, or
- * the randomisations of the design. The least and the most of the draws run have none.
+ * the randomisations of the design. The minimum and maximum of the draws run have none.
  *
  * @throws {RangeError} for fewer than two draws
  */

@@ -24,14 +24,14 @@ import { samplingRange } from "./samplingRange.js";
 export interface Expected {
   readonly operator: ExpectationName;
   readonly given: unknown;
-  /** Metrics beside the one it is of that it reads. */
+  /** The other metrics that it reads, besides its own. */
   readonly others: readonly Metric[];
 }
 
 /** What an operator may ask while it is resolved. */
 export interface Resolving {
   readonly metric: Metric;
-  /** What the metric can come to at all. */
+  /** The values that the metric can take at all. */
   readonly possible: PossibleValues;
   /** Resolves another metric, written under the operator; undefined where a fault was told. */
   readonly other: (file: MetricFile) => Metric | undefined;
@@ -63,7 +63,7 @@ interface Judging {
   readonly readings: Readings;
 }
 
-/** A range is refused that nothing possible could miss, or meet. */
+/** Refuses a range that every possible value lies in, or none. */
 function resolveRange(range: Expectation, { possible, refuse }: Resolving): readonly Metric[] | undefined {
   const [fault] = expectationFaults(range, possible);
   return fault === undefined ? [] : refuse(fault);
@@ -172,7 +172,7 @@ function operatorOf(expect: ExpectationFile): NamedOperator | undefined {
   return { name, operator: expectations[name] as Operator<unknown>, given };
 }
 
-/** Whether it is of the series that `for_each` makes. */
+/** Whether the expectation is of the series that `for_each` makes. */
 export const isSeriesWord = (expect: ExpectationFile): expect is SeriesWord => typeof expect === "string";
 
 /** The range that an expectation is; undefined where it is none. */

@@ -16,7 +16,7 @@ export interface FindingRun {
   readonly sweep: string | undefined;
 }
 
-/** What a variant must leave alone, so that it has the same people and luck. */
+/** Keys that a variant must not set, so that it has the same people and luck. */
 const fixedKeys = ["afford", "findings", "draws", "seed", "design", "simulated_people"];
 
 const reserved = ["base", "each"];

@@ -31,7 +31,7 @@ export function judgeTest(test: Test, readings: Readings): Judgement {
   }
 }
 
-/** Every value that an analysis came to must be as expected; that there surely is none, is not. */
+/** Every value that an analysis came to must be as expected; if there is certainly none, the test is not met. */
 function judgeAnalysis(analysis: Analysis, expectation: Expectation, readings: Readings): Judgement {
   if (readings.answer === undefined) throw new Error("an analysis that nobody made");
   const answer = readings.answer(analysis);

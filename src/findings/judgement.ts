@@ -1,4 +1,4 @@
-/** What became of a test, and how one is judged: an estimate against a range, an identity draw by draw, several as one. */
+/** The result of a test, and how it is judged: an estimate against a range, an identity draw by draw, several together. */
 import { certainly } from "../faults/outcome.js";
 import { isCancelled } from "../quantity/rounding.js";
 import { quantityText } from "../screen/figureText.js";
@@ -12,9 +12,9 @@ export interface Judgement {
   readonly found: readonly number[];
   /** The Monte Carlo standard error of each; NaN of fewer than ten draws, as of an answer that has none. */
   readonly mcse: readonly number[];
-  /** For an inconclusive test: about how many draws would settle it; undefined where nobody can say. */
+  /** For an inconclusive test: about how many draws would settle it; undefined where it cannot be said. */
   readonly drawsToSettle: number | undefined;
-  /** Why, where the numbers do not say it. */
+  /** The reason for the verdict, where the numbers do not show it. */
   readonly note: string | undefined;
 }
 
@@ -22,7 +22,7 @@ const order: Readonly<Record<VerdictWord, number>> = { not_reproduced: 0, inconc
 
 type Labelled = Judgement & { readonly label?: string };
 
-/** All must hold: the worst verdict, the figures of each, and what the worst are called. */
+/** All must hold: gives the worst verdict, the figures of each, and the names of the worst. */
 export function allOf(parts: readonly Labelled[]): Judgement {
   const worst = parts.reduce((least, part) => (order[part.verdict] < order[least.verdict] ? part : least));
   const deciding = parts.filter((part) => part.verdict === worst.verdict);
@@ -38,7 +38,7 @@ export function allOf(parts: readonly Labelled[]): Judgement {
   };
 }
 
-/** One suffices: the best verdict, with its figures. */
+/** One suffices: gives the best verdict, with its figures. */
 export function anyOf(parts: readonly Labelled[]): Judgement {
   const best = parts.reduce((most, part) => (order[part.verdict] > order[most.verdict] ? part : most));
   const { label: _label, ...judgement } = best;
@@ -91,7 +91,7 @@ export function judgeEstimate(found: Estimate, expectation: Expectation, { draws
   return { verdict, found: [value], mcse: [mcse], ...open };
 }
 
-/** A number that is an edge but for rounding stands on it, and an error that is rounding is none. */
+/** Treats a number that differs from an edge by rounding alone as that edge, and an error of rounding alone as 0. */
 function withoutRounding(found: Estimate, expectation: Expectation): { value: number; mcse: number } {
   const size = Math.max(Math.abs(found.value), found.gross);
   const isRounding = (left: number): boolean => isCancelled(left, size);

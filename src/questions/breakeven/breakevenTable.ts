@@ -24,7 +24,7 @@ export const targetWords = (target: BreakevenTarget): string =>
 
 const outcomes = { met_throughout: "always", met_nowhere: "never", crosses: "value" } as const;
 
-/** always, never, or that there is a value. */
+/** The word for how a search ended: the target is met always, never, or at a value. */
 export const outcomeWord = ({ outcome }: Breakeven): (typeof outcomes)[keyof typeof outcomes] =>
   outcomes[outcome];
 

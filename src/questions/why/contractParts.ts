@@ -4,7 +4,7 @@ import { difference } from "../../results/difference.js";
 import { sumOfItems } from "../../results/envelope.js";
 import { itemsAt, type RunResult, totalPeriod } from "../../results/runResult.js";
 
-/** In the order told. */
+/** In the order in which they are shown. */
 export const contractKinds = ["used", "stranded", "spot", "other"] as const;
 export type ContractKind = (typeof contractKinds)[number];
 

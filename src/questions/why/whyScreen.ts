@@ -11,7 +11,7 @@ import type { WhyRow } from "./whyTable.js";
 
 const isKnown = (error: number | undefined): error is number => error !== undefined && !Number.isNaN(error);
 
-/** An amount as finely as the larger of its errors allows, from draws or from orders; to the penny it stands in the table. */
+/** An amount rounded to what the larger of its errors allows, from draws or from orders; the table has it to the penny. */
 const told = ({ mcse, order_se }: WhyRow, amountGbp: number): string =>
   poundsWithin(amountGbp, Math.max(...[mcse, order_se].filter(isKnown), 0));
 
@@ -36,7 +36,7 @@ export function whyScreen(
   const own: PerspectiveName = study.scenario.perspective;
   const at = (perspective: PerspectiveName): readonly WhyRow[] =>
     rows.filter((row) => row.perspective === perspective && row.is_on);
-  // Of the contracts apart, what is nothing to everybody is not told.
+  // A part of the contracts that is 0 to every perspective is left out.
   const isTold = ({ mechanism, part_of }: WhyRow): boolean =>
     part_of === undefined || rows.some((row) => row.mechanism === mechanism && row.amount !== 0);
   const bars = at(own).filter(isTold);
