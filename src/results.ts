@@ -45,6 +45,7 @@ export type { TallyCell } from "./results/runResult.js";
 export { siteFigure } from "./results/runSites.js";
 export { simulateDraws } from "./results/simulateDraws.js";
 export type { SiteFigureName } from "./results/siteFigures.js";
+export { type SteadyState, steadyStateOf } from "./results/steadyState.js";
 export { structureResult } from "./results/structureResult.js";
 export { summaryTableInTurns } from "./results/summaryTable.js";
 export { yearlyMean } from "./results/yearlyMean.js";

@@ -41,15 +41,7 @@ export function optionFault(
 }
 
 /** The study that a question is about: the whole, or the one of its structures that is asked for; or that there is none of the name. */
-export function questionedStudy(
-  study: Study,
-  structure: string | undefined,
-  about: "one" | "all" = "all",
-): Outcome<Study> {
-  if (structure === undefined && about === "one" && study.structures !== undefined) {
-    const allowed = study.structures.map(({ name }) => name).join(", ");
-    return { faults: [optionFault("structure", "missing_key", "nothing", allowed)] };
-  }
+export function questionedStudy(study: Study, structure: string | undefined): Outcome<Study> {
   // Whoever has taken the structure out already need not take the name out of the options too.
   if (structure === undefined || study.structure?.name === structure) return { value: study };
   const found = studyInStructure(study, structure);

@@ -79,6 +79,22 @@ export const statisticMetrics = {
       "Mean of cost_stranded as a share of mean net cost, where that is above 0, in column mean; above 1 where the rest " +
       "saves.",
   },
+  peak_cost: {
+    unit: "GBP a year",
+    meaning:
+      "Mean net cost a year of the financial year in which it is highest, in column mean; told of transition differences.",
+  },
+  peak_year: {
+    unit: "year",
+    meaning:
+      "The calendar year in which that financial year starts, in column mean; told of transition differences.",
+  },
+  years_to_steady_state: {
+    unit: "years",
+    meaning:
+      "Years from the start until mean net cost is within a tenth of its mean in steady state, and stays so, in column mean; " +
+      "missing where it is not even in the last year; told of transition differences.",
+  },
   cost_luck_share: {
     unit: "share",
     meaning:

@@ -20,6 +20,7 @@ import { metricUnit, perspectiveNames } from "./metrics.js";
 import { luckShare } from "./peopleLuck.js";
 import type { PercentileName } from "./percentiles.js";
 import { type RunResult, randomisationOfDraws, totalPeriod } from "./runResult.js";
+import { steadyStateFigures, steadyStatePeriod, transitionPeriod } from "./steadyState.js";
 import type { StopSignal } from "./stopSignal.js";
 import type { TailFigure } from "./tailRisk.js";
 
@@ -30,8 +31,9 @@ export const runColumns = {
     name: "period",
     type: "string",
     meaning:
-      "A financial year (undiscounted), total (money and outcomes discounted, the rest added up), or mean_a_year (money a " +
-      "year over the run, undiscounted).",
+      "A financial year (undiscounted), total (money and outcomes discounted, the rest added up), mean_a_year (money a " +
+      "year over the run, undiscounted), steady_state (net money a year in the last three whole years, undiscounted), or " +
+      "transition (what the run costs beyond that, undiscounted).",
   },
   unit: {
     name: "unit",
@@ -113,7 +115,8 @@ export function summaryRow(result: RunResult, cell: SummaryCell, figure: ArmFigu
  * has its own figures (comparator empty); every arm but the baseline has its differences from the baseline, taken draw by
  * draw, with the probability of at most 0. Envelopes, and the tails of costs beside them, stand at group `all`; whether an
  * arm has paid back, and how much of the total's spread is people's luck, in differences only. Period `mean_a_year`, after
- * the others of group `all`, holds what the run's screen tells a year.
+ * the others of group `all`, holds what the run's screen tells a year; after it stand `steady_state` and `transition`, of
+ * differences in runs of four whole years or more.
  *
  * What is 0 in every draw, arm and period of a group is left out; cost and cash cost of the whole population never are.
  */
@@ -190,6 +193,11 @@ function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
       const against = { ...cell, arm: name, comparator };
       differences[arm]!.push(
         ...[...compared, ...netAYear(result, name)].map((figure) => rowOf(against, figure)),
+      );
+      const { steady, transition } = steadyStateFigures(result, name);
+      differences[arm]!.push(
+        ...steady.map((figure) => rowOf({ ...against, period: steadyStatePeriod }, figure)),
+        ...transition.map((figure) => rowOf({ ...against, period: transitionPeriod }, figure)),
       );
       yield (draws * layout.items.length) / numbersRead;
     }

@@ -5,11 +5,11 @@ import { dottedPath, isWithin, readKeyPath } from "../faults/keyPath.js";
 import type { Outcome } from "../faults/outcome.js";
 import type { Warning } from "../faults/warning.js";
 import { isMap } from "../inputs/plainMap.js";
-import type { StudyInput } from "../inputs/split.js";
 import type { ScenarioDocument } from "./document.js";
 import type { ParsedScenario } from "./parseScenario.js";
+import { withPooledInputs } from "./pooledInputs.js";
 import type { StructureFile } from "./schema/structures.js";
-import type { Structure, Study } from "./study.js";
+import type { Study } from "./study.js";
 
 /** Reads a document as a scenario: with the faults found in it so far, and the paths a structure set in it. */
 type ReadDocument = (
@@ -173,45 +173,3 @@ function studyInStructures(
   });
   return withPooledInputs(base, structures);
 }
-
-/**
- * A study with these structures, their inputs numbered together: an input that a structure states as the scenario does, or as
- * another structure does, is one input; stated otherwise it is one more.
- */
-export function withPooledInputs(base: Study, structures: readonly Omit<Structure, "inputs">[]): Study {
-  const inputs = [...base.inputs];
-  const known = new Map(base.inputs.map((input, at) => [keyOf(input, base.inputs), at]));
-  const numbered = structures.map((structure): Structure => {
-    const added: number[] = [];
-    const positions = structure.study.inputs.map((input) => {
-      const key = keyOf(input, structure.study.inputs);
-      const position = known.get(key) ?? inputs.length;
-      if (position === inputs.length) {
-        known.set(key, position);
-        inputs.push(input);
-        added.push(position);
-      }
-      return position;
-    });
-    for (const position of added) {
-      const { parts, ...input } = inputs[position]!;
-      if (parts !== undefined) inputs[position] = { ...input, parts: parts.map((part) => positions[part]!) };
-    }
-    return { ...structure, inputs: positions };
-  });
-  return { ...base, inputs, structures: numbered, ownInputs: base.inputs.length };
-}
-
-/** What makes two inputs one: the same place and the same numbers, of the same whole where they are shares of one. */
-const keyOf = (input: StudyInput, inputs: readonly StudyInput[]): string =>
-  JSON.stringify([
-    input.path,
-    input.leaf.value,
-    input.leaf.distribution,
-    input.leaf.across,
-    input.uprating,
-    input.series,
-    input.joint?.table,
-    input.joint?.rows,
-    input.parts?.map((part) => inputs[part]!.path),
-  ]);

@@ -3,7 +3,7 @@
  * every input it had, even those no longer used, so that all the others keep their luck under every design, and rank
  * correlations keep theirs.
  */
-import type { Fault } from "../faults/fault.js";
+import { type Fault, sortFaults } from "../faults/fault.js";
 import { foundText } from "../faults/foundText.js";
 import { type KeyFault, located, unknownKey } from "../faults/keyFault.js";
 import { dottedPath, readKeyPath } from "../faults/keyPath.js";
@@ -14,6 +14,7 @@ import { pathText } from "../inputs/pathText.js";
 import { isMap, type PlainMap } from "../inputs/plainMap.js";
 import { inputsOf, isSplit, type Split, type StudyInput } from "../inputs/split.js";
 import { checkBound } from "./checkBound.js";
+import { inEachStructure } from "./pooledInputs.js";
 import { fieldAt } from "./scenarioFields.js";
 import { type ScenarioFile, scenarioSchema } from "./schema/scenarioSchema.js";
 import { knownKeys, schemasAt } from "./schemaWalk.js";
@@ -145,12 +146,25 @@ export const numberInput = (
 /**
  * The study with a number in place of an input or a whole field, uncertain or not: `--set PATH=NUMBER` for a study that
  * is already bound, with the same luck for everything else. A number over one input is in that input's own price year.
+ * Of a study with structures it takes the place in every one of them, also of what one sets itself.
  * Arms that are like the one in the path follow if they share what it replaces.
  *
  * @returns the study, or what is wrong with the path, the number, or the two together with the rest of the scenario
  * @example "value" in withNumber(study, "arms.budget.budget_setting.bias", -0.05) // true
  */
 export function withNumber(study: Study, path: string, value: number): Outcome<Study> {
+  const faults: Fault[] = [];
+  const varied = inEachStructure(study, (own) => {
+    const made = withNumberIn(own, path, value);
+    if (!("faults" in made)) return made.value;
+    faults.push(...made.faults);
+    return own;
+  });
+  return faults.length > 0 ? { faults: sortFaults(faults, []) } : { value: varied };
+}
+
+/** The same for a study without structures. */
+function withNumberIn(study: Study, path: string, value: number): Outcome<Study> {
   const variable = findVariable(study, path);
   if ("faults" in variable) return variable;
   const { keys, spec, uprating, priceYear } = variable.value;

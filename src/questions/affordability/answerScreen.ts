@@ -12,6 +12,7 @@ import { worthLines } from "../worth/worthText.js";
 import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
 import { costTable, netTable, spendingTable, yearTable } from "./netTables.js";
 import { luckSentence, luckWarning } from "./peopleLuck.js";
+import { steadyStateLines } from "./steadyStateText.js";
 
 /** What the run knows of itself beside its result. */
 export interface RunProvenance {
@@ -42,7 +43,7 @@ export function answerScreen(
   const sections = [
     headLines(result),
     warningLines(provenance),
-    ...others.map((arm) => structureLines(result, arm)),
+    ...others.flatMap((arm) => [structureLines(result, arm), steadyStateLines(result, arm)]),
     ...(others.length === 0 ? [onlyBaseline(result)] : others.map((arm) => affordabilityLines(result, arm))),
     costTable(result),
     ...others.map((arm) => netTable(result, arm)),

@@ -103,7 +103,7 @@ export const targetsAllowed = "mean, neutral:P or envelope:P, P a probability be
 
 /** Plans the question before anything is run; or tells every mistake in it. */
 export function planBreakeven(whole: Study, options: AskedBreakeven): Outcome<PlannedBreakeven> {
-  const chosen = questionedStudy(whole, options.structure, "one");
+  const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;
   const study = chosen.value;
   const { probes = breakevenDefaults.probes, target: asked = "mean" } = options;

@@ -64,7 +64,7 @@ export interface SensitivityAnswer {
 
 /** Plans the analysis before anything is run; or tells every mistake in the question. */
 export function planSensitivity(whole: Study, options: AskedSensitivity = {}): Outcome<PlannedSensitivity> {
-  const chosen = questionedStudy(whole, options.structure, "one");
+  const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;
   const study = chosen.value;
   const { draws = sensitivityDefaults.draws, perspective = study.scenario.perspective } = options;

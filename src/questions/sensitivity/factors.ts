@@ -3,7 +3,7 @@ import type { KeyFault } from "../../faults/keyFault.js";
 import { dottedPath, isWithin, keysOf } from "../../faults/keyPath.js";
 import type { Outcome } from "../../faults/outcome.js";
 import type { StudyInput } from "../../inputs/split.js";
-import { type Study, variesByDraw } from "../../scenario/study.js";
+import { inputsByDraw, type Study, variesByDraw } from "../../scenario/study.js";
 import { luckNames } from "../../simulation/sampler.js";
 import { groupOfParameter } from "../why/groupsOn.js";
 
@@ -17,8 +17,22 @@ export interface Factor {
 }
 
 /** Positions of the inputs that differ from draw to draw: those that sensitivity is about. */
-export const uncertainInputs = (study: Study): readonly number[] =>
-  study.inputs.flatMap((input, at) => (variesByDraw(study, input) ? [at] : []));
+export const uncertainInputs = (study: Study): readonly number[] => inputsByDraw(study);
+
+/** The first of some inputs at each path: what structures state otherwise is one input to be moved or learnt, for its luck is one. */
+export function firstAtPath(study: Study, inputs: readonly number[]): readonly number[] {
+  const byPath = new Map(inputs.toReversed().map((input) => [study.inputs[input]!.path, input]));
+  return inputs.filter((input) => byPath.get(study.inputs[input]!.path) === input);
+}
+
+/** The structures that draws are dealt to, by position in the study, where there are several: then the structure is a factor too. */
+export function dealtTo({ structures = [] }: Study): readonly number[] {
+  const weighted = structures.flatMap(({ weight }, at) => (weight > 0 ? [at] : []));
+  return weighted.length > 1 ? weighted : [];
+}
+
+/** The name of the structure as a factor: no input's path. */
+export const structureFactor = "structure";
 
 /** Uncertain inputs that differ between several sites, or people, and so are no factor: their spread is part of chance. */
 export const inputsLeftToChance = (study: Study): readonly StudyInput[] =>
@@ -63,11 +77,12 @@ export function independentFactors(study: Study): readonly Factor[] {
     const inputs = group === undefined ? [input] : [...group].sort((a, b) => a - b);
     for (const member of inputs) placed.add(member);
     const path = study.inputs[input]!.path;
-    const name = inputs.length === 1 ? path : `${path} and ${inputs.length - 1} with it`;
+    const others = firstAtPath(study, inputs).length - 1;
+    const name = others === 0 ? path : `${path} and ${others} with it`;
     factors.push({
       name,
       inputs,
-      together: inputs.length === 1 || group === undefined ? undefined : reasonOf.get(group),
+      together: others === 0 || group === undefined ? undefined : reasonOf.get(group),
     });
   }
   return factors;

@@ -11,13 +11,13 @@ import { type EvpiRow, evpi } from "../../decision/valueOfInformation.js";
 import type { EffectMeasure } from "../../results/drawsTable.js";
 import type { RunResult } from "../../results/runResult.js";
 import { decisionTable } from "../worth/decisionTable.js";
-import { uncertainInputs } from "./factors.js";
+import { dealtTo, firstAtPath, structureFactor, uncertainInputs } from "./factors.js";
 
 export interface InformationRow extends EvppiEstimate {
   readonly thresholdGbp: number;
   /** An input's path, or a group's name. */
   readonly name: string;
-  readonly kind: "input" | "group";
+  readonly kind: "input" | "group" | "structure";
   readonly paths: readonly string[];
   /** EVPPI ÷ EVPI; undefined where EVPI is 0. */
   readonly shareOfEvpi: number | undefined;
@@ -41,7 +41,7 @@ export interface InformationValue {
 
 /**
  * EVPI of the choice between all arms, and EVPPI of each input that differs from draw to draw and of each group, from the draws
- * of a run (independent ones, its inputs' values kept). Net benefit = threshold × effect − cost to the perspective,
+ * of a run (independent ones, its inputs' values kept); of a scenario with structures also of which of them holds. Net benefit = threshold × effect − cost to the perspective,
  * discounted totals of the whole population. People's luck counts as something that could be known: with few simulated
  * people EVPI is that much too high; EVPPI is not, for its regressions average luck out.
  *
@@ -64,8 +64,14 @@ export function informationValue(
     Float64Array.from({ length: settings.draws }, (_, draw) => inputs[draw * study.inputs.length + input]!),
   );
   const pathOf = (input: number): string => study.inputs[input]!.path;
+  const { structures: dealt } = settings;
+  const isStructured = dealt !== undefined && dealtTo(study).length > 0;
+  const learnt = firstAtPath(study, uncertain);
+  const columnOf = (input: number): number =>
+    uncertain.indexOf(learnt.find((one) => pathOf(one) === pathOf(input))!);
   const asked = [
-    ...uncertain.map((input) => ({
+    ...(isStructured ? [{ name: structureFactor, kind: "structure" as const, members: [] }] : []),
+    ...learnt.map((input) => ({
       name: pathOf(input),
       kind: "input" as const,
       members: [input],
@@ -73,8 +79,12 @@ export function informationValue(
     ...[...groups].map(([name, members]) => ({ name, kind: "group" as const, members })),
   ];
   const benefits = question.thresholdsGbp.map((thresholdGbp) => netBenefit(table, thresholdGbp));
-  const sets = asked.map(({ members }) => members.map((member) => uncertain.indexOf(member)));
-  const prepared = columns.length === 0 ? undefined : prepareInputs(columns);
+  const sets = asked.map(({ kind, members }) =>
+    kind === "structure" ? [columns.length] : members.map(columnOf),
+  );
+  const known = isStructured ? [...columns, Float64Array.from(dealt)] : columns;
+  const categorical = known.map((_, column) => column === columns.length);
+  const prepared = known.length === 0 ? undefined : prepareInputs(known, categorical);
   const rows = perfect.flatMap(({ thresholdGbp, evpiGbp }, at): InformationRow[] => {
     if (prepared === undefined) return [];
     const key = `${question.seed}/evppi/${thresholdGbp}`;

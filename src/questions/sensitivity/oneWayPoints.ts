@@ -4,7 +4,7 @@ import { normalCdf } from "../../quantity/normalCdf.js";
 import { normalQuantile } from "../../quantity/normalQuantile.js";
 import type { Study } from "../../scenario/study.js";
 import { inputQuantile, luckWeights } from "../../simulation/sampler.js";
-import { uncertainInputs } from "./factors.js";
+import { firstAtPath, uncertainInputs } from "./factors.js";
 
 /** One value an uncertain input, in the study's order; money in the scenario's price year. */
 export type PointValues = Float64Array;
@@ -68,7 +68,11 @@ export function oneWayPoints(study: Study): OneWayPoints {
   };
   return {
     base,
-    ends: uncertain.map((input) => ({ input, at5: moved(input, 0.05), at95: moved(input, 0.95) })),
+    ends: firstAtPath(study, uncertain).map((input) => ({
+      input,
+      at5: moved(input, 0.05),
+      at95: moved(input, 0.95),
+    })),
   };
 }
 

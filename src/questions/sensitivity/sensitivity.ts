@@ -1,6 +1,5 @@
 /** What matters? One-way bars, shares of variance and value of information of a scenario's uncertain inputs. */
 import type { PerspectiveName } from "../../accounts/lines.js";
-import { meanWithError } from "../../decision/monteCarloError.js";
 import { type SobolRow, sobolIndices } from "../../decision/sobolIndices.js";
 import { type OneWayOutcome, type TornadoRow, tornado } from "../../decision/tornado.js";
 import type { EvpiRow } from "../../decision/valueOfInformation.js";
@@ -10,8 +9,17 @@ import type { RunOptions, RunStudy } from "../../results/runOptions.js";
 import type { RunResult } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
 import type { GivenPoints } from "../../simulation/runSettings.js";
-import { type Factor, independentFactors, inputsByGroup, uncertainInputs } from "./factors.js";
+import {
+  dealtTo,
+  type Factor,
+  firstAtPath,
+  independentFactors,
+  inputsByGroup,
+  structureFactor,
+  uncertainInputs,
+} from "./factors.js";
 import { type InformationRow, informationValue } from "./informationValue.js";
+import { type OneWayLuck, oneWayLuck, overLuck, structureOutcome } from "./oneWayLuck.js";
 import { type OneWayPoints, oneWayPoints } from "./oneWayPoints.js";
 
 export interface SensitivityOptions {
@@ -50,7 +58,7 @@ export interface ArmSensitivity {
 
 /** A factor of the variance shares; `rest` and `chance` are no inputs of their own. */
 export interface SobolFactor extends Factor {
-  readonly kind: "input" | "group" | "rest" | "chance";
+  readonly kind: "input" | "group" | "rest" | "structure" | "chance";
 }
 
 export interface Sensitivity {
@@ -77,13 +85,14 @@ export function sensitivityPlan(
   study: Study,
   options: Pick<SensitivityOptions, "rows" | "oneWayDraws" | "sobolFactors">,
 ): SensitivityPlan {
-  const uncertain = uncertainInputs(study).length;
+  const moved = firstAtPath(study, uncertainInputs(study)).length;
   const factors = independentFactors(study).length;
   const alone = Math.min(options.sobolFactors, factors);
-  // Beside the factors of their own: the rest, if there is any, and chance.
-  const blocks = factors === 0 ? 0 : alone + (alone < factors ? 1 : 0) + 1;
+  const structure = dealtTo(study).length > 0 ? 1 : 0;
+  // Beside the factors of their own: the rest, if there is any, the structure, if there are several, and chance.
+  const blocks = factors + structure === 0 ? 0 : alone + (alone < factors ? 1 : 0) + structure + 1;
   const baseDraws = 2 * options.rows;
-  const oneWayDraws = (1 + 2 * uncertain) * options.oneWayDraws;
+  const oneWayDraws = (1 + 2 * moved) * oneWayLuck(study, options.oneWayDraws).luck.length;
   const sobolDraws = blocks * options.rows;
   return { baseDraws, oneWayDraws, sobolDraws, evaluations: baseDraws + oneWayDraws + sobolDraws };
 }
@@ -97,6 +106,8 @@ export function sensitivityPlan(
  *   pseudo-random; for each factor, A with that factor's values from B and everything else, luck included, as in A. Chance
  *   (people's luck, and inputs that vary across sites or people) is a factor like the others, so shares are of all the
  *   variance there is between draws. Inputs that hang together (correlated, or shares of a whole) are one factor.
+ * - Structures: each point of one way is averaged over all of them by their weights; the structure is a factor of its own, one way
+ *   from the structure in which net cost at base is lowest to that in which it is highest.
  * - Information: EVPI, and EVPPI by regression on the 2n draws, of each input, mechanism and named group; the choice is
  *   between all arms, by net benefit at each threshold (at 0 by cost alone). Correlated inputs tell of one another, which
  *   EVPPI counts.
@@ -120,8 +131,9 @@ export async function analyseSensitivity(
   const atPoints = pointRunner(study, shared, run, reader);
 
   const points = oneWayPoints(study);
-  const oneWay = await atPoints(oneWayLayout(points, oneWayDraws));
-  const bars = oneWay.map((netCost) => barsOf(study, points, netCost, oneWayDraws));
+  const luck = oneWayLuck(study, oneWayDraws);
+  const oneWay = await atPoints(oneWayLayout(points, luck));
+  const bars = oneWay.map((netCost) => barsOf(study, points, netCost, luck));
 
   const factors = sobolFactors(study, bars, options.sobolFactors);
   const blocks = reader.read(base).map((netCost) => [netCost.subarray(0, rows), netCost.subarray(rows)]);
@@ -177,12 +189,16 @@ function pointRunner(
   run: RunStudy,
   reader: NetCostReader,
 ): (layout: GivenPoints) => Promise<readonly Float64Array[]> {
-  return async ({ values, luck }) => {
+  return async ({ values, luck, structures }) => {
     const width = luck.length === 0 ? 0 : values.length / luck.length;
     const netCosts = reader.arms.map(() => new Float64Array(luck.length));
     for (let first = 0; first < luck.length; first += POINTS_AT_ONCE) {
       const last = Math.min(luck.length, first + POINTS_AT_ONCE);
-      const points = { values: values.slice(first * width, last * width), luck: luck.slice(first, last) };
+      const points: GivenPoints = {
+        values: values.slice(first * width, last * width),
+        luck: luck.slice(first, last),
+        ...(structures === undefined ? {} : { structures: structures.slice(first, last) }),
+      };
       reader.read(await run(study, { ...shared, points })).forEach((part, arm) => {
         netCosts[arm]!.set(part, first);
       });
@@ -192,17 +208,23 @@ function pointRunner(
 }
 
 /** Base, then each input's two ends; every point once for each luck, point by point. */
-function oneWayLayout({ base, ends }: OneWayPoints, draws: number): GivenPoints {
+function oneWayLayout(
+  { base, ends }: OneWayPoints,
+  { luck: lucks, structures: dealt }: OneWayLuck,
+): GivenPoints {
   const points = [base, ...ends.flatMap(({ at5, at95 }) => [at5, at95])];
+  const draws = lucks.length;
   const values = new Float64Array(points.length * draws * base.length);
   const luck = new Int32Array(points.length * draws);
+  const structures = dealt === undefined ? undefined : new Int32Array(points.length * draws);
   points.forEach((point, at) => {
     for (let draw = 0; draw < draws; draw++) {
       values.set(point, (at * draws + draw) * base.length);
-      luck[at * draws + draw] = draw;
+      luck[at * draws + draw] = lucks[draw]!;
+      if (structures !== undefined) structures[at * draws + draw] = dealt![draw]!;
     }
   });
-  return { values, luck };
+  return { values, luck, ...(structures === undefined ? {} : { structures }) };
 }
 
 interface ArmBars {
@@ -210,26 +232,36 @@ interface ArmBars {
   readonly tornado: readonly TornadoBar[];
 }
 
-function barsOf(study: Study, { ends }: OneWayPoints, netCost: Float64Array, draws: number): ArmBars {
+function barsOf(study: Study, { ends }: OneWayPoints, netCost: Float64Array, luck: OneWayLuck): ArmBars {
+  const draws = luck.luck.length;
   const atPoint = (point: number): Float64Array => netCost.subarray(point * draws, (point + 1) * draws);
-  const overLuck = (values: ArrayLike<number>) =>
-    values.length < 2 ? { mean: values[0]!, mcse: Number.NaN } : meanWithError(values);
-  const base = overLuck(atPoint(0));
+  const base = overLuck(luck, atPoint(0));
   const errorOf = new Map<string, number>();
   const uncertain = uncertainInputs(study);
   const outcomes = ends.map(({ input, at5, at95 }, at): OneWayOutcome => {
     const [low, high] = [atPoint(1 + 2 * at), atPoint(2 + 2 * at)];
     const { path } = study.inputs[input]!;
-    errorOf.set(path, overLuck(high.map((value, draw) => value - low[draw]!)).mcse);
+    errorOf.set(
+      path,
+      overLuck(
+        luck,
+        high.map((value, draw) => value - low[draw]!),
+      ).mcse,
+    );
     const column = uncertain.indexOf(input);
     return {
       input: path,
       inputAtP5: at5[column]!,
       inputAtP95: at95[column]!,
-      outcomeAtP5: overLuck(low).mean,
-      outcomeAtP95: overLuck(high).mean,
+      outcomeAtP5: overLuck(luck, low).mean,
+      outcomeAtP95: overLuck(luck, high).mean,
     };
   });
+  const structure = structureOutcome(luck, atPoint(0));
+  if (structure !== undefined) {
+    outcomes.unshift(structure);
+    errorOf.set(structureFactor, structure.mcse);
+  }
   const rows = tornado(outcomes, base.mean);
   return { base, tornado: rows.map((row) => ({ ...row, changeMcse: errorOf.get(row.input)! })) };
 }
@@ -237,7 +269,8 @@ function barsOf(study: Study, { ends }: OneWayPoints, netCost: Float64Array, dra
 /** The factors with the longest bars in any arm, in the study's order; the rest as one; chance. */
 function sobolFactors(study: Study, bars: readonly ArmBars[], most: number): readonly SobolFactor[] {
   const factors = independentFactors(study);
-  if (factors.length === 0) return [];
+  const isStructured = dealtTo(study).length > 0;
+  if (factors.length === 0 && !isStructured) return [];
   const swings = new Map<string, number>();
   for (const { tornado: rows } of bars) {
     for (const { input, swing } of rows) swings.set(input, Math.max(swing, swings.get(input) ?? 0));
@@ -258,7 +291,13 @@ function sobolFactors(study: Study, bars: readonly ArmBars[], most: number): rea
     others.length === 0
       ? []
       : [{ name: "all other inputs", inputs: others, together: undefined, kind: "rest" }];
-  return [...alone, ...rest, { name: "chance", inputs: [], together: undefined, kind: "chance" }];
+  const ofItsOwn = (kind: "structure" | "chance"): SobolFactor => ({
+    name: kind === "structure" ? structureFactor : kind,
+    inputs: [],
+    together: undefined,
+    kind,
+  });
+  return [...(isStructured ? [ofItsOwn("structure")] : []), ...alone, ...rest, ofItsOwn("chance")];
 }
 
 /** Sample A with one factor from B: its inputs' values, or for chance the luck of people and sites. */
@@ -274,6 +313,9 @@ function mixedLayout(study: Study, base: RunResult, rows: number, factor: SobolF
       values[row * uncertain.length + column] = inputs[draw * study.inputs.length + input]!;
     });
   }
-  const luck = Int32Array.from({ length: rows }, (_, row) => (factor.kind === "chance" ? rows + row : row));
-  return { values, luck };
+  const fromB = (kind: SobolFactor["kind"], row: number): number => (factor.kind === kind ? rows + row : row);
+  const luck = Int32Array.from({ length: rows }, (_, row) => fromB("chance", row));
+  const { structures: dealt } = base.settings;
+  if (dealt === undefined) return { values, luck };
+  return { values, luck, structures: Int32Array.from(luck, (_, row) => dealt[fromB("structure", row)]!) };
 }

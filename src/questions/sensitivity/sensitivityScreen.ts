@@ -8,8 +8,11 @@ import { armLabel, perspectiveWords, possessive } from "../../screen/netFigures.
 import { peopleText } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import { isWorthTelling, nothingFoundWords } from "../decide/decisionScreen.js";
-import { inputsLeftToChance } from "./factors.js";
+import { inputsLeftToChance, structureFactor } from "./factors.js";
 import type { ArmSensitivity, Sensitivity, SensitivityOptions } from "./sensitivity.js";
+
+/** What the structure is called among inputs. */
+const structureWords = "structure: which of them holds";
 
 /** Bars and rows a screen tells; the table holds all. */
 const told = 15;
@@ -50,7 +53,7 @@ function barLines(study: Study, options: SensitivityOptions, arm: ArmSensitivity
   const bars = arm.tornado
     .slice(0, told)
     .map((bar) => [
-      pathText(bar.input),
+      bar.input === structureFactor ? structureWords : pathText(bar.input),
       quantityText(bar.inputAtP5),
       quantityText(bar.inputAtP95),
       pounds(bar.outcomeAtP5),
@@ -90,7 +93,11 @@ function varianceLines(
     .sort((a, b) => b.row.total.estimate - a.row.total.estimate)
     .map(({ row, factor }) => {
       const name = factor.kind === "rest" ? `all ${factor.inputs.length} other inputs` : pathText(row.name);
-      const label = factor.kind === "chance" ? "chance: luck of people and sites" : name;
+      const told = { chance: "chance: luck of people and sites", structure: structureWords } as Record<
+        string,
+        string
+      >;
+      const label = told[factor.kind] ?? name;
       return [label, shareText(row.firstOrder), shareText(row.total)];
     });
   return [
@@ -122,7 +129,7 @@ function informationLines(
       pounds(row.standardError),
       row.shareOfEvpi === undefined ? "" : percent(row.shareOfEvpi),
     ];
-    const table = (kind: "input" | "group", title: string): readonly string[] => {
+    const table = (kind: "input" | "group" | "structure", title: string): readonly string[] => {
       const ofKind = rows.filter((row) => row.kind === kind);
       if (ofKind.length === 0) return [];
       const longest = ofKind
@@ -136,6 +143,7 @@ function informationLines(
     return [
       ...wrapText(head),
       ...(found.tooFewDraws ? wrapText("Too few draws to say what single inputs are worth knowing.", 2) : []),
+      ...table("structure", "The structure"),
       ...table("group", "Inputs together"),
       ...table("input", "One input"),
     ];

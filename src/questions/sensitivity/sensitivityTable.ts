@@ -4,6 +4,7 @@ import type { SobolIndex } from "../../decision/sobolIndices.js";
 import type { Study } from "../../scenario/study.js";
 import { type Column, emptyCells, type RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
+import { firstAtPath, structureFactor } from "./factors.js";
 import type { Sensitivity, SensitivityOptions, SobolFactor } from "./sensitivity.js";
 
 const number = <const Name extends string>(name: Name, meaning: string) =>
@@ -46,9 +47,9 @@ const sensitivityColumns = [
     name: "kind",
     type: "string",
     meaning:
-      "input; group (moved or learnt together); rest (the inputs without a row of their own); chance (luck of people and " +
-      "sites); all.",
-    allowed: ["input", "group", "rest", "chance", "all"],
+      "input; group (moved or learnt together); rest (the inputs without a row of their own); structure (which of the " +
+      "scenario's holds; tornado: from that of the lowest net cost to that of the highest); chance (luck of people and sites); all.",
+    allowed: ["input", "group", "rest", "structure", "chance", "all"],
   },
   text("members", "Paths of a group's or the rest's inputs, separated by blanks."),
   { name: "unit", type: "string", meaning: "Unit of the estimate." },
@@ -128,7 +129,7 @@ function tornadoRows(
     ...shared,
     analysis: "tornado",
     name: bar.input,
-    kind: "input",
+    kind: bar.input === structureFactor ? "structure" : "input",
     unit: "GBP",
     ...within(bar.change, bar.changeMcse),
     input_at_p5: bar.inputAtP5,
@@ -213,6 +214,8 @@ const indexCells = ({ estimate, standardError, low, high }: SobolIndex) => ({
 });
 
 function membersOf(study: Study, { kind, inputs }: SobolFactor): string | undefined {
-  if (kind === "input" || kind === "chance") return undefined;
-  return inputs.map((input) => study.inputs[input]!.path).join(" ");
+  if (kind !== "group" && kind !== "rest") return undefined;
+  return firstAtPath(study, inputs)
+    .map((input) => study.inputs[input]!.path)
+    .join(" ");
 }

@@ -46,7 +46,7 @@ export interface SitesAnswer {
 
 /** Plans the question before anything is run; or tells every mistake in it. */
 export function planSites(whole: Study, options: AskedSites = {}): Outcome<PlannedSites> {
-  const chosen = questionedStudy(whole, options.structure, "one");
+  const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;
   const study = chosen.value;
   const { people, seed, breakeven = true, breakevenDraws } = options;

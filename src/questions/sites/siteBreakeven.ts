@@ -19,6 +19,7 @@ import { fewestDrawsForError, moments, standardError } from "../../results/momen
 import type { RunStudy } from "../../results/runOptions.js";
 import { randomisationOfDraws } from "../../results/runResult.js";
 import { type SitesResult, siteFigure } from "../../results/runSites.js";
+import { inEachStructure } from "../../scenario/pooledInputs.js";
 import { fieldAt } from "../../scenario/scenarioFields.js";
 import type { Study } from "../../scenario/study.js";
 import { numberInput } from "../../scenario/varyStudy.js";
@@ -137,12 +138,18 @@ function siteTarget(
   };
 }
 
-/** The study at the sites asked about alone, with a number of its own at each. */
-function withSiteNumbers(
-  study: Study,
-  keys: readonly string[],
-  wanted: readonly { readonly arm: string; readonly site: string; readonly value: number }[],
-): Study {
+/** A number that a site has in an arm. */
+interface SiteNumber {
+  readonly arm: string;
+  readonly site: string;
+  readonly value: number;
+}
+
+/** The study at the sites asked about alone, with a number of its own at each, in every structure alike. */
+const withSiteNumbers = (study: Study, keys: readonly string[], wanted: readonly SiteNumber[]): Study =>
+  inEachStructure(study, (own) => withNumbersAtSites(own, keys, wanted));
+
+function withNumbersAtSites(study: Study, keys: readonly string[], wanted: readonly SiteNumber[]): Study {
   const inputs: StudyInput[] = [...study.inputs];
   let scenario: unknown = study.scenario;
   for (const arm of new Set(wanted.map((one) => one.arm))) {

@@ -11,6 +11,7 @@ import {
 import { meanAYearPeriod } from "../../results/meanAYear.js";
 import { metricUnit, perspectiveNames } from "../../results/metrics.js";
 import { type RunResult, randomisationOfDraws } from "../../results/runResult.js";
+import { steadyStateOf, steadyStatePeriod, transitionPeriod } from "../../results/steadyState.js";
 import { runColumns } from "../../results/summaryTable.js";
 import { yearlyMean } from "../../results/yearlyMean.js";
 import { toldPerspectives } from "../../screen/netFigures.js";
@@ -185,6 +186,25 @@ function figuresOf(result: RunResult): readonly StructureFigure[] {
           : []),
       ]),
       ...statedEffects(study).map((effect) => total(effect)),
+      ...(pair.comparator === undefined ? [] : steadyFigures(result, pair.arm, place)),
+    ];
+  });
+}
+
+/** An arm's steady state and transition, which are told of differences. */
+function steadyFigures(
+  result: RunResult,
+  arm: string,
+  place: Pick<StructureFigure, "arm" | "comparator">,
+): readonly StructureFigure[] {
+  return perspectiveNames.flatMap((perspective) => {
+    const found = steadyStateOf(result, arm, perspective);
+    if (found === undefined) return [];
+    const own = { ...place, perspective };
+    return [
+      { ...own, period: steadyStatePeriod, metric: "cost", values: found.yearly },
+      { ...own, period: steadyStatePeriod, metric: "cash_cost", values: found.yearlyCash },
+      { ...own, period: transitionPeriod, metric: "cost", values: found.transition },
     ];
   });
 }

@@ -56,7 +56,7 @@ const mostPoints = 10_000;
 
 /** Lays the grid out; or tells every mistake in the question. */
 export function planSweep(whole: Study, options: AskedSweep): Outcome<PlannedSweep> {
-  const chosen = questionedStudy(whole, options.structure, "one");
+  const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;
   const study = chosen.value;
   const faults: Fault[] = [

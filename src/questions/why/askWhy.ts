@@ -48,7 +48,7 @@ export interface WhyAnswer {
 
 /** Plans the question before anything is run; or tells every mistake in it. */
 export async function planWhyQuestion(whole: Study, options: WhyQuestion = {}): Promise<Outcome<PlannedWhy>> {
-  const chosen = questionedStudy(whole, options.structure, "one");
+  const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;
   const study = chosen.value;
   const { orders = whyDefaults.orders } = options;

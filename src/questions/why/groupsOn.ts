@@ -15,7 +15,9 @@ import { numberInput } from "../../scenario/varyStudy.js";
 
 /** The groups that can be switched off. */
 export type SwitchedGroup = Exclude<MechanismGroup, "who_holds">;
-const switchedGroups = mechanismGroupNames.filter((name): name is SwitchedGroup => name !== "who_holds");
+export const switchedGroups = mechanismGroupNames.filter(
+  (name): name is SwitchedGroup => name !== "who_holds",
+);
 
 const parametersOf = (group: MechanismGroup): readonly MechanismParameter[] =>
   parameters.filter((parameter) => parameter.group === group);

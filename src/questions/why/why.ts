@@ -19,6 +19,7 @@ import { perspectiveCost } from "../../results/envelope.js";
 import { moments } from "../../results/moments.js";
 import type { RunStudy } from "../../results/runOptions.js";
 import { type RunResult, totalPeriod } from "../../results/runResult.js";
+import { inEachStructure } from "../../scenario/pooledInputs.js";
 import type { Study } from "../../scenario/study.js";
 import {
   type ByPayer,
@@ -27,7 +28,7 @@ import {
   contractKinds,
   netByKind,
 } from "./contractParts.js";
-import { groupsOn, neutralArm, neutralContracts, type SwitchedGroup } from "./groupsOn.js";
+import { groupsOn, neutralArm, neutralContracts, type SwitchedGroup, switchedGroups } from "./groupsOn.js";
 
 export interface WhyOptions {
   /** The arm to explain; it is compared with the scenario's baseline. */
@@ -80,7 +81,8 @@ export async function planWhy(study: Study, options: WhyOptions): Promise<WhyPla
     throw new RangeError(`planWhy requires an arm other than the baseline: ${arm}`);
   if (!(Number.isInteger(orders) && orders >= 4 && orders % 2 === 0))
     throw new RangeError("planWhy requires an even number of orders, at least 4");
-  const players = groupsOn(study, [comparator, arm]);
+  const on = alternativesOf(study).flatMap((one) => groupsOn(one, [comparator, arm]));
+  const players = switchedGroups.filter((group) => on.includes(group));
   const sampled = players.length > mostPlayersExact ? orders : undefined;
   const masks = new Set<number>();
   if (players.length === 0) masks.add(0);
@@ -111,7 +113,7 @@ function coalitionRuns(
   armsARun: number,
 ): readonly CoalitionRun[] {
   const contractsBit = 1 << pair.players.indexOf("contracts");
-  const offered = study.scenario.arms[pair.comparator]!.rollout !== undefined;
+  const offered = offersBudgets(study, pair.comparator);
   const size = Math.max(1, Math.floor(offered ? armsARun / 2 : armsARun - 1));
   const hasContracts = pair.players.includes("contracts");
   const withThem = masks.filter((mask) => !hasContracts || (mask & contractsBit) !== 0);
@@ -123,8 +125,25 @@ function coalitionRuns(
   );
 }
 
-/** The study in which some coalitions, all with contracts as they are or all with neutral ones, are arms side by side. */
+/** What a study may be: each of its structures with a weight, or itself. */
+const alternativesOf = (study: Study): readonly Study[] =>
+  study.structures?.filter(({ weight }) => weight > 0).map((structure) => structure.study) ?? [study];
+
+const offersBudgets = (study: Study, arm: string): boolean =>
+  alternativesOf(study).some((one) => one.scenario.arms[arm]!.rollout !== undefined);
+
+/**
+ * The study in which some coalitions, all with contracts as they are or all with neutral ones, are arms side by side; in each of
+ * its structures alike.
+ */
 export function coalitionStudy(study: Study, pair: Pair, masks: readonly number[]): CoalitionRun {
+  const offers = offersBudgets(study, pair.comparator);
+  const places = coalitionIn(study, pair, masks, offers).places;
+  return { study: inEachStructure(study, (own) => coalitionIn(own, pair, masks, offers).study), places };
+}
+
+/** The same for a study without structures. */
+function coalitionIn(study: Study, pair: Pair, masks: readonly number[], offers: boolean): CoalitionRun {
   const { arm, comparator, players } = pair;
   const offOf = (mask: number): readonly SwitchedGroup[] =>
     players.filter((_, player) => ((mask >>> player) & 1) === 0);
@@ -140,7 +159,6 @@ export function coalitionStudy(study: Study, pair: Pair, masks: readonly number[
   const arms: [string, Study["scenario"]["arms"][string]][] = [];
   const add = (name: string, mask: number): number => arms.push([`${name}/${mask}`, variant(name, mask)]) - 1;
   // Who offers no budgets is the same whatever becomes of them.
-  const offers = study.scenario.arms[comparator]!.rollout !== undefined;
   const alone = offers ? undefined : add(comparator, masks[0]!);
   const places = masks.map((mask) => ({
     mask,
