@@ -158,7 +158,9 @@ function setKey(
 ): Outcome<SourceTree> {
   const old = map.entries.get(key);
   const names = [...map.entries.keys()];
-  const isNamed = here.length === 2 && namedMaps.includes(String(here[0])) && names.length > 0;
+  // Contracts of a table have their names there.
+  const isOfTable = here[0] === "contracts" && map.entries.has("table");
+  const isNamed = here.length === 2 && namedMaps.includes(String(here[0])) && names.length > 0 && !isOfTable;
   if (old === undefined && isNamed && rest.length > 0) {
     return refused(location, { ...unknownName(here, key, names), found: foundText(key) });
   }

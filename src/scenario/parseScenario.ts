@@ -10,6 +10,7 @@ import { checkActing } from "./actingInputs.js";
 import { bindScenario } from "./bind.js";
 import { checkCorrelations, checkDesign, checkNames } from "./check.js";
 import { checkBound } from "./checkBound.js";
+import { committedVolumeWarnings } from "./committedVolume.js";
 import { countedTwice } from "./countedTwice.js";
 import { discountingOf } from "./discounting.js";
 import { type LoadedDocument, loadDocument, type ScenarioDocument } from "./document.js";
@@ -305,6 +306,10 @@ async function boundStudy(
     ...likelySlips(scenario, inputs),
     ...acting.warnings,
     ...countedTwice(scenario, bound, inputs),
+    // Whoever is listed has a package of their own, whatever the mean is.
+    ...(people === undefined
+      ? committedVolumeWarnings(scenario, bound, inputs, timeline.firstFinancialYear)
+      : []),
     ...driftWarnings(scenario, bound, inputs, timeline, fileOf),
     ...correlated.warnings,
   ].map((warning) => locatedWarning(warning, locationOf(document, locations, warning.path)));

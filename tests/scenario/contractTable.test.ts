@@ -198,6 +198,22 @@ describe("what the rows become", () => {
     ]);
   });
 
+  it("terms stated beside the table stand in the place of its own", async () => {
+    const beside = scenario.replace(
+      "  table: contracts.csv\n",
+      "  table: contracts.csv\n  Day centre: { price: { distribution: uniform, low: 11, high: 13 }, release_share: 0.2 }\n",
+    );
+    const study = await studyOf(table, ["contracts.Leeds care.take_or_pay=0.5"], beside);
+    const leafOf = (wanted: string) => study.inputs.find(({ path }) => path === wanted)!.leaf;
+    expect(leafOf('contracts."Day centre".price').distribution).toMatchObject({ low: 11, high: 13 });
+    expect(leafOf('contracts."Day centre".release_share').value).toBe(0.2);
+    expect(leafOf('contracts."Day centre".first_renewal_years').value).toBe(1.5);
+    expect(leafOf('contracts."Leeds care".take_or_pay').value).toBe(0.5);
+    // What is wrong with them is told where they stand.
+    const faults = await faultsOf(table, ["contracts.Leeds care.take_or_pay=5"], beside);
+    expect(faults).toMatchObject([{ file: "--set", code: "out_of_range" }]);
+  });
+
   it("an arm may state terms of a contract of the table", async () => {
     const study = await studyOf(table, ['arms.budget.contracts."Agency A".take_or_pay=0.5']);
     expect(study.scenario.arms.budget!.contracts["Agency A"]!.take_or_pay).toBeDefined();
@@ -290,7 +306,14 @@ describe("bad input", () => {
       "  table: contracts.csv\n  other: { price: 3 }\n",
     );
     const [fault] = await faultsOf(table, [], beside);
-    expect(fault).toMatchObject({ file: "councils.yaml", path: "contracts.other", code: "not_allowed" });
+    expect(fault).toMatchObject({
+      file: "councils.yaml",
+      path: "contracts.other",
+      code: "unknown_name",
+      allowed: "terms of a contract of the table: Agency A, Day centre, Leeds care",
+    });
+    const [misspelt] = await faultsOf(table, ['contracts."Agency B".price=3']);
+    expect(misspelt).toMatchObject({ file: "--set", nearest: "Agency A" });
     const missing = await parseCouncils({}, [], scenario);
     expect("faults" in missing && missing.faults).toMatchObject([
       { file: "councils.yaml", path: "contracts.table", code: "missing_file" },
@@ -311,6 +334,25 @@ describe("bad input", () => {
     const dated = csv(`${head},price_year`, ...rows.map((row, at) => `${row},${at === 2 ? "1802/03" : ""}`));
     expect(await only(dated)).toMatchObject({ line: 4, path: "price_year" });
   });
+});
+
+it("a volume of a year in place of a week's is warned of, at its cell", async () => {
+  // 40 users of 0.75·6 + 0.25·18 = 9 units a week are 360; 300 + 100 are in order, 15,600 + 100 are not.
+  const yearly = withCell(2, "volume", "15600");
+  const warningsOf = async (text: string) => {
+    const parsed = await parseCouncils({ "contracts.csv": text }, [], scenario);
+    return "value" in parsed ? parsed.value.warnings.filter(({ path }) => path === "volume") : [];
+  };
+  expect(await warningsOf(table)).toEqual([]);
+  expect(await warningsOf(yearly)).toMatchObject([
+    {
+      file: "contracts.csv",
+      line: 2,
+      code: "unusual_number",
+      found:
+        "contracts for 15700 units a week of older_people at barnet, where existing users' packages come to 360",
+    },
+  ]);
 });
 
 it("the starter table runs with the starter scenario", async () => {

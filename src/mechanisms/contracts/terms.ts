@@ -7,9 +7,10 @@ import { bySite as by } from "../parameter.js";
 export const contractKinds = ["block", "in_house", "pooled"] as const;
 export type ContractKind = (typeof contractKinds)[number];
 
-/** The terms an arm may override: everything but share and kind. */
+/** Why a term may not be stated by financial year. */
 const signed = "it is agreed when the contract is signed";
 
+/** The terms an arm may override: everything but share and kind. */
 export const contractTerms = {
   coverage: {
     unit: "share",
@@ -29,6 +30,7 @@ export const contractTerms = {
       "Volume committed when the run starts, where it is known: coverage then speaks of renewals alone. Left out: coverage × the volume under contract then.",
     min: 0,
     by,
+    byYear: signed,
   },
   price: {
     unit: "GBP per unit",
@@ -160,7 +162,7 @@ const contractSchema = z.strictObject({
 
 export const contractsSchema = z.record(z.string(), contractSchema).meta({
   description:
-    "Contracts by name; or `table` alone, a CSV with a row for each contract, site and client group, by path.",
+    "Contracts by name; or `table`, a CSV with a row for each contract, site and client group, by path, beside which terms of its contracts may stand.",
   // Read before the contracts are: the table's rows then stand here as contracts.
   properties: {
     table: {

@@ -1,6 +1,7 @@
 /** Makes a scenario's contracts of the rows of a table: shares by volume, committed volume, term and first renewal by date. */
 
 import type { QuantitySpec } from "../../inputs/faceted.js";
+import type { PlainMap } from "../../inputs/plainMap.js";
 import { contractTerms } from "../../mechanisms/contracts/terms.js";
 import { monthsThrough } from "../../quantity/calendarDay.js";
 import type { CalendarMonth } from "../../quantity/financialYear.js";
@@ -85,12 +86,12 @@ function fieldOf(
 export function contractsOfTable(
   { file, rows }: ContractTable,
   scope: ContractScope,
-): Readonly<Record<string, unknown>> {
+): Readonly<Record<string, PlainMap>> {
   const placeOf = ({ site, client_group }: ContractRow) =>
     JSON.stringify([site ?? scope.sites[0], client_group]);
   const volumeAt = new Map<string, number>();
   for (const row of rows) volumeAt.set(placeOf(row), (volumeAt.get(placeOf(row)) ?? 0) + (row.volume ?? 0));
-  const contractOf = (own: readonly ContractRow[]): Readonly<Record<string, unknown>> => {
+  const contractOf = (own: readonly ContractRow[]): PlainMap => {
     const field = (
       numberIn: (row: ContractRow) => number | undefined,
       left: (row: ContractRow) => number = () => 0,

@@ -1,12 +1,11 @@
 /** The table that `contracts.table` names: its rows as the scenario's contracts, each still knowing its line. */
 
-import { type Fault, setSource } from "../../faults/fault.js";
-import { foundText } from "../../faults/foundText.js";
-import { located } from "../../faults/keyFault.js";
+import { setSource } from "../../faults/fault.js";
+import { located, unknownName } from "../../faults/keyFault.js";
 import type { KeyPath } from "../../faults/keyPath.js";
 import type { WithFaults } from "../../faults/outcome.js";
 import { partAt, withPart } from "../../inputs/partAt.js";
-import { isMap } from "../../inputs/plainMap.js";
+import { isMap, type PlainMap } from "../../inputs/plainMap.js";
 import { parseStartMonth } from "../../quantity/financialYear.js";
 import type { ScenarioDocument } from "../document.js";
 import { type ContractPlaces, faultsBetweenContracts } from "./contractFaults.js";
@@ -22,21 +21,19 @@ export interface ListedContracts {
   /** The contracts' names. */
   readonly names: readonly string[];
   readonly clientGroups: readonly string[];
+  /** Terms that the scenario states itself of the table's contracts, in the place of the table's. */
+  readonly beside: ReadonlyMap<string, unknown>;
 }
 
 const keysAt = (node: unknown): readonly string[] => (isMap(node) ? Object.keys(node) : []);
 
-/** Contracts stated beside the table, by the table's own file or by what overrides it; those of its base it replaces. */
-function besideTable(document: ScenarioDocument): readonly Fault[] {
+/** Terms stated beside the table, by the table's own file or by what overrides it; the contracts of its base it replaces. */
+function besideTable(document: ScenarioDocument): ReadonlyMap<string, unknown> {
   const order = [setSource, ...document.texts.keys()];
   const rank = (key: string) => order.indexOf(document.locate(["contracts", key]).file);
-  const allowed = "`table` alone: its rows are the contracts";
-  return keysAt(partAt(document.value, ["contracts"]))
-    .filter((key) => key !== "table" && rank(key) <= rank("table"))
-    .map((key) => {
-      const path = ["contracts", key];
-      return located({ path, code: "not_allowed", found: foundText(key), allowed }, document.locate(path));
-    });
+  const stated = partAt(document.value, ["contracts"]);
+  const entries = isMap(stated) ? Object.entries(stated) : [];
+  return new Map(entries.filter(([key]) => key !== "table" && rank(key) <= rank("table")));
 }
 
 /** Reads the table that `contracts.table` names; undefined where the scenario names none. */
@@ -53,11 +50,24 @@ export async function readListedContracts(
   const allowed = "a CSV with a row for each contract, that can be read";
   const found = await readNamedText(document, path, named, allowed, options, texts);
   if ("faults" in found)
-    return { table: undefined, names: [], clientGroups, faults: [...beside, ...found.faults] };
+    return { table: undefined, names: [], clientGroups, beside: new Map(), faults: found.faults };
   const read = readContractTable(found.value.text, found.value.file, clientGroups);
   const table = "faults" in read ? read.sound : read.value;
   const names = [...new Set(table.rows.map(({ contract }) => contract))];
-  return { table, names, clientGroups, faults: [...beside, ...("faults" in read ? read.faults : [])] };
+  // A name may stand in a row that could not be read.
+  const unknown = "faults" in read ? [] : [...beside.keys()].filter((name) => !names.includes(name));
+  const ofNames = unknown.map((name) => {
+    const key = ["contracts", name];
+    const words = `terms of a contract of the table: ${names.join(", ")}`;
+    return located(unknownName(key, name, names, words), document.locate(key));
+  });
+  return {
+    table,
+    names,
+    clientGroups,
+    beside,
+    faults: [...("faults" in read ? read.faults : []), ...ofNames],
+  };
 }
 
 /** The column that a contract's field comes from. */
@@ -97,7 +107,7 @@ function locationInTable(
  */
 export function withListedContracts(
   document: ScenarioDocument,
-  { table, names, clientGroups, faults: unread }: WithFaults<ListedContracts>,
+  { table, names, clientGroups, beside, faults: unread }: WithFaults<ListedContracts>,
   sites: readonly string[] | undefined,
 ): WithFaults<{
   readonly document: ScenarioDocument;
@@ -114,17 +124,29 @@ export function withListedContracts(
     ...unread,
     ...(table === undefined ? [] : faultsBetweenContracts(table, places, unread.length === 0)),
   ];
-  const standIns = (names.length === 0 ? ["unread"] : names).map((name) => [name, { price: 0 }] as const);
+  const standIns = (names.length === 0 ? ["unread"] : names).map((name): [string, PlainMap] => [
+    name,
+    { price: 0 },
+  ]);
   const contracts =
     table === undefined || faults.length > 0 || sites === undefined
-      ? Object.fromEntries(standIns)
-      : contractsOfTable(table, { ...places, sites });
+      ? standIns
+      : Object.entries(contractsOfTable(table, { ...places, sites }));
+  const withTerms = contracts.map(([name, terms]) => {
+    const own = beside.get(name);
+    return [name, own === undefined ? terms : isMap(own) ? { ...terms, ...own } : own] as const;
+  });
+  const isStated = ([section, name, term]: KeyPath): boolean => {
+    const own = section === "contracts" ? beside.get(String(name)) : undefined;
+    return own !== undefined && (!isMap(own) || Object.hasOwn(own, String(term)));
+  };
   return {
     document: {
       ...document,
-      value: withPart(document.value, ["contracts"], contracts),
+      value: withPart(document.value, ["contracts"], Object.fromEntries(withTerms)),
       locate: (path) =>
-        (table === undefined ? undefined : locationInTable(table, path)) ?? document.locate(path),
+        (table === undefined || isStated(path) ? undefined : locationInTable(table, path)) ??
+        document.locate(path),
     },
     faults,
     isNamed: table !== undefined && unread.length === 0,
