@@ -24,7 +24,7 @@ export { type MeanWithError, meanWithError } from "./decision/monteCarloError.js
 export { type DrawsByArm, netBenefit } from "./decision/netBenefit.js";
 export type { RankedInput } from "./decision/rankedInput.js";
 export { type CoalitionValue, exactShapley, type ShapleyShares, sampledShapley } from "./decision/shapley.js";
-export type { SmoothInput } from "./decision/smoothOfInput.js";
+export type { SmoothInput } from "./decision/smoothInput.js";
 export { type SobolIndex, type SobolRow, sobolIndices } from "./decision/sobolIndices.js";
 export type { SplineBasis } from "./decision/splineBasis.js";
 export { type OneWayOutcome, type TornadoRow, tornado } from "./decision/tornado.js";
@@ -33,6 +33,7 @@ export { type VarianceBetween, varianceBetween } from "./decision/varianceBetwee
 export type { PriceYear } from "./quantity/priceIndex.js";
 export {
   analyseDraws,
+  analyseDrawsInTurns,
   type DecisionAnalysis,
   type DecisionQuestion,
   type EvppiRow,

@@ -47,7 +47,13 @@ export type { CompareRow } from "./questions/compare/compareRuns.js";
 export type { KeptRun, KeptRunFiles } from "./questions/compare/keptRun.js";
 export type { ChangeSplit } from "./questions/compare/reasonsForChange.js";
 export type { WhyChangedRow } from "./questions/compare/whyChangedScreen.js";
-export { type AskedDecision, type ColumnTaken, type Decision, decide } from "./questions/decide/decide.js";
+export {
+  type AskedDecision,
+  type ColumnTaken,
+  type Decision,
+  decide,
+  decideInTurns,
+} from "./questions/decide/decide.js";
 export type { LeftAsideColumn } from "./questions/decide/decideCsv.js";
 export type { DecisionRow } from "./questions/decide/decisionRows.js";
 export type { QuestionOptions } from "./questions/question.js";

@@ -37,6 +37,7 @@ export {
   type CompareRow,
   commonGround,
   compareRuns,
+  type NamedRun,
   withLuckOf,
 } from "./questions/compare/compareRuns.js";
 export { type OpenedRun, openKeptRun, type RunManifest } from "./questions/compare/keptRun.js";

@@ -1,4 +1,5 @@
 import { ln } from "../quantity/portableMath.js";
+import { type Steps, sumsWork } from "../results/giveWay.js";
 import { type LevelEffects, levelEffects } from "./levelEffects.js";
 import type { RankedInput } from "./rankedInput.js";
 import { difference } from "./vector.js";
@@ -43,14 +44,18 @@ export function cellTables(inputs: readonly RankedInput[]): readonly CellTable[]
  * Means of their own for the cells of the tables that go furthest beyond chance, each table on what the ones before have
  * left, its cuts moved to where they tell most apart: what steps, in two inputs at once, a smooth regression would miss.
  */
-export function cellEffects(tables: readonly CellTable[], left: Float64Array): readonly LevelEffects[] {
+export function* cellEffectSteps(
+  tables: readonly CellTable[],
+  left: Float64Array,
+): Steps<readonly LevelEffects[]> {
   const counts = new Float64Array(left.length).fill(1);
   const found: LevelEffects[] = [];
   let rest = left;
   while (found.length < MOST_TABLES) {
-    const best = mostBetween(tables, rest);
+    const best = yield* mostBetweenSteps(tables, rest);
     if (best === undefined) break;
-    const own = levelEffects({ levelOf: cellsOf(withCutsMoved(best.table, rest)), counts }, rest, 0, CHARGE);
+    const table = yield* cutMovingSteps(best.table, rest);
+    const own = levelEffects({ levelOf: cellsOf(table), counts }, rest, 0, CHARGE);
     if (own.normals === 0) break;
     found.push(own);
     rest = difference(rest, own.fitted);
@@ -59,10 +64,10 @@ export function cellEffects(tables: readonly CellTable[], left: Float64Array): r
 }
 
 /** The table whose cells' means differ furthest beyond chance, in its standard deviations; undefined where none does. */
-export function mostBetween(
+export function* mostBetweenSteps(
   tables: readonly CellTable[],
   left: Float64Array,
-): { readonly table: CellTable; readonly excess: number } | undefined {
+): Steps<{ readonly table: CellTable; readonly excess: number } | undefined> {
   // The largest of so many goes beyond this by chance about once in twenty times.
   let excess = Math.sqrt(2 * ln(tables.length + 1)) + 1;
   let best: CellTable | undefined;
@@ -70,6 +75,7 @@ export function mostBetween(
   for (const value of left) squares += value * value;
   for (const table of tables) {
     const { between, used } = squaresBetween(cellsOf(table), left);
+    yield sumsWork(4 * left.length + MOST_PARTS * MOST_PARTS);
     const within = (squares - between) / Math.max(1, left.length - used);
     const beyond =
       within > 0
@@ -126,7 +132,7 @@ const STEPS_A_PART = 24;
 const MOST_CUTS_MOVED = 11;
 
 /** Each cut, up to half a part's width either way, where the cells' means differ most; twice over. */
-function withCutsMoved(table: CellTable, values: Float64Array): CellTable {
+function* cutMovingSteps(table: CellTable, values: Float64Array): Steps<CellTable> {
   const moved: [Parts, Parts] = [...table];
   for (let round = 0; round < 2; round++) {
     for (const side of [0, 1] as const) {
@@ -143,6 +149,7 @@ function withCutsMoved(table: CellTable, values: Float64Array): CellTable {
           moved[side] = inParts(places, from.with(at, tried));
           const { between } = squaresBetween(cellsOf(moved), values);
           if (between > most) [most, best] = [between, moved[side]];
+          yield sumsWork(4 * values.length + MOST_PARTS * MOST_PARTS);
         }
       }
       moved[side] = best;

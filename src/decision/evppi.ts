@@ -1,7 +1,8 @@
-import { type ExpectedGiven, expectedGiven } from "./expectedGiven.js";
+import { type Steps, straightThrough, sumsWork } from "../results/giveWay.js";
+import { type ExpectedGiven, expectedGivenSteps } from "./expectedGiven.js";
 import { bestArm, meanOverDraws } from "./netBenefit.js";
 import { rankedInput } from "./rankedInput.js";
-import { type SmoothInput, smoothInput } from "./smoothOfInput.js";
+import { type SmoothInput, smoothInputSteps } from "./smoothInput.js";
 
 /** What it would be worth to know some inputs for certain, all others left as they are. */
 export interface EvppiEstimate {
@@ -29,19 +30,27 @@ export const FEWEST_DRAWS_FOR_EVPPI = 40;
  * @throws RangeError for fewer than 40 draws, no input, or inputs whose draws differ in number
  * @example prepareInputs([Float64Array.from({ length: 64 }, (_, draw) => draw)]).draws // 64
  */
-export function prepareInputs(
+export const prepareInputs = (
   inputs: readonly ArrayLike<number>[],
   isCategorical: readonly boolean[] = [],
-): PreparedInputs {
+): PreparedInputs => straightThrough(preparingSteps(inputs, isCategorical));
+
+/** As `prepareInputs`, input by input. */
+export function* preparingSteps(
+  inputs: readonly ArrayLike<number>[],
+  isCategorical: readonly boolean[] = [],
+): Steps<PreparedInputs> {
   const draws = inputs[0]?.length ?? 0;
   if (draws < FEWEST_DRAWS_FOR_EVPPI)
     throw new RangeError(`prepareInputs requires at least ${FEWEST_DRAWS_FOR_EVPPI} draws`);
   if (inputs.some((values) => values.length !== draws))
     throw new RangeError("prepareInputs requires the same draws of each input");
-  const ready = inputs.map((values, at) => {
+  const ready: (SmoothInput | undefined)[] = [];
+  for (const [at, values] of inputs.entries()) {
     const ranked = rankedInput(values, isCategorical[at] ?? false);
-    return ranked.counts.length > 1 ? smoothInput(ranked) : undefined;
-  });
+    yield sumsWork(500 * draws);
+    ready.push(ranked.counts.length > 1 ? yield* smoothInputSteps(ranked) : undefined);
+  }
   return { draws, inputs: ready };
 }
 
@@ -87,45 +96,50 @@ export function estimateEvppi(
  * const [alone, together] = evppiOfSets(prepareInputs([a, b]), [[0], [0, 1]], benefits, "1");
  * together.evppi >= alone.evppi // true
  */
-export function evppiOfSets(
+export const evppiOfSets = (
   prepared: PreparedInputs,
   sets: readonly (readonly number[])[],
   netBenefitByArm: readonly ArrayLike<number>[],
   key: string,
-): EvppiEstimate[] {
+): EvppiEstimate[] => straightThrough(evppiSteps(prepared, sets, netBenefitByArm, key));
+
+/** As `evppiOfSets`, part by part. */
+export function* evppiSteps(
+  prepared: PreparedInputs,
+  sets: readonly (readonly number[])[],
+  netBenefitByArm: readonly ArrayLike<number>[],
+  key: string,
+): Steps<EvppiEstimate[]> {
   const { draws, inputs } = prepared;
   if (netBenefitByArm.some((values) => values.length !== draws))
     throw new RangeError("evppiOfSets requires net benefits of the draws of its inputs");
   const gains = gainsOverBest(netBenefitByArm);
   const perfect = gains.length === 0 ? 0 : meanBest(gains);
   const found = new Map<string, { readonly members: ReadonlySet<number>; readonly worth: EvppiEstimate }>();
-  const worthOf = (members: readonly number[]): EvppiEstimate => {
+  function* worthOf(members: readonly number[]): Steps<EvppiEstimate> {
     const name = members.join();
     const known = found.get(name);
     if (known !== undefined) return known.worth;
     if (members.length === 0 || perfect === 0) return { evppi: 0, standardError: 0 };
-    if (members.length > 1) for (const member of members) worthOf([member]);
-    let worth = worthOfLearning(
-      expectedGiven(
-        members.map((member) => inputs[member]!),
-        gains,
-        key,
-      ),
-      draws,
-      perfect,
-    );
+    if (members.length > 1) for (const member of members) yield* worthOf([member]);
+    const learnt = members.map((member) => inputs[member]!);
+    const expected = yield* expectedGivenSteps(learnt, gains, key);
+    let worth = worthOfLearning(expected, draws, perfect);
+    yield sumsWork(500 * gains.length * expected.weights.length);
     const own = new Set(members);
     for (const { members: fewer, worth: less } of found.values())
       if (less.evppi > worth.evppi && [...fewer].every((member) => own.has(member))) worth = less;
     found.set(name, { members: own, worth });
     return worth;
-  };
+  }
   const varying = sets.map((set) =>
     [...new Set(set)].filter((member) => inputs[member] !== undefined).sort((a, b) => a - b),
   );
   // Smaller sets first: what contains them is worth as much at least.
-  for (const members of varying.toSorted((a, b) => a.length - b.length)) worthOf(members);
-  return varying.map(worthOf);
+  for (const members of varying.toSorted((a, b) => a.length - b.length)) yield* worthOf(members);
+  const worths: EvppiEstimate[] = [];
+  for (const members of varying) worths.push(yield* worthOf(members));
+  return worths;
 }
 
 /** By arm but the one best on average: its gain over that one in each draw. */

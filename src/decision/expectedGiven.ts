@@ -1,8 +1,10 @@
 import seedrandom from "seedrandom";
 import { normalQuantile } from "../quantity/normalQuantile.js";
+import { type Steps, sumsWork } from "../results/giveWay.js";
 import type { ConditionalMean } from "./conditionalMean.js";
-import { smoothOfGroup } from "./smoothOfGroup.js";
-import { type SmoothInput, smoothOfInput } from "./smoothOfInput.js";
+import type { SmoothInput } from "./smoothInput.js";
+import { smoothOfGroupSteps } from "./smoothOfGroup.js";
+import { smoothOfInput } from "./smoothOfInput.js";
 import { cholesky } from "./symmetricMatrix.js";
 import { addTimes, dot } from "./vector.js";
 
@@ -39,14 +41,19 @@ export interface ExpectedGiven {
  * @param responses by response, a value a draw
  * @param key seeds the redraws; the same key gives the same bits, whatever the inputs
  */
-export function expectedGiven(
+export function* expectedGivenSteps(
   inputs: readonly SmoothInput[],
   responses: readonly Float64Array[],
   key: string,
-): ExpectedGiven {
-  const fits = responses.map((response) =>
-    inputs.length === 1 ? smoothOfInput(inputs[0]!, response) : smoothOfGroup(inputs, response),
-  );
+): Steps<ExpectedGiven> {
+  const fits: ConditionalMean[] = [];
+  for (const response of responses) {
+    const [first, ...others] = inputs;
+    fits.push(
+      others.length === 0 ? smoothOfInput(first!, response) : yield* smoothOfGroupSteps(inputs, response),
+    );
+    yield sumsWork(1000 * first!.weights.length);
+  }
   const { weights } = fits[0]!;
   const residuals = fits.map((fit, at) => inflatedResiduals(fit, responses[at]!));
   const root = correlationRoot(residuals);
@@ -66,6 +73,7 @@ export function expectedGiven(
     redrawn.push(fits.map((fit, at) => fit.redrawn(mirrored(noise[at]!), mirrored(normals[at]!), share)));
     hidden.push(fits.map((fit, at) => withLines(fit, noise[at]!, 1)));
     hidden.push(fits.map((fit, at) => withLines(fit, noise[at]!, -1)));
+    yield sumsWork(responses.length * (20 * count + 10 * weights.length + 2 * count * weights.length));
   }
   return { weights, fitted: fits.map(({ fitted }) => fitted), redrawn, hidden };
 }

@@ -1,4 +1,5 @@
 import { ln } from "../quantity/portableMath.js";
+import { type Steps, sumsWork } from "../results/giveWay.js";
 import type { Block } from "./shrunkRegression.js";
 import { dot } from "./vector.js";
 
@@ -24,11 +25,11 @@ export interface Kind extends Block {
 }
 
 /** Products of functions of pairs and triples, with how far beyond chance what is left follows them. */
-export function productKinds(
+export function* productKindSteps(
   members: readonly Member[],
   left: Float64Array,
   noiseVariance: number,
-): readonly Kind[] {
+): Steps<readonly Kind[]> {
   const kinds: Kind[] = [];
   const add = (columns: readonly Float64Array[], shares: readonly number[]): void => {
     if (columns.length === 0) return;
@@ -45,6 +46,7 @@ export function productKinds(
       const many = productsUpTo(one, other, FEW_ORDERS + 1, manyOrders);
       add(many.columns, many.shares);
     }
+    yield sumsWork(80 * manyOrders * left.length);
   }
   if (members.length > 2 && members.length <= 12) {
     const triples: Float64Array[] = [];

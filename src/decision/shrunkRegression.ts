@@ -1,5 +1,12 @@
 import { ln } from "../quantity/portableMath.js";
-import { cholesky, solveLower, solveUpper } from "./symmetricMatrix.js";
+import { type Steps, straightThrough, sumsWork } from "../results/giveWay.js";
+import {
+  type Coefficients,
+  coefficientsGiven,
+  type NormalEquations,
+  normalEquationSteps,
+} from "./coefficientsGiven.js";
+import { solveLower, solveUpper } from "./symmetricMatrix.js";
 import { addTimes, dot } from "./vector.js";
 
 /** Columns whose coefficients are thought to differ from 0 by one amount, found from the draws. */
@@ -26,10 +33,6 @@ export interface ShrunkRegression {
   readonly shaken: (noise: Float64Array, normals: Float64Array) => Float64Array;
 }
 
-const ROUNDS = 30;
-/** A block whose coefficients vary less than this beside their noise is left out. */
-const LEAST_RATIO = 1e-3;
-
 /**
  * A linear regression whose coefficients are drawn towards 0, block by block, each as far as makes the draws most likely
  * (restricted maximum likelihood by fixed-point steps).
@@ -38,35 +41,61 @@ const LEAST_RATIO = 1e-3;
  *
  * @param response of mean 0, a value a draw
  */
-export function shrunkRegression(blocks: readonly Block[], response: Float64Array): ShrunkRegression {
-  const draws = response.length;
+export const shrunkRegression = (blocks: readonly Block[], response: Float64Array): ShrunkRegression =>
+  straightThrough(shrunkRegressionSteps(blocks, response));
+
+/** As `shrunkRegression`, part by part. */
+export function* shrunkRegressionSteps(
+  blocks: readonly Block[],
+  response: Float64Array,
+): Steps<ShrunkRegression> {
   const columns = blocks.flatMap((block) => block.columns);
-  const blockOf = blocks.flatMap(({ columns: own }, block) => own.map(() => block));
-  const shares = blocks.flatMap((block) => block.shares);
+  const equations = yield* normalEquationSteps(columns, response);
   const all = dot(response, response);
-  const unit = 1 / draws;
-  const along = Float64Array.from(columns, (column) => dot(column, response) * Math.sqrt(unit));
-  const size = columns.length;
-  const gram = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      const product = dot(columns[i]!, columns[j]!) * unit;
-      gram[i * size + j] = product;
-      gram[j * size + i] = product;
-    }
-  }
+  const found = yield* likeliest(blocks, equations, all, response.length);
+  if (found.coefficients === undefined) return nothingFound(blocks, all, response.length);
+  return regressionOf(
+    blocks,
+    columns,
+    equations,
+    found.coefficients,
+    found.noiseVariance,
+    all,
+    response.length,
+  );
+}
+
+const ROUNDS = 30;
+/** A block whose coefficients vary less than this beside their noise is left out. */
+const LEAST_RATIO = 1e-3;
+
+interface Likeliest {
+  /** Undefined where no block is in it. */
+  readonly coefficients: Coefficients | undefined;
+  readonly noiseVariance: number;
+}
+
+/** The variances of blocks' coefficients, and of the noise, that make the draws most likely. */
+function* likeliest(
+  blocks: readonly Block[],
+  equations: NormalEquations,
+  all: number,
+  draws: number,
+): Steps<Likeliest> {
+  const { along } = equations;
+  const blockOf = blockOfColumns(blocks);
+  const shares = blocks.flatMap((block) => block.shares);
   let noiseVariance = all / draws / 2;
   const ratios = Float64Array.from(blocks, () => 30);
-  let posterior: Posterior | undefined;
+  let coefficients: Coefficients | undefined;
   for (let round = 0; round < ROUNDS; round++) {
     const kept = blockOf.flatMap((block, at) => (ratios[block]! > LEAST_RATIO ? [at] : []));
     const prior = Float64Array.from(kept, (at) => ratios[blockOf[at]!]! * shares[at]!);
-    posterior = solve(gram, size, kept, prior, along);
-    if (posterior === undefined || kept.length === 0) break;
-    let explained = 0;
-    kept.forEach((at, k) => {
-      explained += along[at]! * posterior!.beta[k]!;
-    });
+    coefficients = coefficientsGiven(equations, kept, prior);
+    yield sumsWork(kept.length * kept.length * kept.length);
+    if (coefficients === undefined || kept.length === 0) break;
+    const { beta, variance } = coefficients;
+    const explained = kept.reduce((sum, at, k) => sum + along[at]! * beta[k]!, 0);
     noiseVariance = Math.max(all - explained, 1e-13 * all) / (draws - 1);
     if (round === ROUNDS - 1) break;
     let change = 0;
@@ -75,8 +104,8 @@ export function shrunkRegression(blocks: readonly Block[], response: Float64Arra
       let free = 0;
       kept.forEach((at, k) => {
         if (blockOf[at] !== block) return;
-        squares += (posterior!.beta[k]! * posterior!.beta[k]!) / shares[at]!;
-        free += 1 - posterior!.variance[k]! / prior[k]!;
+        squares += (beta[k]! * beta[k]!) / shares[at]!;
+        free += 1 - variance[k]! / prior[k]!;
       });
       if (!(free > 0)) return;
       const next = Math.max(squares / (noiseVariance * free), 1e-300);
@@ -86,22 +115,35 @@ export function shrunkRegression(blocks: readonly Block[], response: Float64Arra
     });
     if (change < 0.02) break;
   }
+  return { coefficients: coefficients?.kept.length === 0 ? undefined : coefficients, noiseVariance };
+}
+
+const blockOfColumns = (blocks: readonly Block[]): readonly number[] =>
+  blocks.flatMap(({ columns }, block) => columns.map(() => block));
+
+const nothingFound = (blocks: readonly Block[], all: number, draws: number): ShrunkRegression => ({
+  fitted: new Float64Array(draws),
+  freedom: 1,
+  freedomByBlock: blocks.map(() => 0),
+  noiseVariance: all / (draws - 1),
+  gain: 0,
+  blocks: 0,
+  normals: 0,
+  shaken: () => new Float64Array(draws),
+});
+
+function regressionOf(
+  blocks: readonly Block[],
+  columns: readonly Float64Array[],
+  { gram, size }: NormalEquations,
+  { kept, beta, lower, prior, variance }: Coefficients,
+  noiseVariance: number,
+  all: number,
+  draws: number,
+): ShrunkRegression {
+  const blockOf = blockOfColumns(blocks);
   const fitted = new Float64Array(draws);
-  if (posterior === undefined || posterior.kept.length === 0) {
-    const freedomByBlock = blocks.map(() => 0);
-    return {
-      fitted,
-      freedom: 1,
-      freedomByBlock,
-      noiseVariance: all / (draws - 1),
-      gain: 0,
-      blocks: 0,
-      normals: 0,
-      shaken: () => new Float64Array(draws),
-    };
-  }
-  const { kept, beta, lower, prior, variance } = posterior;
-  const scale = Math.sqrt(unit);
+  const scale = Math.sqrt(1 / draws);
   kept.forEach((at, k) => {
     addTimes(fitted, columns[at]!, beta[k]! * scale);
   });
@@ -121,10 +163,10 @@ export function shrunkRegression(blocks: readonly Block[], response: Float64Arra
     normals: size,
     shaken: (noise, normals) => {
       const p = Float64Array.from(kept, (at, k) => normals[at]! * sd * Math.sqrt(prior[k]!));
-      const b = Float64Array.from(kept, (at, k) => {
+      const b = Float64Array.from(kept, (at) => {
         let sum = dot(columns[at]!, noise) * scale;
         for (let other = 0; other < kept.length; other++) sum += gram[at * size + kept[other]!]! * p[other]!;
-        return sum + 0 * k;
+        return sum;
       });
       solveLower(lower, kept.length, b);
       solveUpper(lower, kept.length, b);
@@ -135,52 +177,4 @@ export function shrunkRegression(blocks: readonly Block[], response: Float64Arra
       return values;
     },
   };
-}
-
-interface Posterior {
-  readonly kept: readonly number[];
-  readonly prior: Float64Array;
-  readonly lower: Float64Array;
-  readonly beta: Float64Array;
-  /** Of each coefficient, in units of the noise's. */
-  readonly variance: Float64Array;
-}
-
-/** Coefficients given their variances: (G + D⁻¹)⁻¹·a. */
-function solve(
-  gram: Float64Array,
-  size: number,
-  kept: readonly number[],
-  prior: Float64Array,
-  along: Float64Array,
-): Posterior | undefined {
-  const count = kept.length;
-  const matrix = new Float64Array(count * count);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < count; j++) matrix[i * count + j] = gram[kept[i]! * size + kept[j]!]!;
-    matrix[i * count + i]! += 1 / prior[i]! + 1e-10;
-  }
-  const lower = cholesky(matrix, count);
-  if (lower === undefined) return undefined;
-  const beta = Float64Array.from(kept, (at) => along[at]!);
-  solveLower(lower, count, beta);
-  solveUpper(lower, count, beta);
-  return { kept, prior, lower, beta, variance: inverseDiagonal(lower, count) };
-}
-
-/** The diagonal of (L·Lᵀ)⁻¹: squares of the columns of L⁻¹, added up. */
-function inverseDiagonal(lower: Float64Array, size: number): Float64Array {
-  const diagonal = new Float64Array(size);
-  const column = new Float64Array(size);
-  for (let k = 0; k < size; k++) {
-    column.fill(0);
-    column[k] = 1;
-    for (let row = k; row < size; row++) {
-      let sum = column[row]!;
-      for (let j = k; j < row; j++) sum -= lower[row * size + j]! * column[j]!;
-      column[row] = sum / lower[row * size + row]!;
-      diagonal[k]! += column[row]! * column[row]!;
-    }
-  }
-  return diagonal;
 }

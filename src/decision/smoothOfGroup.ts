@@ -1,11 +1,14 @@
 import { exp } from "../quantity/portableMath.js";
-import { cellEffects, cellTables, mostBetween } from "./cellEffects.js";
+import { type Steps, sumsWork } from "../results/giveWay.js";
+import { cellEffectSteps, cellTables, mostBetweenSteps } from "./cellEffects.js";
 import type { ConditionalMean } from "./conditionalMean.js";
 import type { LevelEffects } from "./levelEffects.js";
-import { chosenKinds, type Member, productKinds } from "./productKinds.js";
+import { chosenKinds, type Member, productKindSteps } from "./productKinds.js";
 import type { RankedInput } from "./rankedInput.js";
-import { type Block, type ShrunkRegression, shrunkRegression } from "./shrunkRegression.js";
-import { bestScale, lineOf, type SmoothInput } from "./smoothOfInput.js";
+import { responseByPoint } from "./responseByPoint.js";
+import { type Block, type ShrunkRegression, shrunkRegressionSteps } from "./shrunkRegression.js";
+import { lineOf, type SmoothInput } from "./smoothInput.js";
+import { bestScale } from "./splineModels.js";
 import { addTimes, difference } from "./vector.js";
 
 /** Columns of single inputs' functions: solving takes columns³ ÷ 3, thirty times. */
@@ -33,10 +36,13 @@ interface GroupFit {
  *
  * @param inputs at least two
  */
-export function smoothOfGroup(inputs: readonly SmoothInput[], response: Float64Array): ConditionalMean {
+export function* smoothOfGroupSteps(
+  inputs: readonly SmoothInput[],
+  response: Float64Array,
+): Steps<ConditionalMean> {
   const draws = response.length;
   const mean = meanOf(response);
-  const { regression, cells } = fitGroup(
+  const { regression, cells } = yield* groupFitSteps(
     inputs,
     response.map((value) => value - mean),
   );
@@ -71,38 +77,40 @@ export function smoothOfGroup(inputs: readonly SmoothInput[], response: Float64A
 }
 
 /** Single inputs first; of cells (steps) and products (bends) whichever tells more of what is left, then the other. */
-function fitGroup(inputs: readonly SmoothInput[], centred: Float64Array): GroupFit {
-  const members = inputs
-    .map((input) => memberOf(input, centred, inputs.length))
-    .filter((member) => member !== undefined);
+function* groupFitSteps(inputs: readonly SmoothInput[], centred: Float64Array): Steps<GroupFit> {
+  const members: Member[] = [];
+  for (const input of inputs) {
+    const member = memberOf(input, centred, inputs.length);
+    if (member !== undefined) members.push(member);
+    yield sumsWork(200 * input.weights.length + 10 * centred.length);
+  }
   const mains = members.flatMap(({ main }) => main);
   const tables = cellTables(inputs.map(({ ranked }) => ranked));
-  const alone = shrunkRegression(mains, centred);
+  const alone = yield* shrunkRegressionSteps(mains, centred);
   const left = difference(centred, alone.fitted);
-  const kinds = productKinds(members, left, alone.noiseVariance);
+  const kinds = yield* productKindSteps(members, left, alone.noiseVariance);
   const most = kinds.reduce((largest, { excess }) => Math.max(largest, excess), 0);
-  if ((mostBetween(tables, left)?.excess ?? 0) > most) {
-    const cells = cellEffects(tables, left);
+  if (((yield* mostBetweenSteps(tables, left))?.excess ?? 0) > most) {
+    const cells = yield* cellEffectSteps(tables, left);
     const rest = cells.reduce((values, { fitted }) => difference(values, fitted), centred);
-    const regression = shrunkRegression(mains, rest);
-    const joint = chosenKinds(
-      productKinds(members, difference(rest, regression.fitted), regression.noiseVariance),
-    );
+    const regression = yield* shrunkRegressionSteps(mains, rest);
+    const beyond = difference(rest, regression.fitted);
+    const joint = chosenKinds(yield* productKindSteps(members, beyond, regression.noiseVariance));
     return {
       cells,
-      regression: joint.length > 0 ? shrunkRegression([...mains, ...joint], rest) : regression,
+      regression: joint.length > 0 ? yield* shrunkRegressionSteps([...mains, ...joint], rest) : regression,
     };
   }
   const joint = chosenKinds(kinds);
-  const regression = joint.length > 0 ? shrunkRegression([...mains, ...joint], centred) : alone;
-  return { regression, cells: cellEffects(tables, difference(centred, regression.fitted)) };
+  const regression = joint.length > 0 ? yield* shrunkRegressionSteps([...mains, ...joint], centred) : alone;
+  return { regression, cells: yield* cellEffectSteps(tables, difference(centred, regression.fitted)) };
 }
 
 /** The functions of one input, on the scale of its ranks that the response follows best, as many as that takes twice over. */
 function memberOf(input: SmoothInput, response: Float64Array, members: number): Member | undefined {
   const { ranked } = input;
   if (!ranked.isOrdered) return categoriesOf(ranked);
-  const best = bestScale(input, response);
+  const best = bestScale(input, responseByPoint(ranked, response));
   if (best === undefined) return undefined;
   const freedom = best.spread.reduce((sum, one) => sum + 1 - 1 / one, 0);
   const most = Math.max(3, Math.floor(Math.min(MOST_COLUMNS, response.length / DRAWS_A_COLUMN) / members));

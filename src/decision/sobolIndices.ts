@@ -1,6 +1,7 @@
 import seedrandom from "seedrandom";
 import { sampleStandardDeviation } from "simple-statistics";
 import { cancelledShare } from "../quantity/rounding.js";
+import { type Steps, straightThrough, sumsWork } from "../results/giveWay.js";
 import { fewestDrawsForError } from "../results/moments.js";
 import { drawsByRandomisation, studentMultiplier } from "./monteCarloError.js";
 
@@ -42,12 +43,20 @@ const RESAMPLES = 500;
  * const [fA, fB] = [Float64Array.of(1, 5, 2, 8), Float64Array.of(7, 3, 4, 6)];
  * sobolIndices(["price"], [fA, fB, fB], "seed")[0].total.estimate // 1.142…
  */
-export function sobolIndices(
+export const sobolIndices = (
   names: readonly string[],
   outcomes: readonly ArrayLike<number>[],
   key: string,
   randomisations?: ArrayLike<number>,
-): SobolRow[] | undefined {
+): SobolRow[] | undefined => straightThrough(sobolSteps(names, outcomes, key, randomisations));
+
+/** As `sobolIndices`, resample by resample. */
+export function* sobolSteps(
+  names: readonly string[],
+  outcomes: readonly ArrayLike<number>[],
+  key: string,
+  randomisations?: ArrayLike<number>,
+): Steps<SobolRow[] | undefined> {
   const rows = outcomes[0]?.length ?? 0;
   if (outcomes.length !== names.length + 2 || rows < 2 || outcomes.some((block) => block.length !== rows)) {
     throw new RangeError("sobolIndices requires blocks A, B and one a group, of the same 2 or more rows");
@@ -66,7 +75,9 @@ export function sobolIndices(
   const estimates = over(all);
   if (estimates === undefined) return undefined;
   const { replicates, multiplier, divisor } =
-    randomisations === undefined ? bootstrap(over, rows, key) : byRandomisation(over, randomisations);
+    randomisations === undefined
+      ? yield* bootstrapSteps(over, rows, outcomes.length, key)
+      : byRandomisation(over, randomisations);
   const index = (read: (indices: Indices) => number): SobolIndex => {
     const estimate = read(estimates);
     const standardError =
@@ -101,13 +112,14 @@ interface Replicates {
   readonly divisor: number;
 }
 
-function bootstrap(over: IndicesOver, rows: number, key: string): Replicates {
+function* bootstrapSteps(over: IndicesOver, rows: number, blocks: number, key: string): Steps<Replicates> {
   const random = seedrandom(key);
   const replicates: Indices[] = [];
   for (let resample = 0; resample < RESAMPLES; resample++) {
     const chosen = Int32Array.from({ length: rows }, () => Math.floor(random() * rows));
     const indices = over(chosen);
     if (indices !== undefined) replicates.push(indices);
+    yield sumsWork(10 * rows * blocks);
   }
   return { replicates, multiplier: studentMultiplier(1e6, 0.95), divisor: 1 };
 }

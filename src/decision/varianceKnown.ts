@@ -1,5 +1,6 @@
+import { straightThrough } from "../results/giveWay.js";
 import type { PreparedInputs } from "./evppi.js";
-import { expectedGiven } from "./expectedGiven.js";
+import { expectedGivenSteps } from "./expectedGiven.js";
 import { meanOverDraws } from "./netBenefit.js";
 
 /** The share of a figure's variance that knowing some inputs would remove. */
@@ -38,7 +39,7 @@ export function varianceKnown(
   const ones = new Float64Array(draws).fill(1 / draws);
   const whole = spreadOf(response, ones).variance;
   if (inputs.length === 0 || !(whole > 0)) return { share: 0, standardError: 0 };
-  const { weights, fitted, redrawn } = expectedGiven(inputs, [response], key);
+  const { weights, fitted, redrawn } = straightThrough(expectedGivenSteps(inputs, [response], key));
   const shares = redrawn.map(([values]) => spreadOf(values!, weights).variance / whole);
   const mean = meanOverDraws(shares);
   const spread = meanOverDraws(shares.map((share) => (share - mean) * (share - mean)));

@@ -171,7 +171,7 @@ export async function auditFindings(
       new Map(figures.map((figure) => [figureKey(figure), readRunFigure(result, figure)])),
     );
     for (const { analysis, draws: first } of information) {
-      answers.set(answerKey(analysis, first), answerEvppi(result, first, analysis));
+      answers.set(answerKey(analysis, first), await answerEvppi(result, first, analysis));
     }
   }
   for (const { analysis, draws } of planSearches(audited, options.draws)) {

@@ -1,11 +1,12 @@
 /** Makes the analyses that findings ask for: value of information from a run's draws, break-even from runs of its own. */
 
-import { evppiOfSets, FEWEST_DRAWS_FOR_EVPPI, prepareInputs } from "../decision/evppi.js";
+import { evppiSteps, FEWEST_DRAWS_FOR_EVPPI, preparingSteps } from "../decision/evppi.js";
 import { netBenefit } from "../decision/netBenefit.js";
 import { evpi } from "../decision/valueOfInformation.js";
 import { searchedBreakeven } from "../questions/breakeven/breakevenStudy.js";
 import { decisionTable } from "../questions/worth/decisionTable.js";
 import { effectMeasure } from "../results/drawsTable.js";
+import { givingWay, type Steps } from "../results/giveWay.js";
 import type { RunStudy } from "../results/runOptions.js";
 import type { RunResult } from "../results/runResult.js";
 import type { Study } from "../scenario/study.js";
@@ -24,9 +25,12 @@ interface Worth {
  * estimates, which again favours the others. As a share of EVPI likewise. Where it and all others come to 0 nobody leads, and the answer
  * is none.
  *
- * @throws {Error} for a run without its inputs' values
+ * Rejects for a run without its inputs' values
  */
-export function answerEvppi(run: RunResult, draws: number, analysis: EvppiAnalysis): Answer {
+export const answerEvppi = (run: RunResult, draws: number, analysis: EvppiAnalysis): Promise<Answer> =>
+  givingWay(evppiAnswerSteps(run, draws, analysis));
+
+function* evppiAnswerSteps(run: RunResult, draws: number, analysis: EvppiAnalysis): Steps<Answer> {
   const { thresholdGbp } = analysis;
   if (draws < FEWEST_DRAWS_FOR_EVPPI) {
     const note = `value of information requires at least ${FEWEST_DRAWS_FOR_EVPPI} draws`;
@@ -44,15 +48,14 @@ export function answerEvppi(run: RunResult, draws: number, analysis: EvppiAnalys
   const columns = learnt.map((input) =>
     Float64Array.from({ length: draws }, (_, draw) => inputs[draw * study.inputs.length + input]!),
   );
+  const places = sets.map((set) => set.map((input) => learnt.indexOf(input)));
+  const key = `${run.settings.seed}/evppi/${thresholdGbp}`;
   const worths =
     learnt.length === 0
       ? sets.map((): Worth => ({ value: 0, mcse: 0 }))
-      : evppiOfSets(
-          prepareInputs(columns),
-          sets.map((set) => set.map((input) => learnt.indexOf(input))),
-          benefit,
-          `${run.settings.seed}/evppi/${thresholdGbp}`,
-        ).map(({ evppi, standardError }): Worth => ({ value: evppi, mcse: standardError }));
+      : (yield* evppiSteps(yield* preparingSteps(columns), places, benefit, key)).map(
+          ({ evppi, standardError }): Worth => ({ value: evppi, mcse: standardError }),
+        );
   const own = worths[0]!;
   const told = (value: number, mcse: number, note?: string): Answer => ({
     kind: "values",

@@ -13,6 +13,9 @@ export type Steps<Answer> = Generator<number, Answer, void>;
 /** Numbers read out of tallies that are as much work as a person walked. */
 export const numbersRead = 500;
 
+/** Additions and multiplications in a row of numbers that are as much work as a person walked. */
+export const sumsWork = (sums: number): number => sums / 500;
+
 /** A figure's spread over draws, told in a row of a table. */
 export const figureWork = (draws: number): number => 1 + draws / 16;
 

@@ -3,6 +3,7 @@ import { lineNames, lines, type PerspectiveName, payers } from "../accounts/line
 import { type ArmFigure, statisticFigure } from "./armFigure.js";
 import { burdenOf, yearlyLines } from "./burden.js";
 import { yearlyEnvelope } from "./envelope.js";
+import { figureWork, numbersRead, type Steps } from "./giveWay.js";
 import { lineMetric, perspectiveNames } from "./metrics.js";
 import { type RunResult, randomisationOfDraws } from "./runResult.js";
 import { tailRisk } from "./tailRisk.js";
@@ -12,9 +13,11 @@ import { yearlyMean } from "./yearlyMean.js";
 export const meanAYearPeriod = "mean_a_year";
 
 /** An arm's own: costs to each perspective, and beside an envelope also what there is, what is overspent and the bad tail. */
-export function ownAYear(result: RunResult, arm: string): readonly ArmFigure[] {
+export function* ownAYear(result: RunResult, arm: string): Steps<readonly ArmFigure[]> {
   const randomisationOf = randomisationOfDraws(result.settings);
-  return perspectiveNames.flatMap((perspective): readonly ArmFigure[] => {
+  const found: ArmFigure[] = [];
+  for (const perspective of perspectiveNames) {
+    yield workAYear(result);
     const aYear = (metric: string): ArmFigure => ({
       perspective,
       metric,
@@ -22,7 +25,9 @@ export function ownAYear(result: RunResult, arm: string): readonly ArmFigure[] {
     });
     const costs = [aYear("cost"), aYear("cash_cost")];
     const envelope = yearlyEnvelope(result, perspective);
-    if (envelope === undefined) return costs;
+    found.push(...costs);
+    if (envelope === undefined) continue;
+    yield 4 * figureWork(result.settings.draws);
     const tails = costs.flatMap(({ metric, values }) => {
       const { p95, worst5 } = tailRisk(values, randomisationOf);
       return [
@@ -30,40 +35,44 @@ export function ownAYear(result: RunResult, arm: string): readonly ArmFigure[] {
         statisticFigure(perspective, `${metric}_worst_5`, worst5.value, worst5.mcse),
       ];
     });
-    return [
-      ...costs,
-      { perspective, metric: "envelope", values: envelope, only: "own" },
-      aYear("overspend"),
-      ...tails,
-    ];
-  });
+    const there: ArmFigure = { perspective, metric: "envelope", values: envelope, only: "own" };
+    found.push(there, aYear("overspend"), ...tails);
+  }
+  return found;
 }
+
+/** Every year's items of both arms, added up. */
+const workAYear = ({ settings, layout }: RunResult): number =>
+  (4 * settings.draws * layout.periods.length * layout.items.length) / numbersRead / perspectiveNames.length;
 
 /**
  * What is told of an arm's difference from the baseline alone: each line of the ledger to each payer and to society, stranded
  * contracts, and the net cost for each user and beside today's spending.
  */
-export function netAYear(result: RunResult, arm: string): readonly ArmFigure[] {
-  const burdens = perspectiveNames.flatMap((perspective): readonly ArmFigure[] => {
+export function* netAYear(result: RunResult, arm: string): Steps<readonly ArmFigure[]> {
+  const found: ArmFigure[] = [];
+  for (const perspective of perspectiveNames) {
+    yield workAYear(result);
     const { perUserGbp, shareOfToday, strandedGbp, strandedShare } = burdenOf(result, arm, perspective);
-    return [
+    found.push(
       ...told(perspective, "cost_per_user", perUserGbp),
       ...told(perspective, "cost_share_of_today", shareOfToday),
       { perspective, metric: "cost_stranded", values: strandedGbp },
       ...told(perspective, "stranded_share", strandedShare),
-    ];
-  });
-  const byLine = lineNames.flatMap((line) =>
-    [...payers, "society" as const].flatMap((perspective): readonly ArmFigure[] => {
+    );
+  }
+  for (const line of lineNames) {
+    for (const perspective of [...payers, "society" as const]) {
       const bears =
         perspective === "society" || (lines[line].payers as readonly string[]).includes(perspective);
-      const values = bears ? yearlyLines(result, arm, [line], perspective) : [];
-      return values.some((value) => value !== 0)
-        ? [{ perspective, metric: lineMetric(line), values: Float64Array.from(values) }]
-        : [];
-    }),
-  );
-  return [...burdens, ...byLine];
+      if (!bears) continue;
+      const values = yearlyLines(result, arm, [line], perspective);
+      yield figureWork(result.settings.draws);
+      if (values.every((value) => value === 0)) continue;
+      found.push({ perspective, metric: lineMetric(line), values: Float64Array.from(values) });
+    }
+  }
+  return found;
 }
 
 const told = (

@@ -135,7 +135,8 @@ export const summaryTableInTurns = (
   { signal }: { readonly signal?: StopSignal | undefined } = {},
 ): Promise<Table<SummaryRow>> => givingWay(summarySteps(result), signal);
 
-function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
+/** As `summaryTable`, row by row. */
+export function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
   const { layout, study } = result;
   const { draws } = result.settings;
   const figuresOf = yield* figureReader(result);
@@ -156,10 +157,11 @@ function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
         for (const [index, figure] of figures.entries()) {
           if (figure.only !== "difference") {
             own[arm]!.push(rowOf({ arm: name, comparator: undefined, group, period }, figure));
+            yield figureWork(draws);
           }
           if (arm === study.baseline || figure.only === "own" || !hasCounterpart(study, group)) continue;
           differences[arm]!.push(rowOf(against, differenceOf(figure, baseline[index]!)));
-          yield 2 * figureWork(draws);
+          yield figureWork(draws);
         }
         if (arm === study.baseline || slice !== 0 || at !== totalPeriod(result)) continue;
         for (const figure of [...savingFigures(result, name), ...luckShareFigures(result, name)])
@@ -180,26 +182,33 @@ function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
   function* aYear(): Generator<number, void> {
     const cell = { group: "all", period: meanAYearPeriod };
     const comparator = layout.arms[study.baseline]!;
-    const byArm = layout.arms.map((arm) => ownAYear(result, arm));
-    yield (draws * layout.items.length) / numbersRead;
+    const byArm: (readonly ArmFigure[])[] = [];
+    for (const arm of layout.arms) byArm.push(yield* ownAYear(result, arm));
     for (const [arm, name] of layout.arms.entries()) {
-      own[arm]!.push(
-        ...byArm[arm]!.map((figure) => rowOf({ ...cell, arm: name, comparator: undefined }, figure)),
-      );
+      for (const figure of byArm[arm]!) {
+        own[arm]!.push(rowOf({ ...cell, arm: name, comparator: undefined }, figure));
+        yield figureWork(draws);
+      }
       if (arm === study.baseline) continue;
       const compared = byArm[arm]!.flatMap((figure, index) =>
         figure.only === "own" ? [] : [differenceOf(figure, byArm[study.baseline]![index]!)],
       );
       const against = { ...cell, arm: name, comparator };
-      differences[arm]!.push(
-        ...[...compared, ...netAYear(result, name)].map((figure) => rowOf(against, figure)),
-      );
+      for (const figure of [...compared, ...(yield* netAYear(result, name))]) {
+        differences[arm]!.push(rowOf(against, figure));
+        yield figureWork(draws);
+      }
       const { steady, transition } = steadyStateFigures(result, name);
-      differences[arm]!.push(
-        ...steady.map((figure) => rowOf({ ...against, period: steadyStatePeriod }, figure)),
-        ...transition.map((figure) => rowOf({ ...against, period: transitionPeriod }, figure)),
-      );
       yield (draws * layout.items.length) / numbersRead;
+      for (const [period, figures] of [
+        [steadyStatePeriod, steady],
+        [transitionPeriod, transition],
+      ] as const) {
+        for (const figure of figures) {
+          differences[arm]!.push(rowOf({ ...against, period }, figure));
+          yield figureWork(draws);
+        }
+      }
     }
   }
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { levelEffects } from "../../src/decision/levelEffects.js";
 import { rankedInput } from "../../src/decision/rankedInput.js";
 import { shrunkRegression } from "../../src/decision/shrunkRegression.js";
-import { smoothInput, smoothOfInput } from "../../src/decision/smoothOfInput.js";
+import { smoothInput } from "../../src/decision/smoothInput.js";
+import { smoothOfInput } from "../../src/decision/smoothOfInput.js";
 import { splineBasis } from "../../src/decision/splineBasis.js";
 import { stream } from "./samples.js";
 

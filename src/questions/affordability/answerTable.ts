@@ -1,33 +1,30 @@
 /** `summary.csv` as a run's answer has it: every figure of the run, and every figure that its screen works out beside them. */
+import { figureWork, givingWay, type Steps, straightThrough } from "../../results/giveWay.js";
 import { type RunResult, totalPeriod } from "../../results/runResult.js";
 import type { StopSignal } from "../../results/stopSignal.js";
-import {
-  type SummaryRow,
-  summaryRow,
-  summaryTable,
-  summaryTableInTurns,
-} from "../../results/summaryTable.js";
+import { type SummaryRow, summaryRow, summarySteps } from "../../results/summaryTable.js";
 import { type Table, tableOf } from "../../table/table.js";
 import { defaultThresholdsGbp } from "../worth/thresholds.js";
-import { worthFigures } from "../worth/worthRows.js";
+import { worthSteps } from "../worth/worthRows.js";
 
-/** The rows that follow each arm's others: cost per quality-adjusted year, net benefit and probability of being worth it. */
-function withWorth(
+/** The summary, part by part; each arm's rows are followed by cost per quality-adjusted year, net benefit and probability of being worth it. */
+function* answerSteps(
   result: RunResult,
-  summary: Table<SummaryRow>,
   thresholdsGbp: readonly number[] = defaultThresholdsGbp(result.study.scenario.price_year),
-): Table<SummaryRow> {
-  const { layout, study } = result;
+): Steps<Table<SummaryRow>> {
+  const { layout, study, settings } = result;
+  const summary = yield* summarySteps(result);
   const comparator = layout.arms[study.baseline]!;
-  const rows = layout.arms.flatMap((arm) => {
-    const own = summary.rows.filter((row) => row.arm === arm);
-    if (arm === comparator) return own;
+  const rows: SummaryRow[] = [];
+  for (const arm of layout.arms) {
+    for (const row of summary.rows) if (row.arm === arm) rows.push(row);
+    if (arm === comparator) continue;
     const place = { arm, comparator, group: "all", period: layout.periods[totalPeriod(result)]! };
-    return [
-      ...own,
-      ...worthFigures(result, arm, thresholdsGbp).map((figure) => summaryRow(result, place, figure)),
-    ];
-  });
+    for (const figure of yield* worthSteps(result, arm, thresholdsGbp)) {
+      rows.push(summaryRow(result, place, figure));
+      yield figureWork(settings.draws);
+    }
+  }
   return tableOf({ ...summary, rows });
 }
 
@@ -38,14 +35,13 @@ function withWorth(
  * @example answerTable(result).rows.find(({ metric }) => metric === "icer_qalys_eq5d")?.mean
  */
 export const answerTable = (result: RunResult, thresholdsGbp?: readonly number[]): Table<SummaryRow> =>
-  withWorth(result, summaryTable(result), thresholdsGbp);
+  straightThrough(answerSteps(result, thresholdsGbp));
 
 /** As `answerTable`, giving way to other work every few milliseconds; rejects with the reason of `signal` once it is aborted. */
-export const answerTableInTurns = async (
+export const answerTableInTurns = (
   result: RunResult,
   {
     signal,
     thresholdsGbp,
   }: { readonly signal?: StopSignal | undefined; readonly thresholdsGbp?: readonly number[] } = {},
-): Promise<Table<SummaryRow>> =>
-  withWorth(result, await summaryTableInTurns(result, { signal }), thresholdsGbp);
+): Promise<Table<SummaryRow>> => givingWay(answerSteps(result, thresholdsGbp), signal);

@@ -1,12 +1,13 @@
 /** The whole comparison in one call: several scenarios with the same people and luck, and what each costs more than the first. */
 import type { Fault } from "../../faults/fault.js";
 import { type Outcome, together } from "../../faults/outcome.js";
+import { givingWay } from "../../results/giveWay.js";
 import type { RunResult } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
 import type { Table } from "../../table/table.js";
 import { faultsInDraws, type QuestionOptions, questionedStudy } from "../question.js";
 import { runsInTurn } from "../questionRuns.js";
-import { type CompareRow, commonGround, compareRuns, withLuckOf } from "./compareRuns.js";
+import { type CompareRow, commonGround, compareSteps, withLuckOf } from "./compareRuns.js";
 
 /** Scenarios that can be compared, each with the luck of the first. */
 export interface PlannedComparison {
@@ -75,7 +76,8 @@ export async function answerComparison(
   const run = runsInTurn(options, draws, { ...shared, detail: "all" });
   const results: RunResult[] = [];
   for (const study of studies) results.push(await run(study, {}));
-  return { notes, results, table: compareRuns(results.map((result, at) => ({ name: names[at]!, result }))) };
+  const named = results.map((result, at) => ({ name: names[at]!, result }));
+  return { notes, results, table: await givingWay(compareSteps(named), options.signal) };
 }
 
 /**

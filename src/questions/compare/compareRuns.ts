@@ -10,6 +10,7 @@ import {
 import { difference } from "../../results/difference.js";
 import { perspectiveCost } from "../../results/envelope.js";
 import { figureSpread, probabilityAtMostZero } from "../../results/figureColumns.js";
+import { figureWork, type Steps, straightThrough } from "../../results/giveWay.js";
 import { moments } from "../../results/moments.js";
 import { itemAt, positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
@@ -202,6 +203,12 @@ function lineCost(
   return sum;
 }
 
+/** A run, and what its scenario is called beside the others. */
+export interface NamedRun {
+  readonly name: string;
+  readonly result: RunResult;
+}
+
 /**
  * What scenarios cost more than the first, by arm, period, line and payer, and by perspective: means of paired draws with
  * their Monte Carlo error. Every arm's own cost, then net costs where both have the same baseline. What is 0 in every draw of
@@ -211,12 +218,15 @@ function lineCost(
  * @throws {RangeError} for runs of other draws or seeds; {Error} for scenarios that `commonGround` refuses
  * @example compareRuns([{ name: "a", result }, { name: "b", result }]).rows.every(({ mean }) => mean === 0) // true
  */
-export function compareRuns(
-  runs: readonly { readonly name: string; readonly result: RunResult }[],
-): Table<CompareRow> {
+export const compareRuns = (runs: readonly NamedRun[]): Table<CompareRow> =>
+  straightThrough(compareSteps(runs));
+
+/** As `compareRuns`, figure by figure. */
+export function* compareSteps(runs: readonly NamedRun[]): Steps<Table<CompareRow>> {
   const [reference, ...others] = runs;
   if (reference === undefined || others.length === 0) throw new RangeError("a comparison requires two runs");
-  const rows = others.flatMap((other) => {
+  const rows: CompareRow[] = [];
+  for (const other of others) {
     const [own, its] = [reference.result, other.result];
     for (const key of ["draws", "seed", "design"] as const) {
       if (own.settings[key] !== its.settings[key])
@@ -224,54 +234,73 @@ export function compareRuns(
     }
     const common = commonGround(own.study, its.study, [reference.name, other.name]);
     if ("refusal" in common) throw new Error(common.refusal);
-    const baseline = own.study.arms[own.study.baseline]!;
-    const isSameBaseline = its.study.arms[its.study.baseline] === baseline;
-    const nets = isSameBaseline ? common.arms.filter((arm) => arm !== baseline) : [];
-    const places = [
-      ...common.arms.map((arm) => ({ arm, comparator: undefined })),
-      ...nets.map((arm) => ({ arm, comparator: baseline })),
-    ];
-    return places.flatMap(({ arm, comparator }) =>
-      common.periods.flatMap((period) =>
-        [...totalFigures, ...lineFigures].flatMap(({ perspective, line, values }): CompareRow[] => {
-          const of = (result: RunResult): Float64Array => {
-            const cost = values(result, arm, period);
-            if (comparator === undefined) return cost;
-            return difference(cost, values(result, comparator, period));
-          };
-          const [first, second] = [of(own), of(its)];
-          const isLine = line !== "cost" && line !== "cash_cost";
-          if (isLine && [first, second].every((list) => list.every((value) => value === 0))) return [];
-          const more = difference(second, first);
-          const spread = figureSpread(more, randomisationOfDraws(own.settings));
-          return [
-            {
-              scenario: other.name,
-              reference: reference.name,
-              arm,
-              comparator,
-              period,
-              perspective,
-              line,
-              unit: "GBP",
-              scenario_mean: moments(second).mean,
-              reference_mean: moments(first).mean,
-              mean: spread.mean,
-              sd: spread.sd,
-              mcse: spread.mcse,
-              p2_5: spread.p2_5,
-              p97_5: spread.p97_5,
-              p_le_0: probabilityAtMostZero(more),
-            },
-          ];
-        }),
-      ),
-    );
-  });
+    for (const place of comparedPlaces(own.study, its.study, common.arms)) {
+      for (const period of common.periods) {
+        for (const compared of [...totalFigures, ...lineFigures]) {
+          const row = compareRow(runs[0]!, other, { ...place, period }, compared);
+          if (row !== undefined) rows.push(row);
+          yield 3 * figureWork(own.settings.draws);
+        }
+      }
+    }
+  }
   return tableOf({
     name: "compare",
     meaning: "A difference between scenarios, of an arm, period and line.",
     columns,
     rows,
   });
+}
+
+interface ComparedPlace {
+  readonly arm: string;
+  /** Undefined for the arm's own cost. */
+  readonly comparator: string | undefined;
+}
+
+/** Every arm's own cost, then net costs where both have the same baseline. */
+function comparedPlaces(own: Study, its: Study, arms: readonly string[]): readonly ComparedPlace[] {
+  const baseline = own.arms[own.baseline]!;
+  const isSameBaseline = its.arms[its.baseline] === baseline;
+  const nets = isSameBaseline ? arms.filter((arm) => arm !== baseline) : [];
+  return [
+    ...arms.map((arm) => ({ arm, comparator: undefined })),
+    ...nets.map((arm) => ({ arm, comparator: baseline })),
+  ];
+}
+
+/** Undefined for a line that is 0 in every draw of both. */
+function compareRow(
+  reference: NamedRun,
+  scenario: NamedRun,
+  { arm, comparator, period }: ComparedPlace & { readonly period: string },
+  { perspective, line, values }: Compared,
+): CompareRow | undefined {
+  const of = ({ result }: NamedRun): Float64Array => {
+    const cost = values(result, arm, period);
+    return comparator === undefined ? cost : difference(cost, values(result, comparator, period));
+  };
+  const [first, second] = [of(reference), of(scenario)];
+  const isLine = line !== "cost" && line !== "cash_cost";
+  if (isLine && [first, second].every((list) => list.every((value) => value === 0))) return undefined;
+  const more = difference(second, first);
+  const spread = figureSpread(more, randomisationOfDraws(reference.result.settings));
+  return {
+    scenario: scenario.name,
+    reference: reference.name,
+    arm,
+    comparator,
+    period,
+    perspective,
+    line,
+    unit: "GBP",
+    scenario_mean: moments(second).mean,
+    reference_mean: moments(first).mean,
+    mean: spread.mean,
+    sd: spread.sd,
+    mcse: spread.mcse,
+    p2_5: spread.p2_5,
+    p97_5: spread.p97_5,
+    p_le_0: probabilityAtMostZero(more),
+  };
 }

@@ -7,20 +7,22 @@ import { type ConsequenceRow, costConsequence } from "../../decision/costConsequ
 import { type IncrementalRow, incrementalAnalysis } from "../../decision/costEffectiveness.js";
 import {
   type EvppiEstimate,
-  evppiOfSets,
+  evppiSteps,
   FEWEST_DRAWS_FOR_EVPPI,
-  prepareInputs,
+  preparingSteps,
 } from "../../decision/evppi.js";
 import { meanOverDraws, netBenefit } from "../../decision/netBenefit.js";
 import { type EvpiRow, evpi } from "../../decision/valueOfInformation.js";
 import { type KeyFault, unknownName } from "../../faults/keyFault.js";
 import type { Outcome } from "../../faults/outcome.js";
+import { givingWay, type Steps, straightThrough, sumsWork } from "../../results/giveWay.js";
+import type { StopSignal } from "../../results/stopSignal.js";
 import {
   type ColumnRole,
   type DrawRow,
   type DrawTable,
+  drawTableSteps,
   LARGEST_IN_TABLE,
-  readDrawTable,
 } from "./drawTable.js";
 
 export interface DecisionQuestion {
@@ -75,12 +77,35 @@ export interface DecisionAnalysis {
  * const asked = { thresholdsGbp: [12], key: "1" };
  * analyseDraws(["draw", "arm", "cost", "effect"], rows, asked).value.evpi[0].evpiGbp // 1
  */
-export function analyseDraws(
+export const analyseDraws = (
   columns: readonly string[],
   rows: readonly DrawRow[],
   question: DecisionQuestion,
-): Outcome<DecisionAnalysis, KeyFault> {
-  const read = readDrawTable(columns, rows);
+): Outcome<DecisionAnalysis, KeyFault> => straightThrough(analysisSteps(columns, rows, question));
+
+/**
+ * As `analyseDraws`, giving way to other work every few milliseconds; rejects with the reason of `signal` once it is aborted.
+ *
+ * @example const rows = [["a", 0, 0], ["b", 10, 1]].flatMap(([arm, cost, effect]) =>
+ *   [1, 2].map((draw) => ({ draw, arm, cost: draw * cost, effect })),
+ * );
+ * const asked = { thresholdsGbp: [12], key: "1" };
+ * (await analyseDrawsInTurns(["draw", "arm", "cost", "effect"], rows, asked)).value.evpi[0].evpiGbp // 1
+ */
+export const analyseDrawsInTurns = (
+  columns: readonly string[],
+  rows: readonly DrawRow[],
+  question: DecisionQuestion,
+  { signal }: { readonly signal?: StopSignal | undefined } = {},
+): Promise<Outcome<DecisionAnalysis, KeyFault>> => givingWay(analysisSteps(columns, rows, question), signal);
+
+/** As `analyseDraws`, part by part. */
+export function* analysisSteps(
+  columns: readonly string[],
+  rows: readonly DrawRow[],
+  question: DecisionQuestion,
+): Steps<Outcome<DecisionAnalysis, KeyFault>> {
+  const read = yield* drawTableSteps(columns, rows);
   const faults = [
     ...("faults" in read ? read.faults : groupFaults(question, read.value)),
     ...thresholdFaults(question.thresholdsGbp),
@@ -91,6 +116,7 @@ export function analyseDraws(
   const draws = table.cost[0]!.length;
   const ceac = acceptabilityCurve(table, thresholdsGbp);
   const perfect = evpi(table, thresholdsGbp);
+  yield sumsWork(100 * draws * table.arms.length * thresholdsGbp.length);
   const enough = draws >= FEWEST_DRAWS_FOR_EVPPI;
   return {
     value: {
@@ -111,13 +137,17 @@ export function analyseDraws(
       ceac,
       ceaf: acceptabilityFrontier(ceac),
       evpi: perfect,
-      evppi: enough ? evppiTable(table, question, perfect) : [],
+      evppi: enough ? yield* evppiRowSteps(table, question, perfect) : [],
       tooFewDrawsForEvppi: !enough,
     },
   };
 }
 
-function evppiTable(table: DrawTable, question: DecisionQuestion, perfect: readonly EvpiRow[]): EvppiRow[] {
+function* evppiRowSteps(
+  table: DrawTable,
+  question: DecisionQuestion,
+  perfect: readonly EvpiRow[],
+): Steps<EvppiRow[]> {
   const asked = [
     ...[...table.parameters.keys()].map((column) => ({ name: column, parameters: [column] })),
     ...Object.entries(question.groups ?? {}).map(([name, parameters]) => ({
@@ -128,19 +158,20 @@ function evppiTable(table: DrawTable, question: DecisionQuestion, perfect: reado
   const names = [...table.parameters.keys()];
   if (names.length === 0) return [];
   const columns = names.map((name) => table.parameters.get(name)!);
-  const prepared = prepareInputs(
+  const prepared = yield* preparingSteps(
     columns,
     names.map((name) => table.categories.has(name) || question.categorical?.includes(name) === true),
   );
   const sets = asked.map(({ parameters }) => parameters.map((parameter) => names.indexOf(parameter)));
-  const rows = perfect.flatMap(({ thresholdGbp, evpiGbp }) => {
+  const rows: EvppiRow[] = [];
+  for (const { thresholdGbp, evpiGbp } of perfect) {
     const benefit = netBenefit(table, thresholdGbp);
     const key = `${question.key}/${thresholdGbp}`;
-    return evppiOfSets(prepared, sets, benefit, key).map((estimate, at): EvppiRow => {
+    for (const [at, estimate] of (yield* evppiSteps(prepared, sets, benefit, key)).entries()) {
       const shareOfEvpi = evpiGbp > 0 ? estimate.evppi / evpiGbp : undefined;
-      return { thresholdGbp, ...asked[at]!, ...estimate, shareOfEvpi };
-    });
-  });
+      rows.push({ thresholdGbp, ...asked[at]!, ...estimate, shareOfEvpi });
+    }
+  }
   const place = new Map(perfect.map(({ thresholdGbp }, at) => [thresholdGbp, at]));
   return rows.sort((a, b) => place.get(a.thresholdGbp)! - place.get(b.thresholdGbp)! || b.evppi - a.evppi);
 }

@@ -1,10 +1,12 @@
 /** A whole decision analysis in one call: cost-effectiveness and value of information of any table of draws. */
 import type { Outcome } from "../../faults/outcome.js";
+import { givingWay, type Steps, straightThrough, sumsWork } from "../../results/giveWay.js";
+import type { StopSignal } from "../../results/stopSignal.js";
 import { writeCsv } from "../../table/csv.js";
 import { type Table, type TableData, tableOf } from "../../table/table.js";
 import { thresholdsAsPublishedGbp } from "../worth/thresholds.js";
 import type { DecisionAnalysis } from "./analyseDraws.js";
-import { decideCsv, type LeftAsideColumn } from "./decideCsv.js";
+import { csvDecisionSteps, type LeftAsideColumn } from "./decideCsv.js";
 import { type DecisionRow, decisionRows } from "./decisionRows.js";
 import { namedColumns } from "./drawHeader.js";
 
@@ -55,8 +57,26 @@ export const decisionSeed = "afford";
  * const draws = "draw,arm,cost,effect\n1,a,0,0\n1,b,10,1\n2,a,0,0\n2,b,30,1\n";
  * decide(draws, { threshold: [25] }).value.analysis.evpi[0].evpiGbp // 2.5
  */
-export function decide(draws: string | TableData<object>, options: AskedDecision = {}): Outcome<Decision> {
-  const found = decideCsv(typeof draws === "string" ? draws : writeCsv(draws), options.name ?? "draws.csv", {
+export const decide = (draws: string | TableData<object>, options: AskedDecision = {}): Outcome<Decision> =>
+  straightThrough(decisionSteps(draws, options));
+
+/**
+ * As `decide`, giving way to other work every few milliseconds but while the text is taken apart; rejects with the reason of
+ * `signal` once it is aborted.
+ *
+ * @example
+ * const draws = "draw,arm,cost,effect\n1,a,0,0\n1,b,10,1\n2,a,0,0\n2,b,30,1\n";
+ * (await decideInTurns(draws, { threshold: [25] })).value.analysis.evpi[0].evpiGbp // 2.5
+ */
+export const decideInTurns = (
+  draws: string | TableData<object>,
+  { signal, ...options }: AskedDecision & { readonly signal?: StopSignal | undefined } = {},
+): Promise<Outcome<Decision>> => givingWay(decisionSteps(draws, options), signal);
+
+function* decisionSteps(draws: string | TableData<object>, options: AskedDecision): Steps<Outcome<Decision>> {
+  const text = typeof draws === "string" ? draws : writeCsv(draws);
+  yield sumsWork(20 * text.length);
+  const found = yield* csvDecisionSteps(text, options.name ?? "draws.csv", {
     thresholdsGbp: options.threshold ?? thresholdsAsPublishedGbp,
     key: options.seed ?? decisionSeed,
     ...(options.group === undefined ? {} : { groups: options.group }),

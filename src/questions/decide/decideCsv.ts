@@ -3,10 +3,11 @@ import type { Fault } from "../../faults/fault.js";
 import { type KeyFault, located, unknownName } from "../../faults/keyFault.js";
 import { isWithin } from "../../faults/keyPath.js";
 import type { Outcome, WithFaults } from "../../faults/outcome.js";
+import { type Steps, straightThrough, sumsWork } from "../../results/giveWay.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 import { cellLocation } from "../../table/csvRecords.js";
 import { type OpenTable, openTable } from "../../table/openTable.js";
-import { analyseDraws, type DecisionAnalysis, type DecisionQuestion } from "./analyseDraws.js";
+import { analysisSteps, type DecisionAnalysis, type DecisionQuestion } from "./analyseDraws.js";
 import { type NamedColumn, namedColumns } from "./drawHeader.js";
 
 export interface CsvQuestion extends DecisionQuestion {
@@ -40,10 +41,19 @@ const parameterPrefix = "input:";
  * @example const draws = "draw,arm,cost,effect\n1,a,0,0\n1,b,10,1\n2,a,0,0\n2,b,30,1\n";
  * decideCsv(draws, "draws.csv", { thresholdsGbp: [25], key: "afford" }).value.analysis.arms // ["a", "b"]
  */
-export function decideCsv(text: string, file: string, question: CsvQuestion): Outcome<CsvDecision> {
+export const decideCsv = (text: string, file: string, question: CsvQuestion): Outcome<CsvDecision> =>
+  straightThrough(csvDecisionSteps(text, file, question));
+
+/** As `decideCsv`, part by part; the text is taken apart at once. */
+export function* csvDecisionSteps(
+  text: string,
+  file: string,
+  question: CsvQuestion,
+): Steps<Outcome<CsvDecision>> {
   const named = question.named ?? {};
   const opened = openTable(text, file, { names: namedColumns.map((name) => named[name] ?? name) });
   if ("faults" in opened) return opened;
+  yield sumsWork(20 * text.length);
   const table = opened.value;
   const { records, columns: found } = table;
   const renaming = renamed(table, file, named);
@@ -64,7 +74,7 @@ export function decideCsv(text: string, file: string, question: CsvQuestion): Ou
     ]),
   );
   const categorical = (question.categorical ?? []).flatMap((name) => columnsMeant(name, columns));
-  const decided = analyseDraws(columns, rows, { ...question, groups, categorical });
+  const decided = yield* analysisSteps(columns, rows, { ...question, groups, categorical });
   if (!("faults" in decided)) {
     const leftAside = table.leftAside.map(({ column, holds }) => ({ column, holds }));
     return { value: { analysis: decided.value, leftAside } };

@@ -2,6 +2,7 @@ import type { DrawsByArm } from "../../decision/netBenefit.js";
 import { withoutRounding } from "../../decision/withoutRounding.js";
 import { type KeyFault, meaning } from "../../faults/keyFault.js";
 import type { Outcome, WithFaults } from "../../faults/outcome.js";
+import { type Steps, straightThrough, sumsWork } from "../../results/giveWay.js";
 import { numberMeant, numberOf } from "../../table/numberText.js";
 import { categoryColumns } from "./categoryColumns.js";
 import { headerFaults, namedColumns } from "./drawHeader.js";
@@ -48,10 +49,16 @@ export const LARGEST_IN_TABLE = 1e50;
  * @example const rows = ["a", "b"].flatMap((arm) => [1, 2].map((draw) => ({ draw, arm, cost: "10", effect: "0.5" })));
  * readDrawTable(["draw", "arm", "cost", "effect"], rows).value.arms // ["a", "b"]
  */
-export function readDrawTable(
+export const readDrawTable = (
   columns: readonly string[],
   rows: readonly DrawRow[],
-): Outcome<DrawTable, KeyFault> {
+): Outcome<DrawTable, KeyFault> => straightThrough(drawTableSteps(columns, rows));
+
+/** As `readDrawTable`, row by row. */
+export function* drawTableSteps(
+  columns: readonly string[],
+  rows: readonly DrawRow[],
+): Steps<Outcome<DrawTable, KeyFault>> {
   const faults: KeyFault[] = headerFaults(columns);
   if (rows.length === 0) {
     faults.push({
@@ -63,7 +70,7 @@ export function readDrawTable(
   }
   if (faults.length > 0) return { faults };
 
-  const read = readCells(columns, rows);
+  const read = yield* readCells(columns, rows);
   const { arms, draws, values, words, rowOf } = read;
   faults.push(...read.faults, ...shapeFaults(arms, draws, rowOf));
   if (faults.length > 0) return { faults };
@@ -97,7 +104,10 @@ interface Cells {
   readonly rowOf: readonly Int32Array[];
 }
 
-function readCells(columns: readonly string[], rows: readonly DrawRow[]): WithFaults<Cells, KeyFault> {
+function* readCells(
+  columns: readonly string[],
+  rows: readonly DrawRow[],
+): Steps<WithFaults<Cells, KeyFault>> {
   const faults: KeyFault[] = [];
   const arms = distinctNames(rows, "arm");
   const draws = distinctNames(rows, "draw");
@@ -107,7 +117,8 @@ function readCells(columns: readonly string[], rows: readonly DrawRow[]): WithFa
   );
   const words = categoryColumns(otherColumns(numeric), rows, decimal);
   const rowOf = arms.names.map(() => new Int32Array(draws.names.length));
-  rows.forEach((cells, row) => {
+  for (const [row, cells] of rows.entries()) {
+    yield sumsWork(1000 * columns.length);
     const [arm, draw] = [arms.indexOf(cells.arm), draws.indexOf(cells.draw)];
     for (const [column, index] of [
       ["arm", arm],
@@ -122,13 +133,13 @@ function readCells(columns: readonly string[], rows: readonly DrawRow[]): WithFa
         faults.push(badNumber(row, column, cells[column], value));
       } else if (arm !== undefined && draw !== undefined) values.get(column)![arm]![draw] = value;
     }
-    if (arm === undefined || draw === undefined) return;
+    if (arm === undefined || draw === undefined) continue;
     const earlier = rowOf[arm]![draw]!;
     if (earlier !== 0) {
       const found = `draw ${draws.names[draw]}, arm ${arms.names[arm]} again, after row ${earlier}`;
       faults.push({ path: [row, "arm"], code: "inconsistent", found, allowed: "each arm once in each draw" });
     } else rowOf[arm]![draw] = row + 1;
-  });
+  }
   return { arms: arms.names, draws: draws.names, values, words, rowOf, faults };
 }
 

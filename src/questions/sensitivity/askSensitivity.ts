@@ -114,7 +114,7 @@ export async function answerSensitivity(
   options: QuestionOptions = {},
 ): Promise<SensitivityAnswer> {
   const run = runsInTurn(options, plan.evaluations, {});
-  const found = await analyseSensitivity(study, asked, run);
+  const found = await analyseSensitivity(study, asked, run, options.signal);
   return { settings, asked, found, table: sensitivityTable(study, asked, found) };
 }
 

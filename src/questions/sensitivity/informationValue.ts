@@ -2,13 +2,14 @@
 import type { PerspectiveName } from "../../accounts/lines.js";
 import {
   type EvppiEstimate,
-  evppiOfSets,
+  evppiSteps,
   FEWEST_DRAWS_FOR_EVPPI,
-  prepareInputs,
+  preparingSteps,
 } from "../../decision/evppi.js";
 import { netBenefit } from "../../decision/netBenefit.js";
 import { type EvpiRow, evpi } from "../../decision/valueOfInformation.js";
 import type { EffectMeasure } from "../../results/drawsTable.js";
+import { type Steps, straightThrough } from "../../results/giveWay.js";
 import type { RunResult } from "../../results/runResult.js";
 import { decisionTable } from "../worth/decisionTable.js";
 import { dealtTo, firstAtPath, structureFactor, uncertainInputs } from "./factors.js";
@@ -47,11 +48,18 @@ export interface InformationValue {
  *
  * @throws Error where the run did not keep its inputs' values
  */
-export function informationValue(
+export const informationValue = (
   result: RunResult,
   question: InformationQuestion,
   groups: ReadonlyMap<string, readonly number[]>,
-): InformationValue {
+): InformationValue => straightThrough(informationSteps(result, question, groups));
+
+/** As `informationValue`, part by part. */
+export function* informationSteps(
+  result: RunResult,
+  question: InformationQuestion,
+  groups: ReadonlyMap<string, readonly number[]>,
+): Steps<InformationValue> {
   const { study, settings, inputs } = result;
   if (inputs === undefined)
     throw new Error("value of information requires a run with its inputs' values kept");
@@ -84,16 +92,18 @@ export function informationValue(
   );
   const known = isStructured ? [...columns, Float64Array.from(dealt)] : columns;
   const categorical = known.map((_, column) => column === columns.length);
-  const prepared = known.length === 0 ? undefined : prepareInputs(known, categorical);
-  const rows = perfect.flatMap(({ thresholdGbp, evpiGbp }, at): InformationRow[] => {
-    if (prepared === undefined) return [];
+  const prepared = known.length === 0 ? undefined : yield* preparingSteps(known, categorical);
+  const rows: InformationRow[] = [];
+  for (const [at, { thresholdGbp, evpiGbp }] of perfect.entries()) {
+    if (prepared === undefined) break;
     const key = `${question.seed}/evppi/${thresholdGbp}`;
-    return evppiOfSets(prepared, sets, benefits[at]!, key).map((estimate, index) => {
+    const estimates = yield* evppiSteps(prepared, sets, benefits[at]!, key);
+    for (const [index, estimate] of estimates.entries()) {
       const { name, kind, members } = asked[index]!;
       const shareOfEvpi = evpiGbp > 0 ? estimate.evppi / evpiGbp : undefined;
-      return { thresholdGbp, name, kind, paths: members.map(pathOf), ...estimate, shareOfEvpi };
-    });
-  });
+      rows.push({ thresholdGbp, name, kind, paths: members.map(pathOf), ...estimate, shareOfEvpi });
+    }
+  }
   const place = new Map(question.thresholdsGbp.map((threshold, at) => [threshold, at]));
   const information = rows.sort(
     (a, b) => place.get(a.thresholdGbp)! - place.get(b.thresholdGbp)! || b.evppi - a.evppi,

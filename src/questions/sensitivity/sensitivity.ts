@@ -1,12 +1,14 @@
 /** What matters? One-way bars, shares of variance and value of information of a scenario's uncertain inputs. */
 import type { PerspectiveName } from "../../accounts/lines.js";
-import { type SobolRow, sobolIndices } from "../../decision/sobolIndices.js";
+import { type SobolRow, sobolSteps } from "../../decision/sobolIndices.js";
 import { type OneWayOutcome, type TornadoRow, tornado } from "../../decision/tornado.js";
 import type { EvpiRow } from "../../decision/valueOfInformation.js";
 import type { EffectMeasure } from "../../results/drawsTable.js";
 import { figure } from "../../results/figure.js";
+import { givingWay, type Steps } from "../../results/giveWay.js";
 import type { RunOptions, RunStudy } from "../../results/runOptions.js";
 import type { RunResult } from "../../results/runResult.js";
+import type { StopSignal } from "../../results/stopSignal.js";
 import type { Study } from "../../scenario/study.js";
 import type { GivenPoints } from "../../simulation/runSettings.js";
 import {
@@ -18,7 +20,7 @@ import {
   structureFactor,
   uncertainInputs,
 } from "./factors.js";
-import { type InformationRow, informationValue } from "./informationValue.js";
+import { type InformationRow, informationSteps } from "./informationValue.js";
 import { type OneWayLuck, oneWayLuck, overLuck, structureOutcome } from "./oneWayLuck.js";
 import { type OneWayPoints, oneWayPoints } from "./oneWayPoints.js";
 
@@ -113,6 +115,7 @@ export function sensitivityPlan(
  *   EVPPI counts.
  *
  * @param run runs the study; called once for the draws, then for given points, a few thousand at a time
+ * @param signal stops what is worked out from the runs as well: rejects with its reason
  * @throws RangeError for fewer than 2 rows, or no draws to average a one-way point over
  * @example const { asked } = planSensitivity(uncertainStudy, { draws: 8, people: 10, oneWayDraws: 1 }).value;
  * (await analyseSensitivity(uncertainStudy, asked, runScenario)).arms.map(({ arm }) => arm) // ["budget"]
@@ -121,6 +124,7 @@ export async function analyseSensitivity(
   study: Study,
   options: SensitivityOptions,
   run: RunStudy,
+  signal?: StopSignal,
 ): Promise<Sensitivity> {
   const { rows, oneWayDraws } = options;
   if (!(rows >= 2) || !(oneWayDraws >= 1))
@@ -143,15 +147,29 @@ export async function analyseSensitivity(
       blocks[arm]!.push(netCost);
     });
   }
-  const names = factors.map(({ name }) => name);
-  const arms = reader.arms.map((arm, at): ArmSensitivity => {
-    const { base: atBase, tornado: rowsOfArm } = bars[at]!;
-    const key = `${options.seed}/sobol/${arm}`;
-    const sobol = factors.length === 0 ? undefined : sobolIndices(names, blocks[at]!, key);
-    return { arm, base: atBase, tornado: rowsOfArm, sobol };
-  });
-  const information = informationValue(base, options, groupsToValue(study, options.groups));
+  const arms = await givingWay(armSteps(reader.arms, bars, factors, blocks, options.seed), signal);
+  const groups = groupsToValue(study, options.groups);
+  const information = await givingWay(informationSteps(base, options, groups), signal);
   return { arms, factors, ...information, evaluations: sensitivityPlan(study, options).evaluations };
+}
+
+/** Each arm's bars, and the shares of the variance of its net cost. */
+function* armSteps(
+  arms: readonly string[],
+  bars: readonly ArmBars[],
+  factors: readonly SobolFactor[],
+  blocks: readonly (readonly Float64Array[])[],
+  seed: string,
+): Steps<readonly ArmSensitivity[]> {
+  const names = factors.map(({ name }) => name);
+  const found: ArmSensitivity[] = [];
+  for (const [at, arm] of arms.entries()) {
+    const { base, tornado: rows } = bars[at]!;
+    const key = `${seed}/sobol/${arm}`;
+    const sobol = factors.length === 0 ? undefined : yield* sobolSteps(names, blocks[at]!, key);
+    found.push({ arm, base, tornado: rows, sobol });
+  }
+  return found;
 }
 
 /** The user's groups, then the mechanisms' that he did not name himself and that hold more than one input. */

@@ -1,4 +1,5 @@
 /** The auditor's table across sites: how the sites of a study differ from one another, and how many of them save. */
+import { numbersRead, type Steps, straightThrough } from "../../results/giveWay.js";
 import { moments } from "../../results/moments.js";
 import { percentiles } from "../../results/percentiles.js";
 import type { SitesResult } from "../../results/runSites.js";
@@ -8,6 +9,7 @@ import {
   budgetArms,
   isSaving,
   probabilityOfSaving,
+  type SiteDraws,
   type SiteMeasure,
   siteDraws,
   told,
@@ -59,26 +61,35 @@ const measures: readonly SiteMeasure[] = [
  * draws (a distribution `across: sites` gives every site another value in each draw, so that means over draws would hide what
  * differs between sites); and how many sites save.
  */
-export function acrossSitesTable(result: SitesResult): Table<AcrossSitesRow> {
+export const acrossSitesTable = (result: SitesResult): Table<AcrossSitesRow> =>
+  straightThrough(acrossSitesSteps(result));
+
+/** As `acrossSitesTable`, measure by measure. */
+export function* acrossSitesSteps(result: SitesResult): Steps<Table<AcrossSitesRow>> {
   const { study, settings } = result;
-  const rows = budgetArms(result).flatMap((arm): AcrossSitesRow[] => {
-    const bySite = study.sites.map((_, s) => siteDraws(result, s, arm));
+  const rows: AcrossSitesRow[] = [];
+  for (const arm of budgetArms(result)) {
+    const bySite: SiteDraws[] = [];
+    for (const site of study.sites.keys()) {
+      bySite.push(siteDraws(result, site, arm));
+      yield (30 * settings.draws) / numbersRead;
+    }
     const head = { scenario: study.name, arm: study.arms[arm]! };
-    const own = measures.map((measure): AcrossSitesRow => {
+    for (const measure of measures) {
       const unit = sitesColumns.find(({ name }) => name === measure) as Column;
-      return {
+      rows.push({
         ...head,
         measure,
         unit: unit.unit ?? "",
-        ...acrossSites(
+        ...(yield* acrossSites(
           bySite.map((site) => site[measure]),
           settings.draws,
-        ),
+        )),
         likely: undefined,
         p2_5: undefined,
         p97_5: undefined,
-      };
-    });
+      });
+    }
     const saving = Float64Array.from(
       { length: settings.draws },
       (_, draw) => bySite.filter(({ net_saving: net }) => isSaving(net[draw]!)).length,
@@ -93,21 +104,18 @@ export function acrossSitesTable(result: SitesResult): Table<AcrossSitesRow> {
       p75: undefined,
       highest: undefined,
     };
-    return [
-      ...own,
-      {
-        ...head,
-        measure: "sites_that_save",
-        unit: "sites",
-        sites: study.sites.length,
-        mean: moments(saving).mean,
-        ...none,
-        likely,
-        p2_5: low,
-        p97_5: high,
-      },
-    ];
-  });
+    rows.push({
+      ...head,
+      measure: "sites_that_save",
+      unit: "sites",
+      sites: study.sites.length,
+      mean: moments(saving).mean,
+      ...none,
+      likely,
+      p2_5: low,
+      p97_5: high,
+    });
+  }
   return tableOf({
     name: "sites_across",
     meaning: "One measure across sites, in one arm.",
@@ -121,13 +129,14 @@ type Spread = Pick<
   "sites" | "mean" | "sd_between" | "lowest" | "p25" | "median" | "p75" | "highest"
 >;
 
-function acrossSites(bySite: readonly Float64Array[], draws: number): Spread {
+function* acrossSites(bySite: readonly Float64Array[], draws: number): Steps<Spread> {
   const sums = { sites: 0, mean: 0, lowest: 0, p25: 0, median: 0, p75: 0, highest: 0 };
   let counted = 0;
   let variance = 0;
   let spread = 0;
   for (let draw = 0; draw < draws; draw++) {
     const sites = told(Float64Array.from(bySite, (site) => site[draw]!));
+    yield (100 * bySite.length) / numbersRead;
     sums.sites += sites.length;
     if (sites.length === 0) continue;
     counted++;

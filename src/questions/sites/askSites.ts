@@ -1,6 +1,7 @@
 /** The auditor's table in one call: a row a site, with the price cut and the take-up at which it breaks even. */
 import type { Fault } from "../../faults/fault.js";
 import type { Outcome } from "../../faults/outcome.js";
+import { givingWay } from "../../results/giveWay.js";
 import type { RunStudy } from "../../results/runOptions.js";
 import { settingsOf } from "../../results/runOptions.js";
 import { runSites, type SitesResult } from "../../results/runSites.js";
@@ -9,9 +10,9 @@ import type { RunSettings } from "../../simulation/runSettings.js";
 import type { Table } from "../../table/table.js";
 import { faultsInDraws, optionFault, type QuestionOptions, questionedStudy } from "../question.js";
 import { progressInTurn } from "../questionRuns.js";
-import { type AcrossSitesRow, acrossSitesTable } from "./acrossSitesTable.js";
+import { type AcrossSitesRow, acrossSitesSteps } from "./acrossSitesTable.js";
 import { expectedRounds, siteBreakevens } from "./siteBreakeven.js";
-import { type SitesBreakeven, type SitesRow, sitesTable } from "./sitesTable.js";
+import { type SitesBreakeven, type SitesRow, sitesSteps } from "./sitesTable.js";
 
 /** Break-even takes some 26 runs of all sites, so by default on fewer draws than the table's own run. */
 export const sitesDefaults = { breakevenDraws: 20 } as const;
@@ -92,7 +93,12 @@ export async function answerSites(
           budgetRate: await siteBreakevens(study, "budgetRate", each(searchDraws)),
           takeUp: await siteBreakevens(study, "takeUp", each(searchDraws)),
         };
-  return { result, breakeven, table: sitesTable(result, breakeven), across: acrossSitesTable(result) };
+  return {
+    result,
+    breakeven,
+    table: await givingWay(sitesSteps(result, breakeven), signal),
+    across: await givingWay(acrossSitesSteps(result), signal),
+  };
 }
 
 /**

@@ -3,6 +3,7 @@
  * what care costs against the contract, and what the site saves. After the table of the Audit
  * Commission's "Choosing well" (2006), which set councils beside one another.
  */
+import { figureWork, type Steps, straightThrough } from "../../results/giveWay.js";
 import { moments } from "../../results/moments.js";
 import { percentiles } from "../../results/percentiles.js";
 import { randomisationOfDraws } from "../../results/runResult.js";
@@ -160,46 +161,57 @@ function breakevenCells(found: SitesBreakeven | undefined, arm: string, site: nu
  * @param breakeven from `siteBreakevens`; left out, its columns are empty
  * @example sitesTable(await runSites(study)).rows[0].site // "shire"
  */
-export function sitesTable(result: SitesResult, breakeven?: SitesBreakeven): Table<SitesRow> {
+export const sitesTable = (result: SitesResult, breakeven?: SitesBreakeven): Table<SitesRow> =>
+  straightThrough(sitesSteps(result, breakeven));
+
+/** As `sitesTable`, row by row. */
+export function* sitesSteps(result: SitesResult, breakeven?: SitesBreakeven): Steps<Table<SitesRow>> {
   const { study } = result;
-  const randomisationOf = randomisationOfDraws(result.settings);
-  const rows = budgetArms(result).flatMap((arm) =>
-    study.sites.map((site, s): SitesRow => {
-      const draws = siteDraws(result, s, arm);
-      const net = moments(draws.net_saving, randomisationOf);
-      const [netLow, netHigh] = percentiles(draws.net_saving, [0.025, 0.975]);
-      const [timeLow, timeHigh] = percentiles(draws.advising_less_saved, [0.025, 0.975]);
-      const { label, region } = study.scenario.sites[site]!;
-      return {
-        scenario: study.name,
-        site,
-        label,
-        region,
-        arm: study.arms[arm]!,
-        comparator: study.arms[study.baseline]!,
-        perspective: study.scenario.perspective,
-        users_with_budget: moments(draws.users_with_budget).mean,
-        take_ups: moments(draws.take_ups).mean,
-        implementation_per_user: meanOf(draws.implementation_per_user),
-        time_saved: meanOf(draws.time_saved),
-        time_advising: meanOf(draws.time_advising),
-        advising_less_saved: meanOf(draws.advising_less_saved),
-        advising_less_saved_p2_5: timeLow,
-        advising_less_saved_p97_5: timeHigh,
-        price_against_contract: meanOf(draws.price_against_contract),
-        net_saving: net.mean,
-        net_saving_mcse: Number.isNaN(net.mcse) ? undefined : net.mcse,
-        net_saving_p2_5: netLow,
-        net_saving_p97_5: netHigh,
-        p_saves: probabilityOfSaving(draws.net_saving),
-        ...breakevenCells(breakeven, study.arms[arm]!, s),
-      };
-    }),
-  );
+  const rows: SitesRow[] = [];
+  for (const arm of budgetArms(result)) {
+    for (const s of study.sites.keys()) {
+      rows.push({ ...siteRow(result, s, arm), ...breakevenCells(breakeven, study.arms[arm]!, s) });
+      yield 8 * figureWork(result.settings.draws);
+    }
+  }
   return tableOf({
     name: "sites",
     meaning: "One site, in one arm against the baseline.",
     columns: sitesColumns,
     rows,
   });
+}
+
+function siteRow(result: SitesResult, s: number, arm: number): Omit<SitesRow, keyof BreakevenCells> {
+  const { study } = result;
+  const site = study.sites[s]!;
+  const randomisationOf = randomisationOfDraws(result.settings);
+  const draws = siteDraws(result, s, arm);
+  const net = moments(draws.net_saving, randomisationOf);
+  const [netLow, netHigh] = percentiles(draws.net_saving, [0.025, 0.975]);
+  const [timeLow, timeHigh] = percentiles(draws.advising_less_saved, [0.025, 0.975]);
+  const { label, region } = study.scenario.sites[site]!;
+  return {
+    scenario: study.name,
+    site,
+    label,
+    region,
+    arm: study.arms[arm]!,
+    comparator: study.arms[study.baseline]!,
+    perspective: study.scenario.perspective,
+    users_with_budget: moments(draws.users_with_budget).mean,
+    take_ups: moments(draws.take_ups).mean,
+    implementation_per_user: meanOf(draws.implementation_per_user),
+    time_saved: meanOf(draws.time_saved),
+    time_advising: meanOf(draws.time_advising),
+    advising_less_saved: meanOf(draws.advising_less_saved),
+    advising_less_saved_p2_5: timeLow,
+    advising_less_saved_p97_5: timeHigh,
+    price_against_contract: meanOf(draws.price_against_contract),
+    net_saving: net.mean,
+    net_saving_mcse: Number.isNaN(net.mcse) ? undefined : net.mcse,
+    net_saving_p2_5: netLow,
+    net_saving_p97_5: netHigh,
+    p_saves: probabilityOfSaving(draws.net_saving),
+  };
 }
