@@ -14,6 +14,8 @@ export interface FindingRun {
   /** The value of a sweep's point, as text. */
   readonly label: string | undefined;
   readonly sweep: string | undefined;
+  /** The structure that is run alone; undefined for all of them. */
+  readonly structure: string | undefined;
 }
 
 /** Keys that a variant must not set, so that it has the same people and luck. */
@@ -21,11 +23,16 @@ const fixedKeys = ["afford", "findings", "draws", "seed", "design", "simulated_p
 
 const reserved = ["base", "each"];
 
-/** The runs of a variant, or what is wrong with it. */
+/**
+ * The runs of a variant, or what is wrong with it.
+ *
+ * @param structure that of the finding, where the variant names none of its own
+ */
 export function runsOfVariant(
   name: string,
   variant: VariantFile,
   at: KeyPath,
+  structure: string | undefined,
 ): WithFaults<{ readonly runs: readonly FindingRun[] }, KeyFault> {
   const faults: KeyFault[] = [];
   const { set = {}, sweep } = variant;
@@ -37,12 +44,12 @@ export function runsOfVariant(
       allowed: "another name: base is the scenario itself",
     });
   }
-  if (Object.keys(set).length === 0 && sweep === undefined) {
+  if (Object.keys(set).length === 0 && sweep === undefined && variant.structure === undefined) {
     faults.push({
       path: at,
       code: "missing_key",
       found: "no setting",
-      allowed: "set: { PATH: VALUE }, sweep: { path, values }",
+      allowed: "set: { PATH: VALUE }, sweep: { path, values }, structure: NAME",
     });
   }
   const paths = [
@@ -57,7 +64,13 @@ export function runsOfVariant(
   }
   if (faults.length > 0) return { runs: [], faults };
   const sets = Object.entries(set).map(([path, value]) => setting(path, value));
-  const whole = { keys: at, sets, label: undefined, sweep: undefined };
+  const whole = {
+    keys: at,
+    sets,
+    label: undefined,
+    sweep: undefined,
+    structure: variant.structure ?? structure,
+  };
   if (sweep === undefined) return { runs: [{ name, ...whole }], faults };
   const runs = sweep.values.map((value, index) => ({
     name: `${name}[${index}]`,
@@ -65,6 +78,7 @@ export function runsOfVariant(
     sets: [...sets, setting(sweep.path, value)],
     label: typeof value === "object" ? JSON.stringify(value) : String(value),
     sweep: name,
+    structure: whole.structure,
   }));
   return { runs, faults };
 }

@@ -4,6 +4,7 @@ import { type Fault, setSource, sortFaults } from "../faults/fault.js";
 import { type KeyFault, located, unlocated } from "../faults/keyFault.js";
 import { isWithin, type KeyPath, readKeyPath } from "../faults/keyPath.js";
 import { certainly, type Outcome } from "../faults/outcome.js";
+import { questionedStudy } from "../questions/question.js";
 import type { ScenarioDocument } from "../scenario/document.js";
 import {
   loadSource,
@@ -49,17 +50,20 @@ export async function parseFindings(
   for (const [id, file] of Object.entries(files)) {
     const at = ["findings", id];
     const runs = Object.entries(file.variants).flatMap(([name, variant]) => {
-      const found = runsOfVariant(name, variant, [...at, "variants", name]);
+      const found = runsOfVariant(name, variant, [...at, "variants", name], file.structure);
       faults.push(...found.faults);
       return found.runs;
     });
-    const numbers = new Map([["base", 0]]);
+    const base = { name: "base", keys: at, sets: [], label: undefined, sweep: undefined };
+    const numbers = new Map<string, number>();
     let broken = 0;
-    for (const run of runs) {
-      const made = await studies.number(run.sets, () => parseVariant(source, remembered, run));
+    for (const run of [{ ...base, structure: file.structure }, ...runs]) {
+      const made = await studies.number(run, () => parseVariant(source, remembered, run));
       if ("faults" in made) {
         faults.push(...made.faults.map((fault) => variantFault(fault, run)));
         broken++;
+        // Without the finding's own structure its variants would only tell the same mistake again.
+        if (run.name === base.name) break;
       } else numbers.set(run.name, made.value);
     }
     // A check of a run that is not there would only tell the same mistake again.
@@ -111,7 +115,7 @@ const parseVariant = async (
 function numberStudies(base: Study): {
   readonly all: readonly Study[];
   readonly number: (
-    sets: readonly string[],
+    run: Pick<FindingRun, "sets" | "structure">,
     parse: () => Promise<Outcome<ParsedScenario>>,
   ) => Promise<Outcome<number>>;
 } {
@@ -119,15 +123,18 @@ function numberStudies(base: Study): {
   const byWords = new Map([[studyWords(base), 0]]);
   const bySets = new Map<string, Outcome<number>>();
   const number = async (
-    sets: readonly string[],
+    { sets, structure }: Pick<FindingRun, "sets" | "structure">,
     parse: () => Promise<Outcome<ParsedScenario>>,
   ): Promise<Outcome<number>> => {
-    const key = JSON.stringify(sets);
+    if (sets.length === 0 && structure === undefined) return { value: 0 };
+    const key = JSON.stringify([structure, sets]);
     const known = bySets.get(key);
     if (known !== undefined) return known;
     const parsed = await parse();
     if ("faults" in parsed) return parsed;
-    const study = withoutFindings(parsed.value.study);
+    const chosen = questionedStudy(parsed.value.study, structure);
+    if ("faults" in chosen) return chosen;
+    const study = withoutFindings(chosen.value);
     const words = studyWords(study);
     const made = { value: byWords.get(words) ?? all.push(study) - 1 };
     byWords.set(words, made.value);
@@ -153,6 +160,7 @@ function studyWords(study: Study): string {
 
 /** A fault of a variant's study, told where the variant sets what led to it. */
 function variantFault(fault: Fault, run: FindingRun): KeyFault {
+  if (fault.file === "--structure") return unlocated(fault, [...run.keys, "structure"]);
   const path = pathOfSetting(fault.path, run);
   const isOwn = fault.file === setSource && path.at(-1) === fault.path;
   return unlocated(fault, path, isOwn || fault.path === "" ? fault.found : `${fault.path}: ${fault.found}`);

@@ -180,6 +180,8 @@ function structuredDocument(stated: MapTree, name: string, parts: DocumentParts)
     mapAt(mapAt(mapAt(stated, "structures"), name), "set")?.entries ?? new Map<string, MapEntry>();
   const entries = new Map(stated.entries);
   entries.delete("structures");
+  // Findings are the scenario's: they are checked once, and say themselves of which structure they are.
+  entries.delete("findings");
   let tree = mapTree(entries, stated.location, stated.removed);
   for (const [path, written] of settings) {
     const set = setWritten(tree, path, written);

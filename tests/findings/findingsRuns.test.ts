@@ -55,6 +55,35 @@ describe("runs", () => {
     expect(judged.map(({ verdict }) => verdict)).toEqual(["reproduced", "reproduced"]);
   });
 
+  test("are of one structure where a finding or its variant names it, else of all of them", async () => {
+    const note = "a reason";
+    const structures = {
+      plain: { weight: 1, note, set: {} },
+      nobody: { weight: 1, note, set: { [ceiling]: 0 } },
+    };
+    const check = { metric: takeUps, expect: { above: 0 } };
+    const nothing = { metric: takeUps, expect: { equals: 0 } };
+    const more = { metric: { difference: [{ ...takeUps, run: "those" }, takeUps] }, expect: { above: 0 } };
+    const audited = await parsed(
+      {
+        All: findingOf([check]),
+        None: findingOf([nothing], { structure: "nobody" }),
+        Both: findingOf([more], { structure: "nobody", variants: { those: { structure: "plain" } } }),
+      },
+      { structures },
+    );
+    expect(audited.studies.map(({ structure }) => structure?.name)).toEqual([undefined, "nobody", "plain"]);
+    const judged = await auditFindings(audited, { people: 10 });
+    expect(judged.map(({ verdict }) => verdict)).toEqual(["reproduced", "reproduced", "reproduced"]);
+    const refused = await parseSmall(
+      { F: findingOf([check], { structure: "nobdy", variants: none }) },
+      { draws: 20, structures },
+    );
+    expect(refused).toMatchObject({
+      faults: [{ path: "findings.F.structure", code: "unknown_name", nearest: "nobody" }],
+    });
+  });
+
   test("keep groups only where a finding asks for one", async () => {
     const details: unknown[] = [];
     const run = (study: Study, options: RunOptions) => {

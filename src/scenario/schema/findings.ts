@@ -131,6 +131,12 @@ const anyOf = z.strictObject({
 export type AnyOfFile = z.output<typeof anyOf>;
 export type CheckFile = PlainCheckFile | AnyOfFile;
 
+const structureName = (otherwise: string) =>
+  z
+    .string()
+    .optional()
+    .meta({ description: `The structure of the scenario that is run alone, by name. ${otherwise}` });
+
 const variant = z
   .strictObject({
     set: z
@@ -144,8 +150,9 @@ const variant = z
       })
       .optional()
       .meta({ description: "One run a value, on top of `set`: NAME[0], NAME[1] …" }),
+    structure: structureName("Left out: the finding's."),
   })
-  .meta({ description: "The scenario with other values, same people and luck." });
+  .meta({ description: "The scenario with other values or in one structure, same people and luck." });
 /** Another run of the scenario, with the same people and luck. */
 export type VariantFile = z.output<typeof variant>;
 
@@ -170,6 +177,7 @@ const finding = z.strictObject({
   draws: z.int().min(2).optional().meta({
     description: "Draws of this finding's runs. Left out: the scenario's.",
   }),
+  structure: structureName("Left out: the scenario as a whole, all structures by their weights."),
   variants: z
     .record(z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _"), variant)
     .prefault({})
