@@ -36,7 +36,7 @@ export { type FigureSpread, figureSpread, probabilityAtMostZero } from "./result
 export type { KeptName } from "./results/keptByName.js";
 export { ledgerTableInTurns } from "./results/ledgerTable.js";
 export { type MetricMeaning, metrics, perspectiveNames } from "./results/metrics.js";
-export { type Moments, moments } from "./results/moments.js";
+export { type DrawGroups, type Moments, moments } from "./results/moments.js";
 export { type LuckShare, luckShare, twinsOf } from "./results/peopleLuck.js";
 export { percentiles } from "./results/percentiles.js";
 export { drawJobs } from "./results/runDraws.js";

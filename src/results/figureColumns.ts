@@ -1,6 +1,6 @@
 /** The columns in which a figure over draws is told, shared by the tables of results. */
 import type { Column } from "../table/column.js";
-import { type Moments, moments } from "./moments.js";
+import { type DrawGroups, type Moments, moments } from "./moments.js";
 import { type PercentileName, percentiles, reportedPercentiles } from "./percentiles.js";
 
 export const momentColumns = [
@@ -32,19 +32,16 @@ export type FigureSpread = Moments & Readonly<Record<PercentileName, number>>;
 /**
  * Mean, standard deviation, Monte Carlo error and percentiles of one value a draw, in the values' unit.
  *
- * @param randomisationOf which randomisation a draw belongs to; left out for random draws
+ * @param groups how draws hang together; left out for random draws
  */
-export function figureSpread(
-  values: ArrayLike<number>,
-  randomisationOf?: (draw: number) => number,
-): FigureSpread {
+export function figureSpread(values: ArrayLike<number>, groups?: DrawGroups): FigureSpread {
   const names = Object.keys(reportedPercentiles) as PercentileName[];
   const found = percentiles(values, Object.values(reportedPercentiles));
   const named = Object.fromEntries(names.map((name, at) => [name, found[at]!])) as Record<
     PercentileName,
     number
   >;
-  return { ...moments(values, randomisationOf), ...named };
+  return { ...moments(values, groups), ...named };
 }
 
 /** The probability, over draws, that a difference is at most 0: of costs, that the arm costs no more. */

@@ -5,7 +5,7 @@ import { type Table, tableOf } from "../table/table.js";
 import { momentColumns } from "./figureColumns.js";
 import { figureWork, givingWay, numbersRead, type Steps, straightThrough } from "./giveWay.js";
 import { moments } from "./moments.js";
-import { itemAt, type RunResult, randomisationOfDraws } from "./runResult.js";
+import { groupsOfDraws, itemAt, type RunResult } from "./runResult.js";
 import type { StopSignal } from "./stopSignal.js";
 import { runColumns } from "./summaryTable.js";
 
@@ -46,7 +46,7 @@ export const ledgerTableInTurns = (
 function* ledgerSteps(result: RunResult): Steps<Table<LedgerRow>> {
   const { layout, study } = result;
   const { draws } = result.settings;
-  const randomisationOf = randomisationOfDraws(result.settings);
+  const groups = groupsOfDraws(result.settings);
   const rows: LedgerRow[] = [];
   for (const [arm, armName] of layout.arms.entries()) {
     for (const [period, periodName] of layout.periods.entries()) {
@@ -55,7 +55,7 @@ function* ledgerSteps(result: RunResult): Steps<Table<LedgerRow>> {
         const values = itemAt(result, { arm, slice: 0, period }, item);
         yield draws / numbersRead;
         if (values.every((value) => value === 0)) continue;
-        const { mean, sd, mcse } = moments(values, randomisationOf);
+        const { mean, sd, mcse } = moments(values, groups);
         rows.push({ ...place, payer, line, cashable: cashable === "yes", unit: "GBP", mean, sd, mcse });
         yield figureWork(draws);
       }

@@ -3,6 +3,7 @@ import { designRandomisations } from "../chance/design.js";
 import { type TallyLayout, tallyOffset } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "../simulation/runSettings.js";
+import type { DrawGroups } from "./moments.js";
 
 export interface RunResult {
   readonly study: Study;
@@ -74,6 +75,14 @@ export function randomisationOfDraws({
 }: Pick<RunSettings, "design" | "numbers">): ((draw: number) => number) | undefined {
   if (design === "random") return undefined;
   return (draw) => (numbers === undefined ? draw : numbers[draw]!) % designRandomisations;
+}
+
+/** How draws hang together, as the moments of a figure take it: by randomisation, or by the structures they were dealt to. */
+export function groupsOfDraws(
+  settings: Pick<RunSettings, "design" | "numbers" | "structures">,
+): DrawGroups | undefined {
+  const { structures } = settings;
+  return randomisationOfDraws(settings) ?? (structures === undefined ? undefined : { stratumOf: structures });
 }
 
 /** Position of a word in a list of the layout; a word that is not there is a programmer's mistake and throws. */

@@ -19,7 +19,7 @@ import { meanAYearPeriod, netAYear, ownAYear } from "./meanAYear.js";
 import { metricUnit, perspectiveNames } from "./metrics.js";
 import { luckShare } from "./peopleLuck.js";
 import type { PercentileName } from "./percentiles.js";
-import { type RunResult, randomisationOfDraws, totalPeriod } from "./runResult.js";
+import { groupsOfDraws, type RunResult, totalPeriod } from "./runResult.js";
 import { steadyStateFigures, steadyStatePeriod, transitionPeriod } from "./steadyState.js";
 import type { StopSignal } from "./stopSignal.js";
 import type { TailFigure } from "./tailRisk.js";
@@ -93,7 +93,7 @@ export function summaryRow(result: RunResult, cell: SummaryCell, figure: ArmFigu
   const { perspective, metric, statistic, values } = figure;
   const spread =
     statistic === undefined
-      ? figureSpread(values, randomisationOfDraws(result.settings))
+      ? figureSpread(values, groupsOfDraws(result.settings))
       : statisticSpread(statistic);
   const isDifference = cell.comparator !== undefined && statistic === undefined;
   return {

@@ -56,3 +56,14 @@ describe("moments", () => {
     expect(found.sd).toBe(0);
   });
 });
+
+test("draws dealt to parts in proportion have the error that is left within them", () => {
+  // Two parts of ten draws, each with variance 10/9 × ¼: √(2 × 10 × 0.2778) ÷ 20; means 100 apart add nothing.
+  const stratumOf = Array.from({ length: 20 }, (_, draw) => draw % 2);
+  const values = stratumOf.map((part, draw) => 100 * part + (draw % 4 < 2 ? 0 : 1));
+  expect(moments(values, { stratumOf }).mcse).toBeCloseTo(Math.sqrt(20 * (10 / 9) * 0.25) / 20, 12);
+  expect(moments(values).mcse).toBeGreaterThan(10);
+  // Of a part of one draw nobody knows the spread: the error is that of random draws.
+  const alone = stratumOf.map((_, draw) => (draw === 0 ? 1 : 0));
+  expect(moments(values, { stratumOf: alone }).mcse).toBe(moments(values).mcse);
+});

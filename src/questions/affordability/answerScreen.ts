@@ -1,7 +1,7 @@
 /** The screen that answers "can we afford it?": in words first, then in tables. Pure text, the same wherever it goes. */
 import { type Warning, wordWarning } from "../../faults/warning.js";
-import { moments } from "../../results/moments.js";
-import { type RunResult, randomisationOfDraws } from "../../results/runResult.js";
+import { type DrawGroups, moments } from "../../results/moments.js";
+import { groupsOfDraws, type RunResult } from "../../results/runResult.js";
 import { structureLabel } from "../../scenario/study.js";
 import { percent, pounds, quantityText } from "../../screen/figureText.js";
 import { armLabel, isNoChange, netFigures, noChange, perspectiveWords } from "../../screen/netFigures.js";
@@ -103,17 +103,17 @@ const onlyBaseline = (result: RunResult): readonly string[] => [
 ];
 
 function errorLines(result: RunResult, others: readonly string[]): readonly string[] {
-  const randomisationOf = randomisationOfDraws(result.settings);
+  const groups = groupsOfDraws(result.settings);
   const lines = others.flatMap((arm) => {
     const values = netFigures(result, arm, result.study.scenario.perspective).yearly;
-    const { mean, mcse } = moments(values, randomisationOf);
+    const { mean, mcse } = moments(values, groups);
     if (!Number.isFinite(mcse))
       return wrapText(`${drawsWords(values.length)} of how far chance moves the figures.`, 2);
     const perspective = result.study.scenario.perspective;
     const total = netFigures(result, arm, perspective).total;
     return wrapText(
       `${armLabel(result.study, arm)}: net cost a year to ${perspectiveWords[perspective]} ${pounds(mean)}, ` +
-        `Monte Carlo standard error ${pounds(mcse)}; probability of saving, or paying no more, ${savingWithError(total, randomisationOf)}. ` +
+        `Monte Carlo standard error ${pounds(mcse)}; probability of saving, or paying no more, ${savingWithError(total, groups)}. ` +
         `More draws (--draws) narrow these, not the intervals.${luckSentence(result, arm, perspective)}`,
       2,
     );
@@ -125,13 +125,10 @@ const drawsWords = (draws: number): string =>
   draws === 1 ? "One draw says nothing" : "Fewer than ten draws say nothing";
 
 /** A probability with its error: `12%, standard error 1.03 points`; of what never or always happened, how often. */
-function savingWithError(
-  total: Float64Array,
-  randomisationOf: ((draw: number) => number) | undefined,
-): string {
+function savingWithError(total: Float64Array, groups: DrawGroups | undefined): string {
   const { mean, mcse } = moments(
     total.map((value) => (value <= 0 ? 1 : 0)),
-    randomisationOf,
+    groups,
   );
   const draws = quantityText(total.length);
   if (isNoChange(total)) return `${noChange} (in all of ${draws} draws)`;

@@ -13,7 +13,7 @@ import { figure } from "../../results/figure.js";
 import { fewestDrawsForError, moments, standardError } from "../../results/moments.js";
 import { monthsInYear } from "../../results/reportingYears.js";
 import type { RunStudy } from "../../results/runOptions.js";
-import { positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
+import { groupsOfDraws, positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
 import { type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
 
@@ -109,7 +109,7 @@ export function targetAt(result: RunResult, { arm, perspective, target }: Breake
   const comparator = study.arms[study.baseline]!;
   const net = figure(result, { arm, comparator, perspective, metric: "cost" });
   if (target.kind === "neutral") return pointWithError(net, target.probability, randomisationOf);
-  return { value: moments(net, randomisationOf).mean, mcse: standardError(net, randomisationOf) };
+  return { value: moments(net).mean, mcse: standardError(net, groupsOfDraws(settings)) };
 }
 
 /** By draw, the most by which a year's cash cost exceeds its envelope, GBP; negative where every year keeps within it. */

@@ -17,7 +17,7 @@ import type { Split, StudyInput } from "../../inputs/split.js";
 import { difference } from "../../results/difference.js";
 import { fewestDrawsForError, moments, standardError } from "../../results/moments.js";
 import type { RunStudy } from "../../results/runOptions.js";
-import { randomisationOfDraws } from "../../results/runResult.js";
+import { groupsOfDraws } from "../../results/runResult.js";
 import { type SitesResult, siteFigure } from "../../results/runSites.js";
 import { inEachStructure } from "../../scenario/pooledInputs.js";
 import { fieldAt } from "../../scenario/scenarioFields.js";
@@ -131,7 +131,7 @@ function siteTarget(
   const a = study.arms.indexOf(arm);
   const net = difference(siteFigure(result, s, a, "cost"), siteFigure(result, s, study.baseline, "cost"));
   const { mean } = moments(net);
-  const mcse = standardError(net, randomisationOfDraws(settings));
+  const mcse = standardError(net, groupsOfDraws(settings));
   return {
     target: settled({ value: mean, mcse: Number.isNaN(mcse) ? 0 : mcse }),
     takenUp: siteFigure(result, s, a, "takeUps").some((takeUps) => takeUps > 0),

@@ -6,7 +6,7 @@
 import { figureWork, type Steps, straightThrough } from "../../results/giveWay.js";
 import { moments } from "../../results/moments.js";
 import { percentiles } from "../../results/percentiles.js";
-import { randomisationOfDraws } from "../../results/runResult.js";
+import { groupsOfDraws } from "../../results/runResult.js";
 import type { SitesResult } from "../../results/runSites.js";
 import type { Column, RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
@@ -185,9 +185,9 @@ export function* sitesSteps(result: SitesResult, breakeven?: SitesBreakeven): St
 function siteRow(result: SitesResult, s: number, arm: number): Omit<SitesRow, keyof BreakevenCells> {
   const { study } = result;
   const site = study.sites[s]!;
-  const randomisationOf = randomisationOfDraws(result.settings);
+  const groups = groupsOfDraws(result.settings);
   const draws = siteDraws(result, s, arm);
-  const net = moments(draws.net_saving, randomisationOf);
+  const net = moments(draws.net_saving, groups);
   const [netLow, netHigh] = percentiles(draws.net_saving, [0.025, 0.975]);
   const [timeLow, timeHigh] = percentiles(draws.advising_less_saved, [0.025, 0.975]);
   const { label, region } = study.scenario.sites[site]!;

@@ -10,7 +10,7 @@ import {
 } from "../../results/figureColumns.js";
 import { meanAYearPeriod } from "../../results/meanAYear.js";
 import { metricUnit, perspectiveNames } from "../../results/metrics.js";
-import { type RunResult, randomisationOfDraws } from "../../results/runResult.js";
+import { groupsOfDraws, type RunResult } from "../../results/runResult.js";
 import { steadyStateOf, steadyStatePeriod, transitionPeriod } from "../../results/steadyState.js";
 import { runColumns } from "../../results/summaryTable.js";
 import { yearlyMean } from "../../results/yearlyMean.js";
@@ -130,7 +130,7 @@ const empty = { sd: undefined, p2_5: undefined, p50: undefined, p97_5: undefined
 
 function rowsOf(result: RunResult, structure: string, weight: number): readonly StructureRow[] {
   const head = { scenario: result.study.name, structure, weight };
-  const randomisationOf = randomisationOfDraws(result.settings);
+  const groups = groupsOfDraws(result.settings);
   const draws: StructureRow = {
     ...head,
     ...nothing,
@@ -144,7 +144,7 @@ function rowsOf(result: RunResult, structure: string, weight: number): readonly 
   return [
     draws,
     ...figuresOf(result).map(({ values, ...place }): StructureRow => {
-      const { mean, sd, mcse, p2_5, p50, p97_5 } = figureSpread(values, randomisationOf);
+      const { mean, sd, mcse, p2_5, p50, p97_5 } = figureSpread(values, groups);
       const p_le_0 = place.comparator === undefined ? undefined : probabilityAtMostZero(values);
       return { ...head, ...place, unit: metricUnit(place.metric), mean, sd, mcse, p2_5, p50, p97_5, p_le_0 };
     }),

@@ -2,7 +2,7 @@
 
 import { type MechanismGroup, mechanismGroupNames, mechanismGroups } from "../../mechanisms/group.js";
 import { moments } from "../../results/moments.js";
-import { randomisationOfDraws } from "../../results/runResult.js";
+import { groupsOfDraws } from "../../results/runResult.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
 import type { Column, RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
@@ -89,7 +89,7 @@ export function whyTable(
   whys: readonly Why[],
   settings: Pick<RunSettings, "design">,
 ): Table<WhyRow> {
-  const randomisationOf = randomisationOfDraws(settings);
+  const groups = groupsOfDraws(settings);
   const rows = whys.flatMap(({ perspective, parts, contractParts, net, netPence }): WhyRow[] => {
     const head = {
       scenario: plan.study.name,
@@ -106,7 +106,7 @@ export function whyTable(
       ...head,
       ...names,
       amount: pence / 100,
-      ...moments(values, randomisationOf),
+      ...moments(values, groups),
       order_se: orderError,
       start: start / 100,
       end: (start + pence) / 100,
@@ -137,7 +137,7 @@ export function whyTable(
       label: "Net cost",
       is_on: true,
       amount: netPence / 100,
-      ...moments(net, randomisationOf),
+      ...moments(net, groups),
       order_se: 0,
       start: 0,
       end: netPence / 100,
