@@ -30,6 +30,7 @@ export type { SplineBasis } from "./decision/splineBasis.js";
 export { type OneWayOutcome, type TornadoRow, tornado } from "./decision/tornado.js";
 export { type EvpiRow, evpi } from "./decision/valueOfInformation.js";
 export { type VarianceBetween, varianceBetween } from "./decision/varianceBetween.js";
+export { type VarianceKnown, varianceKnown } from "./decision/varianceKnown.js";
 export type { PriceYear } from "./quantity/priceIndex.js";
 export {
   analyseDraws,

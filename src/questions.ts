@@ -58,6 +58,8 @@ export {
   type InformationRow,
   type InformationValue,
   informationValue,
+  type VarianceKnownRow,
+  varianceKnownRows,
 } from "./questions/sensitivity/informationValue.js";
 export {
   type ArmSensitivity,

@@ -1,4 +1,4 @@
-import { straightThrough } from "../results/giveWay.js";
+import { type Steps, straightThrough } from "../results/giveWay.js";
 import type { PreparedInputs } from "./evppi.js";
 import { expectedGivenSteps } from "./expectedGiven.js";
 import { meanOverDraws } from "./netBenefit.js";
@@ -26,11 +26,18 @@ export interface VarianceKnown {
  * const price = Float64Array.from({ length: 64 }, (_, draw) => draw);
  * varianceKnown(prepareInputs([price]), price.map((gbp) => 3 * gbp), "run 1").share > 0.99 // true
  */
-export function varianceKnown(
+export const varianceKnown = (
   prepared: PreparedInputs,
   figure: ArrayLike<number>,
   key: string,
-): VarianceKnown {
+): VarianceKnown => straightThrough(varianceKnownSteps(prepared, figure, key));
+
+/** As `varianceKnown`, part by part. */
+export function* varianceKnownSteps(
+  prepared: PreparedInputs,
+  figure: ArrayLike<number>,
+  key: string,
+): Steps<VarianceKnown> {
   const { draws } = prepared;
   if (figure.length !== draws)
     throw new RangeError("varianceKnown requires a figure of the draws of its inputs");
@@ -39,7 +46,7 @@ export function varianceKnown(
   const ones = new Float64Array(draws).fill(1 / draws);
   const whole = spreadOf(response, ones).variance;
   if (inputs.length === 0 || !(whole > 0)) return { share: 0, standardError: 0 };
-  const { weights, fitted, redrawn } = straightThrough(expectedGivenSteps(inputs, [response], key));
+  const { weights, fitted, redrawn } = yield* expectedGivenSteps(inputs, [response], key);
   const shares = redrawn.map(([values]) => spreadOf(values!, weights).variance / whole);
   const mean = meanOverDraws(shares);
   const spread = meanOverDraws(shares.map((share) => (share - mean) * (share - mean)));

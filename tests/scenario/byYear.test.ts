@@ -1,7 +1,9 @@
 /** What is told of an input stated by financial year: where it may not be, and years that it cannot have. */
 import { describe, expect, it } from "vitest";
 import { wordFault } from "../../src/faults/fault.js";
+import { amountAt } from "../../src/inputs/split.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
+import { withNumber } from "../../src/scenario/varyStudy.js";
 import { oneCouncil } from "./oneCouncil.js";
 
 const at = /^mine\.yaml:\d+:\d+ /;
@@ -81,5 +83,67 @@ describe("an input by year", () => {
     expect(await told("", text)).toEqual([
       "arms.budget.programme.set_up.by_year: not allowed, found by_year; allowed: a number from 0 (GBP per site), the same in every year: it is spent once, at the planned start",
     ]);
+  });
+});
+
+describe("a series by year", () => {
+  const low = "{ distribution: uniform, low: 13, high: 15 }";
+  const priced = `costs: { reference_price: { by_year: { 2011/12: 14, 2012/13: ${low} } } }\n`;
+  const path = "costs.reference_price";
+  const studyOf = async (more: string) => {
+    const parsed = await parseScenario(`${oneCouncil}${more}`);
+    if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
+    return parsed.value.study;
+  };
+
+  it("takes one number in the place of one of its years; in that of all only by --set", async () => {
+    const study = await studyOf(priced);
+    const whole = withNumber(study, path, 15);
+    expect("faults" in whole && whole.faults).toMatchObject([
+      {
+        path,
+        code: "not_allowed",
+        found: "a series by year, which one number would make the same in every year",
+        allowed: `one year of it, such as ${path}.by_year.2011/12; or --set, if the same in every year is meant`,
+      },
+    ]);
+    const varied = withNumber(study, `${path}.by_year.2012/13`, 15);
+    if ("faults" in varied) throw new Error("refused");
+    const read = (year: number) =>
+      amountAt(
+        varied.value.scenario.costs.reference_price!,
+        { year },
+        (input) => varied.value.inputs[input]!.leaf.value!,
+      );
+    expect([2011, 2012, 2020].map(read)).toEqual([14, 15, 15]);
+    const set = await parseScenario(`${oneCouncil}${priced}`, { sets: [`${path}=15`] });
+    expect("faults" in set).toBe(false);
+  });
+
+  it("is correlated as a whole, by its own path", async () => {
+    const cost = `arms: { contract: {}, budget: { rollout: {}, take_up: { ceiling: 1, steepness: 9 }, implementation: { per_user: ${low} } } }`;
+    const text = oneCouncil.replace(/arms:\n.*\n.*\n/, `${cost}\n`);
+    const correlated = (name: string) =>
+      told(
+        `${priced}correlations: [{ inputs: [${name}, arms.budget.implementation.per_user], rank_correlation: 0.5 }]\n`,
+        text,
+      );
+    expect(await correlated(path)).toEqual([]);
+    expect(await correlated(`${path}.by_year.2012/13`)).toHaveLength(1);
+  });
+
+  it("of a base is replaced whole, as an input is", async () => {
+    const study = await studyOf(priced);
+    const over = await parseScenario(
+      "extends: base.yaml\ncosts: { reference_price: { by_year: { 2012/13: 9 } } }\n",
+      {
+        read: () => `${oneCouncil}${priced}`,
+      },
+    );
+    if ("faults" in over) throw new Error(JSON.stringify(over.faults));
+    const paths = ({ inputs }: typeof study) =>
+      inputs.flatMap((input) => (input.path.startsWith(path) ? [input.path] : []));
+    expect(paths(study)).toEqual([`${path}.by_year.2011/12`, `${path}.by_year.2012/13`]);
+    expect(paths(over.value.study)).toEqual([`${path}.by_year.2012/13`]);
   });
 });

@@ -19,10 +19,16 @@ export interface Factor {
 /** Positions of the inputs that differ from draw to draw: those that sensitivity is about. */
 export const uncertainInputs = (study: Study): readonly number[] => inputsByDraw(study);
 
-/** The first of some inputs at each path: what structures state otherwise is one input to be moved or learnt, for its luck is one. */
+/** What an input is called where it is moved or learnt: by its path, or by that of its series, whose years have one luck. */
+export const learntAs = ({ path, series }: StudyInput): string => series?.path ?? path;
+
+/**
+ * The first of some inputs at each path: what structures state otherwise, and the years of a series, are one input to be moved or
+ * learnt, for their luck is one.
+ */
 export function firstAtPath(study: Study, inputs: readonly number[]): readonly number[] {
-  const byPath = new Map(inputs.toReversed().map((input) => [study.inputs[input]!.path, input]));
-  return inputs.filter((input) => byPath.get(study.inputs[input]!.path) === input);
+  const byPath = new Map(inputs.toReversed().map((input) => [learntAs(study.inputs[input]!), input]));
+  return inputs.filter((input) => byPath.get(learntAs(study.inputs[input]!)) === input);
 }
 
 /** The structures that draws are dealt to, by position in the study, where there are several: then the structure is a factor too. */
@@ -76,7 +82,7 @@ export function independentFactors(study: Study): readonly Factor[] {
     const group = groupOf.get(input);
     const inputs = group === undefined ? [input] : [...group].sort((a, b) => a - b);
     for (const member of inputs) placed.add(member);
-    const path = study.inputs[input]!.path;
+    const path = learntAs(study.inputs[input]!);
     const others = firstAtPath(study, inputs).length - 1;
     const name = others === 0 ? path : `${path} and ${others} with it`;
     factors.push({

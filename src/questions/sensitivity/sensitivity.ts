@@ -17,10 +17,16 @@ import {
   firstAtPath,
   independentFactors,
   inputsByGroup,
+  learntAs,
   structureFactor,
   uncertainInputs,
 } from "./factors.js";
-import { type InformationRow, informationSteps } from "./informationValue.js";
+import {
+  type InformationRow,
+  informationSteps,
+  type VarianceKnownRow,
+  varianceRowSteps,
+} from "./informationValue.js";
 import { type OneWayLuck, oneWayLuck, overLuck, structureOutcome } from "./oneWayLuck.js";
 import { type OneWayPoints, oneWayPoints } from "./oneWayPoints.js";
 
@@ -56,6 +62,8 @@ export interface ArmSensitivity {
   readonly tornado: readonly TornadoBar[];
   /** Undefined where the arm's net cost never varies. */
   readonly sobol: readonly SobolRow[] | undefined;
+  /** The expected reduction in the variance of its net cost, greatest first; none where draws are too few for a regression. */
+  readonly varianceKnown: readonly VarianceKnownRow[];
 }
 
 /** A factor of the variance shares; `rest` and `chance` are no inputs of their own. */
@@ -112,7 +120,8 @@ export function sensitivityPlan(
  *   from the structure in which net cost at base is lowest to that in which it is highest.
  * - Information: EVPI, and EVPPI by regression on the 2n draws, of each input, mechanism and named group; the choice is
  *   between all arms, by net benefit at each threshold (at 0 by cost alone). Correlated inputs tell of one another, which
- *   EVPPI counts.
+ *   EVPPI counts. From the same draws and regressions, the share of the variance of each arm's net cost that knowing them would
+ *   remove, which tells what to learn where no draw changes the choice.
  *
  * @param run runs the study; called once for the draws, then for given points, a few thousand at a time
  * @param signal stops what is worked out from the runs as well: rejects with its reason
@@ -140,7 +149,9 @@ export async function analyseSensitivity(
   const bars = oneWay.map((netCost) => barsOf(study, points, netCost, luck));
 
   const factors = sobolFactors(study, bars, options.sobolFactors);
-  const blocks = reader.read(base).map((netCost) => [netCost.subarray(0, rows), netCost.subarray(rows)]);
+  const netCosts = reader.read(base);
+  const groups = groupsToValue(study, options.groups);
+  const blocks = netCosts.map((netCost) => [netCost.subarray(0, rows), netCost.subarray(rows)]);
   for (const factor of factors) {
     const mixed = await atPoints(mixedLayout(study, base, rows, factor));
     mixed.forEach((netCost, arm) => {
@@ -148,9 +159,14 @@ export async function analyseSensitivity(
     });
   }
   const arms = await givingWay(armSteps(reader.arms, bars, factors, blocks, options.seed), signal);
-  const groups = groupsToValue(study, options.groups);
+  const known: ArmSensitivity[] = [];
+  for (const [at, arm] of arms.entries()) {
+    const key = `${options.seed}/variance/${arm.arm}`;
+    const rowsOfArm = await givingWay(varianceRowSteps(base, netCosts[at]!, groups, key), signal);
+    known.push({ ...arm, varianceKnown: rowsOfArm });
+  }
   const information = await givingWay(informationSteps(base, options, groups), signal);
-  return { arms, factors, ...information, evaluations: sensitivityPlan(study, options).evaluations };
+  return { arms: known, factors, ...information, evaluations: sensitivityPlan(study, options).evaluations };
 }
 
 /** Each arm's bars, and the shares of the variance of its net cost. */
@@ -160,9 +176,9 @@ function* armSteps(
   factors: readonly SobolFactor[],
   blocks: readonly (readonly Float64Array[])[],
   seed: string,
-): Steps<readonly ArmSensitivity[]> {
+): Steps<readonly Omit<ArmSensitivity, "varianceKnown">[]> {
   const names = factors.map(({ name }) => name);
-  const found: ArmSensitivity[] = [];
+  const found: Omit<ArmSensitivity, "varianceKnown">[] = [];
   for (const [at, arm] of arms.entries()) {
     const { base, tornado: rows } = bars[at]!;
     const key = `${seed}/sobol/${arm}`;
@@ -177,8 +193,11 @@ function groupsToValue(
   study: Study,
   named: ReadonlyMap<string, readonly number[]>,
 ): ReadonlyMap<string, readonly number[]> {
+  // The years of a series are one input.
+  const count = (members: readonly number[]): number =>
+    new Set(members.map((member) => study.inputs[member]!.series?.path ?? member)).size;
   const mechanisms = [...inputsByGroup(study)].filter(
-    ([name, members]) => members.length > 1 && !named.has(name),
+    ([name, members]) => count(members) > 1 && !named.has(name),
   );
   return new Map([...named, ...mechanisms]);
 }
@@ -258,7 +277,7 @@ function barsOf(study: Study, { ends }: OneWayPoints, netCost: Float64Array, luc
   const uncertain = uncertainInputs(study);
   const outcomes = ends.map(({ input, at5, at95 }, at): OneWayOutcome => {
     const [low, high] = [atPoint(1 + 2 * at), atPoint(2 + 2 * at)];
-    const { path } = study.inputs[input]!;
+    const path = learntAs(study.inputs[input]!);
     errorOf.set(
       path,
       overLuck(
@@ -294,7 +313,7 @@ function sobolFactors(study: Study, bars: readonly ArmBars[], most: number): rea
     for (const { input, swing } of rows) swings.set(input, Math.max(swing, swings.get(input) ?? 0));
   }
   const swingOf = ({ inputs }: Factor): number =>
-    Math.max(...inputs.map((input) => swings.get(study.inputs[input]!.path) ?? 0));
+    Math.max(...inputs.map((input) => swings.get(learntAs(study.inputs[input]!)) ?? 0));
   const chosen = new Set(
     [...factors]
       // Stable: of equal swings the earlier factor comes first.

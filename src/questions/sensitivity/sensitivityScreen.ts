@@ -27,6 +27,7 @@ export function sensitivityScreen(study: Study, options: SensitivityOptions, fou
     ...found.arms.flatMap((arm) => [
       barLines(study, options, arm),
       varianceLines(study, options, arm, found),
+      knownLines(study, options, arm),
     ]),
     ...informationLines(study, options, found),
     [
@@ -106,6 +107,34 @@ function varianceLines(
         "rows). First order: what knowing the input alone would remove. Total: what would be left if all else were known",
     ),
     ...textTable([["Factor", "First order", "Total"], ...rows]),
+  ];
+}
+
+/** The expected reduction in variance: what to learn to make the figure surer, whether or not any draw changes the choice. */
+function knownLines(study: Study, options: SensitivityOptions, arm: ArmSensitivity): readonly string[] {
+  if (arm.varianceKnown.length === 0) return [];
+  const shown = (kind: "structure" | "input" | "group", title: string): readonly string[] => {
+    const rows = arm.varianceKnown.filter((row) => row.kind === kind);
+    if (rows.length === 0) return [];
+    const best = rows.slice(0, told).filter(({ share, standardError }) => share > 2 * standardError);
+    // A group somebody asked for by name is answered, at 0 too.
+    const named = rows.filter((row) => options.groups.has(row.name) && !best.includes(row));
+    if (best.length + named.length === 0) return wrapText(`${title}: none has a share told from 0`, 2);
+    const lines = [...best, ...named].map((row) => [
+      row.kind === "input" ? pathText(row.name) : row.name,
+      rounded(row.share),
+      rounded(row.standardError),
+    ]);
+    return textTable([[title, "of variance", "error"], ...lines]);
+  };
+  return [
+    ...wrapText(
+      `How much surer knowing would make ${possessive(armLabel(study, arm.arm))} net cost: the expected reduction in its variance, ` +
+        "Var(E[net cost | input]) ÷ Var(net cost), by the regressions that EVPPI is read from",
+    ),
+    ...shown("structure", "Which structure holds"),
+    ...shown("group", "Inputs together"),
+    ...shown("input", "One input"),
   ];
 }
 

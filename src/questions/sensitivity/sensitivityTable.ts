@@ -4,7 +4,7 @@ import type { SobolIndex } from "../../decision/sobolIndices.js";
 import type { Study } from "../../scenario/study.js";
 import { type Column, emptyCells, type RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
-import { firstAtPath, structureFactor } from "./factors.js";
+import { firstAtPath, learntAs, structureFactor } from "./factors.js";
 import type { Sensitivity, SensitivityOptions, SobolFactor } from "./sensitivity.js";
 
 const number = <const Name extends string>(name: Name, meaning: string) =>
@@ -21,8 +21,9 @@ const sensitivityColumns = [
     type: "string",
     meaning:
       "base (net cost with every input at base), tornado (change of net cost from the input's 5th to its 95th percentile), " +
-      "sobol_first_order and sobol_total (shares of the variance of net cost), evpi, evppi.",
-    allowed: ["base", "tornado", "sobol_first_order", "sobol_total", "evpi", "evppi"],
+      "sobol_first_order and sobol_total (shares of the variance of net cost, by Saltelli's design), variance_known (expected reduction in " +
+      "variance: the share of the variance of net cost that knowing the input would remove, by the regression of evppi), evpi, evppi.",
+    allowed: ["base", "tornado", "sobol_first_order", "sobol_total", "variance_known", "evpi", "evppi"],
   },
   text("arm", "Arm whose net cost it is; for evpi the arm chosen without more information."),
   text(
@@ -92,6 +93,7 @@ export function sensitivityTable(
         baseRow(ofArm, arm),
         ...tornadoRows(study, ofArm, arm),
         ...varianceRows(study, ofArm, arm, found.factors),
+        ...knownRows(ofArm, arm),
       ];
     }),
     ...informationRows(shared, options, found),
@@ -124,7 +126,7 @@ function tornadoRows(
   shared: SharedByArm,
   { base, tornado }: ArmFound,
 ): readonly SensitivityRow[] {
-  const unitOf = new Map(study.inputs.map(({ path, leaf }) => [path, leaf.spec.unit]));
+  const unitOf = new Map(study.inputs.map((input) => [learntAs(input), input.leaf.spec.unit]));
   return tornado.map((bar) => ({
     ...shared,
     analysis: "tornado",
@@ -166,6 +168,18 @@ function varianceRows(
       };
     }),
   );
+}
+
+function knownRows(shared: SharedByArm, { varianceKnown }: ArmFound): readonly SensitivityRow[] {
+  return varianceKnown.map(({ name, kind, paths, share, standardError }) => ({
+    ...shared,
+    analysis: "variance_known",
+    name,
+    kind,
+    members: kind === "group" ? paths.join(" ") : undefined,
+    unit: "share of variance",
+    ...within(share, standardError),
+  }));
 }
 
 function informationRows(
@@ -216,6 +230,6 @@ const indexCells = ({ estimate, standardError, low, high }: SobolIndex) => ({
 function membersOf(study: Study, { kind, inputs }: SobolFactor): string | undefined {
   if (kind !== "group" && kind !== "rest") return undefined;
   return firstAtPath(study, inputs)
-    .map((input) => study.inputs[input]!.path)
+    .map((input) => learntAs(study.inputs[input]!))
     .join(" ");
 }
