@@ -4,7 +4,8 @@
  *     node bench/evppi.mjs [--draws 2000] [--seeds 20] [--old CHECKOUT] [--only WORDS]
  *
  * A row a case: the truth; the mean estimate over the seeds as a percentage off the truth, with the standard error of that
- * mean; the spread between seeds and the mean error claimed; and in how many seeds the truth lies within 1.96 errors.
+ * mean; the same off what the draws themselves would say if expectations were known exactly (which leaves the draws' own chance out);
+ * the spread between seeds and the mean error claimed; and in how many seeds the truth lies within 1.96 errors.
  * `--old` is another built checkout to compare with.
  */
 import { readdirSync } from "node:fs";
@@ -41,6 +42,15 @@ const estimatorOf = async (checkout) => {
 const versions = [["now", await estimatorOf(join(import.meta.dirname, ".."))]];
 if (asked.old !== undefined) versions.unshift(["before", await estimatorOf(asked.old)]);
 
+/** EVPPI of draws whose expectations are known. */
+const knownExactly = ({ learnt, expected }, inputs, draws) => {
+  const gains = Array.from({ length: draws }, (_, draw) =>
+    expected(Object.fromEntries(learnt.map((name) => [name, inputs[name][draw]]))),
+  );
+  const means = gains[0].map((_, arm) => meanOf(gains.map((row) => row[arm])));
+  return meanOf(gains.map((row) => Math.max(0, ...row))) - Math.max(0, ...means);
+};
+
 const meanOf = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const sdOf = (values) => {
   const mean = meanOf(values);
@@ -51,15 +61,17 @@ const sdOf = (values) => {
 
 console.log(`${draws} draws, ${seeds} seeds`);
 console.log(
-  "| case | truth | | mean | off by | spread | error claimed | truth held | ms |\n|---|---|---|---|---|---|---|---|---|",
+  "| case | truth | | mean | off by | off these draws | spread | error claimed | truth held | ms |\n|---|---|---|---|---|---|---|---|---|---|",
 );
 for (const one of cases.filter(({ name }) => name.includes(asked.only))) {
   const truth = one.truth ?? truthOf(one, chanceOf(`truth of ${one.name}`));
   for (const [label, { prepareInputs, estimateEvppi }] of versions) {
     const found = [];
+    const known = [];
     const started = performance.now();
     for (let seed = 0; seed < seeds; seed++) {
       const { inputs, gains } = one.sample(draws, chanceOf(`${one.name} ${seed}`));
+      known.push(knownExactly(one, inputs, draws));
       const benefit = [new Float64Array(draws), ...gains.map((gain) => Float64Array.from(gain))];
       const prepared = prepareInputs(one.learnt.map((name) => Float64Array.from(inputs[name])));
       found.push(estimateEvppi(prepared, benefit, "bench"));
@@ -70,16 +82,17 @@ for (const one of cases.filter(({ name }) => name.includes(asked.only))) {
     const held = found.filter(
       ({ evppi, standardError }) => Math.abs(evppi - truth) <= 1.96 * standardError + 1e-12,
     ).length;
-    const off =
+    const off = (differences) =>
       truth > 1e-9
-        ? `${((100 * (mean - truth)) / truth).toFixed(1)}% (± ${((100 * sdOf(estimates)) / Math.sqrt(seeds) / truth).toFixed(1)})`
+        ? `${((100 * meanOf(differences)) / truth).toFixed(1)}% (± ${((100 * sdOf(differences)) / Math.sqrt(seeds) / truth).toFixed(1)})`
         : "";
     const cells = [
       one.name,
       truth.toPrecision(4),
       label,
       mean.toPrecision(4),
-      off,
+      off(estimates.map((estimate) => estimate - truth)),
+      off(estimates.map((estimate, seed) => estimate - known[seed])),
       sdOf(estimates).toPrecision(2),
       meanOf(found.map(({ standardError }) => standardError)).toPrecision(2),
       `${held}/${seeds}`,

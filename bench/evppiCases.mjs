@@ -174,6 +174,15 @@ export const cases = [
     ({ normal }) => normal(),
   ),
   one(
+    "a toss-up, normal x, as much noise",
+    ["x"],
+    (x) => x,
+    1,
+    ({ normal }) => normal(),
+    // The unit normal loss at 0.
+    { truth: 1 / Math.sqrt(TAU) },
+  ),
+  one(
     "ln of a ratio of sd 2.1",
     ["x"],
     (x) => -500 * Math.log(x) + 150,

@@ -1,26 +1,14 @@
 import { ln } from "../quantity/portableMath.js";
 import { type Steps, sumsWork } from "../results/giveWay.js";
+import { type CellTable, inParts, MOST_PARTS, type Parts } from "./cellTable.js";
+import { cutMovingSteps } from "./cutMoving.js";
 import { type LevelEffects, levelEffects } from "./levelEffects.js";
 import type { RankedInput } from "./rankedInput.js";
 import { difference } from "./vector.js";
 
-/** An input's range in parts: by draw its rank, and where the range is cut; or its few levels as they are. */
-interface Parts {
-  readonly places: Float64Array;
-  /** Rising; undefined where each place is a part of its own, by number. */
-  readonly cuts: readonly number[] | undefined;
-  /** By draw: the part it lies in. */
-  readonly parts: Int32Array;
-}
-
-/** Two inputs, each in parts: every pair of parts is a cell. */
-export type CellTable = readonly [Parts, Parts];
-
 /** Into how many parts ranges are cut, and the fewest draws a cell for that. */
 const SIDES = [2, 3, 4, 5, 6, 8, 10, 12, 16, 20];
 const DRAWS_A_CELL = 5;
-/** Most parts of an input: categories beyond it share the last. */
-const MOST_PARTS = 64;
 /** Tables whose cells may have means of their own, each on what the ones before have left. */
 const MOST_TABLES = 3;
 /** What −2 ln likelihood must fall by for them. */
@@ -29,12 +17,11 @@ const CHARGE = 6;
 /** For each pair of inputs, their ranges cut coarsely to finely into parts that hold as many draws each. */
 export function cellTables(inputs: readonly RankedInput[]): readonly CellTable[] {
   const draws = inputs[0]?.draws ?? 0;
-  const places = inputs.map(({ pointOf, ranks }) => Float64Array.from(pointOf, (point) => ranks[point]!));
   return SIDES.filter((side) => side * side * DRAWS_A_CELL <= draws).flatMap((side) => {
     const cuts = Array.from({ length: side - 1 }, (_, at) => (at + 1) / side);
-    const sides = inputs.map(({ hasLevels, isOrdered, counts, pointOf }, at): Parts => {
+    const sides = inputs.map(({ hasLevels, isOrdered, counts, pointOf, rankOf }): Parts => {
       const isFew = hasLevels && counts.length <= (isOrdered ? side : MOST_PARTS);
-      return isFew ? inParts(Float64Array.from(pointOf), undefined) : inParts(places[at]!, cuts);
+      return isFew ? inParts(Float64Array.from(pointOf), undefined) : inParts(rankOf, cuts);
     });
     return sides.flatMap((one, at) => sides.slice(at + 1).map((other): CellTable => [one, other]));
   });
@@ -64,7 +51,7 @@ export function* cellEffectSteps(
 }
 
 /** The table whose cells' means differ furthest beyond chance, in its standard deviations; undefined where none does. */
-export function* mostBetweenSteps(
+function* mostBetweenSteps(
   tables: readonly CellTable[],
   left: Float64Array,
 ): Steps<{ readonly table: CellTable; readonly excess: number } | undefined> {
@@ -86,20 +73,6 @@ export function* mostBetweenSteps(
     if (beyond > excess) [excess, best] = [beyond, table];
   }
   return best === undefined ? undefined : { table: best, excess };
-}
-
-function inParts(places: Float64Array, cuts: readonly number[] | undefined): Parts {
-  const parts = new Int32Array(places.length);
-  for (let draw = 0; draw < places.length; draw++) {
-    const place = places[draw]!;
-    if (cuts === undefined) parts[draw] = Math.min(place, MOST_PARTS - 1);
-    else {
-      let part = 0;
-      while (part < cuts.length && place >= cuts[part]!) part++;
-      parts[draw] = part;
-    }
-  }
-  return { places, cuts, parts };
 }
 
 function cellsOf([one, other]: CellTable): Int32Array {
@@ -124,36 +97,4 @@ function squaresBetween(cells: Int32Array, values: Float64Array) {
     between += (sums[cell]! * sums[cell]!) / counts[cell]!;
   }
   return { between, used };
-}
-
-/** Of a part's width, the steps by which a cut is moved. */
-const STEPS_A_PART = 24;
-/** Cuts beyond this are close enough as they are. */
-const MOST_CUTS_MOVED = 11;
-
-/** Each cut, up to half a part's width either way, where the cells' means differ most; twice over. */
-function* cutMovingSteps(table: CellTable, values: Float64Array): Steps<CellTable> {
-  const moved: [Parts, Parts] = [...table];
-  for (let round = 0; round < 2; round++) {
-    for (const side of [0, 1] as const) {
-      const { places, cuts } = moved[side];
-      if (cuts === undefined || cuts.length > MOST_CUTS_MOVED) continue;
-      const step = 1 / (cuts.length + 1) / STEPS_A_PART;
-      let best = moved[side];
-      let most = squaresBetween(cellsOf(moved), values).between;
-      for (let at = 0; at < cuts.length; at++) {
-        const from = best.cuts!;
-        for (let shift = -STEPS_A_PART / 2; shift <= STEPS_A_PART / 2; shift++) {
-          const tried = from[at]! + shift * step;
-          if (tried <= (from[at - 1] ?? 0) || tried >= (from[at + 1] ?? 1)) continue;
-          moved[side] = inParts(places, from.with(at, tried));
-          const { between } = squaresBetween(cellsOf(moved), values);
-          if (between > most) [most, best] = [between, moved[side]];
-          yield sumsWork(4 * values.length + MOST_PARTS * MOST_PARTS);
-        }
-      }
-      moved[side] = best;
-    }
-  }
-  return moved;
 }

@@ -4,7 +4,7 @@ import { type Steps, sumsWork } from "../results/giveWay.js";
 import type { ConditionalMean } from "./conditionalMean.js";
 import type { SmoothInput } from "./smoothInput.js";
 import { smoothOfGroupSteps } from "./smoothOfGroup.js";
-import { smoothOfInput } from "./smoothOfInput.js";
+import { smoothOfInputSteps } from "./smoothOfInput.js";
 import { cholesky } from "./symmetricMatrix.js";
 import { addTimes, dot } from "./vector.js";
 
@@ -50,9 +50,10 @@ export function* expectedGivenSteps(
   for (const response of responses) {
     const [first, ...others] = inputs;
     fits.push(
-      others.length === 0 ? smoothOfInput(first!, response) : yield* smoothOfGroupSteps(inputs, response),
+      yield* others.length === 0
+        ? smoothOfInputSteps(first!, response)
+        : smoothOfGroupSteps(inputs, response),
     );
-    yield sumsWork(1000 * first!.weights.length);
   }
   const { weights } = fits[0]!;
   const residuals = fits.map((fit, at) => inflatedResiduals(fit, responses[at]!));

@@ -8,8 +8,6 @@ export interface PointModel {
   readonly freedom: number;
   /** Standard normals that a redraw takes. */
   readonly normals: number;
-  /** Whether it may follow what is not smooth. */
-  readonly isRough: boolean;
   /** Adds to values by point what the fit may well differ by. */
   readonly shake: (values: Float64Array, noise: Float64Array, normals: Float64Array) => void;
 }

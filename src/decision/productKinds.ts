@@ -9,6 +9,8 @@ export interface Member {
   readonly main: readonly Block[];
   /** By order of fineness, a value a draw. */
   readonly functions: readonly Float64Array[];
+  /** By draw; undefined for categories. */
+  readonly ranks: Float64Array | undefined;
 }
 
 /** Columns in all: products of them take draws × columns² ÷ 2. */
@@ -32,10 +34,7 @@ export function* productKindSteps(
 ): Steps<readonly Kind[]> {
   const kinds: Kind[] = [];
   const add = (columns: readonly Float64Array[], shares: readonly number[]): void => {
-    if (columns.length === 0) return;
-    const norm = left.length * noiseVariance;
-    const squares = columns.reduce((sum, column) => sum + squared(dot(column, left)) / norm, 0);
-    kinds.push({ columns, shares, excess: (squares - columns.length) / Math.sqrt(2 * columns.length) });
+    if (columns.length > 0) kinds.push(kindOf({ columns, shares }, left, noiseVariance));
   };
   const pairs = members.flatMap((one, at) => members.slice(at + 1).map((other) => [one, other] as const));
   const manyOrders = pairs.length === 1 ? MANY_ORDERS : pairs.length <= 6 ? 7 : FEW_ORDERS;
@@ -69,6 +68,13 @@ export function* productKindSteps(
     );
   }
   return kinds;
+}
+
+/** A block with how far beyond chance what is left follows it. */
+export function kindOf({ columns, shares }: Block, left: Float64Array, noiseVariance: number): Kind {
+  const norm = left.length * noiseVariance;
+  const squares = columns.reduce((sum, column) => sum + squared(dot(column, left)) / norm, 0);
+  return { columns, shares, excess: (squares - columns.length) / Math.sqrt(2 * columns.length) };
 }
 
 /** Those that explain clearly more than chance would, the clearest first, as far as there is room. */

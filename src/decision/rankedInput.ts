@@ -3,6 +3,8 @@ export interface RankedInput {
   readonly draws: number;
   /** By draw: its point, from 0. Draws of equal value share a point; so do close neighbours where there are very many. */
   readonly pointOf: Int32Array;
+  /** By draw: its rank, from 0 to 1; equal values take the mean of theirs. */
+  readonly rankOf: Float64Array;
   /** By point, rising: how many draws it holds. */
   readonly counts: Float64Array;
   /** By point, rising: the mean rank of its draws, from 0 to 1. */
@@ -39,6 +41,7 @@ export function rankedInput(values: ArrayLike<number>, isCategorical: boolean): 
   );
   const isGathered = firsts.length > MOST_POINTS && !isCategorical;
   const pointOf = new Int32Array(draws);
+  const rankOf = new Float64Array(draws);
   const counts: number[] = [];
   const ranks: number[] = [];
   let bin = Number.NEGATIVE_INFINITY;
@@ -55,11 +58,15 @@ export function rankedInput(values: ArrayLike<number>, isCategorical: boolean): 
     const point = counts.length - 1;
     counts[point]! += end - first;
     ranks[point]! += rank * (end - first);
-    for (let place = first; place < end; place++) pointOf[order[place]!] = point;
+    for (let place = first; place < end; place++) {
+      pointOf[order[place]!] = point;
+      rankOf[order[place]!] = rank;
+    }
   });
   return {
     draws,
     pointOf,
+    rankOf,
     counts: Float64Array.from(counts),
     ranks: Float64Array.from(ranks, (sum, point) => sum / counts[point]!),
     hasTies: firsts.length < draws,

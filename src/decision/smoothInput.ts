@@ -10,8 +10,6 @@ export interface SmoothInput {
   readonly weights: Float64Array;
   /** A basis a scale that ranks may be read on; none for categories and for what never varies. */
   readonly bases: readonly SplineBasis[];
-  /** By point: which of the groups that may have means of their own it belongs to. */
-  readonly levelOf: Int32Array;
 }
 
 /** Scales that ranks are read on: even; normal scores; and skewed either way, as prices and times are. */
@@ -21,9 +19,6 @@ const scales: readonly ((rank: number) => number)[] = [
   (rank) => exp(0.8 * normalQuantile(rank)),
   (rank) => -exp(-0.8 * normalQuantile(rank)),
 ];
-
-/** Neighbours that share a mean of their own, where an input has no levels. */
-const DRAWS_A_BAND = 8;
 
 /** Ranks without ties are the same for every input, and so are their bases. */
 const basesWithoutTies = new Map<number, readonly SplineBasis[]>();
@@ -35,7 +30,7 @@ export const smoothInput = (ranked: RankedInput): SmoothInput => straightThrough
 
 /** As `smoothInput`, scale by scale. */
 export function* smoothInputSteps(ranked: RankedInput): Steps<SmoothInput> {
-  const { draws, counts, ranks, hasLevels, hasTies, isOrdered } = ranked;
+  const { draws, counts, ranks, hasTies, isOrdered } = ranked;
   const points = counts.length;
   const weights = counts.map((count) => count / draws);
   let bases: readonly SplineBasis[] = [];
@@ -47,9 +42,7 @@ export function* smoothInputSteps(ranked: RankedInput): Steps<SmoothInput> {
       basesWithoutTies.set(draws, bases);
     }
   }
-  const bands = Math.max(1, Math.min(256, Math.floor(draws / DRAWS_A_BAND)));
-  const levelOf = Int32Array.from(ranks, (rank, point) => (hasLevels ? point : Math.floor(rank * bands)));
-  return { ranked, weights, bases, levelOf };
+  return { ranked, weights, bases };
 }
 
 function* basesOf(ranks: Float64Array, weights: Float64Array): Steps<readonly SplineBasis[]> {

@@ -1,15 +1,16 @@
-import { exp } from "../quantity/portableMath.js";
+import { exp, ln } from "../quantity/portableMath.js";
 import { type Steps, sumsWork } from "../results/giveWay.js";
-import { cellEffectSteps, cellTables, mostBetweenSteps } from "./cellEffects.js";
+import { cellEffectSteps, cellTables } from "./cellEffects.js";
 import type { ConditionalMean } from "./conditionalMean.js";
+import { byDraw, diagonalKindSteps } from "./diagonalKinds.js";
 import type { LevelEffects } from "./levelEffects.js";
-import { chosenKinds, type Member, productKindSteps } from "./productKinds.js";
+import { chosenKinds, type Kind, type Member, productKindSteps } from "./productKinds.js";
 import type { RankedInput } from "./rankedInput.js";
 import { responseByPoint } from "./responseByPoint.js";
 import { type Block, type ShrunkRegression, shrunkRegressionSteps } from "./shrunkRegression.js";
 import { lineOf, type SmoothInput } from "./smoothInput.js";
 import { bestScale } from "./splineModels.js";
-import { addTimes, difference } from "./vector.js";
+import { addTimes, difference, dot } from "./vector.js";
 
 /** Columns of single inputs' functions: solving takes columns³ ÷ 3, thirty times. */
 const MOST_COLUMNS = 90;
@@ -76,7 +77,10 @@ export function* smoothOfGroupSteps(
   };
 }
 
-/** Single inputs first; of cells (steps) and products (bends) whichever tells more of what is left, then the other. */
+/**
+ * Single inputs first, then what bends and what steps in several at once: bends before steps and steps before bends, whichever
+ * explains more for its free numbers (Schwarz, Annals of Statistics 1978;6:461–464).
+ */
 function* groupFitSteps(inputs: readonly SmoothInput[], centred: Float64Array): Steps<GroupFit> {
   const members: Member[] = [];
   for (const input of inputs) {
@@ -88,22 +92,48 @@ function* groupFitSteps(inputs: readonly SmoothInput[], centred: Float64Array): 
   const tables = cellTables(inputs.map(({ ranked }) => ranked));
   const alone = yield* shrunkRegressionSteps(mains, centred);
   const left = difference(centred, alone.fitted);
-  const kinds = yield* productKindSteps(members, left, alone.noiseVariance);
-  const most = kinds.reduce((largest, { excess }) => Math.max(largest, excess), 0);
-  if (((yield* mostBetweenSteps(tables, left))?.excess ?? 0) > most) {
-    const cells = yield* cellEffectSteps(tables, left);
-    const rest = cells.reduce((values, { fitted }) => difference(values, fitted), centred);
-    const regression = yield* shrunkRegressionSteps(mains, rest);
-    const beyond = difference(rest, regression.fitted);
-    const joint = chosenKinds(yield* productKindSteps(members, beyond, regression.noiseVariance));
-    return {
-      cells,
-      regression: joint.length > 0 ? yield* shrunkRegressionSteps([...mains, ...joint], rest) : regression,
-    };
-  }
-  const joint = chosenKinds(kinds);
-  const regression = joint.length > 0 ? yield* shrunkRegressionSteps([...mains, ...joint], centred) : alone;
-  return { regression, cells: yield* cellEffectSteps(tables, difference(centred, regression.fitted)) };
+  const regression = yield* withJoint(members, mains, centred, alone);
+  const cells = yield* cellEffectSteps(tables, difference(centred, regression.fitted));
+  const bendsFirst = { regression, cells };
+  const first = yield* cellEffectSteps(tables, left);
+  if (first.length === 0) return bendsFirst;
+  const rest = first.reduce((values, { fitted }) => difference(values, fitted), centred);
+  const mainsOfRest = yield* shrunkRegressionSteps(mains, rest);
+  const stepsFirst = { cells: first, regression: yield* withJoint(members, mains, rest, mainsOfRest) };
+  return criterion(stepsFirst, centred) < criterion(bendsFirst, centred) ? stepsFirst : bendsFirst;
+}
+
+/** The regression with what is clearly joint in what it leaves. */
+function* withJoint(
+  members: readonly Member[],
+  mains: readonly Block[],
+  response: Float64Array,
+  alone: ShrunkRegression,
+): Steps<ShrunkRegression> {
+  const left = difference(response, alone.fitted);
+  const joint = chosenKinds(yield* kindSteps(members, left, alone.noiseVariance));
+  return joint.length > 0 ? yield* shrunkRegressionSteps([...mains, ...joint], response) : alone;
+}
+
+/** −2 ln likelihood of what is left, with as much for each free number as it takes many draws to be sure of one. */
+function criterion({ regression, cells }: GroupFit, centred: Float64Array): number {
+  const left = cells.reduce(
+    (values, { fitted }) => difference(values, fitted),
+    difference(centred, regression.fitted),
+  );
+  const freedom = cells.reduce((sum, cell) => sum + cell.freedom, regression.freedom);
+  const squares = Math.max(dot(left, left), 1e-13 * dot(centred, centred));
+  return centred.length * ln(squares) + freedom * ln(centred.length);
+}
+
+/** Products of functions of two or three inputs, and functions of how far two lie apart or come to together. */
+function* kindSteps(
+  members: readonly Member[],
+  left: Float64Array,
+  noiseVariance: number,
+): Steps<readonly Kind[]> {
+  const products = yield* productKindSteps(members, left, noiseVariance);
+  return [...products, ...(yield* diagonalKindSteps(members, left, noiseVariance))];
 }
 
 /** The functions of one input, on the scale of its ranks that the response follows best, as many as that takes twice over. */
@@ -116,16 +146,14 @@ function memberOf(input: SmoothInput, response: Float64Array, members: number): 
   const most = Math.max(3, Math.floor(Math.min(MOST_COLUMNS, response.length / DRAWS_A_COLUMN) / members));
   const wanted = Math.max(members === 2 ? 12 : 6, Math.ceil(2 * freedom) + 3);
   const count = Math.min(best.basis.functions.length, most, wanted);
-  const functions = best.basis.functions
-    .slice(0, count)
-    .map((column) => Float64Array.from(ranked.pointOf, (point) => column[point]!));
+  const functions = byDraw(best.basis.functions.slice(0, count), ranked);
   const main: Block[] = [{ columns: functions.slice(0, 1), shares: [1] }];
   if (count > 1) {
     const { roughness } = best.basis;
     const shares = Array.from(roughness.slice(1, count), (one) => roughness[1]! / one);
     main.push({ columns: functions.slice(1), shares });
   }
-  return { main, functions };
+  return { main, functions, ranks: ranked.rankOf };
 }
 
 function categoriesOf({ counts, pointOf, draws }: RankedInput): Member | undefined {
@@ -137,7 +165,7 @@ function categoriesOf({ counts, pointOf, draws }: RankedInput): Member | undefin
   });
   // As much to each category's own effect, however often it comes.
   const own = shares.map((share) => share * (1 - share) * counts.length);
-  return { main: [{ columns, shares: own }], functions: columns };
+  return { main: [{ columns, shares: own }], functions: columns, ranks: undefined };
 }
 
 function meanOf(values: Float64Array): number {

@@ -124,7 +124,6 @@ function splineModel(
     fitted,
     freedom: shares.reduce((sum, share) => sum + share, 0),
     normals: spread.length,
-    isRough: false,
     shake: (values, noise, normals) => {
       shares.forEach((share, j) => {
         if (share < LEAST_SPREAD) return;

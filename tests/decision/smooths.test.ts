@@ -2,10 +2,13 @@
 import { describe, expect, test } from "vitest";
 import { levelEffects } from "../../src/decision/levelEffects.js";
 import { rankedInput } from "../../src/decision/rankedInput.js";
+import { responseByPoint } from "../../src/decision/responseByPoint.js";
 import { shrunkRegression } from "../../src/decision/shrunkRegression.js";
 import { smoothInput } from "../../src/decision/smoothInput.js";
 import { smoothOfInput } from "../../src/decision/smoothOfInput.js";
 import { splineBasis } from "../../src/decision/splineBasis.js";
+import { stepModelSteps } from "../../src/decision/stepModel.js";
+import { straightThrough } from "../../src/results/giveWay.js";
 import { stream } from "./samples.js";
 
 const sumOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0);
@@ -138,5 +141,46 @@ describe("drawn towards 0", () => {
     expect(off / ((0.25 * freedom) / 1000)).toBeLessThan(3);
     const idle = smoothOfInput(smoothInput(rankedInput(x, false)), x.map(normal));
     expect(idle.freedom).toBeLessThan(5);
+  });
+});
+
+describe("steps", () => {
+  const draws = 300;
+  const { uniform, normal } = stream("steps");
+  const x = Float64Array.from({ length: draws }, uniform);
+  const ranked = rankedInput(x, false);
+  const modelOf = (y: Float64Array) =>
+    straightThrough(stepModelSteps(ranked, responseByPoint(ranked, y), Number.POSITIVE_INFINITY))!;
+
+  test("without noise a step is where it is, and takes a mean on either side", () => {
+    const y = x.map((at) => (at < 0.4 ? 2 : -1));
+    const { fitted, freedom } = modelOf(y);
+    ranked.pointOf.forEach((point, draw) => {
+      expect(fitted[point]).toBeCloseTo(y[draw]!, 3);
+    });
+    expect(freedom).toBeCloseTo(2, 1);
+  });
+
+  test("redraws, one way to cut at a time, average to the mean over all ways", () => {
+    const y = x.map((at) => (at < 0.4 ? 0.6 : 0) + 0.5 * normal());
+    const model = modelOf(y);
+    const redraws = Array.from({ length: 2000 }, () => {
+      const values = model.fitted.slice();
+      const noise = Float64Array.from({ length: draws }, () => 0.5 * normal());
+      model.shake(values, noise, Float64Array.from({ length: model.normals }, normal));
+      return values;
+    });
+    for (let point = 0; point < draws; point += 25) {
+      const here = redraws.map((values) => values[point]!);
+      const mean = sumOf(here) / 2000;
+      const error = Math.sqrt(sumOf(here.map((value) => (value - mean) ** 2)) / 2000 / 2000);
+      // 12 points: false alarm once in 1,300.
+      expect(Math.abs(mean - model.fitted[point]!)).toBeLessThan(4 * error);
+    }
+  });
+
+  test("left out where it would not be heard", () => {
+    const data = responseByPoint(ranked, x.map(normal));
+    expect(straightThrough(stepModelSteps(ranked, data, -1e9))).toBeUndefined();
   });
 });
