@@ -27,7 +27,7 @@ export function partsOf(metric: Metric): readonly Metric[] {
   return metric.kind === "number" || metric.kind === "figure" ? [] : metric.parts;
 }
 
-/** Whether a part of it states a statistic: then parts are reduced over draws first, and combined after. */
+/** Whether a part of it states a statistic: the parts are then reduced over draws first, and combined afterwards. */
 export const combinesStatistics = (metric: Metric): boolean =>
   partsOf(metric).some((part) => ownStatistic(part) !== undefined || combinesStatistics(part));
 

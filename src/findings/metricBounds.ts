@@ -1,4 +1,4 @@
-/** What a metric can come to at all, whatever the inputs: an expectation that all of it meets is no test. */
+/** The values a metric can have at all, whatever the inputs: an expectation that all of them meet tests nothing. */
 import { type LineMeaning, type LineName, lines } from "../accounts/lines.js";
 import { measures } from "../accounts/measures.js";
 import { headcounts } from "../results/metrics.js";
@@ -13,7 +13,7 @@ const noneBelowZero: PossibleValues = { low: 0, high: Number.POSITIVE_INFINITY }
 const noneAboveZero: PossibleValues = { low: Number.NEGATIVE_INFINITY, high: 0 };
 const shares: PossibleValues = { low: 0, high: 1 };
 
-/** What a line can come to, by the sign it has. */
+/** The values a line can have, by its sign. */
 function lineBounds(line: LineName): PossibleValues {
   const { sign }: LineMeaning = lines[line];
   if (sign === undefined) return noneBelowZero;

@@ -26,8 +26,8 @@ export interface ParsedFindings extends ScenarioFindings {
 }
 
 /**
- * Reads a scenario from text or an object, as `parseScenario` does, and its findings with it. Faults of the findings are
- * told like any other: unknown arms, metrics, lines, groups, periods and paths with the nearest that is known,
+ * Reads a scenario from text or an object, as `parseScenario` does, and its findings with it. Faults in the findings are
+ * reported like any other: unknown arms, metrics, lines, groups, periods and paths with the nearest that is known,
  * expectations that nothing could miss or nothing could meet, variants that are no valid scenario.
  *
  * @example
@@ -42,7 +42,7 @@ export async function parseFindings(
   const parsed = await parseScenario(source, remembered);
   if ("faults" in parsed) return parsed;
   const { study, texts } = parsed.value;
-  // What was bound holds findings as they were checked: they have no inputs.
+  // A bound scenario holds its findings as they were checked: there are no inputs in them to bind.
   const files = study.scenario.findings as FindingsFile;
   const studies = numberStudies(withoutFindings(study));
   const faults: KeyFault[] = [];
@@ -66,7 +66,7 @@ export async function parseFindings(
         if (run.name === base.name) break;
       } else numbers.set(run.name, made.value);
     }
-    // A check of a run that is not there would only tell the same mistake again.
+    // A check of a run that could not be made would only report the same mistake again.
     if (broken > 0 || faults.some((fault) => fault.path[1] === id)) continue;
     const vocabulary = { studies: studies.all, runs: numbers, sweeps: sweepsOf(runs) };
     const checks = file.checks.flatMap((check, index): Check[] => {
@@ -111,7 +111,7 @@ const parseVariant = async (
 ): Promise<Outcome<ParsedScenario>> =>
   parseScenario(source, { ...options, sets: [...(options.sets ?? []), ...run.sets] });
 
-/** Numbers studies, the scenario itself first; those that say the same are one, so that no run is made twice. */
+/** Numbers the studies, the scenario itself first. Those that say the same share a number, so that no run is made twice. */
 function numberStudies(base: Study): {
   readonly all: readonly Study[];
   readonly number: (
@@ -144,7 +144,7 @@ function numberStudies(base: Study): {
   return { all, number };
 }
 
-/** All that a run depends on: the papers of inputs and the scenario's prose change no number. */
+/** Everything a run depends on: where inputs come from, and the scenario's title, question and note, change no number. */
 function studyWords(study: Study): string {
   const { name: _name, scenario: stated, inputs: given, ...rest } = study;
   const { title: _title, question: _question, note: _note, ...scenario } = stated;
@@ -158,7 +158,7 @@ function studyWords(study: Study): string {
   return JSON.stringify([scenario, inputs, rest]);
 }
 
-/** A fault of a variant's study, told where the variant sets what led to it. */
+/** A fault in a variant's study, reported at the setting of the variant that led to it. */
 function variantFault(fault: Fault, run: FindingRun): KeyFault {
   if (fault.file === "--structure") return unlocated(fault, [...run.keys, "structure"]);
   const path = pathOfSetting(fault.path, run);
@@ -185,6 +185,6 @@ function sweepsOf(
 }
 
 async function documentOf(source: ScenarioSource, options: ParseOptions): Promise<ScenarioDocument> {
-  // It was read before: what cannot be read again is no mistake in it.
+  // It has been read once already: if it could not be read again, that would be no mistake in it.
   return certainly(await loadSource(source, options));
 }

@@ -1,4 +1,4 @@
-/** One metric against one expectation, at one point: a test of figures, or what nothing could miss or nothing could meet. */
+/** One metric against one expectation, at one point: a test that can be run, or a fault where nothing could miss or meet it. */
 
 import type { KeyFault } from "../faults/keyFault.js";
 import type { KeyPath } from "../faults/keyPath.js";
@@ -14,14 +14,14 @@ import { resolveAnalysis } from "./resolveAnalysis.js";
 import type { Point, Tell, Vocabulary } from "./resolveFigure.js";
 import { isSameText, resolveMetric } from "./resolveMetric.js";
 
-/** A metric and what is expected of it, as written, with their place in the file. */
+/** A metric and what is expected of it, as written, with the keys they stand under. */
 export interface PlacedCheckFile {
   readonly metric: MetricFile;
   readonly expect: ExpectationFile;
   readonly at: KeyPath;
 }
 
-/** Resolves what is expected of a metric at a point; undefined where a fault was told. */
+/** Resolves what is expected of a metric at a point; undefined if there was a fault. */
 export function pointTest(
   { metric: file, expect, at }: PlacedCheckFile,
   point: Point,
@@ -56,7 +56,7 @@ export function pointTest(
   return expected === undefined ? undefined : { kind: "point", metric, expected };
 }
 
-/** What an analysis can come to: what is worth knowing is worth no less than nothing, a break-even lies where one looks. */
+/** Resolves what is expected of an analysis. A value of information is never below 0; a break-even lies in the range searched. */
 function analysisTest(
   { metric, expect, at }: PlacedCheckFile,
   point: Point,
@@ -86,7 +86,7 @@ function analysisTest(
 
 const noneBelowZero: PossibleValues = { low: 0, high: Number.POSITIVE_INFINITY };
 
-/** There may be no break-even at all, so that the whole range is no expectation that nothing could miss. */
+/** There may be no break-even at all, so an expectation of the whole range can still be missed. */
 function breakevenFaults(expectation: Expectation, range: PossibleValues): readonly KeyFault[] {
   const faults = expectationFaults(expectation);
   if (faults.length > 0) return faults;

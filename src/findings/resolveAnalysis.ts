@@ -1,4 +1,4 @@
-/** From the words of a value of information or a break-even to an analysis that can be made, or what is wrong with them. */
+/** Turns a value of information or a break-even, as a finding states it, into an analysis that can be run, or reports its faults. */
 import type { PerspectiveName } from "../accounts/lines.js";
 import { unknownName, unlocated } from "../faults/keyFault.js";
 import { isWithin, type KeyPath } from "../faults/keyPath.js";
@@ -17,7 +17,7 @@ import { findVariable, withNumber } from "../scenario/varyStudy.js";
 import type { Analysis, BreakevenAnalysis, EvppiAnalysis } from "./analysis.js";
 import type { Point, Tell, Vocabulary } from "./resolveFigure.js";
 
-/** Resolves an analysis at a point; undefined where a fault was told. */
+/** Resolves an analysis at a point; undefined if there was a fault. */
 export function resolveAnalysis(
   file: AnalysisFile,
   at: KeyPath,
@@ -32,7 +32,7 @@ export function resolveAnalysis(
 
 type Shared = EvppiFile["evppi"] | BreakevenFile["breakeven"];
 
-/** `run` and `perspective` may be what a check repeats itself over. */
+/** `run` and `perspective` may be `each`, which stands for the value that a check is being repeated for. */
 const withEach = <File extends Shared>(file: File, { key, value }: Point): File =>
   (key === "run" || key === "perspective") && file[key] === eachWord ? { ...file, [key]: value } : file;
 
@@ -115,7 +115,7 @@ function resolveEvppi(
   };
 }
 
-/** The uncertain inputs meant; none is an answer too, for what is certain is worth nothing to know. */
+/** The uncertain inputs that are meant. There may be none: to know what is certain already is worth nothing. */
 function membersOf(
   { group, paths }: EvppiFile["evppi"],
   at: KeyPath,

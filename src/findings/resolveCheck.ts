@@ -1,4 +1,4 @@
-/** From a check as written to a test of figures, or every mistake in it. */
+/** Turns a check, as written, into a test that can be run, or reports every mistake in it. */
 
 import { unknownName } from "../faults/keyFault.js";
 import { dottedPath, type KeyPath } from "../faults/keyPath.js";
@@ -24,7 +24,7 @@ interface LabelledPoint {
   readonly point: Point;
 }
 
-/** Resolves a check; its test is undefined where a fault was told. */
+/** Resolves a check; its test is undefined if there was a fault. */
 export function resolveCheck(
   file: CheckFile,
   at: KeyPath,
@@ -65,7 +65,7 @@ export function resolveCheck(
   };
 }
 
-/** Points of a `for_each` share their mistakes: one place, one fault. */
+/** Reports a mistake once: all points of a `for_each` are read from the same text, and each would report it. */
 function once(tell: Tell): Tell {
   const told = new Set<string>();
   return (fault) => {

@@ -1,4 +1,4 @@
-/** From the words of a figure to a figure that a run can tell, or what is wrong with them. */
+/** Turns a figure, as a finding states it, into one that can be read from a run, or reports its faults. */
 
 import {
   lineNames,
@@ -35,7 +35,7 @@ export interface Point {
 
 export type Tell = (fault: KeyFault) => void;
 
-/** Resolves a figure at a point; undefined where a fault was told. */
+/** Resolves a figure at a point; undefined if there was a fault. */
 export function resolveFigure(
   file: FigureFile,
   at: KeyPath,
@@ -74,7 +74,7 @@ export function resolveFigure(
   return { study: number, arm, comparator, measured, group, period, perYear: stated.per === "year" };
 }
 
-/** The figure with what `each` stands for in its place. */
+/** The figure with `each` replaced by what it stands for. */
 function withEach(file: FigureFile, at: KeyPath, point: Point, tell: Tell): FigureFile | undefined {
   const eachKeys = (["run", "period", "group", "perspective", "payer", "line"] as const).filter(
     (key) => file[key] === eachWord,

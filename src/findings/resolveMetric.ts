@@ -1,4 +1,4 @@
-/** From a metric as written to figures of runs and what is made of them, or every mistake in it. */
+/** Turns a metric, as written, into figures of runs and what is made of them, or reports every mistake in it. */
 import type { KeyPath } from "../faults/keyPath.js";
 import {
   type AcrossFile,
@@ -18,7 +18,7 @@ export function childrenOf(metric: MetricFile): readonly MetricFile[] {
   return operatorOf(metric)?.parts ?? [];
 }
 
-/** The operator that a metric is an expression with, and its parts. */
+/** The operator of a metric that is an expression, and its parts; undefined for any other metric. */
 export function operatorOf(
   metric: MetricFile,
 ): { readonly name: OperatorName; readonly parts: readonly MetricFile[] } | undefined {
@@ -34,7 +34,7 @@ export function operatorOf(
 export const isSameText = (left: MetricFile, right: MetricFile): boolean =>
   JSON.stringify(left) === JSON.stringify(right);
 
-/** Resolves a metric at a point; undefined where a fault was told. */
+/** Resolves a metric at a point; undefined if there was a fault. */
 export function resolveMetric(
   file: MetricFile,
   at: KeyPath,
@@ -49,7 +49,7 @@ export function resolveMetric(
   }
   if (isAnalysis(file)) {
     const found = "evppi" in file ? "a value of information" : "a break-even";
-    const allowed = "it on its own, as the metric of a check that expects a range or a sign of it";
+    const allowed = "it alone, as the metric of a check that expects a range or a sign";
     tell({ path: at, code: "not_allowed", found, allowed });
     return undefined;
   }
@@ -74,7 +74,7 @@ export function resolveMetric(
   return statedOnce(metric, at, tell);
 }
 
-/** Statistics are of draws: what was reduced once has no draws left to reduce. */
+/** Refuses a statistic of statistics: what has been reduced once has no draws left to reduce. */
 function statedOnce(metric: Metric, at: KeyPath, tell: Tell): Metric | undefined {
   if (ownStatistic(metric) === undefined || !combinesStatistics(metric)) return metric;
   const found = "a statistic of statistics";

@@ -20,10 +20,10 @@ interface Worth {
 
 /**
  * What it is worth to know some inputs, from the first draws of a run of independent draws that kept its inputs' values: as
- * `afford sensitivity` tells it, with the same error. Against the largest other group errors add as of independent numbers,
- * which is too much rather than too little, for the draws are the same; the largest of several is on average above what it
- * estimates, which again favours the others. As a share of EVPI likewise. Where it and all others come to 0 nobody leads, and the answer
- * is none.
+ * `afford sensitivity` tells it, with the same error. Against the largest other group the two errors
+ * are combined as if independent, which is too much rather than too little, for both come from the same draws; and the largest of
+ * several estimates lies on average above the true largest, which favours the others. The error of a share of EVPI is combined likewise.
+ * Where this group and all others come to 0, none of them leads, and there is no answer.
  *
  * Rejects for a run without its inputs' values
  */
@@ -76,7 +76,7 @@ function* evppiAnswerSteps(run: RunResult, draws: number, analysis: EvppiAnalysi
   const [first, ...more] = others;
   if (first === undefined) return told(own.value, own.mcse, "no other group is uncertain");
   const largest = more.reduce((most, one) => (one.value > most.value ? one : most), first);
-  // At 0 each may still be worth anything up to EVPI, which a regression does not see: which is more, nobody can say.
+  // A regression may miss a worth of anything up to EVPI, so of two estimates of 0 nobody can say which is worth more.
   if (analysis.members.length > 0 && own.value === 0 && largest.value === 0) {
     const note = `no mechanism alone is worth knowing: EVPPI 0 each, EVPI ${pounds(evpi(table, [thresholdGbp])[0]!.evpiGbp)}`;
     return { kind: "none", isSure: false, drawsToSettle: undefined, note };
@@ -92,7 +92,7 @@ const joined = (one: number, other: number): number => Math.sqrt(one * one + oth
 
 const pounds = (gbp: number): string => `£${Math.round(gbp)}`;
 
-/** The first draws of independent ones are a run of their own. */
+/** The first draws of a run, as a run of their own: draws are independent. */
 const firstDraws = (run: RunResult, draws: number): RunResult => ({
   ...run,
   settings: { ...run.settings, draws },
@@ -111,14 +111,14 @@ function chosenArms(table: Decision, arms: readonly string[]): Decision {
   };
 }
 
-/** Values looked at first: findings ask of inputs whose effect is known to go one way, or nearly. */
+/** Values tried first; few, because findings ask about inputs whose effect is known to go one way, or nearly. */
 const probes = 5;
-/** Runs that a search takes, or about: the first ones, closing in, and the slope on either side. */
+/** About how many runs a search takes: the first ones, those that close in, and those for the slope on either side. */
 export const breakevenRuns = probes + 7;
 
 /**
- * The value, or values, of an input at which a target is just met (`searchedBreakeven`, from 5 values evenly spaced). That
- * there is none is sure where the target is missed, or met, by more than 2 Monte Carlo standard errors at all of the 5.
+ * The value, or values, of an input at which a target is just met (`searchedBreakeven`, from 5 values evenly spaced). It is
+ * sure that there is none where the target is missed, or met, by more than 2 Monte Carlo standard errors at all 5.
  *
  * @param run runs a study; the same settings every time
  * @param draws of each run
@@ -138,7 +138,7 @@ export async function answerBreakeven(
   }
   const word = found.outcome === "met_throughout" ? "met" : "never met";
   const note = `none: ${word} from ${range.low} to ${range.high}`;
-  // The first probe may sit on the target but for chance: how many errors the nearest is away, 2 of which are enough.
+  // How many standard errors the nearest probe is from the target: up to 2 may be chance alone.
   const errors = found.probes.map(({ value, mcse }) =>
     mcse === 0 ? (value === 0 ? 0 : Number.POSITIVE_INFINITY) : Math.abs(value) / mcse,
   );

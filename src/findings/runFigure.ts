@@ -1,4 +1,4 @@
-/** A figure of a run, with every word of it stated and known, and how it is read from the tallies. */
+/** A figure of a run, with nothing left to be resolved, and how it is read from the tallies. */
 
 import { type LineName, ledgerItems, type Payer, type PerspectiveName } from "../accounts/lines.js";
 import type { MeasureName } from "../accounts/measures.js";
@@ -37,25 +37,25 @@ export interface RunFigure {
   readonly perYear: boolean;
 }
 
-/** A number a draw, and beside it the sum of the absolute amounts it was made of: what rounding is measured against. */
+/** One number a draw, and the sum of the absolute amounts it was made of, against which rounding is measured. */
 export interface Amounts {
   readonly values: Float64Array;
   readonly gross: Float64Array;
 }
 
-/** The name a figure goes by among those read of a run. */
+/** The key of a figure among all those read from a run. */
 export const figureKey = (wanted: RunFigure): string => JSON.stringify(wanted);
 
-/** Metrics that are no sums over time: nothing to add up over years, or to divide by them. */
+/** Metrics that are not sums over time, and so are neither added up over years nor divided by them. */
 export const isNoSum = (metric: string): boolean =>
   Object.hasOwn(headcounts, metric) || metric === "within_envelope";
 
-/** Whether a metric is told against an envelope: of an arm alone, and of the whole population. */
+/** Whether a metric sets an arm against an envelope: known for one arm at a time, and for the whole population only. */
 export const isEnvelopeMetric = (metric: string): boolean =>
   Object.hasOwn(perspectiveMetrics, metric) && metric !== "cost" && metric !== "cash_cost";
 
 /**
- * Reads a figure in every draw of a run. Money in GBP of the price year; a difference that is rounding is 0.
+ * Reads a figure in every draw of a run. Money in GBP of the price year; a difference that is only rounding is 0.
  *
  * @throws {RangeError} for a word the run does not know
  */
@@ -65,7 +65,7 @@ export function readRunFigure(result: RunResult, wanted: RunFigure): Amounts {
   return subtract(own, armAmounts(result, wanted, wanted.comparator));
 }
 
-/** Left − right, draw by draw, with what is only rounding taken for the 0 it is. */
+/** Left − right, draw by draw; what is only rounding counts as 0. */
 export function subtract(left: Amounts, right: Amounts): Amounts {
   return settle(
     left.values.map((value, draw) => value - right.values[draw]!),
@@ -73,7 +73,7 @@ export function subtract(left: Amounts, right: Amounts): Amounts {
   );
 }
 
-/** Takes sums that are only rounding for 0. */
+/** Sets sums that are only rounding to 0. */
 export function settle(values: Float64Array, gross: Float64Array): Amounts {
   const settled = values.map((value, draw) => (isCancelled(value, gross[draw]!) ? 0 : value));
   return { values: settled, gross };

@@ -13,7 +13,7 @@ interface Step {
 }
 
 interface SeriesOperator {
-  /** Points without which it says nothing. */
+  /** The fewest points it can be judged on. */
   readonly least: number;
   /** @param values what the points came to, in their order */
   readonly steps: (values: readonly number[]) => readonly Step[];

@@ -86,7 +86,7 @@ describe("answerScreen", () => {
     const { result } = handMadeRun(await smallStudy({}), 10);
     const text = answerScreen(result, provenance).replace(/\s+/g, " ");
     expect(text).toContain("saves, or pays no more, over the whole run: no change in any draw.");
-    expect(text).toContain("are back at nothing): no change, and the same in cashable costs alone.");
+    expect(text).toContain("are back to nothing): no change, and the same in cashable costs alone.");
     expect(text).toContain("probability of saving, or paying no more, no change (in all of 10 draws)");
     expect(text).toMatch(/Council £0 £0 £0 no change/);
     expect(text).not.toContain("100%");

@@ -25,7 +25,7 @@ import { textTable, wrapText } from "../../screen/textTable.js";
 
 const mean = (values: ArrayLike<number>): number => moments(values).mean;
 
-/** A share in per cent, a digit more than a probability's. */
+/** A share as a percentage, with one digit more than a probability has. */
 const shareText = (share: number): string => `${quantityText(Number((100 * share).toPrecision(2)))}%`;
 
 /** An amount against another arm's: `£1.20m more a year than Contract`. */
@@ -73,7 +73,7 @@ function besideWords({ shareOfToday, perUserGbp }: Burden): string {
   return `: ${size} of today's spending, ${pounds(Math.abs(perUserGbp))} for each user`;
 }
 
-/** How much of a net cost a year can be taken out of a budget. The part is larger than the whole where the rest has the other sign. */
+/** How much of a net cost a year can be taken out of a budget. That part is larger than the whole where the rest has the other sign. */
 function cashableWords(allGbp: number, cashableGbp: number): readonly string[] {
   const restGbp = allGbp - cashableGbp;
   const [all, cashable, rest] = [allGbp, cashableGbp, restGbp].map((amount) => pounds(Math.abs(amount)));
@@ -140,7 +140,7 @@ function paybackWords(result: RunResult, arm: string): string {
   };
   const [everything, cashable] = [words(all), words(cash)];
   return (
-    "Probability that it ever pays back (net costs so far, undiscounted, are back at nothing): " +
+    "Probability that it ever pays back (net costs so far, undiscounted, are back to nothing): " +
     `${everything}${everything === cashable ? ", and the same in cashable costs alone" : `. In cashable costs alone: ${cashable}`}.`
   );
 }
@@ -193,7 +193,7 @@ function standingOf(result: RunResult, arm: string, perspective: PerspectiveName
   };
 }
 
-/** The arm's figures less the baseline's. Of the best and worst years there is none: they may be other years. */
+/** The arm's figures less the baseline's. The best and worst years have none: they may be different years in the two arms. */
 function differenceRow(
   own: ReturnType<typeof standingOf>,
   baseline: ReturnType<typeof standingOf>,

@@ -14,13 +14,13 @@ import { costTable, netTable, spendingTable, yearTable } from "./netTables.js";
 import { luckSentence, luckWarning } from "./peopleLuck.js";
 import { steadyStateLines } from "./steadyStateText.js";
 
-/** What the run knows of itself beside its result. */
+/** What is known of a run beside its result. */
 export interface RunProvenance {
   /** The package's version. */
   readonly version: string;
   /** The command line that gives the same numbers again. */
   readonly command: string;
-  /** What of the scenario looks like a slip. */
+  /** What in the scenario looks like a slip. */
   readonly warnings?: readonly Warning[];
 }
 
@@ -124,7 +124,7 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
 const drawsWords = (draws: number): string =>
   draws === 1 ? "One draw says nothing" : "Fewer than ten draws say nothing";
 
-/** A probability with its error: `12%, standard error 1.03 points`; of what never or always happened, how often. */
+/** A probability with its error: `12%, standard error 1.03 points`; for what happened in no draw or in all, how many draws there were. */
 function savingWithError(total: Float64Array, groups: DrawGroups | undefined): string {
   const { mean, mcse } = moments(
     total.map((value) => (value <= 0 ? 1 : 0)),

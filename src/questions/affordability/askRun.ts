@@ -38,12 +38,12 @@ export interface RunAnswer {
   readonly structures: Table<StructureRow> | undefined;
 }
 
-/** The evidence table of a text; none without one. */
+/** Reads the evidence table from its text; without one it has no rows. */
 export const evidenceOf = (text: string | undefined): Evidence =>
   text === undefined ? new Map() : readEvidence(text, "evidence.csv");
 
 /**
- * Simulates a study and tabulates it: what each arm costs whom, what it goes on, on which inputs it rests. As `afford run --out`,
+ * Simulates a study and tabulates it: what each arm costs whom, what the money goes on, and on which inputs that rests. As `afford run --out`,
  * with its defaults: the scenario's draws, everyone, and from 100 draws on the share of the variance that is people's luck.
  *
  * @returns the tables and the run; or what is wrong with the number of draws

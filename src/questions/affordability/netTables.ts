@@ -20,7 +20,7 @@ import {
 import { textTable, wrapText } from "../../screen/textTable.js";
 
 const mean = (values: ArrayLike<number>): number => moments(values).mean;
-/** Nothing that is 0 in every draw is told as an uncertain amount. */
+/** An amount with its interval; what is 0 in every draw is not shown as uncertain. */
 const withInterval = (values: Float64Array): string =>
   isNoChange(values) ? "£0" : `${pounds(mean(values))} (${interval(centralInterval(values))})`;
 const columnHeads = (perspectives: readonly PerspectiveName[]): readonly string[] =>

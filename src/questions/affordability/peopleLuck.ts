@@ -33,8 +33,8 @@ export function largestWeight(result: RunResult): number {
 const enoughPeople = 1000;
 
 /**
- * Says by how much fewer simulated people may widen the intervals, and warns where contracts that are not linear are priced on
- * few: without budgets they are settled as everyone's, but how many take budgets up is known only as well as the sample tells.
+ * Says by how much simulating fewer people may widen the intervals, and warns where contracts that are not linear are priced on
+ * few: without budgets they are settled on everyone's volume, but how many take budgets up is known only as well as the sample shows.
  */
 export function luckWarning(result: RunResult): readonly string[] {
   const weight = largestWeight(result);
@@ -52,8 +52,8 @@ export function luckWarning(result: RunResult): readonly string[] {
   if (!curved || result.settings.simulatedPeople! >= enoughPeople) return [chance];
   return [
     chance,
-    "Warning: of so few people, how many take budgets up is known roughly, and unused and spot volume in arms with budgets " +
-      `are somewhat overstated for it; simulate ${quantityText(enoughPeople)} or more (--people) before relying on them.`,
+    "Warning: with so few people it is known only roughly how many take budgets up, and so unused and spot volume in arms " +
+      `with budgets are somewhat overstated; simulate ${quantityText(enoughPeople)} or more (--people) before relying on them.`,
   ];
 }
 
@@ -67,7 +67,7 @@ export function luckSentence(result: RunResult, arm: string, perspective: Perspe
     ({ leaf }) => leaf.distribution !== undefined && leaf.across !== "people",
   );
   if (!isUncertain) return " No input is uncertain: all that varies is people's luck.";
-  // An estimate may lie beyond the whole, and then leaves no rest.
+  // The estimate may exceed 100%, and then there is no rest to speak of.
   const rest = found.share < 1 ? "; the rest is what we do not know of the inputs" : "";
   const error = quantityText(100 * found.mcse);
   return (

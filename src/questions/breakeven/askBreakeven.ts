@@ -39,7 +39,7 @@ import {
 export const breakevenDefaults = { mostDraws: 200, probes: defaultProbes } as const;
 /** Values of the second input on a frontier where nobody says how many. */
 const frontierSteps = 5;
-/** Runs that closing in on one value takes, and its slope: about so many beyond the first ones. */
+/** About how many runs it takes, after the first ones, to close in on one value and find the slope there. */
 const closingRuns = 9;
 
 /** A target in words: `mean`, `neutral:0.8`, `envelope:0.9`. */
@@ -61,7 +61,7 @@ export interface AskedBreakeven extends QuestionOptions {
   readonly probes?: number | undefined;
 }
 
-/** A question that is sound, and what is to be run for it. */
+/** A question without mistakes, and what is to be run for it. */
 export interface PlannedBreakeven {
   readonly study: Study;
   readonly settings: RunSettings;
@@ -101,7 +101,7 @@ export function readTarget(asked: string | BreakevenTarget): BreakevenTarget | u
 
 export const targetsAllowed = "mean, neutral:P or envelope:P, P a probability between 0 and 1 such as 0.8";
 
-/** Plans the question before anything is run; or tells every mistake in it. */
+/** Plans the question before anything is run; or reports every mistake in it. */
 export function planBreakeven(whole: Study, options: AskedBreakeven): Outcome<PlannedBreakeven> {
   const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;

@@ -41,10 +41,10 @@ export interface InputRange {
 const outerShares = [0.001, 0.999] as const;
 
 /**
- * Where to look for an input's value when nobody says, in the price year a new number is given in: between its distribution's
- * 0.1% and 99.9% points (of a split field, the widest of its parts'); else over the whole range the input is allowed; else over
- * what such numbers usually are, of a signed share half of that to either side; else from nothing to twice what it is now. What
- * is nothing now and has no usual size is looked for up to a round amount of its unit.
+ * Where to look for an input's value when nobody says, in the price year of the number that would replace it: between its
+ * distribution's 0.1% and 99.9% points (for a split field, the lowest and the highest of its parts'); else over the whole range the
+ * input is allowed; else over what such numbers usually are, or half of that for a share that may be negative; else up to twice
+ * what it is now. An input that is 0 now and has no usual size is searched up to a round amount of its unit.
  *
  * @example const { value: variable } = findVariable(study, "arms.budget.take_up.ceiling");
  * defaultRange(study, variable) // { low: 0, high: 1, from: "allowed" }
@@ -55,7 +55,7 @@ export function defaultRange(study: Study, variable: VariableInput): InputRange 
     input.leaf.distribution === undefined ? [] : outerShares.map((share) => pointOf(input, share)),
   );
   if (ends.length > 0) {
-    // A part of a whole split may be in another year's prices than the number that replaces it.
+    // A part of a split may be in another year's prices than the number that replaces the whole split.
     const scaled = ends.map((end) => end / variable.uprating);
     const [low, high] = [Math.min(...scaled), Math.max(...scaled)];
     if (high > low) return { low, high, from: "distribution" };
@@ -76,7 +76,7 @@ export function defaultRange(study: Study, variable: VariableInput): InputRange 
   return { low: from(min ?? -high, high), high, from: Math.max(...now) > 0 ? "around" : "usual" };
 }
 
-/** How far to look for what is nothing now: hours of a working week or two, the run's years, a wage, a price of care for a person. */
+/** How far to look for an input that is 0 now: hours of a working week or two, the run's years, a wage, a price of care for a person. */
 function roundAmount(study: Study, unit: string): number {
   if (unit === "years") return Math.max(1, study.timeline.months / 12);
   if (unit === "months") return 24;
@@ -94,8 +94,8 @@ const pointOf = ({ leaf, uprating }: StudyInput, share: number): number =>
  * amount that the net cost, or the greatest yearly overspend, stays below in a share P of draws, which is at most 0
  * exactly where the probability is at least P. GBP, discounted total of all lines; overspend in cash, undiscounted.
  *
- * The error of the amount at P: half the distance between the amounts one standard error of the probability either side;
- * of draws in independent randomisations, from the amounts of each.
+ * The error of the amount at P: half the distance between the amounts one standard error of the probability to either side;
+ * for draws in independent randomisations, from the amounts of each.
  *
  * @throws {RangeError} for an arm or an envelope the run does not have, fewer than two draws, or a P outside (0, 1)
  */
@@ -133,7 +133,7 @@ function greatestOverspend(result: RunResult, arm: string, perspective: Perspect
   return greatest;
 }
 
-/** The amount that a share of the draws does not exceed: the smallest that so many of them reach. */
+/** The smallest amount that at least a share of the draws do not exceed, with its Monte Carlo error. */
 function pointWithError(
   values: Float64Array,
   probability: number,
@@ -143,7 +143,7 @@ function pointWithError(
     throw new RangeError("a target requires a probability in (0, 1)");
   const value = pointAt(values, probability);
   if (randomisationOf !== undefined) {
-    // Draws of one randomisation hang together; randomisations are independent, so their own amounts tell the error.
+    // Draws within a randomisation depend on one another; randomisations are independent, so the error is read from their amounts.
     const parts = new Map<number, number[]>();
     values.forEach((one, draw) => {
       const part = parts.get(randomisationOf(draw)) ?? [];
@@ -160,11 +160,11 @@ function pointWithError(
 function pointAt(values: Float64Array, share: number): number {
   const sorted = values.slice().sort();
   // The margin keeps 0.8 of 200 at 160 whatever rounding makes of the product.
-  const place = wholeFrom(share * sorted.length) - 1;
-  return sorted[Math.min(sorted.length - 1, Math.max(0, place))]!;
+  const rank = wholeFrom(share * sorted.length) - 1;
+  return sorted[Math.min(sorted.length - 1, Math.max(0, rank))]!;
 }
 
-/** A value put in the place of another input throughout a search. */
+/** A value that replaces another input throughout a search. */
 export interface FixedInput {
   readonly path: string;
   readonly value: number;
@@ -173,18 +173,18 @@ export interface FixedInput {
 export interface StudyBreakevenSearch {
   readonly path: string;
   readonly range: Pick<InputRange, "low" | "high">;
-  /** Values looked at first, ends included; default 9. */
+  /** Values tried first, ends included; default 9. */
   readonly probes?: number;
 }
 
 export const defaultProbes = 9;
-/** Of the range: how near the value is found where Monte Carlo error does not hide it first. */
+/** How near the value is found, as a share of the range, unless Monte Carlo error hides it before that. */
 const toleranceShare = 1e-7;
 
 /**
  * The value of an input at which the target is just met, everything else as it is, with the same people and luck throughout:
- * `findBreakeven` on runs of the study. The input's number takes the place of whatever uncertainty it had. Of fewer than ten
- * draws no errors are told (NaN).
+ * `findBreakeven` on runs of the study. The input's number takes the place of whatever uncertainty it had. From fewer than
+ * ten draws errors are NaN.
  *
  * @param run runs a study; the same settings every time
  * @throws {RangeError} for a path or range the study does not allow (`withNumber` tells why as data), or as `targetAt`
@@ -210,7 +210,7 @@ export async function breakevenOfStudy(
   };
 }
 
-/** As `breakevenOfStudy`, with errors however few the draws (to judge by), and how many they were. */
+/** As `breakevenOfStudy`, but with errors however few the draws are, for a caller that judges by them, and with the number of draws. */
 export async function searchedBreakeven(
   study: Study,
   question: BreakevenQuestion,

@@ -84,7 +84,7 @@ const breakevenColumns = [
   {
     name: "is_monotone",
     type: "boolean",
-    meaning: "False where the target turns on the way: there may be values that were not seen.",
+    meaning: "False where the target changes direction on the way: there may be values that were not seen.",
   },
 ] as const satisfies readonly Column[];
 
@@ -136,7 +136,7 @@ const probeColumns = [
     name: "distance",
     type: "number",
     unit: "GBP",
-    meaning: "How far the target is there: at most 0 where it is met.",
+    meaning: "How far from the target it is there: at most 0 where it is met.",
   },
   { name: "mcse", type: "number", unit: "GBP", meaning: "Its Monte Carlo standard error." },
 ] as const satisfies readonly Column[];

@@ -172,8 +172,10 @@ function* evppiRowSteps(
       rows.push({ thresholdGbp, ...asked[at]!, ...estimate, shareOfEvpi });
     }
   }
-  const place = new Map(perfect.map(({ thresholdGbp }, at) => [thresholdGbp, at]));
-  return rows.sort((a, b) => place.get(a.thresholdGbp)! - place.get(b.thresholdGbp)! || b.evppi - a.evppi);
+  const positions = new Map(perfect.map(({ thresholdGbp }, at) => [thresholdGbp, at]));
+  return rows.sort(
+    (a, b) => positions.get(a.thresholdGbp)! - positions.get(b.thresholdGbp)! || b.evppi - a.evppi,
+  );
 }
 
 function thresholdFaults(thresholdsGbp: readonly number[]): KeyFault[] {

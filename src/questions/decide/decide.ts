@@ -22,7 +22,7 @@ export interface AskedDecision {
   readonly group?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Parameters whose numbers are codes in no order, by column; those that hold words are so in any case. */
   readonly categorical?: readonly string[] | undefined;
-  /** Text that the error of the value of information comes from; default `afford`. */
+  /** Text that seeds the resampling behind the value of information and its error; default `afford`. */
   readonly seed?: string | undefined;
   /** What the table is called in faults; default `draws.csv`. */
   readonly name?: string | undefined;
@@ -36,7 +36,7 @@ export interface ColumnTaken {
 
 export interface Decision {
   readonly analysis: DecisionAnalysis;
-  /** Columns of a CSV that are no columns of the table: without a name, and nothing or row numbers in them. */
+  /** Columns of a CSV that are not part of the table: they have no name, and hold nothing or the rows' numbers. */
   readonly leftAside: readonly LeftAsideColumn[];
   /** `decide.csv`. */
   readonly table: Table<DecisionRow>;
@@ -44,7 +44,7 @@ export interface Decision {
   readonly columns: Table<ColumnTaken>;
 }
 
-/** The seed of a decision analysis where nobody says. */
+/** The seed of a decision analysis where none is stated. */
 export const decisionSeed = "afford";
 
 /**

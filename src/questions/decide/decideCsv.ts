@@ -15,7 +15,7 @@ export interface CsvQuestion extends DecisionQuestion {
   readonly named?: Readonly<Partial<Record<NamedColumn, string>>>;
 }
 
-/** A column of the CSV that is no column of the table. */
+/** A column of the CSV that is not part of the table. */
 export interface LeftAsideColumn {
   /** 1-based. */
   readonly column: number;
@@ -36,7 +36,7 @@ const parameterPrefix = "input:";
  * analyses the choice between its arms (`analyseDraws`). Members of a group are columns by name, with or without `input:`, or the
  * start of a path that several columns share.
  *
- * @param file the name that faults tell
+ * @param file the name by which faults call it
  * @returns the analysis and the columns it leaves aside, or every fault with its line and character
  * @example const draws = "draw,arm,cost,effect\n1,a,0,0\n1,b,10,1\n2,a,0,0\n2,b,30,1\n";
  * decideCsv(draws, "draws.csv", { thresholdsGbp: [25], key: "afford" }).value.analysis.arms // ["a", "b"]
@@ -106,7 +106,7 @@ function columnsMeant(member: string, columns: readonly string[]): readonly stri
   const exact = [member, `${parameterPrefix}${member}`].find((name) => columns.includes(name));
   if (exact !== undefined) return [exact];
   const below = columns.filter((column) => isWithin(column, `${parameterPrefix}${member}`));
-  // A name that means nothing goes on as it is, to be told as unknown.
+  // An unknown name is passed on as it is, to be reported as unknown.
   return below.length > 0 ? below : [member];
 }
 

@@ -36,7 +36,7 @@ const decisionColumns = [
     type: "string",
     meaning: "The consequence, parameter or group; else what the estimate is.",
   },
-  text("members", "The columns of a group, separated by blanks."),
+  text("members", "The columns of a group, separated by spaces."),
   { name: "unit", type: "string", meaning: "Unit of the estimate." },
   number("estimate", "The estimate; for cost_consequence the mean over draws."),
   number("standard_error", "Its Monte Carlo standard error."),

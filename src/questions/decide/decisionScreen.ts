@@ -8,11 +8,11 @@ import { textTable, wrapText } from "../../screen/textTable.js";
 import type { DecisionAnalysis, EvppiRow } from "./analyseDraws.js";
 import type { LeftAsideColumn } from "./decideCsv.js";
 
-/** Whether a screen tells what knowing something is worth: where it is less than half its error it is as good as noise. */
+/** Whether the screen shows what knowing something is worth: below half its error it is as good as noise. */
 export const isWorthTelling = ({ evppi, standardError }: EvppiEstimate): boolean => evppi > standardError / 2;
 
 /**
- * What a screen says where none of some parameters was found to be worth anything: how much that could still hide.
+ * What the screen says where nothing was found to be worth knowing, with the largest error: so much could still be hidden.
  *
  * @example const rows = [{ evppi: 0, standardError: 57000, upwardBias: 0, shareOfEvpi: 0 }];
  * nothingFoundWords("One input", rows) // "One input: none found worth knowing (standard error up to £57,000)"
@@ -22,7 +22,7 @@ export function nothingFoundWords(title: string, rows: readonly EvppiEstimate[])
   return `${title}: none found worth knowing (standard error up to ${pounds(largest)})`;
 }
 
-/** Parameters a screen tells at each threshold; the table holds all. */
+/** How many parameters the screen shows at each threshold; the table holds all. */
 const told = 10;
 
 /**
@@ -70,7 +70,7 @@ function headLines(file: string, { arms, draws, columns }: DecisionAnalysis): re
 function leftAsideLines(columns: readonly LeftAsideColumn[]): readonly string[] {
   if (columns.length === 0) return [];
   const told = columns.map(({ column, holds }) => {
-    return `column ${column}, ${holds === "nothing" ? "in which nothing stands" : "which holds the rows' numbers"}`;
+    return `column ${column}, ${holds === "nothing" ? "which is empty" : "which holds the rows' numbers"}`;
   });
   return wrapText(`Without a name in the header, so left aside: ${told.join("; ")}.`);
 }
@@ -143,7 +143,7 @@ function informationLines(analysis: DecisionAnalysis): readonly (readonly string
   return analysis.evpi.map(({ thresholdGbp, evpiGbp, mcse }) => {
     const head = `Worth knowing at ${poundsAsTyped(thresholdGbp)}: everything ${pounds(evpiGbp)} (EVPI, standard error ${pounds(mcse)})`;
     const asked = analysis.evppi.filter((row) => row.thresholdGbp === thresholdGbp);
-    // A group is there because somebody asked for it by name: it is answered, at 0 too.
+    // A group is there because somebody asked for it by name: it is shown even where it is worth nothing.
     const best = asked.filter((row) => isWorthTelling(row) && !isGroup(row)).slice(0, told);
     const rows = asked
       .filter((row) => isGroup(row) || best.includes(row))
@@ -154,7 +154,7 @@ function informationLines(analysis: DecisionAnalysis): readonly (readonly string
         row.shareOfEvpi === undefined ? "" : percent(row.shareOfEvpi),
       ]);
     if (analysis.tooFewDrawsForEvppi)
-      return [head, "  Too few draws to say what single parameters are worth."];
+      return [head, "  Too few draws to say what it is worth to know a single parameter."];
     if (asked.length === 0) return [head];
     if (rows.length === 0) return [head, ...wrapText(nothingFoundWords("Parameters and groups", asked), 2)];
     return [head, ...textTable([["Parameter or group", "EVPPI", "error", "of EVPI"], ...rows])];

@@ -20,7 +20,7 @@ export function headerFaults(columns: readonly string[]): KeyFault[] {
   if (wide !== undefined && missing.length > 1) {
     const found = `columns of each arm side by side: ${wide.join(", ")}`;
     const allowed =
-      "a row a draw and arm under draw,arm,cost,effect: write the arms below each other, the arm's name in the column arm";
+      "a row a draw and arm, under draw,arm,cost,effect: the arms below one another, with the arm's name in the column arm";
     return [{ path: [], code: "inconsistent", found, allowed }, ...doubled];
   }
   const meant = new Map<string, string>();
@@ -49,7 +49,7 @@ export function headerFaults(columns: readonly string[]): KeyFault[] {
 
 const isNamed = (column: string): boolean => (namedColumns as readonly string[]).includes(column);
 
-/** Columns that hold costs by arm (`cost_A`, `cost.B`, `A cost`), of which there are at least two, with those of effects by the same arms. */
+/** Columns of costs by arm (`cost_A`, `cost.B`, `A cost`), two or more, and of effects by the same arms; undefined without them. */
 function sideBySide(columns: readonly string[]): readonly string[] | undefined {
   const armOf = (column: string): string | undefined => {
     const [, after] = /^(?:total)?costs?[\s_.:-]*(.+)$/i.exec(column) ?? [];
@@ -61,6 +61,6 @@ function sideBySide(columns: readonly string[]): readonly string[] | undefined {
   const ofArms = columns.filter((column) =>
     arms.some((arm) => column.endsWith(arm) || column.startsWith(arm)),
   );
-  // As many of another kind: costs of several perspectives stand side by side as well.
+  // Columns of effects must stand there too: costs alone may be those of several perspectives.
   return ofArms.length >= 2 * arms.length ? ofArms : undefined;
 }

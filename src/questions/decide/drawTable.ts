@@ -27,7 +27,7 @@ export interface DrawTable extends DrawsByArm {
 }
 
 const PARAMETER_PREFIX = "input:";
-/** Numbers beyond this have squares that are no longer numbers. */
+/** The largest number accepted: sums of squares, and products of those, then stay finite. */
 export const LARGEST_IN_TABLE = 1e50;
 
 /**
@@ -41,8 +41,9 @@ export const LARGEST_IN_TABLE = 1e50;
  *
  * Values that differ from an earlier arm's by rounding alone are taken as equal to it.
  *
- * Faults, all at once, each with the row (from 0, the header not counted) and column it stands in: no rows; a missing column; a cell that is empty or not a decimal number within ±1e50; a draw and arm that
- * come twice or not at all; fewer than 2 arms or draws; a parameter that differs between the arms of a draw.
+ * Faults, all at once, each with the row (from 0, the header not counted) and column it stands in: no rows; a missing column; a cell
+ * that is empty or not a decimal number within ±1e50; a draw and arm that come twice or not at all; fewer than 2 arms or draws; a
+ * parameter that differs between the arms of a draw.
  *
  * @param columns the header, in order
  * @param rows with a cell a column

@@ -21,7 +21,7 @@ import {
 } from "./sensitivity.js";
 import { type SensitivityRow, sensitivityTable } from "./sensitivityTable.js";
 
-/** Draws that the value of information is read off, half of them the rows of Saltelli's design. */
+/** Of `draws`, from which the value of information is read, half are the rows of Saltelli's design. */
 export const sensitivityDefaults = { draws: 1024, oneWayDraws: 10, sobolInputs: 12 } as const;
 
 /** The effects that may be valued at a threshold, by the name the question takes. */
@@ -40,13 +40,13 @@ export interface AskedSensitivity extends QuestionOptions {
   readonly effect?: keyof typeof sensitivityEffects | undefined;
   /** Inputs to value together, by the group's name: paths that name them or hold them. */
   readonly group?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** Draws of people's luck that each end of a bar is averaged over; default 8. */
+  /** Draws of people's luck that each end of a bar is averaged over; default 10. */
   readonly oneWayDraws?: number | undefined;
   /** Inputs with Sobol indices of their own, those with the longest bars; default 12. */
   readonly sobolInputs?: number | undefined;
 }
 
-/** A question that is sound, and what it will take. */
+/** A question without mistakes, and how much work it will be. */
 export interface PlannedSensitivity {
   readonly study: Study;
   readonly settings: RunSettings;
@@ -62,7 +62,7 @@ export interface SensitivityAnswer {
   readonly table: Table<SensitivityRow>;
 }
 
-/** Plans the analysis before anything is run; or tells every mistake in the question. */
+/** Plans the analysis before anything is run; or reports every mistake in the question. */
 export function planSensitivity(whole: Study, options: AskedSensitivity = {}): Outcome<PlannedSensitivity> {
   const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;

@@ -1,4 +1,4 @@
-/** What can be learnt or moved: a study's uncertain inputs, which of them hang together, and the groups they form. */
+/** What can be learnt or moved: a study's uncertain inputs, which of them move together, and the groups they form. */
 import type { KeyFault } from "../../faults/keyFault.js";
 import { dottedPath, isWithin, keysOf } from "../../faults/keyPath.js";
 import type { Outcome } from "../../faults/outcome.js";
@@ -9,7 +9,7 @@ import { groupOfParameter } from "../why/groupsOn.js";
 
 /** Inputs, by position in the study, that are moved or learnt together. */
 export interface Factor {
-  /** The path of an only member; else a name of its own. */
+  /** The input's path where there is only one; else a name for them all. */
   readonly name: string;
   readonly inputs: readonly number[];
   /** Why several inputs are one factor; undefined where there is one. */
@@ -40,7 +40,7 @@ export function dealtTo({ structures = [] }: Study): readonly number[] {
 /** The name of the structure as a factor: no input's path. */
 export const structureFactor = "structure";
 
-/** Uncertain inputs that differ between several sites, or people, and so are no factor: their spread is part of chance. */
+/** Uncertain inputs that differ between several sites, or between people, and so are not factors: their spread is part of chance. */
 export const inputsLeftToChance = (study: Study): readonly StudyInput[] =>
   study.inputs.filter((input) => input.leaf.distribution !== undefined && !variesByDraw(study, input));
 
@@ -94,14 +94,14 @@ export function independentFactors(study: Study): readonly Factor[] {
   return factors;
 }
 
-/** Groups of inputs that are no policy's, by the first key of their paths. */
+/** Groups of inputs that belong to no policy, by the first key of their paths. */
 const otherGroups: Readonly<Record<string, string>> = {
   costs: "prices_and_payers",
   outcomes: "quality_of_life",
 };
 
 /**
- * The group an input belongs to where the user names none: its mechanism's, as `why` has them, or what else it tells of.
+ * The group an input belongs to where the user names none: its mechanism's, as in `why`, or that of the part of the scenario it stands in.
  *
  * @throws {Error} for a parameter that no mechanism has
  * @example groupOfInput("arms.budget.purchase.price_ratio.by_deployment.managed") // "price_and_gain"
@@ -132,7 +132,7 @@ export function inputsByGroup(study: Study): ReadonlyMap<string, readonly number
 }
 
 /**
- * Groups a user named, by paths: a path names the input that stands there or all uncertain inputs below it.
+ * Groups that the user names, by paths: a path stands for the input there, or for all uncertain inputs below it.
  *
  * @example namedGroups(uncertainStudy, { setting: ["arms.budget.budget_setting"] }).value.get("setting").length // 1
  */

@@ -44,9 +44,9 @@ export interface InformationValue {
 
 /**
  * EVPI of the choice between all arms, and EVPPI of each input that differs from draw to draw and of each group, from the draws
- * of a run (independent ones, its inputs' values kept); of a scenario with structures also of which of them holds. Net benefit = threshold × effect − cost to the perspective,
- * discounted totals of the whole population. People's luck counts as something that could be known: with few simulated
- * people EVPI is that much too high; EVPPI is not, for its regressions average luck out.
+ * of a run (which must be independent, with the inputs' values kept); in a scenario with structures, also the EVPPI of which of them
+ * holds. Net benefit = threshold × effect − cost to the perspective, discounted totals of the whole population. People's luck counts as something that could be known: with few simulated
+ * people EVPI is too high by what that is worth; EVPPI is not, for its regressions average luck out.
  *
  * @throws Error where the run did not keep its inputs' values
  */

@@ -23,9 +23,10 @@ export interface OneWayEnds {
 }
 
 /**
- * The points of a one-way analysis. What moves with an input moves here: a rank-correlated partner goes to its median
- * given the input (Φ(r·Φ⁻¹(u)), r the correlation of the normals behind them), the same field of another arm with it where
- * they share their luck, what takes its values from the same table to its mean over the rows around, and the other shares of a whole shrink or grow in proportion, so that they still add up to 1.
+ * The points of a one-way analysis. What moves with an input moves here too: a rank-correlated partner goes to its median
+ * given the input (Φ(r·Φ⁻¹(u)), r the correlation of the normals behind them); the same field of another arm goes with it where
+ * they share their luck; an input that takes its values from the same table goes to its mean over the rows around; and the other
+ * shares of a whole shrink or grow in proportion, so that all still add up to 1.
  *
  * @example // The first uncertain input at its 95th percentile, the others at base.
  * oneWayPoints(uncertainStudy).ends[0].at95 // [0.975, -0.049…, 1000]

@@ -188,7 +188,7 @@ function* armSteps(
   return found;
 }
 
-/** The user's groups, then the mechanisms' that he did not name himself and that hold more than one input. */
+/** The user's groups, then those of mechanisms that the user has not named and that hold more than one input. */
 function groupsToValue(
   study: Study,
   named: ReadonlyMap<string, readonly number[]>,
@@ -217,7 +217,7 @@ function netCostReader(study: Study, perspective: PerspectiveName): NetCostReade
   return { arms, read };
 }
 
-/** Points at a time: their tallies are the largest thing held. */
+/** How many points are run at a time: their tallies are the largest thing in memory. */
 const POINTS_AT_ONCE = 4096;
 
 function pointRunner(
@@ -244,7 +244,7 @@ function pointRunner(
   };
 }
 
-/** Base, then each input's two ends; every point once for each luck, point by point. */
+/** The base point, then each input's two ends; every point is repeated with each draw's luck before the next. */
 function oneWayLayout(
   { base, ends }: OneWayPoints,
   { luck: lucks, structures: dealt }: OneWayLuck,

@@ -14,7 +14,7 @@ import type { ArmSensitivity, Sensitivity, SensitivityOptions } from "./sensitiv
 /** What the structure is called among inputs. */
 const structureWords = "structure: which of them holds";
 
-/** Bars and rows a screen tells; the table holds all. */
+/** How many bars and rows the screen shows; the table holds all. */
 const told = 15;
 
 /**
@@ -149,7 +149,7 @@ function informationLines(
         ? `by cost to ${perspectiveWords[options.perspective]} alone`
         : `at ${poundsAsTyped(thresholdGbp)} a year of ${options.effect}`;
     const head =
-      `Choosing ${by}: ${armLabel(study, optimalArm)}. To know everything beforehand, people's luck included, would be ` +
+      `Choosing ${by}: ${armLabel(study, optimalArm)}. Knowing everything beforehand, people's luck included, would be ` +
       `worth ${pounds(evpiGbp)} over the whole run (EVPI, standard error ${pounds(mcse)}).`;
     const rows = found.information.filter((row) => row.thresholdGbp === thresholdGbp);
     const text = (row: (typeof rows)[number]): readonly string[] => [
@@ -164,14 +164,16 @@ function informationLines(
       const longest = ofKind
         .filter((row) => isWorthTelling(row) && !options.groups.has(row.name))
         .slice(0, told);
-      // A group somebody asked for by name is answered, at 0 too.
+      // A group that somebody asked for by name is shown even where it is worth nothing.
       const best = ofKind.filter((row) => options.groups.has(row.name) || longest.includes(row));
       if (best.length === 0) return wrapText(nothingFoundWords(title, ofKind), 2);
       return textTable([[title, "EVPPI", "error", "of EVPI"], ...best.map(text)]);
     };
     return [
       ...wrapText(head),
-      ...(found.tooFewDraws ? wrapText("Too few draws to say what single inputs are worth knowing.", 2) : []),
+      ...(found.tooFewDraws
+        ? wrapText("Too few draws to say what it is worth to know a single input.", 2)
+        : []),
       ...table("structure", "The structure"),
       ...table("group", "Inputs together"),
       ...table("input", "One input"),

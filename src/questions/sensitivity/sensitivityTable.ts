@@ -52,7 +52,7 @@ const sensitivityColumns = [
       "scenario's holds; tornado: from that of the lowest net cost to that of the highest); chance (luck of people and sites); all.",
     allowed: ["input", "group", "rest", "structure", "chance", "all"],
   },
-  text("members", "Paths of a group's or the rest's inputs, separated by blanks."),
+  text("members", "Paths of a group's or the rest's inputs, separated by spaces."),
   { name: "unit", type: "string", meaning: "Unit of the estimate." },
   number("estimate", "The estimate."),
   number("standard_error", "Its Monte Carlo standard error."),

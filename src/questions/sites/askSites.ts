@@ -20,13 +20,13 @@ export const sitesDefaults = { breakevenDraws: 20 } as const;
 export interface AskedSites extends Omit<QuestionOptions, "run"> {
   /** Whether to look for each site's break-even; default true. */
   readonly breakeven?: boolean | undefined;
-  /** Draws that break-even is looked for on, the first of the run; default the run's but at most 20, of a design other than random all. */
+  /** Draws on which break-even is looked for, the first of the run; default at most 20, or all in a design other than random. */
   readonly breakevenDraws?: number | undefined;
   /** How a run is done; left out: here, by `runSites`. */
   readonly run?: RunStudy<SitesResult> | undefined;
 }
 
-/** A question that is sound, before anything is run. */
+/** A question without mistakes, before anything is run. */
 export interface PlannedSites {
   readonly study: Study;
   readonly settings: RunSettings;
@@ -45,7 +45,7 @@ export interface SitesAnswer {
   readonly across: Table<AcrossSitesRow>;
 }
 
-/** Plans the question before anything is run; or tells every mistake in it. */
+/** Plans the question before anything is run; or reports every mistake in it. */
 export function planSites(whole: Study, options: AskedSites = {}): Outcome<PlannedSites> {
   const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;
@@ -54,7 +54,7 @@ export function planSites(whole: Study, options: AskedSites = {}): Outcome<Plann
   const settings = settingsOf(study, { draws: options.draws, people, seed, detail: "all" });
   const { draws } = settings;
   const faults: Fault[] = [...faultsInDraws(study, options.draws)];
-  // Draws of other designs hang together: the first of them are no sample of their own.
+  // Draws of other designs depend on one another: the first few of them are not a sample of their own.
   const isRandom = study.scenario.design === "random";
   if (breakeven && breakevenDraws !== undefined) {
     const found = String(breakevenDraws);

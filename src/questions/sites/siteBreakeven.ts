@@ -41,7 +41,7 @@ const siteBreakevenInputs = {
 export type SiteBreakevenInput = keyof typeof siteBreakevenInputs;
 
 /**
- * Where a site's mean net cost crosses 0. `always`, `never`: it saves at every, at no value looked at (a site where nothing
+ * Where a site's mean net cost crosses 0. `always`: the site saves at every value tried; `never`: at none (a site where nothing
  * changes does not save).
  */
 export type SiteBreakeven =
@@ -53,17 +53,17 @@ export type SiteBreakeven =
       /** The side on which the site saves. */
       readonly savesOn: "below" | "above";
     }
-  /** Whether it saves, or costs no more, all over what is looked at. */
+  /** The site saves over the whole range that is searched, or nowhere in it. */
   | { readonly outcome: "always" | "never" };
 
 /** By arm, for the arms that offer budgets beside the baseline; then in the order of the study's sites. */
 export type SiteBreakevens = ReadonlyMap<string, readonly SiteBreakeven[]>;
 
-/** Values looked at first, ends included. */
+/** Values tried first, ends included. */
 const probes = 5;
 /** How near a value is found, in shares: a twentieth of a percentage point. */
 const siteBreakevenPrecision = 0.0005;
-/** Rounds that a search takes at most, or about: the first ones, closing in, and the slope on either side. */
+/** About how many rounds a search takes at most: the first ones, those that close in, and those for the slope on either side. */
 export const expectedRounds = probes + 8;
 
 /**
@@ -72,9 +72,9 @@ export const expectedRounds = probes + 8;
  * deployments of the site, whatever uncertainty it had.
  *
  * Each run gives every site a value of its own, so that all sites are searched at once (`findBreakeven`: an even grid, then
- * Brent's method in each interval where the sign turns); sites that have ended are left out of later runs. Two values between
- * neighbours on the grid are not seen. Values at which nobody takes a budget up tell nothing, and are none. Of several the
- * one nearest to 0 is told: the smallest change of the price, the lowest take-up.
+ * Brent's method in each interval where the sign turns); sites whose search has ended are left out of later runs. Two values between
+ * neighbours on the grid are not seen. Values at which nobody takes a budget up show nothing, and do not count. Of several the
+ * one nearest to 0 is given: the smallest change of the price, the lowest take-up.
  *
  * @param run at least one draw; of fewer than ten there are no errors
  * @example (await siteBreakevens(study, "takeUp", (varied) => runSites(varied, { draws: 2 }))).get("budget")[0].outcome // "always"
@@ -145,7 +145,7 @@ interface SiteNumber {
   readonly value: number;
 }
 
-/** The study at the sites asked about alone, with a number of its own at each, in every structure alike. */
+/** The study of only the sites asked about, with a number of its own at each, the same in every structure. */
 const withSiteNumbers = (study: Study, keys: readonly string[], wanted: readonly SiteNumber[]): Study =>
   inEachStructure(study, (own) => withNumbersAtSites(own, keys, wanted));
 

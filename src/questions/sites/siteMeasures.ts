@@ -1,8 +1,8 @@
-/** What the auditor's table tells of a site, draw by draw. */
+/** What the auditor's table shows of a site, draw by draw. */
 import { difference } from "../../results/difference.js";
 import { type SitesResult, siteFigure } from "../../results/runSites.js";
 
-/** What is told of every site, by column, one number a draw (NaN where it has no meaning). */
+/** The measures of a site, by column: one number a draw (NaN where it has no meaning). */
 export interface SiteDraws {
   readonly users_with_budget: Float64Array;
   readonly take_ups: Float64Array;
@@ -15,7 +15,7 @@ export interface SiteDraws {
 }
 export type SiteMeasure = keyof SiteDraws;
 
-/** A ratio draw by draw; NaN where nothing stands below the line. */
+/** A ratio draw by draw; NaN where the denominator is not above 0. */
 const ratio = (above: Float64Array, below: Float64Array): Float64Array =>
   above.map((value, draw) => (below[draw]! > 0 ? value / below[draw]! : Number.NaN));
 

@@ -47,14 +47,14 @@ export function sitesRunWords(result: SitesResult): string {
   return `${sites}, ${quantityText(people)} people simulated (${each}), ${quantityText(settings.draws)} draws, seed ${settings.seed}`;
 }
 
-/** A break-even, where there is one, in tenths of a per cent on the side on which it saves. */
+/** A break-even, where there is one, rounded to a tenth of a per cent towards the side on which the site saves. */
 function breakeven(value: number | undefined, savesOn: SitesRow["breakeven_price_cut_saves"]): string {
   if (value === undefined) return savesOn === undefined ? "–" : "none";
   const tenths = savesOn === "below" ? Math.floor(1000 * value + 1e-5) : Math.ceil(1000 * value - 1e-5);
   return `${(tenths / 10 + 0).toFixed(1)}%`;
 }
 
-/** Nothing changes at the site, in any draw that its interval reaches. */
+/** Whether nothing changes at the site, in its mean and at both ends of its interval. */
 const isUnchanged = ({ net_saving, net_saving_p2_5, net_saving_p97_5, p_saves }: SitesRow): boolean =>
   p_saves === 1 && [net_saving, net_saving_p2_5, net_saving_p97_5].every((figure) => figure === 0);
 
@@ -129,7 +129,7 @@ export function sitesScreen(
   }
   lines.push(
     ...wrapText(
-      `Users: with a budget, on average over the last whole year. Per user: implementation cost of a take-up. Saved, Advice: value of care managers' time saved and of time spent advising, over the whole run, discounted. Price: budgets paid out, for each pound that contracts would charge for the same packages. Net saving to ${whose}, over the whole run, discounted. P(saves): the probability that the site saves, or costs no more. Cut, Take-up: how far the budget's price would have to be cut, and the ceiling of take-up, for its mean to be 0. Prices of ${study.scenario.price_year}.`,
+      `Users: with a budget, on average over the last whole year. Per user: implementation cost of a take-up. Saved, Advice: value of care managers' time saved and of time spent advising, over the whole run, discounted. Price: budgets paid out, for each pound that contracts would charge for the same packages. Net saving to ${whose}, over the whole run, discounted. P(saves): the probability that the site saves, or costs no more. Cut, Take-up: how far the budget's price would have to be cut, and the ceiling of take-up, for the mean net saving to be 0. Prices of ${study.scenario.price_year}.`,
     ),
     "",
     ...wrapText(`${sitesRunWords(result)}.`),

@@ -23,7 +23,7 @@ const savesOn = <const Name extends string>(name: Name, what: string) =>
   ({
     name,
     type: "string",
-    meaning: `Where the site saves, or costs no more: below or above that ${what}; at none there is, always or never. Empty where it was not looked for.`,
+    meaning: `Where the site saves, or costs no more: below or above that ${what}; where there is none, always or never. Empty where it was not looked for.`,
     allowed: ["below", "above", "always", "never"],
     optional: true,
   }) as const;
@@ -103,7 +103,7 @@ export const sitesColumns = [
   savesOn("breakeven_price_cut_saves", "cut"),
   share(
     "breakeven_take_up",
-    "Take-up ceiling at which the site's mean net saving is 0, the same for all client groups. Looked for from 0 to 1, to 0.0005; the lowest of several; empty for none (nobody's taking up, which saves nothing, does not count).",
+    "Take-up ceiling at which the site's mean net saving is 0, the same for all client groups. Looked for from 0 to 1, to 0.0005; the lowest of several; empty for none (a ceiling at which nobody takes a budget up saves nothing and does not count).",
   ),
   share(
     "breakeven_take_up_mcse",

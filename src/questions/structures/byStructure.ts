@@ -1,4 +1,4 @@
-/** A run of a scenario with structures, told apart: each structure's own run, what lies between them, what knowing is worth. */
+/** A run of a scenario with structures, taken apart: each structure's own run, what lies between them, what knowing is worth. */
 import type { PerspectiveName } from "../../accounts/lines.js";
 import {
   type EvppiEstimate,

@@ -20,7 +20,7 @@ import { type Table, tableOf } from "../../table/table.js";
 import { statedEffects } from "../worth/worth.js";
 import { betweenStructures, runsByStructure, worthOfStructure } from "./byStructure.js";
 
-/** What the rows of all draws together are told as: no name of a structure holds a space. */
+/** The name of the rows for all draws together. No structure can be called so: their names hold no space. */
 export const weightedWhole = "weighted whole";
 
 /** The metrics that only this table has. */

@@ -68,7 +68,7 @@ function betweenWords(result: RunResult, arm: string): string {
   const value =
     worth === undefined
       ? ""
-      : `To know which holds would be worth ${poundsWithin(worth.evppi, worth.standardError)} to ${whose} by cost alone ` +
+      : `Knowing which holds would be worth ${poundsWithin(worth.evppi, worth.standardError)} to ${whose} by cost alone ` +
         `(EVPPI; standard error ${pounds(worth.standardError)}). `;
   return `${share}${value}All that follows is of the weighted whole; --structure NAME runs one alone.`;
 }

@@ -32,7 +32,7 @@ export interface AskedSweep extends QuestionOptions {
   readonly metric?: readonly string[] | undefined;
 }
 
-/** A grid that is sound, before any point of it is run. */
+/** A grid without mistakes, before any point of it is run. */
 export interface PlannedSweep {
   readonly study: Study;
   readonly settings: RunSettings;
@@ -54,7 +54,7 @@ export interface SweepAnswer {
 /** As many points as a single input may have steps; more would fill the memory before anything is run. */
 const mostPoints = 10_000;
 
-/** Lays the grid out; or tells every mistake in the question. */
+/** Lays the grid out; or reports every mistake in the question. */
 export function planSweep(whole: Study, options: AskedSweep): Outcome<PlannedSweep> {
   const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;

@@ -46,7 +46,7 @@ export interface WhyAnswer {
   readonly table: Table<WhyRow>;
 }
 
-/** Plans the question before anything is run; or tells every mistake in it. */
+/** Plans the question before anything is run; or reports every mistake in it. */
 export async function planWhyQuestion(whole: Study, options: WhyQuestion = {}): Promise<Outcome<PlannedWhy>> {
   const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;

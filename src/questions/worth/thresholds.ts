@@ -1,4 +1,4 @@
-/** What a quality-adjusted year is held to be worth, by those whose business it is to say. */
+/** What a quality-adjusted year is held to be worth by the bodies that set such thresholds. */
 import { gdpDeflator } from "../../quantity/gdpDeflator.js";
 import type { PriceYear } from "../../quantity/priceIndex.js";
 import { makePriceIndex, uprate } from "../../quantity/priceIndex.js";
@@ -15,7 +15,7 @@ export interface PublishedThreshold {
 
 /**
  * NICE's range for ordinary treatments, as it stood to March 2026 (the money of 2013, when its methods guide last set it out)
- * and as it stands since, and HM Treasury's value of the Green Book. All are meant for health: years weighted by EQ-5D.
+ * and as it stands since, and HM Treasury's value from the Green Book. All are meant for health: years weighted by EQ-5D.
  */
 export const publishedThresholds: readonly PublishedThreshold[] = [
   { gbp: 20_000, priceYear: "2013", setBy: "NICE", source: "nice-threshold" },
@@ -34,7 +34,7 @@ export interface UpratedThreshold extends PublishedThreshold {
 const lastYear = gdpDeflator.at(-1)!.year;
 
 /**
- * The published thresholds in the prices of a year, by the GDP deflator, as the Green Book has money uprated. A year after
+ * The published thresholds in the prices of a year, by the GDP deflator, as the Green Book prescribes. A year after
  * the deflator's last is taken as the last. In a price year that the deflator does not hold, they stay as published.
  *
  * @example

@@ -16,7 +16,7 @@ export interface WorthAtThreshold {
   readonly thresholdGbp: number;
   /** Net benefit against the comparator, one value a draw, GBP. */
   readonly benefits: Float64Array;
-  /** Probability that the arm's net benefit is above the comparator's; where they are equal, in a draw, it is not. */
+  /** Probability that the arm's net benefit is above the comparator's; a draw in which they are equal does not count. */
   readonly probability: MeanWithError;
   /** Mean net benefit against the comparator, GBP: above 0 it is worth it on average. */
   readonly netBenefitGbp: MeanWithError;
@@ -30,7 +30,7 @@ export interface Worth {
   readonly netCost: MeanWithError;
   readonly gain: MeanWithError;
   readonly standing: Standing;
-  /** GBP a year gained (`costs_more`) or saved for a year lost (`saves`); undefined else. */
+  /** GBP a year gained (`costs_more`) or saved for a year lost (`saves`); otherwise undefined. */
   readonly gbpAYear: number | undefined;
   readonly atThresholds: readonly WorthAtThreshold[];
 }

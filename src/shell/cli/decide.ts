@@ -56,7 +56,7 @@ export function addDecideCommand(program: Command, console: CommandConsole): voi
       "parameters to value together, by column or start of path (repeatable)",
       namedLists,
     )
-    .option("--seed <text>", "text that the error of the value of information comes from", decisionSeed);
+    .option("--seed <text>", "text that seeds the value of information and its error", decisionSeed);
   withOutput(withFolder(command)).action((file: string, options: DecideOptions) =>
     decideTable(file, options, console),
   );
