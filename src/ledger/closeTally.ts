@@ -28,9 +28,9 @@ function itemKind(index: number): "money" | "outcome" | "sum" {
 
 /** Whether an item is posted in months and reported in years: person-years, life-years and time at each need. */
 function isTime(index: number): boolean {
-  const place = index - ledgerItems.length;
-  if (place < 0) return false;
-  const name = measureNames[place];
+  const position = index - ledgerItems.length;
+  if (position < 0) return false;
+  const name = measureNames[position];
   return name === undefined || name === "life_years" || measures[name].kind === "person_years";
 }
 

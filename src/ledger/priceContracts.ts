@@ -102,15 +102,15 @@ export function priceContracts(
     contractsAt(draw, arm, { ...at, year }),
   );
   const yearOf = (month: number) => Math.floor((month + monthsBefore) / 12);
-  inYears[0]!.forEach((contract, place) => {
-    const shareIn = (month: number) => inYears[yearOf(month)]![place]!.share;
+  inYears[0]!.forEach((contract, position) => {
+    const shareIn = (month: number) => inYears[yearOf(month)]![position]!.share;
     const own = settled.months.map((volume, month) => shareIn(month) * volume);
     const used = `${contract.kind}_used` as const;
     const spot = `${contract.kind}_spot` as const;
     const stranded = `${contract.kind}_stranded` as const;
     const postMonth = (month: number, payment: ContractMonth): void => {
       const year = yearOf(month);
-      const { nhsShare } = inYears[year]![place]!;
+      const { nhsShare } = inYears[year]![position]!;
       const price = growth[year]!;
       const volume = own[month]!;
       for (let row = 0; row < volumes.length; row++) {
@@ -124,7 +124,7 @@ export function priceContracts(
         addPublic(ledger, stranded, shareOfStranded * payment.stranded * price, nhsShare);
       }
     };
-    const termsIn = (month: number) => inYears[yearOf(month)]![place]!.terms;
+    const termsIn = (month: number) => inYears[yearOf(month)]![position]!.terms;
     const start = contract.share * settled.start;
     settleContract(contract.terms, start, own, layout.months, postMonth, termsIn);
   });

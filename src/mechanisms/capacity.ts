@@ -1,6 +1,6 @@
 /**
- * Capacity: support planners make so many plans a month, c = planners × hours a planner-month ÷ hours a plan, and whoever is to be
- * offered a budget waits for one (`planQueue`). It is the site's, over all its client groups: `simulation/siteQueue` makes the queue of
+ * Capacity: support planners make c plans a month, c = planners × hours a planner-month ÷ hours a plan, and whoever is to be
+ * offered a budget waits for a plan (`planQueue`). All client groups of a site share its planners: `simulation/siteQueue` makes the queue of
  * its planners, and `ledger/priceProgramme` posts what they are paid.
  */
 import * as z from "zod";
@@ -96,8 +96,9 @@ export const plannerMonths = (planners: Planners, month: number): number =>
   plannerMonthsBy(planners, month + 1) - plannerMonthsBy(planners, month);
 
 /**
- * What planners cost a site, £ by financial year: from the planned start, delayed or not, for the given years, which may be
- * infinite, each at a pay by financial year. Until offers start they are as many as then. Costs before the run are sunk and left out.
+ * What planners cost a site, £ by financial year: from the planned start, whatever the delay, for the given number of years, which
+ * may be infinite, at each financial year's pay. Until offers start, as many are paid as there are then. Costs before the run are sunk
+ * and left out.
  *
  * @example
  * const planners = { startMonths: 6, atStart: 2, trained: 4, trainingMonths: 0 };

@@ -23,7 +23,7 @@ const strandedLines = lineNames.filter((line) => line.endsWith("_stranded"));
 const mean = (values: ArrayLike<number>): number => moments(values).mean;
 const defined = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 
-/** Cost to a perspective, a year, of some lines of an arm more than of the baseline, one value a draw. */
+/** What some lines cost a perspective a year in an arm, less what they cost in the baseline: one value a draw. */
 export function yearlyLines(
   result: RunResult,
   arm: string,
@@ -41,7 +41,7 @@ export function yearlyLines(
   return sum;
 }
 
-/** The baseline's cost in the first financial year that the run covers whole, or its first raised to twelve months: mean, GBP. */
+/** The baseline's mean cost, GBP, in the first year that the run covers whole; where there is none, its first scaled to twelve months. */
 function todayGbp(result: RunResult, perspective: PerspectiveName): number {
   const { baseline, timeline } = result.study;
   const year = wholeYears(timeline)[0] ?? 0;

@@ -1,7 +1,8 @@
 import { isSameSum } from "../quantity/rounding.js";
 
 /**
- * The difference of two figures draw by draw. Where it is what rounding left of two equal sums (`isSameSum`), it counts as 0: else a payer to whom nothing changes would gain or lose by chance.
+ * The difference of two figures draw by draw. Where it is only what rounding left of two equal sums (`isSameSum`), it counts as 0:
+ * otherwise a payer to whom nothing changes would seem to gain or lose.
  *
  * @example difference([3, 0.1 + 0.2], [1, 0.3]) // [2, 0]
  */

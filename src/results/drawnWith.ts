@@ -2,7 +2,7 @@
 import type { StudyInput } from "../inputs/split.js";
 import type { Study } from "../scenario/study.js";
 
-/** Partners that are named; of more it is told how many there are. */
+/** How many partners are named at most; of more, the last are only counted. */
 const mostNamed = 3;
 
 function namesOf(paths: readonly string[]): string {
@@ -11,7 +11,7 @@ function namesOf(paths: readonly string[]): string {
 }
 
 /**
- * Whatever makes an input's draws hang together with others', a phrase each; empty for an input that is drawn by itself.
+ * What ties an input's draws to those of others, one phrase for each tie; empty for an input that is drawn by itself.
  *
  * @param among the inputs of which it may be one: the scenario's own, or a structure's
  */

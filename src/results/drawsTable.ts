@@ -166,8 +166,8 @@ interface VaryingColumn {
 }
 
 /**
- * Inputs that differ from draw to draw, one a path: of structures that state one otherwise each has its own in its draws. In a draw
- * whose structure has no such input stands what it comes to elsewhere with the same luck, so that every cell holds a number.
+ * Inputs that differ from draw to draw, one for each path. Where structures state an input differently, each draw shows that of its own
+ * structure. A draw whose structure has no such input shows what it comes to elsewhere with the same luck, so every cell holds a number.
  */
 function varyingColumns({ study, settings, inputs }: RunResult): readonly VaryingColumn[] {
   const count = study.inputs.length;
@@ -176,16 +176,16 @@ function varyingColumns({ study, settings, inputs }: RunResult): readonly Varyin
   return [...byPath].map(([path, at]): VaryingColumn => {
     const input = study.inputs[at]!;
     if (structures === undefined) return { input, valueIn: (draw) => inputs![draw * count + at]! };
-    const places = study.structures!.map((structure) => {
+    const positions = study.structures!.map((structure) => {
       const own = structure.study.inputs.findIndex((one) => one.path === path);
       return own < 0 ? at : structure.inputs[own]!;
     });
     return {
       input,
       valueIn: (draw) => {
-        const place = places[structures[draw]!]!;
-        const { leaf, uprating } = study.inputs[place]!;
-        return leaf.value === undefined ? inputs![draw * count + place]! : leaf.value * uprating;
+        const position = positions[structures[draw]!]!;
+        const { leaf, uprating } = study.inputs[position]!;
+        return leaf.value === undefined ? inputs![draw * count + position]! : leaf.value * uprating;
       },
     };
   });

@@ -51,7 +51,7 @@ export function sumOfItems(columns: Float64Array, draws: number, items: readonly
 /**
  * The money a payer has in a whole year, one number a draw, in real GBP of the scenario's price year; undefined where
  * the scenario states no envelope for it. `today` is the baseline's cash cost to that payer in the first financial year
- * that the run covers whole, in the same draw; where it covers none, that of its first year raised to twelve months.
+ * that the run covers whole, in the same draw; where it covers none, that of its first year scaled to twelve months.
  *
  * @throws {Error} if the envelope varies across draws and the result does not hold the inputs' values
  */

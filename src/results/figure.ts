@@ -15,7 +15,7 @@ import {
 import { periodYears } from "./reportingYears.js";
 import { itemAt, positionOf, type RunResult, type TallyCell } from "./runResult.js";
 
-/** A figure by the words of `summary.csv`. */
+/** A figure, asked for in the words of `summary.csv`. */
 export interface FigureQuery {
   readonly arm: string;
   /** The arm to take the difference from; left out for the arm's own figure. */

@@ -1,4 +1,4 @@
-/** The columns in which a figure over draws is told, shared by the tables of results. */
+/** The columns that describe a figure over draws, shared by the tables of results. */
 import type { Column } from "../table/column.js";
 import { type DrawGroups, type Moments, moments } from "./moments.js";
 import { type PercentileName, percentiles, reportedPercentiles } from "./percentiles.js";

@@ -16,7 +16,7 @@ export const numbersRead = 500;
 /** Additions and multiplications in a row of numbers that are as much work as a person walked. */
 export const sumsWork = (sums: number): number => sums / 500;
 
-/** A figure's spread over draws, told in a row of a table. */
+/** The work of one row of a table, with a figure's spread over draws. */
 export const figureWork = (draws: number): number => 1 + draws / 16;
 
 /** Work between two moments at which other work has its turn. */

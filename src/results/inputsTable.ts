@@ -45,7 +45,7 @@ const inputsColumns = [
     "quality",
     "How good the evidence is: as the input says, or how near its source was read and whether any of it is an assumption.",
   ),
-  optional("impact", "How much the results hang on it."),
+  optional("impact", "How much the results depend on it."),
   optional("owner", "Who answers for it."),
   optional("date", "When it was last looked at."),
 ] as const satisfies readonly Column[];
@@ -57,7 +57,8 @@ export const neutralNote = "not stated: the neutral value stands";
 
 /**
  * The register of a study's assumptions: a row an input, in the scenario's order. Values are as stated, before uprating
- * to the scenario's price year. What a structure states otherwise follows, under the path of its setting. Where `source` is the id of an evidence row, `locator` cites that row's source.
+ * to the scenario's price year. What a structure states differently follows, under the path of its setting.
+ * Where `source` is the id of an evidence row, `locator` cites that row's source.
  *
  * @example inputsTable(uncertainStudy, evidence).rows.filter((row) => row.distribution !== undefined).length // 3
  */
@@ -75,7 +76,7 @@ export function inputsTable(study: Study, evidence: Evidence): Table<InputRow> {
   });
 }
 
-/** The inputs that a structure states otherwise than the scenario, each under the setting that does so. */
+/** The inputs that a structure states differently from the scenario, each under the setting that does so. */
 function structureRows(study: Study, structure: Structure, evidence: Evidence): readonly InputRow[] {
   const settings = Object.keys(structure.set);
   const members = structure.inputs.map((at) => study.inputs[at]!);
@@ -102,7 +103,7 @@ function registerRow(
   const { provenance, distribution } = leaf;
   const cited = provenance.source === undefined ? undefined : evidence.get(provenance.source);
   const { register } = study.scenario;
-  const place = [cited === undefined ? "" : citation(cited), provenance.locator ?? ""].filter(
+  const locators = [cited === undefined ? "" : citation(cited), provenance.locator ?? ""].filter(
     (part) => part !== "",
   );
   return {
@@ -119,7 +120,7 @@ function registerRow(
     unit: leaf.spec.unit,
     price_year: provenance.price_year,
     source: provenance.source,
-    locator: place.length === 0 ? undefined : place.join("; "),
+    locator: locators.length === 0 ? undefined : locators.join("; "),
     note: provenance.note ?? (input.stated ? undefined : neutralNote),
     quality: provenance.quality ?? (input.stated ? qualityWords(provenance, cited) : undefined),
     impact: provenance.impact,

@@ -50,13 +50,13 @@ function* ledgerSteps(result: RunResult): Steps<Table<LedgerRow>> {
   const rows: LedgerRow[] = [];
   for (const [arm, armName] of layout.arms.entries()) {
     for (const [period, periodName] of layout.periods.entries()) {
-      const place = { scenario: study.name, arm: armName, period: periodName };
+      const head = { scenario: study.name, arm: armName, period: periodName };
       for (const [item, { line, payer, cashable }] of ledgerItems.entries()) {
         const values = itemAt(result, { arm, slice: 0, period }, item);
         yield draws / numbersRead;
         if (values.every((value) => value === 0)) continue;
         const { mean, sd, mcse } = moments(values, groups);
-        rows.push({ ...place, payer, line, cashable: cashable === "yes", unit: "GBP", mean, sd, mcse });
+        rows.push({ ...head, payer, line, cashable: cashable === "yes", unit: "GBP", mean, sd, mcse });
         yield figureWork(draws);
       }
     }

@@ -1,4 +1,4 @@
-/** The figures of `summary.csv` that are told a year: what the run's screen tells first. */
+/** The yearly figures of `summary.csv`: what the run's screen shows first. */
 import { lineNames, lines, type PerspectiveName, payers } from "../accounts/lines.js";
 import { type ArmFigure, statisticFigure } from "./armFigure.js";
 import { burdenOf, yearlyLines } from "./burden.js";

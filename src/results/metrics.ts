@@ -25,25 +25,25 @@ export const perspectiveMetrics = {
 export type PerspectiveMetric = keyof typeof perspectiveMetrics;
 
 /**
- * What `summary.csv` also tells, and `figure` does not: statistics over draws, and what only a difference between arms has.
+ * What `summary.csv` also holds, and `figure` does not give: statistics over draws, and what only a difference between arms has.
  * Group `all` only.
  */
 export const statisticMetrics = {
   cost_p95: {
     unit: "GBP",
-    meaning: "95th percentile of cost over draws, in column mean; told beside an envelope.",
+    meaning: "95th percentile of cost over draws, in column mean; given beside an envelope.",
   },
   cost_worst_5: {
     unit: "GBP",
-    meaning: "Mean cost of the dearest 5% of draws, in column mean; told beside an envelope.",
+    meaning: "Mean cost of the dearest 5% of draws, in column mean; given beside an envelope.",
   },
   cash_cost_p95: {
     unit: "GBP",
-    meaning: "95th percentile of cash cost over draws, in column mean; told beside an envelope.",
+    meaning: "95th percentile of cash cost over draws, in column mean; given beside an envelope.",
   },
   cash_cost_worst_5: {
     unit: "GBP",
-    meaning: "Mean cash cost of the dearest 5% of draws, in column mean; told beside an envelope.",
+    meaning: "Mean cash cost of the dearest 5% of draws, in column mean; given beside an envelope.",
   },
   paid_back: {
     unit: "probability",
@@ -61,17 +61,17 @@ export const statisticMetrics = {
     unit: "GBP per user",
     meaning:
       "Mean net cost a year for each person whom the baseline serves, under contract or with a budget, in column mean; " +
-      "told of mean_a_year differences.",
+      "given for mean_a_year differences.",
   },
   cost_share_of_today: {
     unit: "share",
     meaning:
-      "Mean net cost a year as a share of what the baseline costs in the first whole year, in column mean; told of " +
+      "Mean net cost a year as a share of what the baseline costs in the first whole year, in column mean; given for " +
       "mean_a_year differences.",
   },
   cost_stranded: {
     unit: "GBP",
-    meaning: "Net cost of contract volume that is paid for and not used; told of mean_a_year differences.",
+    meaning: "Net cost of contract volume that is paid for and not used; given for mean_a_year differences.",
   },
   stranded_share: {
     unit: "share",
@@ -99,7 +99,7 @@ export const statisticMetrics = {
     unit: "share",
     meaning:
       "Share of the variance of cost over draws that is people's luck, in column mean (the rest is what is not known of " +
-      "the inputs), from the first draws again with other people's luck; told of total differences.",
+      "the inputs), from the first draws again with other people's luck; given for total differences.",
   },
 } as const satisfies Record<string, MetricMeaning>;
 type StatisticMetric = keyof typeof statisticMetrics;
@@ -159,7 +159,7 @@ const unitByStart: Readonly<Record<string, string>> = {
   worth_it_: "probability",
 };
 
-/** Metrics that stand in the table and are no figure of a draw and arm. */
+/** Metrics that stand in the table but are not figures of one draw and arm. */
 export const isToldOnly = (metric: string): boolean =>
   Object.keys(unitByStart).some((start) => start !== "need=" && metric.startsWith(start));
 

@@ -6,7 +6,7 @@ export const fewestDrawsForError = 10;
 /** All three in the unit of the values; NaN where there are too few draws to say. */
 export interface Moments {
   readonly mean: number;
-  /** Sample standard deviation, n − 1 below the line: how much the figure differs between draws. */
+  /** Sample standard deviation, with n − 1 in the denominator: how much the figure differs between draws. */
   readonly sd: number;
   /** Monte Carlo standard error: how far the mean may be from the mean of endless draws. NaN for fewer than ten draws. */
   readonly mcse: number;
@@ -49,8 +49,8 @@ export function moments(values: ArrayLike<number>, groups?: DrawGroups): Moments
 }
 
 /**
- * The Monte Carlo standard error as `moments` has it, however few the draws: to search and to judge by. What is told of a
- * figure comes from `moments`.
+ * The Monte Carlo standard error as `moments` has it, however few the draws: to search and to judge by. What is
+ * reported of a figure comes from `moments`.
  *
  * @returns NaN for fewer than two draws
  * @example standardError([1, 2, 3]) // 0.577…

@@ -50,7 +50,7 @@ export function luckShare(result: RunResult, query: FigureQuery): LuckShare | un
   const within = again.map((value, twin) => halfSquare(values[twin]! - value));
   const around = values.map((value) => halfSquare(value - mean));
   const share = moments(within).mean / (sd * sd);
-  // Twins are as many as `twinsOf` thinks enough.
+  // Errors however few the draws: `twinsOf` has seen to it that there are enough.
   const relative = standardError(around) / moments(around).mean;
   const fromTwins = standardError(within) / (sd * sd);
   return { share, mcse: Math.sqrt(fromTwins * fromTwins + share * share * relative * relative) };

@@ -10,13 +10,13 @@ import { refuseIfStopped, untilStopped } from "./stopSignal.js";
 const jobDrawsElsewhere = 8;
 
 /**
- * Simulates so many draws of a study and gives what is kept of each, in their order. The same to the last bit, however the
+ * Simulates draws of a study and gives what is kept of each, in their order. The same to the last bit, however the
  * draws are cut into jobs and wherever the jobs are done.
  *
  * Rejects with the reason of `signal` once it is aborted, and with whatever `runJob` rejects with.
  *
- * @param wanted how many draws, those of the settings or more (the first ones' twins come after them); what is kept of them; and
- * the structure they are made in, where it is not that each was dealt to
+ * @param wanted how many draws, those of the settings or more (the twins of the first follow them); what is kept of them; and the
+ * structure they are all made in, left out where each is made in the one it was dealt to
  * @throws {RangeError} for draws, people or job sizes that are not whole numbers of at least 1
  */
 export async function runDraws(
@@ -36,18 +36,18 @@ export async function runDraws(
     done += more;
     progress?.({ done, total: draws });
   };
-  const place = (job: DrawJob, part: Float64Array): void => {
+  const store = (job: DrawJob, part: Float64Array): void => {
     if (part.length !== job.count * width) throw new Error("a job gave what is kept in another layout");
     numbers.set(part, job.first * width);
   };
   const jobs = drawJobs(draws, jobDraws, keeps, structure);
   if (runJob !== undefined) {
-    const elsewhere = jobs.map(async (job) => place(job, await runJob(job, counter(tell))));
+    const elsewhere = jobs.map(async (job) => store(job, await runJob(job, counter(tell))));
     await untilStopped(Promise.all(elsewhere), signal);
     return numbers;
   }
   for (const job of jobs) {
-    place(job, await givingWay(drawSteps(study, settings, job, counter(tell)), signal));
+    store(job, await givingWay(drawSteps(study, settings, job, counter(tell)), signal));
   }
   return numbers;
 }

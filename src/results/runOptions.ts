@@ -17,7 +17,7 @@ export interface DrawJob {
   readonly count: number;
   /** What of each draw is kept. */
   readonly kept: KeptName;
-  /** The structure that all its draws are made in, by its position in the study; left out: that each was dealt to. */
+  /** The structure that all its draws are made in, by its position in the study; left out: the one that each was dealt to. */
   readonly structure?: number;
 }
 
@@ -34,11 +34,11 @@ export interface DrawOptions {
   /** Simulated people per site and client group, weighted up to the real number. */
   readonly people?: number | undefined;
   /**
-   * The structure to run alone, of a study that states some; left out: draws are dealt to them by their weights. A structure that
-   * is not there is a `RangeError`; of a command's call it is a fault.
+   * The structure to run alone, of a study that states some; left out: draws are dealt to them by their weights. An unknown
+   * structure is a `RangeError`; in the calls that commands make it is a fault.
    */
   readonly structure?: string | undefined;
-  /** Inputs laid out by the caller, a point in the place of each draw (then `draws` and `design` are not read). */
+  /** Inputs laid out by the caller, one point for each draw (then `draws` and `design` are not read). */
   readonly points?: GivenPoints | undefined;
   readonly signal?: StopSignal | undefined;
   readonly progress?: ((progress: RunProgress) => void) | undefined;
@@ -48,7 +48,7 @@ export interface DrawOptions {
    * giving way to other work every few milliseconds.
    */
   readonly runJob?: ((job: DrawJob, onDraw: (done: number) => void) => Promise<Float64Array>) | undefined;
-  /** Draws a job; default 8 elsewhere, all of them here. The result does not depend on it. */
+  /** Draws in a job; default 8 elsewhere, all of them here. The result does not depend on it. */
   readonly jobDraws?: number | undefined;
 }
 
@@ -58,7 +58,7 @@ export interface RunOptions extends DrawOptions {
   readonly detail?: SliceDetail | undefined;
   /** Keep the value of every input in every draw, as a table of draws requires. */
   readonly keepInputs?: boolean | undefined;
-  /** How many of the first draws are simulated again with other people's luck, to tell how much of a spread it is; default 0. */
+  /** How many of the first draws are simulated again with other people's luck, to tell how much of a spread is luck; default 0. */
   readonly twins?: number | undefined;
   /** Also run structures of weight 0, on `stressDraws` draws each; default false. */
   readonly stressTests?: boolean | undefined;
@@ -107,7 +107,7 @@ export function studyRun(study: Study, structure: string | undefined): Study {
   return found;
 }
 
-/** The settings of a run: the scenario's own, with what the options state in their place. */
+/** The settings of a run: the options', and the scenario's where they state none. */
 export function settingsOf(study: Study, options: RunOptions): RunSettings {
   return runSettings(study, {
     ...(options.draws === undefined ? {} : { draws: options.draws }),

@@ -16,7 +16,7 @@ import type { RunResult, StressedDraws } from "./runResult.js";
  * Rejects with the reason of `signal` once it is aborted (by default an error named `AbortError`), and with whatever `runJob`
  * rejects with.
  *
- * @throws {TypeError} for what is no study (a whole outcome of `parseScenario`, say) and for options there are not, by name
+ * @throws {TypeError} for what is no study (a whole outcome of `parseScenario`, say) and for unknown options, by name
  * @throws {RangeError} for draws, people or job sizes that are not whole numbers of at least 1, for more twins than draws, and
  * for twins of given points
  * @example
@@ -95,8 +95,8 @@ function envelopeVaries(study: Study): boolean {
 }
 
 /**
- * What every input that differs from draw to draw (`inputsByDraw`) came to in each; NaN for the others. Of structures each input as
- * it comes to in a draw of its own, also in draws that were dealt to another.
+ * What every input that differs from draw to draw (`inputsByDraw`) came to in each; NaN for the others. With structures, each
+ * input comes to what it would in a draw of its own structure, also in draws that were dealt to another.
  *
  * @param structure the only one that is sampled; left out: those with a weight
  */
@@ -114,7 +114,7 @@ function* inputValues(study: Study, settings: RunSettings, structure?: number): 
       const drawn = sampler.sample(draw);
       for (const input of sampler.uncertain)
         values[draw * count + (places?.[input] ?? input)] = drawn[input]!;
-      // Of the order of a person walked for each input sampled.
+      // Sampling an input takes about as long as walking a person.
       yield sampler.uncertain.length;
     }
   }

@@ -81,7 +81,7 @@ function openStructure(
   return { walkDraw, keep: kept[keeps].open(own, settings, layout) };
 }
 
-/** The structure that a draw, or a twin of one, is made in: the job's own, or that the draw was dealt to. */
+/** The structure that a draw, or a twin of one, is made in: the job's own, or the one that the draw was dealt to. */
 function structureOfDraws(
   study: Study,
   { draws, structures: dealt }: RunSettings,

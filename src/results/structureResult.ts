@@ -4,7 +4,7 @@ import type { RunResult } from "./runResult.js";
 
 /**
  * The draws of a run that were made in one structure, as a run of the scenario in that structure: every table and figure of a run
- * is then that structure's. Of a stress test its own draws.
+ * is then that structure's. A stress test has draws of its own.
  *
  * @param structure its position in the study
  * @returns undefined where the run has no draw of it
@@ -47,8 +47,8 @@ function inputsOf(
   const count = own.inputs.length;
   const found = new Float64Array(numbers.length * count);
   numbers.forEach((draw, at) => {
-    own.inputs.forEach((place, input) => {
-      found[at * count + input] = values[draw * whole.inputs.length + place]!;
+    own.inputs.forEach((position, input) => {
+      found[at * count + input] = values[draw * whole.inputs.length + position]!;
     });
   });
   return found;

@@ -217,7 +217,7 @@ export function* summarySteps(result: RunResult): Steps<Table<SummaryRow>> {
 const hasCounterpart = ({ scenario, arms, baseline }: Study, group: string): boolean =>
   !group.startsWith("deployment=") || scenario.arms[arms[baseline]!]!.rollout !== undefined;
 
-/** A figure less the baseline's, draw by draw; of statistics the difference, whose error nobody knows. */
+/** A figure less the baseline's, draw by draw; for statistics only their difference, whose error is unknown. */
 function differenceOf(figure: ArmFigure, baseline: ArmFigure): ArmFigure {
   if (figure.only === "difference") return figure;
   if (figure.statistic === undefined || baseline.statistic === undefined)

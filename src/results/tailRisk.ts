@@ -52,9 +52,9 @@ export function tailRisk(values: ArrayLike<number>, randomisationOf?: (draw: num
   };
 }
 
-/** The worst 5% of fewer are fewer draws than an error is told of. */
+/** With fewer draws, the worst 5% are too few to give an error for. */
 const fewestDraws = fewestDrawsForError / worstShare;
-/** Of each of ten, whose tails' means are what the error is told from. */
+/** Fewest draws in each randomisation, of whose tails the error is made: the worst 5% are then at least two. */
 const fewestOfRandomisation = 2 / worstShare;
 
 function randomTail(values: ArrayLike<number>): TailRisk {

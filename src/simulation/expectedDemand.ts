@@ -4,9 +4,9 @@
  *
  *     D(m) = r(m) × (E + N(m) + O(m)) + A(m)
  *
- * r is the share of the ramp that is over; E eligible existing users at the start; N, O and A those who have come by the month's
- * end: eligible new users, and eligible people who managed without and have claimed, of themselves and drawn in. Nobody leaves: deaths
- * free no place.
+ * r is the share of the ramp that is over; E are the eligible existing users at the start; N, O and A those who have come by the
+ * month's end: eligible new users, and eligible people who managed without and have claimed, by themselves (O) or drawn in by budgets
+ * (A). Nobody leaves the queue: deaths free no place.
  */
 import { rampOver } from "../mechanisms/rollout.js";
 import { exp } from "../quantity/portableMath.js";
@@ -38,15 +38,15 @@ function streamByNeed(tables: GroupTables, kind: StreamTables["kind"]): Float64A
 const eligible = (people: Float64Array, shares: Float64Array): number =>
   people.reduce((sum, number, need) => sum + number * shares[need]!, 0);
 
-/** Eligible people who claim in each month of the run: of themselves, and drawn in by budgets that nobody waits for. */
+/** Eligible people who claim in each month of the run: by themselves, and drawn in by budgets as if nobody waited for one. */
 interface ExpectedClaims {
   readonly ordinary: Float64Array;
   readonly attracted: Float64Array;
 }
 
 /**
- * Claims by people managing without, who live as at home. Of those still without at a need, the eligible are taken to be as many as
- * of all at that need, and to be spread evenly over the ramp.
+ * Claims by people managing without, who live as at home. Among those still without at a need, the eligible are taken to be the same
+ * share as among everyone at that need, and to be spread evenly over the ramp.
  */
 function expectedClaims(
   first: GroupTables,

@@ -26,7 +26,7 @@ export function sitePlanners(draw: SiteDraw, arm: string): Planners | undefined 
   };
 }
 
-/** The queue for a site's planners in its arm number `arm`; undefined where the arm states no capacity. */
+/** The queue for a site's planners in the arm at position `arm`; undefined where the arm states no capacity. */
 export function siteQueue(draw: SiteDraw, arm: number, groups: readonly GroupTables[]): Queue | undefined {
   const { study } = draw;
   const name = study.arms[arm]!;

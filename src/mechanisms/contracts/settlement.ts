@@ -79,7 +79,7 @@ export function renewedPrice(
  * the run starts; both are in units a month and are this contract's own share. Calls `each(month, payment)` in order of months.
  *
  * @param termsIn the terms in a month, where their prices change by year: P₀ and P_spot are then the month's, at whatever
- *   volume is committed; one object for as long as they stay the same
+ *   volume is committed; the same object for as long as they do not change
  */
 export function settleContract(
   terms: ContractTerms,
