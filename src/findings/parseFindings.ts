@@ -62,7 +62,7 @@ export async function parseFindings(
       if ("faults" in made) {
         faults.push(...made.faults.map((fault) => variantFault(fault, run)));
         broken++;
-        // Without the finding's own structure its variants would only tell the same mistake again.
+        // Without the finding's own structure its variants would only report the same mistake again.
         if (run.name === base.name) break;
       } else numbers.set(run.name, made.value);
     }

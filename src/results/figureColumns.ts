@@ -32,7 +32,7 @@ export type FigureSpread = Moments & Readonly<Record<PercentileName, number>>;
 /**
  * Mean, standard deviation, Monte Carlo error and percentiles of one value a draw, in the values' unit.
  *
- * @param groups how draws hang together; left out for random draws
+ * @param groups how draws depend on one another; left out for random draws
  */
 export function figureSpread(values: ArrayLike<number>, groups?: DrawGroups): FigureSpread {
   const names = Object.keys(reportedPercentiles) as PercentileName[];

@@ -82,18 +82,18 @@ export const statisticMetrics = {
   peak_cost: {
     unit: "GBP a year",
     meaning:
-      "Mean net cost a year of the financial year in which it is highest, in column mean; told of transition differences.",
+      "Mean net cost a year of the financial year in which it is highest, in column mean; given for transition differences.",
   },
   peak_year: {
     unit: "year",
     meaning:
-      "The calendar year in which that financial year starts, in column mean; told of transition differences.",
+      "The calendar year in which that financial year starts, in column mean; given for transition differences.",
   },
   years_to_steady_state: {
     unit: "years",
     meaning:
       "Years from the start until mean net cost is within a tenth of its mean in steady state, and stays so, in column mean; " +
-      "missing where it is not even in the last year; told of transition differences.",
+      "missing where it is not even in the last year; given for transition differences.",
   },
   cost_luck_share: {
     unit: "share",

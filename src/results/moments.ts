@@ -13,7 +13,7 @@ export interface Moments {
 }
 
 /**
- * How draws hang together that are not independent: which randomisation of a design each (from 0) belongs to; or, of random draws
+ * How draws depend on one another where they are not independent: which randomisation of a design each (from 0) belongs to; or, of random draws
  * that were dealt to parts in proportion (to structures by their weights), which part each is of.
  */
 export type DrawGroups = ((draw: number) => number) | { readonly stratumOf: ArrayLike<number> };

@@ -77,7 +77,7 @@ export function randomisationOfDraws({
   return (draw) => (numbers === undefined ? draw : numbers[draw]!) % designRandomisations;
 }
 
-/** How draws hang together, as the moments of a figure take it: by randomisation, or by the structures they were dealt to. */
+/** How draws depend on one another, as the moments of a figure take it: by randomisation, or by the structures they were dealt to. */
 export function groupsOfDraws(
   settings: Pick<RunSettings, "design" | "numbers" | "structures">,
 ): DrawGroups | undefined {

@@ -13,7 +13,7 @@ export const transitionPeriod = "transition";
 
 /** Years whose mean is the steady state. */
 const steadyYears = 3;
-/** A year's net cost is within it if it is no further away than this share of it. */
+/** A year is near the steady state if its net cost is no further from it than this share of it. */
 const nearShare = 0.1;
 
 export interface SteadyState {
@@ -82,7 +82,7 @@ function yearsUntil({ study }: RunResult, path: readonly number[], steady: numbe
   return path.slice(0, far + 1).reduce((sum, _, year) => sum + periodYears(study.timeline, year), 0);
 }
 
-/** The figures of an arm's steady state, and those of its transition, to each perspective; none of a short run. */
+/** The figures of an arm's steady state, and those of its transition, to each perspective; none for a short run. */
 export function steadyStateFigures(
   result: RunResult,
   arm: string,

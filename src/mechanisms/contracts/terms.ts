@@ -162,7 +162,7 @@ const contractSchema = z.strictObject({
 
 export const contractsSchema = z.record(z.string(), contractSchema).meta({
   description:
-    "Contracts by name; or `table`, a CSV with a row for each contract, site and client group, by path, beside which terms of its contracts may stand.",
+    "Contracts by name; or `table`, the path of a CSV with a row for each contract, site and client group, and beside it terms by contract name that replace the table's.",
   // Read before the contracts are: the table's rows then stand here as contracts.
   properties: {
     table: {

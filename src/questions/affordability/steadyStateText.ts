@@ -18,7 +18,7 @@ import { runsByStructure, type StructureRun } from "../structures/byStructure.js
 
 /**
  * An arm's steady state, when it is reached and what lies beyond it: to each perspective, and by structure to the scenario's own;
- * nothing of a run too short to tell.
+ * nothing for a run too short to tell.
  */
 export function steadyStateLines(result: RunResult, arm: string): readonly string[] {
   const { study } = result;

@@ -61,7 +61,7 @@ export const decide = (draws: string | TableData<object>, options: AskedDecision
   straightThrough(decisionSteps(draws, options));
 
 /**
- * As `decide`, giving way to other work every few milliseconds but while the text is taken apart; rejects with the reason of
+ * As `decide`, giving way to other work every few milliseconds except while the text is parsed; rejects with the reason of
  * `signal` once it is aborted.
  *
  * @example

@@ -44,7 +44,7 @@ const parameterPrefix = "input:";
 export const decideCsv = (text: string, file: string, question: CsvQuestion): Outcome<CsvDecision> =>
   straightThrough(csvDecisionSteps(text, file, question));
 
-/** As `decideCsv`, part by part; the text is taken apart at once. */
+/** As `decideCsv`, part by part; the text is parsed in one go. */
 export function* csvDecisionSteps(
   text: string,
   file: string,

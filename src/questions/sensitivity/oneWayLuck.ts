@@ -14,7 +14,7 @@ export interface OneWayLuck {
   readonly weights: readonly number[];
 }
 
-/** So many draws of luck; of several structures in turn, and so many more that each has as many. */
+/** As many draws of luck as asked; with structures they take turns, and as many draws are added as give each the same number. */
 export function oneWayLuck(study: Study, draws: number): OneWayLuck {
   const weights = study.structures?.map(({ weight }) => weight) ?? [];
   const several = dealtTo(study);

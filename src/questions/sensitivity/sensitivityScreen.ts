@@ -117,9 +117,10 @@ function knownLines(study: Study, options: SensitivityOptions, arm: ArmSensitivi
     const rows = arm.varianceKnown.filter((row) => row.kind === kind);
     if (rows.length === 0) return [];
     const best = rows.slice(0, told).filter(({ share, standardError }) => share > 2 * standardError);
-    // A group somebody asked for by name is answered, at 0 too.
+    // A group that somebody asked for by name is shown even where it is worth nothing.
     const named = rows.filter((row) => options.groups.has(row.name) && !best.includes(row));
-    if (best.length + named.length === 0) return wrapText(`${title}: none has a share told from 0`, 2);
+    if (best.length + named.length === 0)
+      return wrapText(`${title}: none has a share that can be told from 0`, 2);
     const lines = [...best, ...named].map((row) => [
       row.kind === "input" ? pathText(row.name) : row.name,
       rounded(row.share),

@@ -191,7 +191,7 @@ function figuresOf(result: RunResult): readonly StructureFigure[] {
   });
 }
 
-/** An arm's steady state and transition, which are told of differences. */
+/** An arm's steady state and transition, which are given for differences only. */
 function steadyFigures(
   result: RunResult,
   arm: string,
