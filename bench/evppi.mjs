@@ -12,8 +12,8 @@ import { readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import seedrandom from "seedrandom";
+import { normalQuantile } from "../dist/quantity/normalQuantile.js";
 import { cases, truthOf } from "./evppiCases.mjs";
 
 const { values: asked } = parseArgs({
@@ -28,7 +28,7 @@ const [draws, seeds] = [Number(asked.draws), Number(asked.seeds)];
 
 const chanceOf = (seed) => {
   const uniform = seedrandom(seed);
-  return { uniform, normal: () => normalQuantile((Math.floor(uniform() * 2 ** 40) + 0.5) / 2 ** 40, 0, 1) };
+  return { uniform, normal: () => normalQuantile((Math.floor(uniform() * 2 ** 40) + 0.5) / 2 ** 40) };
 };
 /** The estimator of a built checkout, wherever its rooms are. */
 const estimatorOf = async (checkout) => {

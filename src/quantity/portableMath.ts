@@ -1,18 +1,13 @@
 /**
- * The few transcendental functions the core needs, in ports that give the same bits in every JavaScript engine.
- * `Math.exp`, `Math.log`, `Math.pow` and their kin may differ in the last bit between engines; these are software
- * implementations of the FreeBSD msun routines (stdlib), which use correctly rounded operations only.
+ * The few transcendental functions the core needs, with the same bits in every JavaScript engine. `Math.exp`, `Math.log`, `Math.pow`
+ * and their kin may differ in the last bit between engines; these use only what IEEE 754 rounds correctly: + − × ÷, and whole numbers.
  */
-import stdlibExp from "@stdlib/math-base-special-exp";
-import stdlibLn from "@stdlib/math-base-special-ln";
-import stdlibPow from "@stdlib/math-base-special-pow";
+import { exp } from "./exp.js";
+import { ln } from "./ln.js";
 
-/** e to the power x. */
-export const exp: (x: number) => number = stdlibExp;
-/** Natural logarithm of x. */
-export const ln: (x: number) => number = stdlibLn;
-/** x to the power y. */
-export const pow: (x: number, y: number) => number = stdlibPow;
+export { exp } from "./exp.js";
+export { ln } from "./ln.js";
+export { pow } from "./pow.js";
 
 /**
  * ln(1 + x) without losing the digits of a small x. Kahan's correction: the rounding of 1 + x is divided out again.

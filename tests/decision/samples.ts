@@ -1,18 +1,17 @@
-import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
-import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import seedrandom from "seedrandom";
+import { normalCdf, normalQuantile } from "../reference/normal.js";
 
 /** A seeded stream of uniforms and standard normals for tests. */
 export function stream(seed: string) {
   const uniform = seedrandom(seed);
-  const normal = (): number => normalQuantile((Math.floor(uniform() * 2 ** 40) + 0.5) / 2 ** 40, 0, 1);
+  const normal = (): number => normalQuantile((Math.floor(uniform() * 2 ** 40) + 0.5) / 2 ** 40);
   return { uniform, normal };
 }
 
 /** E[max(0, X)] for X normal: the unit normal loss integral, σ·[φ(z) + z·Φ(z)], z = µ/σ. */
 export function expectedGain(mean: number, sd: number): number {
   const z = mean / sd;
-  return sd * (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) + z * normalCdf(z, 0, 1));
+  return sd * (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) + z * normalCdf(z));
 }
 
 /**

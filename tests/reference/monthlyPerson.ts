@@ -6,8 +6,9 @@
  * off it, and the event falls in the month in which it reaches 0. The uniforms come from outside, so that this and
  * another simulator can be given the same luck.
  */
-import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
+
 import { type BudgetMonthTerms, budgetMonth, unmetShareOfPackage } from "./budgetMonth.js";
+import { normalQuantile } from "./normal.js";
 import { rampOverAt, type ServedFrom } from "./plannersQueue.js";
 import { attractionAt, ceilingWithOdds, type SCurve, takenUpShare } from "./takeUpCurve.js";
 
@@ -178,7 +179,7 @@ export interface Life {
 export function lognormalOfMeanOne(cv: number, u: number): number {
   if (cv === 0) return 1;
   const variance = Math.log(1 + cv * cv);
-  return Math.exp(Math.sqrt(variance) * normalQuantile(u, 0, 1) - variance / 2);
+  return Math.exp(Math.sqrt(variance) * normalQuantile(u) - variance / 2);
 }
 
 /** The first category whose cumulative share exceeds u. */
