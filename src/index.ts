@@ -44,7 +44,8 @@ export { type Comparison, compare } from "./questions/compare/askCompare.js";
 export { type WhyChanged, type WhyChangedOptions, whyChanged } from "./questions/compare/askWhyChanged.js";
 export type { RunDifference, RunObstacle } from "./questions/compare/changePlan.js";
 export type { CompareRow } from "./questions/compare/compareRuns.js";
-export type { KeptRun, KeptRunFiles } from "./questions/compare/keptRun.js";
+export type { KeptRunFiles } from "./questions/compare/keptManifest.js";
+export type { KeptRun } from "./questions/compare/keptRun.js";
 export type { ChangeSplit } from "./questions/compare/reasonsForChange.js";
 export type { WhyChangedRow } from "./questions/compare/whyChangedScreen.js";
 export {
@@ -56,6 +57,8 @@ export {
 } from "./questions/decide/decide.js";
 export type { LeftAsideColumn } from "./questions/decide/decideCsv.js";
 export type { DecisionRow } from "./questions/decide/decisionRows.js";
+export { type AskedMerge, type MergeOptions, merge, type WholeShard } from "./questions/merge/askMerge.js";
+export type { KeptShard } from "./questions/merge/keptShard.js";
 export type { QuestionOptions } from "./questions/question.js";
 export {
   type AskedSensitivity,
@@ -86,6 +89,7 @@ export type { RunResult, StressedDraws } from "./results/runResult.js";
 export { runScenario } from "./results/runScenario.js";
 export { runSites, type SitesResult } from "./results/runSites.js";
 export { scenarioFileSchema as schema } from "./results/scenarioFileSchema.js";
+export { mergeShards, runShard, type Shard, type ShardOptions, type ShardResult } from "./results/shard.js";
 export type { StopSignal } from "./results/stopSignal.js";
 export { type SummaryRow, summaryTable } from "./results/summaryTable.js";
 export type { ReadText, ResolveName } from "./scenario/namedText.js";

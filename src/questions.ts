@@ -40,6 +40,7 @@ export {
   type NamedRun,
   withLuckOf,
 } from "./questions/compare/compareRuns.js";
+export type { KeptManifest, OpenedScenario } from "./questions/compare/keptManifest.js";
 export { type OpenedRun, openKeptRun, type RunManifest } from "./questions/compare/keptRun.js";
 export {
   type ChangeSplit,
@@ -47,6 +48,8 @@ export {
   scenarioChanges,
   splitChange,
 } from "./questions/compare/reasonsForChange.js";
+export { type PlacedShard, type PlannedMerge, planMerge } from "./questions/merge/askMerge.js";
+export type { OpenedShard, ShardManifest } from "./questions/merge/keptShard.js";
 export {
   answerSensitivity,
   type PlannedSensitivity,

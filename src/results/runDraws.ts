@@ -15,14 +15,14 @@ const jobDrawsElsewhere = 8;
  *
  * Rejects with the reason of `signal` once it is aborted, and with whatever `runJob` rejects with.
  *
- * @param wanted how many draws, those of the settings or more (the twins of the first follow them); what is kept of them; and the
+ * @param wanted which draws, of those of the settings and of the first ones' twins, which follow them; what is kept of them; and the
  * structure they are all made in, left out where each is made in the one it was dealt to
  * @throws {RangeError} for draws, people or job sizes that are not whole numbers of at least 1
  */
 export async function runDraws(
   study: Study,
   settings: RunSettings,
-  { count: draws, kept: keeps, structure }: Omit<DrawJob, "first">,
+  { first, count: draws, kept: keeps, structure }: DrawJob,
   options: Pick<DrawOptions, "signal" | "progress" | "runJob" | "jobDraws">,
 ): Promise<Float64Array> {
   const { signal, progress, runJob } = options;
@@ -38,9 +38,9 @@ export async function runDraws(
   };
   const store = (job: DrawJob, part: Float64Array): void => {
     if (part.length !== job.count * width) throw new Error("a job gave what is kept in another layout");
-    numbers.set(part, job.first * width);
+    numbers.set(part, (job.first - first) * width);
   };
-  const jobs = drawJobs(draws, jobDraws, keeps, structure);
+  const jobs = drawJobs(draws, jobDraws, keeps, structure, first);
   if (runJob !== undefined) {
     const elsewhere = jobs.map(async (job) => store(job, await runJob(job, counter(tell))));
     await untilStopped(Promise.all(elsewhere), signal);
@@ -52,17 +52,18 @@ export async function runDraws(
   return numbers;
 }
 
-/** All draws in jobs of at most so many, in order. */
+/** So many draws, from the first or another on, in jobs of at most so many, in order. */
 export function drawJobs(
   draws: number,
   jobDraws: number,
   keeps: KeptName = "tallies",
   structure?: number,
+  from = 0,
 ): readonly DrawJob[] {
   const jobs: DrawJob[] = [];
-  for (let first = 0; first < draws; first += jobDraws) {
-    const count = Math.min(jobDraws, draws - first);
-    jobs.push({ first, count, kept: keeps, ...(structure === undefined ? {} : { structure }) });
+  for (let done = 0; done < draws; done += jobDraws) {
+    const count = Math.min(jobDraws, draws - done);
+    jobs.push({ first: from + done, count, kept: keeps, ...(structure === undefined ? {} : { structure }) });
   }
   return jobs;
 }

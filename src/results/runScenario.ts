@@ -5,8 +5,15 @@ import { drawSampler } from "../simulation/drawSampler.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import { givingWay, type Steps } from "./giveWay.js";
 import { runDraws } from "./runDraws.js";
-import { type RunOptions, refuseOtherArguments, runOptionNames, settingsOf, studyRun } from "./runOptions.js";
+import {
+  type DrawOptions,
+  type RunOptions,
+  refuseOtherArguments,
+  runOptionNames,
+  studyRun,
+} from "./runOptions.js";
 import type { RunResult, StressedDraws } from "./runResult.js";
+import { partsBetween, type RunWalks, type WalkedPart, walksOf } from "./walks.js";
 
 /**
  * Simulates a study and gives every draw's tally. Same study and settings, same result to the last bit, however the
@@ -28,64 +35,75 @@ import type { RunResult, StressedDraws } from "./runResult.js";
  */
 export async function runScenario(whole: Study, options: RunOptions = {}): Promise<RunResult> {
   refuseOtherArguments("runScenario", whole, options, runOptionNames);
-  const study = studyRun(whole, options.structure);
-  const settings = settingsOf(study, options);
-  const { draws } = settings;
-  const { twins = 0, signal } = options;
-  if (!(Number.isInteger(twins) && twins >= 0 && twins <= Math.max(0, draws)))
-    throw new RangeError("twins requires a whole number from 0 to the number of draws");
-  if (twins > 0 && settings.points !== undefined)
-    throw new RangeError("twins requires draws of a design, not given points");
-  const stressed = options.stressTests === true ? stressTestsOf(study) : [];
-  const own = stressDraws(draws);
-  const total = draws + twins + stressed.length * own;
-  let before = 0;
-  const part = (count: number, structure?: number): Promise<Float64Array> => {
-    const done = before;
-    before += count;
-    const progress: RunOptions["progress"] = (told) => options.progress?.({ done: done + told.done, total });
+  const walks = walksOf(studyRun(whole, options.structure), options);
+  return resultOf(walks, await walkedTallies(walks, 0, walks.count, options), options);
+}
+
+/**
+ * The tallies of a run's walks, from one to before another, in their order.
+ *
+ * Rejects as `runDraws` does.
+ */
+export async function walkedTallies(
+  walks: RunWalks,
+  from: number,
+  end: number,
+  options: DrawOptions,
+): Promise<Float64Array> {
+  const { study, settings, width } = walks;
+  const total = end - from;
+  const parts = partsBetween(walks, from, end);
+  let done = 0;
+  const part = (asked: WalkedPart): Promise<Float64Array> => {
+    const before = done;
+    done += asked.count;
+    const progress: RunOptions["progress"] = (told) =>
+      options.progress?.({ done: before + told.done, total });
     const rest = options.progress === undefined ? options : { ...options, progress };
-    return runDraws(
-      study,
-      settings,
-      { count, kept: "tallies", ...(structure === undefined ? {} : { structure }) },
-      rest,
-    );
+    return runDraws(study, settings, { ...asked, kept: "tallies" }, rest);
   };
-  const tallies = await part(draws + twins);
-  const isWanted = options.keepInputs === true || envelopeVaries(study);
+  if (parts.length === 1) return part(parts[0]!);
+  const tallies = new Float64Array(total * width);
+  for (const asked of parts) {
+    const at = done * width;
+    tallies.set(await part(asked), at);
+  }
+  return tallies;
+}
+
+/**
+ * The run that all walks' tallies make, with the inputs of its draws where they are wanted.
+ *
+ * Rejects with the reason of `signal` once it is aborted.
+ */
+export async function resultOf(
+  { study, settings, twins, parts, width }: RunWalks,
+  tallies: Float64Array,
+  { keepInputs, signal }: Pick<RunOptions, "keepInputs" | "signal">,
+): Promise<RunResult> {
+  const isWanted = keepInputs === true || envelopeVaries(study);
   const valuesOf = async (structure?: number) =>
     isWanted ? await givingWay(inputValues(study, settings, structure), signal) : undefined;
   const inputs = await valuesOf();
+  const ofDraws = settings.draws * width;
+  const [ofDesign, ...stressed] = parts;
+  let at = ofDesign!.count * width;
   const stress: StressedDraws[] = [];
-  for (const structure of stressed) {
-    const found = await part(own, structure);
-    stress.push({ structure, draws: own, tallies: found, inputs: await valuesOf(structure) });
+  for (const { structure, count: draws } of stressed) {
+    const found = tallies.subarray(at, at + draws * width);
+    at += draws * width;
+    stress.push({ structure: structure!, draws, tallies: found, inputs: await valuesOf(structure) });
   }
-  const layout = tallyLayout(study, settings.detail);
-  const ofDraws = draws * layout.width;
   return {
     study,
     settings,
-    layout,
+    layout: tallyLayout(study, settings.detail),
     tallies: tallies.subarray(0, ofDraws),
     inputs,
-    twins: tallies.subarray(ofDraws),
+    twins: tallies.subarray(ofDraws, ofDraws + twins * width),
     ...(stress.length === 0 ? {} : { stressed: stress }),
   };
 }
-
-/** Positions of the structures without a weight. */
-const stressTestsOf = ({ structures = [] }: Study): readonly number[] =>
-  structures.flatMap(({ weight }, at) => (weight === 0 ? [at] : []));
-
-/**
- * How many draws a stress test has of its own in a run of so many: a tenth, in whole tens, so that a randomised design gives each
- * of its parts as many; no more than the run.
- *
- * @example stressDraws(1000) // 100
- */
-export const stressDraws = (draws: number): number => Math.min(draws, 10 * Math.ceil(draws / 100));
 
 /** An envelope given as a distribution has another amount in each draw, which only the inputs' values tell. */
 function envelopeVaries(study: Study): boolean {

@@ -31,7 +31,12 @@ export async function runSites(whole: Study, options: DrawOptions = {}): Promise
   refuseOtherArguments("runSites", whole, options, drawOptionNames);
   const study = studyRun(whole, options.structure);
   const settings = settingsOf(study, { ...options, detail: "all" });
-  const figures = await runDraws(study, settings, { count: settings.draws, kept: "siteFigures" }, options);
+  const figures = await runDraws(
+    study,
+    settings,
+    { first: 0, count: settings.draws, kept: "siteFigures" },
+    options,
+  );
   return { study, settings, figures };
 }
 

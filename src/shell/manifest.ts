@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "../simulation/runSettings.js";
+import type { FolderFiles } from "./outFolder.js";
 import { packageVersion, shippedScenarios, shippedText } from "./packageFiles.js";
 import type { ReadScenario } from "./readScenario.js";
 
@@ -41,8 +42,16 @@ export interface Manifest {
   };
 }
 
-/** SHA-256 of a text's UTF-8 bytes, in hexadecimal: Node's own, which is fast enough for any file. */
-export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+/** SHA-256 of bytes, or of a text's UTF-8 bytes, in hexadecimal: Node's own, which is fast enough for any file. */
+export function sha256(content: string | Uint8Array): string {
+  const hash = createHash("sha256");
+  if (typeof content === "string") return hash.update(content, "utf8").digest("hex");
+  for (let at = 0; at < content.length; at += mostAtOnce) hash.update(content.subarray(at, at + mostAtOnce));
+  return hash.digest("hex");
+}
+
+/** Bytes that go through a hash, or in and out of a file, at once: Node takes no more than 2 GiB. */
+export const mostAtOnce = 2 ** 28;
 
 export interface RanWith {
   readonly startedAt: Date;
@@ -53,13 +62,13 @@ export interface RanWith {
 /**
  * The manifest of a run.
  *
- * @param files text of every other file of the folder, by name
+ * @param files every other file of the folder, by name
  */
 export function makeManifest(
   command: string,
   read: ReadScenario,
   settings: RunSettings,
-  files: ReadonlyMap<string, string>,
+  files: FolderFiles,
   ran: RanWith,
 ): Manifest {
   const hashed = [...read.texts].map(([name, text]) => ({ name, sha256: sha256(text), text }));
@@ -83,7 +92,7 @@ export function makeManifest(
     draws: settings.draws,
     people: settings.simulatedPeople ?? null,
     design: settings.design,
-    files: Object.fromEntries([...files].map(([name, text]) => [name, sha256(text)])),
+    files: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
     ran: {
       date: ran.startedAt.toISOString(),
       wall_seconds: Number(ran.wallSeconds.toFixed(3)),

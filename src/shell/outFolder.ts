@@ -52,6 +52,9 @@ export async function prepareFolder(folder: string, overwrite: boolean): Promise
   }
 }
 
+/** What a folder is to hold, by file name: text, or bytes. */
+export type FolderFiles = ReadonlyMap<string, string | Uint8Array>;
+
 export interface WriteOptions {
   /** Replaces the run that the folder holds. */
   readonly overwrite?: boolean;
@@ -64,10 +67,10 @@ const excelName = (table: string): string => `${table}_excel.csv`;
 
 /** Files and, where asked for, the copies of their tables for Excel, which no manifest lists. */
 export const withExcelCopies = (
-  files: ReadonlyMap<string, string>,
+  files: FolderFiles,
   tables: readonly TableData<object>[],
   { excel }: WriteOptions,
-): ReadonlyMap<string, string> =>
+): FolderFiles =>
   excel === true
     ? new Map([...files, ...tables.map((table) => [excelName(table.name), excelCsv(table)] as const)])
     : files;
@@ -78,18 +81,18 @@ export const withExcelCopies = (
  *
  * Rejects with a command fault where the disk or the folder refuses; files already begun are then removed.
  *
- * @param files text by file name; `manifest.json` among them
+ * @param files `manifest.json` among them
  */
-export async function writeFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFolder(folder: string, files: FolderFiles): Promise<void> {
   const suffix = `.${randomUUID()}.tmp`;
   const begun: string[] = [];
   try {
-    for (const [name, text] of files) {
+    for (const [name, content] of files) {
       const passing = join(folder, `.${name}${suffix}`);
       begun.push(passing);
       const file = await open(passing, "wx");
       try {
-        await file.writeFile(text, "utf8");
+        await file.writeFile(content, "utf8");
         await file.sync();
       } finally {
         await file.close();
@@ -114,7 +117,7 @@ async function filesOfRun(folder: string): Promise<readonly string[]> {
     const manifest: unknown = JSON.parse(await readFile(join(folder, manifestFile), "utf8"));
     const listed = (manifest as { readonly files?: Readonly<Record<string, unknown>> }).files ?? {};
     // Only plain names: a manifest from elsewhere must not reach outside its folder.
-    const named = Object.keys(listed).filter((name) => /^[a-z][a-z0-9_]*\.(csv|json|html)$/.test(name));
+    const named = Object.keys(listed).filter((name) => /^[a-z][a-z0-9_]*\.(csv|json|html|f64)$/.test(name));
     return [
       ...named,
       ...named.flatMap((name) => (name.endsWith(".csv") ? [excelName(name.slice(0, -4))] : [])),

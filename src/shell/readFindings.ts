@@ -3,8 +3,9 @@
 import type { Outcome } from "../faults/outcome.js";
 import type { ScenarioFindings } from "../findings/finding.js";
 import { parseFindings } from "../findings/parseFindings.js";
-import { type ReadScenario, type ReadScenarioOptions, readScenario, scenarioName } from "./readScenario.js";
-import { readNamed, resolveName, standardInput } from "./scenarioFiles.js";
+import { scenarioName, standardInput } from "../scenario/scenarioName.js";
+import { type ReadScenario, type ReadScenarioOptions, readScenario } from "./readScenario.js";
+import { readNamed, resolveName } from "./scenarioFiles.js";
 
 export interface ReadFindings extends ReadScenario {
   readonly audited: ScenarioFindings;

@@ -5,9 +5,10 @@ import { nearestOf } from "../faults/keyFault.js";
 import type { Outcome } from "../faults/outcome.js";
 import type { Warning } from "../faults/warning.js";
 import { parseScenario } from "../scenario/parseScenario.js";
+import { scenarioName, standardInput } from "../scenario/scenarioName.js";
 import type { Study } from "../scenario/study.js";
 import { shippedScenarios } from "./packageFiles.js";
-import { isBareName, pathOfFileHere, readNamed, resolveName, standardInput } from "./scenarioFiles.js";
+import { isBareName, pathOfFileHere, readNamed, resolveName } from "./scenarioFiles.js";
 
 /** A scenario as it was read: the study, and the texts it came from. */
 export interface ReadScenario {
@@ -78,11 +79,4 @@ function unreadableScenario(source: string, error: unknown): Fault {
       : "a scenario file that can be read",
     ...(bare ? nearestOf(source, shipped) : {}),
   };
-}
-
-/** The name a scenario goes by in tables: its file's without folder and ending, so that it is the same everywhere. */
-export function scenarioName(source: string): string {
-  if (source === standardInput) return "stdin";
-  const file = source.split(/[\\/]/).at(-1) ?? source;
-  return file.replace(/\.(ya?ml|json)$/i, "");
 }

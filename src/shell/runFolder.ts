@@ -2,12 +2,13 @@
 
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { KeptManifest, OpenedScenario } from "../questions/compare/keptManifest.js";
 import { type OpenedRun, openKeptRun } from "../questions/compare/keptRun.js";
 import { settingsOf } from "../results/runOptions.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import { usageFault } from "./commandFault.js";
 import { manifestFile } from "./outFolder.js";
-import { type ReadScenario, scenarioName } from "./readScenario.js";
+import type { ReadScenario } from "./readScenario.js";
 import { fileErrorWords, readNamed, resolveName } from "./scenarioFiles.js";
 
 /** Whether a path is a folder that holds a manifest. */
@@ -23,22 +24,25 @@ export async function runFolderOf(path: string): Promise<string | undefined> {
   return basename(path) === manifestFile && (await isRunFolder(dirname(path))) ? dirname(path) : undefined;
 }
 
+/** A manifest's scenario as it was read. */
+export const readAs = (manifest: KeptManifest, { study, texts, warnings }: OpenedScenario): ReadScenario => ({
+  source: manifest.scenario.name,
+  study,
+  texts,
+  sets: manifest.sets,
+  warnings,
+  ...(manifest.structure === undefined ? {} : { structure: manifest.structure }),
+});
+
 /** A folder's run as it was read and set, to be written or run again. */
-export function writtenAs({ manifest, study, texts, warnings }: OpenedRun): {
+export function writtenAs(opened: OpenedRun): {
   readonly read: ReadScenario;
   readonly settings: RunSettings;
 } {
-  const { draws, seed, design, people } = manifest;
+  const { draws, seed, design, people } = opened.manifest;
   return {
-    read: {
-      source: manifest.scenario.name,
-      study: { ...study, name: scenarioName(manifest.scenario.name) },
-      texts,
-      sets: manifest.sets,
-      warnings,
-      ...(manifest.structure === undefined ? {} : { structure: manifest.structure }),
-    },
-    settings: settingsOf(study, { draws, seed, design, people: people ?? undefined }),
+    read: readAs(opened.manifest, opened),
+    settings: settingsOf(opened.study, { draws, seed, design, people: people ?? undefined }),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import type { RunResult } from "../results/runResult.js";
 import { runScenario } from "../results/runScenario.js";
 import { runSites, type SitesResult } from "../results/runSites.js";
+import { runShard, type ShardOptions, type ShardResult, shardOptionNames } from "../results/shard.js";
 import type { Study } from "../scenario/study.js";
 import { commandFault, exitStatus } from "./commandFault.js";
 import { keptThreads, type ThreadedRun, type Threads } from "./threads.js";
@@ -29,6 +30,7 @@ export interface OnThreads {
 }
 
 export interface ThreadedOptions extends Omit<RunOptions, "runJob" | "jobDraws">, OnThreads {}
+export interface ThreadedShardOptions extends Omit<ShardOptions, "runJob" | "jobDraws">, OnThreads {}
 export interface ThreadedSitesOptions extends Omit<DrawOptions, "runJob" | "jobDraws">, OnThreads {}
 
 /** The options on offer: where jobs are done, and of what size, is settled here and is none of them. */
@@ -64,7 +66,19 @@ export function sitesOnThreads(study: Study, options: ThreadedSitesOptions = {})
   return onThreads("sitesOnThreads", study, options, offered(drawOptionNames), mostDraws, runSites);
 }
 
-async function onThreads<Options extends ThreadedSitesOptions, Result>(
+/**
+ * Simulates a shard of a run on several threads; the same to the last bit for any number of them.
+ *
+ * Rejects as `runOnThreads`.
+ *
+ * @throws {RangeError} as `runShard`
+ * @example (await shardOnThreads(study, { draws: 4, shard: { part: 2, of: 2 }, threads: 2 })).count // 2
+ */
+export function shardOnThreads(study: Study, options: ThreadedShardOptions): Promise<ShardResult> {
+  return onThreads("shardOnThreads", study, options, offered(shardOptionNames), 8, runShard);
+}
+
+async function onThreads<Options extends ThreadedSitesOptions & Partial<Pick<ShardOptions, "shard">>, Result>(
   caller: string,
   whole: Study,
   options: Options,
@@ -82,9 +96,10 @@ async function onThreads<Options extends ThreadedSitesOptions, Result>(
   const most = typeof asked === "number" ? asked : asked.most;
   refuseOtherCounts({ threads: most });
   const settings = settingsOf(study, options);
-  const count = Math.min(most, settings.draws);
+  const draws = Math.ceil(settings.draws / (options.shard?.of ?? 1));
+  const count = Math.min(most, draws);
   // Small enough that threads end together, large enough that starting a job is a small part of it.
-  const jobDraws = Math.max(1, Math.min(mostDraws, Math.ceil(settings.draws / (4 * count))));
+  const jobDraws = Math.max(1, Math.min(mostDraws, Math.ceil(draws / (4 * count))));
   try {
     if (asked === 1 || !(count > 1)) return await run(study, rest);
     const threads = typeof asked === "number" ? keptThreads() : asked;
@@ -100,11 +115,11 @@ async function onThreads<Options extends ThreadedSitesOptions, Result>(
     }
   } catch (error) {
     if (!isAllocationFailure(error)) throw error;
-    const bytes = 8 * settings.draws * tallyLayout(study, settings.detail).width;
+    const bytes = 8 * draws * tallyLayout(study, settings.detail).width;
     const size = `${(bytes / 1e9).toPrecision(2)} GB`;
     throw commandFault(
       exitStatus.unfinished,
-      `out of memory: ${settings.draws} draws of this scenario take about ${size}; try fewer --draws`,
+      `out of memory: ${draws} draws of this scenario take about ${size}; try fewer --draws`,
       error,
     );
   }

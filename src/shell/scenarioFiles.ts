@@ -3,10 +3,8 @@ import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, posix } from "node:path";
 import { nearestName } from "../faults/nearestName.js";
+import { standardInput } from "../scenario/scenarioName.js";
 import { shippedFile, shippedPath, shippedScenarios, shippedTables } from "./packageFiles.js";
-
-/** A scenario read from standard input goes by this name; what it names is looked for in the working folder. */
-export const standardInput = "-";
 
 /** Before the name of a file that ships with the package but has no bare name. */
 const shippedPrefix = "shipped:";

@@ -32,7 +32,7 @@ export interface RunToWrite {
  */
 export async function writeRun(folder: string, run: RunToWrite, options: WriteOptions = {}): Promise<void> {
   await prepareFolder(folder, options.overwrite ?? false);
-  const files = new Map(run.tables.map((table) => [`${table.name}.csv`, writeCsv(table)]));
+  const files = new Map<string, string>(run.tables.map((table) => [`${table.name}.csv`, writeCsv(table)]));
   const description = dataPackage(run.read.study.name, run.tables, run.read.study.scenario.title);
   files.set("datapackage.json", jsonText(description));
   files.set(manifestFile, jsonText(makeManifest(run.command, run.read, run.settings, files, run.ran)));

@@ -43,7 +43,7 @@ export interface DataField {
 }
 
 /** Names in a data package are lower-case, of letters, digits, `.`, `_` and `-`. */
-const packageName = (name: string): string =>
+export const packageName = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, "-")

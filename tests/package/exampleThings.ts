@@ -1,20 +1,23 @@
 /** What examples in the sources speak of without making it: a scenario's text, its study, a run of it, and the like. */
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { certainly } from "../../src/faults/outcome.js";
 import { parseFindings } from "../../src/findings/parseFindings.js";
 import type { KeptRun } from "../../src/questions/compare/keptRun.js";
+import type { WholeShard } from "../../src/questions/merge/askMerge.js";
 import { drawsTable } from "../../src/results/drawsTable.js";
 import { settingsOf } from "../../src/results/runOptions.js";
 import type { RunResult } from "../../src/results/runResult.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import { runSites, type SitesResult } from "../../src/results/runSites.js";
+import { runShard } from "../../src/results/shard.js";
 import { summaryTable } from "../../src/results/summaryTable.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import type { Study } from "../../src/scenario/study.js";
 import { shippedEvidence } from "../../src/shell/evidenceTable.js";
 import { makeManifest } from "../../src/shell/manifest.js";
+import { writeShard } from "../../src/shell/shardFolder.js";
 import { writeCsv } from "../../src/table/csv.js";
 import { oneCouncil } from "../scenario/oneCouncil.js";
 
@@ -57,6 +60,16 @@ async function keptRunOf(name: string, text: string): Promise<KeptRun> {
   return { name, manifest: JSON.stringify(manifest), summary };
 }
 
+/** The folder of a run's only shard. */
+async function wholeShardOf(name: string, text: string): Promise<WholeShard> {
+  const read = { ...certainly(await parseScenario(text, { name: "mine" })), source: "mine", sets: [] };
+  const shard = await runShard(read.study, { shard: { part: 1, of: 1 }, stressTests: true });
+  const ran = { startedAt: new Date(0), wallSeconds: 1, threads: 1 };
+  const path = join(await mkdtemp(join(tmpdir(), "afford-examples-")), name);
+  await writeShard(path, { read, shard, keepDraws: false, ran });
+  return { name, manifest: await readFile(join(path, "manifest.json"), "utf8"), tallies: shard.tallies };
+}
+
 export async function thingsOfExamples(): Promise<Things> {
   const study = await studyOf(oneCouncil);
   const uncertainStudy = await studyOf(uncertain);
@@ -75,6 +88,7 @@ export async function thingsOfExamples(): Promise<Things> {
     settings: settingsOf(uncertainStudy, { draws: 4, people: 20 }),
     keptRun: await keptRunOf("mine", oneCouncil),
     keptRunDearer: await keptRunOf("dearer", dearer),
+    wholeShard: await wholeShardOf("shard", oneCouncil),
     drawRows: drawsTable(result).rows,
     evidence: shippedEvidence(),
     audited: certainly(await parseFindings(uncertain + findings, { name: "mine" })),

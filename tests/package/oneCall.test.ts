@@ -173,6 +173,31 @@ findings:
   });
 });
 
+describe("shards", () => {
+  it("are merged to what the command prints for the run in one piece", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "afford-"));
+    const shards = await Promise.all(
+      [1, 2, 3].map(async (part): Promise<afford.WholeShard> => {
+        const name = join(folder, String(part));
+        await printed("run", ...fewOptions, "--shard", `${part}/3`, "--out", name);
+        const bytes = await readFile(join(name, "tallies.f64"));
+        const tallies = new Float64Array(new Uint8Array(bytes).buffer);
+        return { name, manifest: await readFile(join(name, "manifest.json"), "utf8"), tallies };
+      }),
+    );
+    await rm(folder, { recursive: true });
+    const answer = afford.certainly(await afford.merge(shards));
+    expect(csvOf(answer.summary)).toBe(await printed("run", ...fewOptions));
+    const cut = { ...shards[1]!, tallies: shards[1]!.tallies.subarray(1) };
+    expect(await afford.merge([shards[0]!, cut, shards[2]!])).toMatchObject({
+      faults: [{ code: "inconsistent", file: `${cut.name}/tallies.f64` }],
+    });
+    expect(await afford.merge(shards, { version: "0.0.1" })).toMatchObject({
+      faults: [{ code: "wrong_version" }],
+    });
+  });
+});
+
 describe("a question with mistakes", () => {
   it("tells all of them at once, as the command does, and runs nothing", async () => {
     const asked = { vary: `${bias}=0:x`, target: "neutral:2", perspective: "mars", arm: "bugdet", probes: 1 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { scenarioName } from "../../src/shell/readScenario.js";
+import { scenarioName } from "../../src/scenario/scenarioName.js";
 import { decodeText, isBareName, readNamed, resolveName } from "../../src/shell/scenarioFiles.js";
 
 describe("names of scenarios and files", () => {

@@ -68,21 +68,26 @@ export async function run(whole: Study, options: AskedRun = {}): Promise<Outcome
     signal,
     progress,
   });
-  const thresholds = {
-    signal,
-    ...(options.threshold === undefined ? {} : { thresholdsGbp: options.threshold }),
-  };
+  return { value: await tabulateRun(result, options) };
+}
+
+/**
+ * The tables of a run.
+ *
+ * Rejects with the reason of `signal` once it is aborted.
+ */
+export async function tabulateRun(
+  result: RunResult,
+  { keepDraws = false, threshold, evidence, signal }: AskedRun,
+): Promise<RunAnswer> {
+  const { study } = result;
+  const thresholds = { signal, ...(threshold === undefined ? {} : { thresholdsGbp: threshold }) };
   return {
-    value: {
-      result,
-      summary: await answerTableInTurns(result, thresholds),
-      ledger: await ledgerTableInTurns(result, { signal }),
-      inputs: inputsTable(study, evidenceOf(options.evidence)),
-      draws: keepDraws ? await drawsTableInTurns(result, { signal }) : undefined,
-      structures: structuresTable(
-        result,
-        options.threshold ?? defaultThresholdsGbp(study.scenario.price_year),
-      ),
-    },
+    result,
+    summary: await answerTableInTurns(result, thresholds),
+    ledger: await ledgerTableInTurns(result, { signal }),
+    inputs: inputsTable(study, evidenceOf(evidence)),
+    draws: keepDraws ? await drawsTableInTurns(result, { signal }) : undefined,
+    structures: structuresTable(result, threshold ?? defaultThresholdsGbp(study.scenario.price_year)),
   };
 }

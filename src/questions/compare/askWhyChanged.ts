@@ -7,7 +7,8 @@ import type { QuestionOptions } from "../question.js";
 import { runsInTurn } from "../questionRuns.js";
 import { type ChangePlan, planChange, type RunDifference, type RunObstacle } from "./changePlan.js";
 import { headlinesOf } from "./headlines.js";
-import { type KeptRun, type KeptRunFiles, type OpenedRun, openKeptRun } from "./keptRun.js";
+import type { KeptRunFiles } from "./keptManifest.js";
+import { type KeptRun, type OpenedRun, openKeptRun } from "./keptRun.js";
 import { type ChangeSplit, splitChange } from "./reasonsForChange.js";
 import { type WhyChangedRow, whyChangedTable } from "./whyChangedScreen.js";
 

@@ -4,7 +4,8 @@ import type { RunOptions } from "../../results/runOptions.js";
 import { textOf } from "../../scenario/namedText.js";
 import { parseScenario } from "../../scenario/parseScenario.js";
 import type { Study } from "../../scenario/study.js";
-import type { KeptRunFiles, OpenedRun } from "./keptRun.js";
+import type { KeptRunFiles } from "./keptManifest.js";
+import type { OpenedRun } from "./keptRun.js";
 import {
   type ChangeGroup,
   combinationsToRun,

@@ -2,7 +2,8 @@
 import type { Fault } from "../../faults/fault.js";
 import type { Outcome } from "../../faults/outcome.js";
 import { csvRecords } from "../../table/csvRecords.js";
-import { keptFile, type OpenedRun } from "./keptRun.js";
+import { keptFile } from "./keptManifest.js";
+import type { OpenedRun } from "./keptRun.js";
 
 const wanted = { perspective: "council", group: "all", period: "total", metric: "cost" };
 

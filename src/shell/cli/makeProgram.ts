@@ -9,6 +9,7 @@ import { addDecideCommand } from "./decide.js";
 import { addExplainCommand } from "./explain.js";
 import { addInitCommand } from "./init.js";
 import { addListCommand } from "./list.js";
+import { addMergeCommand } from "./merge.js";
 import { addRunCommand } from "./run.js";
 import { addSchemaCommand } from "./schema.js";
 import { addSensitivityCommand } from "./sensitivity.js";
@@ -29,6 +30,7 @@ const addCommands: readonly ((program: Command, console: CommandConsole) => void
   addSensitivityCommand,
   addDecideCommand,
   addSitesCommand,
+  addMergeCommand,
   addListCommand,
   addInitCommand,
   addSchemaCommand,

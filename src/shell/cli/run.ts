@@ -1,31 +1,23 @@
 /** `afford run`: simulates a scenario and answers its question. */
 import type { Command } from "commander";
-import { answerScreen } from "../../questions/affordability/answerScreen.js";
-import { answerTable } from "../../questions/affordability/answerTable.js";
+import type { Fault } from "../../faults/fault.js";
 import { faultsInDraws, optionFault } from "../../questions/question.js";
-import { structuresTable } from "../../questions/structures/structuresTable.js";
-import { defaultThresholdsGbp } from "../../questions/worth/thresholds.js";
-import { drawsTable } from "../../results/drawsTable.js";
-import { inputsTable } from "../../results/inputsTable.js";
-import { ledgerTable } from "../../results/ledgerTable.js";
 import { twinsOf } from "../../results/peopleLuck.js";
+import type { RunOptions } from "../../results/runOptions.js";
 import type { RunResult } from "../../results/runResult.js";
+import { type Shard, shardWord } from "../../results/shard.js";
 import type { Study } from "../../scenario/study.js";
 import type { SliceDetail } from "../../simulation/runSettings.js";
-import type { TableData } from "../../table/table.js";
 import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { shippedEvidence } from "../evidenceTable.js";
-import { packageVersion } from "../packageFiles.js";
 import { progressLine } from "../progressLine.js";
 import type { ReadScenario } from "../readScenario.js";
 import { readRunFolder, runFolderOf, writtenAs } from "../runFolder.js";
-import { runOnThreads } from "../runOnThreads.js";
-import { writeRun } from "../writeRun.js";
-import { folderOutput } from "./folderOutput.js";
+import { runOnThreads, shardOnThreads } from "../runOnThreads.js";
+import { writeShard } from "../shardFolder.js";
+import { type FolderOutput, folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
 import {
-  type OutputOptions,
   type ScenarioRunOptions,
   type SimulationOptions,
   scenarioArgument,
@@ -33,13 +25,12 @@ import {
   withStructure,
 } from "./options.js";
 import { repeatedRunFaults } from "./repeatedRun.js";
-import { shellQuote } from "./shellQuote.js";
-import { formatOf, printTables } from "./tableOutput.js";
-import { amountsGbp } from "./valueOptions.js";
+import { commandFor, type RunTableOptions, tellRun } from "./runOutput.js";
+import { formatOf } from "./tableOutput.js";
+import { amountsGbp, shardOption } from "./valueOptions.js";
 
-interface RunCommandOptions extends ScenarioRunOptions {
-  readonly keepDraws?: boolean;
-  readonly threshold?: readonly number[];
+interface RunCommandOptions extends ScenarioRunOptions, RunTableOptions {
+  readonly shard?: Shard;
 }
 
 export function addRunCommand(program: Command, console: CommandConsole): void {
@@ -56,16 +47,19 @@ export function addRunCommand(program: Command, console: CommandConsole): void {
       "GBP a quality-adjusted year at which to say whether it is worth it (default: those published, in the scenario's prices)",
       amountsGbp,
     )
+    .option(
+      "--shard <k/n>",
+      "simulate the k-th of n parts of the run, for afford merge to join (needs --out)",
+      shardOption,
+    )
     .action((source: string, options: RunCommandOptions) => run(source, options, console));
 }
 
 async function run(source: string, options: RunCommandOptions, console: CommandConsole): Promise<void> {
   const folder = folderOutput(options, console);
   const format = formatOf(options, console);
-  if (options.keepDraws === true && options.out === undefined) {
-    const needed = "a folder, as --keep-draws writes draws.csv";
-    throw usageFault([optionFault("out", "missing_key", "nothing", needed)]);
-  }
+  const refused = [...faultsWithoutFolder(options), ...faultsBesideShard(options)];
+  if (refused.length > 0) throw usageFault(refused);
   const again = await runFolderOf(source);
   const { read, settings } =
     again === undefined
@@ -74,9 +68,16 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
           settings: options,
         }
       : await openRun(again, options, console);
-  const faults = faultsInDraws(read.study, settings.draws);
+  const faults = [
+    ...faultsInDraws(read.study, settings.draws),
+    ...faultsInShard(read.study, settings, options),
+  ];
   if (faults.length > 0) throw usageFault(faults);
   await folder.prepare();
+  if (options.shard !== undefined) {
+    await writeShardOf(read, options.shard, { ...options, ...settings }, folder, console);
+    return;
+  }
   // The screen shows the whole population; groups are kept only where a table will hold them.
   const isScreenAlone = format === "table" && options.out === undefined;
   const result = await simulate(
@@ -85,31 +86,50 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
     console,
     isScreenAlone ? "all" : "groups",
   );
-  const thresholdsGbp = options.threshold ?? defaultThresholdsGbp(read.study.scenario.price_year);
-  const structures = isScreenAlone ? undefined : structuresTable(result, thresholdsGbp);
-  const printed = isScreenAlone
-    ? []
-    : [
-        answerTable(result, options.threshold),
-        ledgerTable(result),
-        ...(structures === undefined ? [] : [structures]),
-      ];
-  await folder.write((out, ran, may) => {
-    const tables: TableData<object>[] = [...printed, inputsTable(read.study, shippedEvidence())];
-    if (options.keepDraws === true) tables.push(drawsTable(result));
-    return writeRun(out, { command: "run", read, settings: result.settings, tables, ran }, may);
+  const command = commandFor(source, again === undefined ? result : undefined, options);
+  await tellRun({ read, result, command, thresholdsGbp: options.threshold }, options, folder, console);
+}
+
+/** What is written into a folder only. */
+function faultsWithoutFolder({ keepDraws, shard, out }: RunCommandOptions): readonly Fault[] {
+  if (out !== undefined) return [];
+  const missing = (why: string) => [optionFault("out", "missing_key", "nothing", `a folder, as ${why}`)];
+  if (shard !== undefined) return missing("--shard writes its part of the run");
+  return keepDraws === true ? missing("--keep-draws writes draws.csv") : [];
+}
+
+/** What tables are written like: a shard writes none. */
+const faultsBesideShard = ({ shard, format, excel }: RunCommandOptions): readonly Fault[] =>
+  Object.entries({ format, excel }).flatMap(([option, stated]): readonly Fault[] => {
+    if (shard === undefined || stated === undefined) return [];
+    const allowed = "nothing beside --shard, which writes no table; afford merge takes it";
+    return [optionFault(option, "not_allowed", String(stated), allowed)];
   });
-  await printTables(console, format, printed, () =>
-    answerScreen(
-      result,
-      {
-        version: packageVersion(),
-        command: commandFor(source, again === undefined ? result : undefined, options),
-        warnings: read.warnings,
-      },
-      options.threshold,
-    ),
+
+/** What is wrong with a shard of a scenario's run. */
+function faultsInShard(
+  study: Study,
+  { draws = study.scenario.draws }: SimulationOptions,
+  { shard }: RunCommandOptions,
+): readonly Fault[] {
+  if (shard === undefined || shard.of <= draws) return [];
+  const allowed = `at most ${draws} shards, as many as draws`;
+  return [optionFault("shard", "out_of_range", shardWord(shard), allowed)];
+}
+
+/** Simulates a shard of a run and writes it into its folder. */
+async function writeShardOf(
+  read: ReadScenario,
+  wanted: Shard,
+  options: RunCommandOptions,
+  folder: FolderOutput,
+  console: CommandConsole,
+): Promise<void> {
+  const { keepDraws = false, threshold: thresholdsGbp } = options;
+  const shard = await withProgress(options, console, (progress) =>
+    shardOnThreads(read.study, { ...simulationOf(read.study, options, console), shard: wanted, progress }),
   );
+  await folder.write((out, ran, may) => writeShard(out, { read, shard, keepDraws, thresholdsGbp, ran }, may));
 }
 
 /**
@@ -138,52 +158,40 @@ async function openRun(
   };
 }
 
-/** Simulates, showing progress on standard error, which is removed at the end. */
-async function simulate(
+/** Simulates the whole run. */
+function simulate(
   study: Study,
-  options: SimulationOptions & OutputOptions & { readonly keepDraws?: boolean },
+  options: RunCommandOptions,
   console: CommandConsole,
-  detail: SliceDetail = "groups",
+  detail: SliceDetail,
 ): Promise<RunResult> {
-  const line = options.quiet === true ? undefined : progressLine(console.progress);
+  const keepInputs = options.keepDraws ?? false;
+  return withProgress(options, console, (progress) =>
+    runOnThreads(study, { ...simulationOf(study, options, console), keepInputs, detail, progress }),
+  );
+}
+
+/** How a run is simulated, in one piece or in shards. */
+const simulationOf = (study: Study, options: RunCommandOptions, { signal }: CommandConsole) => ({
+  draws: options.draws,
+  people: options.people,
+  seed: options.seed,
+  threads: options.threads,
+  twins: twinsOf(options.draws ?? study.scenario.draws),
+  stressTests: true,
+  signal,
+});
+
+/** Shows progress on standard error, which is removed at the end. */
+async function withProgress<Answer>(
+  { quiet }: RunCommandOptions,
+  console: CommandConsole,
+  work: (progress: RunOptions["progress"]) => Promise<Answer>,
+): Promise<Answer> {
+  const line = quiet === true ? undefined : progressLine(console.progress);
   try {
-    return await runOnThreads(study, {
-      draws: options.draws,
-      people: options.people,
-      seed: options.seed,
-      threads: options.threads,
-      keepInputs: options.keepDraws ?? false,
-      twins: twinsOf(options.draws ?? study.scenario.draws),
-      stressTests: true,
-      detail,
-      signal: console.signal,
-      progress: line?.tell,
-    });
+    return await work(line?.tell);
   } finally {
     line?.end();
   }
-}
-
-/** The command line that gives the same numbers again, with every setting that they depend on. */
-function commandFor(
-  source: string,
-  result: RunResult | undefined,
-  { set: sets = [], structure, threshold: thresholdsGbp = [] }: RunCommandOptions,
-): string {
-  const words = [
-    "afford",
-    "run",
-    source,
-    // A run's folder holds its settings.
-    ...(result === undefined ? [] : settingWords(result)),
-    ...sets.flatMap((set) => ["--set", set]),
-    ...(structure === undefined ? [] : ["--structure", structure]),
-    ...(thresholdsGbp.length === 0 ? [] : ["--threshold", ...thresholdsGbp.map(String)]),
-  ];
-  return words.map(shellQuote).join(" ");
-}
-
-function settingWords({ settings: { draws, seed, simulatedPeople } }: RunResult): readonly string[] {
-  const people = simulatedPeople === undefined ? [] : ["--people", String(simulatedPeople)];
-  return ["--draws", String(draws), "--seed", seed, ...people];
 }

@@ -5,6 +5,7 @@ import { type KeyFault, located } from "../../faults/keyFault.js";
 import type { Outcome } from "../../faults/outcome.js";
 import { evenSteps } from "../../questions/sweep/sweep.js";
 import { readNumbers, readRange } from "../../questions/vary.js";
+import type { Shard } from "../../results/shard.js";
 import { numberOf } from "../../table/numberText.js";
 import { usageFault } from "../commandFault.js";
 
@@ -70,6 +71,17 @@ export const namedLists = readsOption(
     return { value: { ...before, [name]: list.split(",").map((part) => part.trim()) } };
   },
 );
+
+/** `--shard 2/4`: which part of how many. */
+export const shardOption = readsOption<Shard>("shard", (text) => {
+  const [, part, of] = /^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? [];
+  if (part === undefined || of === undefined)
+    return refused("syntax", foundText(text), "K/N, such as 2/4: the second of four");
+  const shard = { part: Number(part), of: Number(of) };
+  return shard.part >= 1 && shard.part <= shard.of
+    ? { value: shard }
+    : refused("out_of_range", text, "K/N, K from 1 to N");
+});
 
 /** A whole number of at least 1; `example` is one that makes sense for the option. */
 export const wholeFromOne = (option: string, example: number) =>
