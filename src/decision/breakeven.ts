@@ -75,9 +75,7 @@ export async function findBreakeven(evaluate: EvaluateTarget, search: BreakevenS
     return { input, value, mcse };
   };
   const probes: (TargetAt & { input: number })[] = [];
-  for (let probe = 0; probe < count; probe++) {
-    probes.push(await at(probe === count - 1 ? high : low + ((high - low) * probe) / (count - 1)));
-  }
+  for (const input of probedInputs(search)) probes.push(await at(input));
   const roots: BreakevenRoot[] = [];
   for (let probe = 1; probe < count; probe++) {
     const [left, right] = [probes[probe - 1]!, probes[probe]!];
@@ -95,6 +93,20 @@ export async function findBreakeven(evaluate: EvaluateTarget, search: BreakevenS
   const outcome = roots.length > 0 ? "crosses" : probes[0]!.value <= 0 ? "met_throughout" : "met_nowhere";
   return { outcome, roots, monotone: isMonotone(probes), probes };
 }
+
+/**
+ * The values that a search looks at first, in their order: an even grid, ends included.
+ *
+ * @example probedInputs({ low: 0, high: 1, probes: 3 }) // [0, 0.5, 1]
+ */
+export const probedInputs = ({
+  low,
+  high,
+  probes,
+}: Pick<BreakevenSearch, "low" | "high" | "probes">): readonly number[] =>
+  Array.from({ length: probes }, (_, probe) =>
+    probe === probes - 1 ? high : low + ((high - low) * probe) / (probes - 1),
+  );
 
 /** Of its own Monte Carlo error: a target this near to 0 is met, and nothing is gained by looking further. */
 const settledShare = 1e-3;

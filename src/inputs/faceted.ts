@@ -48,6 +48,11 @@ export interface QuantitySpec {
   readonly fromTable?: boolean;
   /** The amount is money and is uprated from its price year to the scenario's. */
   readonly money?: boolean;
+  /**
+   * It only turns lives into money and outcomes, so that another value of it needs no new walk; left out: true of money, which no
+   * life depends on.
+   */
+  readonly priced?: boolean;
   /** The value used if the scenario says nothing; a field without one must be stated, or be optional. */
   readonly neutral?: number;
   /** The value at which its mechanism does nothing, if not the neutral one. */
@@ -93,6 +98,14 @@ export const isFaceted = (node: unknown): node is Faceted =>
   typeof node === "object" &&
   node !== null &&
   ("leaf" in node || ("by" in node && "of" in node) || ("years" in node && "between" in node));
+
+/**
+ * Whether a field only prices lives, which are the same whatever it says; otherwise it is read where lives are walked.
+ *
+ * @example isPriced({ unit: "GBP per hour", description: "Cost of an hour.", money: true }) // true
+ */
+export const isPriced = ({ priced, money }: Pick<QuantitySpec, "priced" | "money">): boolean =>
+  priced ?? money === true;
 
 /** The range of a field, in words: "a number from 0 to 1". */
 export function allowedRange(spec: QuantitySpec): string {

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { foundText, shortened } from "../faults/foundText.js";
 import { type KeyFault, unknownKey } from "../faults/keyFault.js";
 import { nearestName } from "../faults/nearestName.js";
-import { allowedRange, type Facet, type Faceted, facets, type QuantitySpec } from "./faceted.js";
+import { allowedRange, type Facet, type Faceted, facets, isPriced, type QuantitySpec } from "./faceted.js";
 import { isMap } from "./plainMap.js";
 import { inputKeys, readInputMap, readNumber } from "./readLeaf.js";
 import { readYears } from "./readYears.js";
@@ -139,7 +139,7 @@ export function quantity(spec: QuantitySpec): QuantityField | z.ZodPrefault<Quan
   const about = {
     description: `${spec.description} Unit: ${spec.unit}.${
       spec.neutral === undefined ? "" : ` Default ${spec.neutral}.`
-    }`,
+    } ${isPriced(spec) ? "Priced" : "Walked"}.`,
     quantity: spec,
   };
   return spec.neutral === undefined ? field.meta(about) : field.prefault(spec.neutral).meta(about);

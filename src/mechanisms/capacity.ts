@@ -46,6 +46,7 @@ const fields = {
       years: stated("years", "Years for which planners are paid for. Left out: to the end of the run.", {
         min: 0,
         by,
+        priced: true,
         group: "implementation",
         actsWith: ["capacity.planner_year"],
       }).optional(),

@@ -16,7 +16,7 @@ export const careManagers = defineMechanism({
       "hours a year",
       "Care-manager hours a year saved for a holder, against a user under contract.",
       0,
-      { switches: true, byYear: true, column: "care_manager_hours_saved" },
+      { switches: true, byYear: true, priced: true, column: "care_manager_hours_saved" },
     ),
   },
   costs: {
@@ -28,6 +28,7 @@ export const careManagers = defineMechanism({
         min: 0,
         by: bySite,
         byYear: true,
+        priced: true,
         column: "care_manager_hours_a_year",
         pricedBy: "costs.care_manager_hour",
       },

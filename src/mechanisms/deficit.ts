@@ -28,6 +28,7 @@ const fields = {
       bail_out_nhs_share: otherShare("Share of bail-outs that falls on the NHS. Left out: as the budget's.", {
         actsWith: ["deficit.bailed_out_share"],
         byYear: true,
+        priced: true,
       }),
     })
     .meta({ description: "What happens where a budget does not suffice." })

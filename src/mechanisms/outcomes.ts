@@ -12,11 +12,16 @@ const increment = (measure: string) =>
     "quality weight",
     `Change of the ${measure} weight while a budget is held: the whole effect, as trials measure it.`,
     0,
-    { min: -1, max: 1, by },
+    { min: -1, max: 1, by, priced: true },
   );
 
 const improved = (what: string) =>
-  parameter("share", `Share of budget holders whose ${what} improved.`, 0, { min: 0, max: 1, by });
+  parameter("share", `Share of budget holders whose ${what} improved.`, 0, {
+    min: 0,
+    max: 1,
+    by,
+    priced: true,
+  });
 
 const fields = {
   outcomes: z

@@ -37,10 +37,11 @@ export const spendingShare = (
   more: More = {},
 ) => share(description, neutral, { people: true, byYear: true, spending, ...more });
 
+/** Hours of somebody's time, which cost money and change no life. */
 export const hours = (description: string, more: More = {}) =>
-  parameter("hours", description, 0, { min: 0, byYear: true, ...more });
+  parameter("hours", description, 0, { min: 0, byYear: true, priced: true, ...more });
 export const hoursAYear = (description: string, more: More = {}) =>
-  parameter("hours a year", description, 0, { min: 0, byYear: true, ...more });
+  parameter("hours a year", description, 0, { min: 0, byYear: true, priced: true, ...more });
 /** An amount in £ of the input's price year; `unit` says what it is for. */
 export const money = (unit: string, description: string, more: More = {}) =>
   parameter(unit, description, 0, { min: 0, money: true, byYear: true, ...more });
@@ -53,4 +54,5 @@ export const years = (description: string, neutral: number, more: More = {}) =>
 export const price = (unit: string, description: string, more: More = {}) =>
   money(unit, description, { by: bySite, ...more });
 /** The share of a line that the payer could really take out of its own budget, under `costs.cashable`. */
-export const cashableShare = (description: string) => share(description, 0, { by: bySite, byYear: true });
+export const cashableShare = (description: string) =>
+  share(description, 0, { by: bySite, byYear: true, priced: true });

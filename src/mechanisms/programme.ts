@@ -38,6 +38,7 @@ const fields = {
       running_years: stated("years", "Years for which the programme runs. Left out: to the end of the run.", {
         min: 0,
         by,
+        priced: true,
         column: "programme_running_years",
         actsWith: ["programme.running_a_year"],
       }).optional(),

@@ -19,6 +19,7 @@ export const residentialCare = defineMechanism({
       {
         by: bySite,
         byYear: true,
+        priced: true,
       },
     ),
   },

@@ -37,6 +37,7 @@ export const widerUses = defineMechanism({
         ),
         replaced_nhs_share: share("Share of those replaced services that the NHS would have paid.", 1, {
           byYear: true,
+          priced: true,
         }),
       })
       .meta({ description: "Money spent on wider, life-improving uses in the place of core care." })

@@ -1,5 +1,8 @@
 /** The runs of one question: how many draws and people each takes unless stated, and their progress as one. */
+import { tallyLayout } from "../ledger/tally.js";
+import { pricedTogether } from "../results/pricedTogether.js";
 import type { RunOptions, RunStudy } from "../results/runOptions.js";
+import type { RunResult } from "../results/runResult.js";
 import { runScenario } from "../results/runScenario.js";
 import type { Study } from "../scenario/study.js";
 import type { QuestionOptions } from "./question.js";
@@ -55,4 +58,38 @@ export function progressInTurn(
       progress({ done: before + done, total: Math.max(expected, before + total) });
     };
   };
+}
+
+/** Most numbers that runs side by side keep of their draws: a quarter of a gigabyte. */
+const mostNumbers = 33_554_432;
+
+/**
+ * Runs studies that share people and luck, those that only prices tell apart side by side, so that each draw is walked once for
+ * all of them; as many at a time as memory allows. The figures of each are those of a run of its own, to the bit.
+ *
+ * @param options of each run; its draws tell how many studies memory allows
+ * @param use takes each run as it is there, with the position of its study: in any order
+ * @param run as questions are given it; one that does not know of variants is asked for each study in turn
+ */
+export async function runTogether(
+  studies: readonly Study[],
+  run: RunStudy,
+  options: RunOptions,
+  use: (result: RunResult, at: number) => void | Promise<void>,
+): Promise<void> {
+  const draws = options.draws ?? Math.max(...studies.map(({ scenario }) => scenario.draws));
+  const numbers = draws * Math.max(...studies.map((study) => tallyLayout(study, options.detail).width));
+  const atOnce = Math.max(1, Math.floor(mostNumbers / numbers));
+  for (const members of pricedTogether(studies)) {
+    let done = 0;
+    while (done < members.length) {
+      const [first, ...others] = members.slice(done, done + atOnce);
+      const variants = others.map((at) => studies[at]!);
+      const result = await run(studies[first!]!, variants.length === 0 ? options : { ...options, variants });
+      const { variants: beside = [], ...own } = result;
+      await use(own, first!);
+      for (const [at, other] of beside.entries()) await use(other, others[at]!);
+      done += 1 + beside.length;
+    }
+  }
 }

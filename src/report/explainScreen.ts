@@ -1,5 +1,9 @@
 /** The assumptions register on screen: what the answer rests on, input by input. */
+import { keysOf } from "../faults/keyPath.js";
+import { isPriced } from "../inputs/faceted.js";
 import { type InputRow, neutralNote } from "../results/inputsTable.js";
+import { fieldOf } from "../scenario/actingInputs.js";
+import { fieldAt } from "../scenario/scenarioFields.js";
 import type { Study } from "../scenario/study.js";
 import { percent } from "../screen/figureText.js";
 import { screenWidth, wrapText } from "../screen/textTable.js";
@@ -15,11 +19,19 @@ function valueText(value: number): string {
 
 function figureWords(row: InputRow): string {
   const unit = row.price_year === undefined ? row.unit : `${row.unit}, ${row.price_year} prices`;
-  if (row.value !== undefined) return `${valueText(row.value)} ${unit}`;
+  if (row.value !== undefined) return `${valueText(row.value)} ${unit}${usedWords(row)}`;
   const low = valueText(row.p2_5 ?? Number.NaN);
   const high = valueText(row.p97_5 ?? Number.NaN);
   const mean = valueText(row.mean ?? Number.NaN);
-  return `mean ${mean}, 95% interval ${low} to ${high} ${unit}; ${row.distribution}, across ${row.across}`;
+  return `mean ${mean}, 95% interval ${low} to ${high} ${unit}; ${row.distribution}, across ${row.across}${usedWords(row)}`;
+}
+
+/** Whether lives are walked by an input or only priced by it. What a structure states stands under its setting's path. */
+function usedWords({ path }: InputRow): string {
+  const keys = keysOf(path);
+  const own = keys[0] === "structures" ? [...keysOf(keys[3]!), ...keys.slice(4)] : keys;
+  const field = fieldAt(keysOf(fieldOf(own)));
+  return field === undefined ? "" : isPriced(field.spec) ? "; priced" : "; walked";
 }
 
 function sourceWords(row: InputRow): readonly string[] {
@@ -54,6 +66,9 @@ export function explainScreen(study: Study, rows: readonly InputRow[]): string {
         ` (assumptions, with the reason as a note); ${neutral.length} at their neutral value.`,
     ),
     ...wrapText(`Money is uprated from its price year to ${study.scenario.price_year} prices.`),
+    ...wrapText(
+      "An input is walked if lives are walked anew when it changes; priced if it only turns lives into money and outcomes.",
+    ),
     ...structureLines(study),
   ];
   return `${[...head, ...stated.flatMap(entryLines), ...neutralLines(neutral)].join("\n")}\n`;

@@ -1,6 +1,7 @@
 /** The page of mechanisms, `docs/mechanisms.md`: read off the definitions, so that it says what the engine does. */
 import { lines } from "../accounts/lines.js";
 import { dottedPath, type KeyPath } from "../faults/keyPath.js";
+import { isPriced } from "../inputs/faceted.js";
 import { type Field, fieldsOf } from "../inputs/fields.js";
 import { mechanisms, parameters } from "../mechanisms/catalogue.js";
 import type { Mechanism } from "../mechanisms/defineMechanism.js";
@@ -28,6 +29,7 @@ function fieldRow(above: KeyPath, field: Field): string {
     rangeText(field),
     neutralText(field),
     [...(spec.by ?? []), ...(spec.byYear === true ? ["year"] : [])].map((facet) => `\`${facet}\``).join(" "),
+    isPriced(spec) ? "priced" : "walked",
     spec.column === undefined ? "" : `\`${spec.column}\``,
   ]);
 }
@@ -51,6 +53,7 @@ function fieldTable(mechanism: Mechanism): readonly string[] {
     "range",
     "where nothing is stated",
     "may differ by",
+    "walked or priced",
     "column in a table of sites",
   ];
   return [row(head), row(head.map(() => "---")), ...rows, ""];
@@ -87,7 +90,8 @@ export function mechanismsPage(): string {
     "# The mechanisms",
     "",
     "Read off the definitions in `src/mechanisms`, one file each, by `npm run docs`. An input may be a number, a distribution, or a split of",
-    "these by what it may differ by; where that is `year`, a series by financial year. What each mechanism does in formulas, and in which order a month goes, is in [model.md](model.md).",
+    "these by what it may differ by; where that is `year`, a series by financial year. Another value of an input that is priced changes no",
+    "life: only money and outcomes are worked out anew. Of one that is walked, lives are. What each mechanism does in formulas, and in which order a month goes, is in [model.md](model.md).",
     "",
     ...mechanisms.flatMap((mechanism) => [
       `## ${mechanism.title}`,

@@ -2,9 +2,9 @@
 import type { Study } from "../scenario/study.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import { givingWay } from "./giveWay.js";
-import { type KeptName, kept } from "./keptByName.js";
+import type { KeptName } from "./keptByName.js";
 import { type DrawJob, type DrawOptions, refuseOtherCounts } from "./runOptions.js";
-import { drawSteps } from "./simulateDraws.js";
+import { drawSteps, widthOfDraw } from "./simulateDraws.js";
 import { refuseIfStopped, untilStopped } from "./stopSignal.js";
 
 const jobDrawsElsewhere = 8;
@@ -29,12 +29,13 @@ export async function runDraws(
   const { jobDraws = runJob === undefined ? Math.max(1, draws) : jobDrawsElsewhere } = options;
   refuseOtherCounts({ draws: settings.draws, jobDraws, people: settings.simulatedPeople ?? 1 });
   refuseIfStopped(signal);
-  const width = kept[keeps].width(study, settings);
+  const width = widthOfDraw(study, settings, keeps);
   const numbers = new Float64Array(draws * width);
+  const studies = 1 + (settings.variants?.length ?? 0);
   let done = 0;
   const tell = (more: number): void => {
-    done += more;
-    progress?.({ done, total: draws });
+    done += more * studies;
+    progress?.({ done, total: draws * studies });
   };
   const store = (job: DrawJob, part: Float64Array): void => {
     if (part.length !== job.count * width) throw new Error("a job gave what is kept in another layout");

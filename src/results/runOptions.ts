@@ -60,6 +60,11 @@ export interface RunOptions extends DrawOptions {
   readonly keepInputs?: boolean | undefined;
   /** How many of the first draws are simulated again with other people's luck, to tell how much of a spread is luck; default 0. */
   readonly twins?: number | undefined;
+  /**
+   * Studies to run beside the study on the same draws (`RunResult.variants`), with nothing but draws kept of each. Where only prices
+   * tell some apart, each draw is walked once for all of them; the figures of each are those of a run of its own, to the bit.
+   */
+  readonly variants?: readonly Study[] | undefined;
   /** Also run structures of weight 0, on `stressDraws` draws each; default false. */
   readonly stressTests?: boolean | undefined;
 }
@@ -92,6 +97,7 @@ export const runOptionNames = namesOf<RunOptions>({
   detail: true,
   keepInputs: true,
   twins: true,
+  variants: true,
   stressTests: true,
 });
 
@@ -115,6 +121,9 @@ export function settingsOf(study: Study, options: RunOptions): RunSettings {
     ...(options.design === undefined ? {} : { design: options.design }),
     ...(options.people === undefined ? {} : { simulatedPeople: options.people }),
     ...(options.detail === undefined ? {} : { detail: options.detail }),
+    ...(options.variants === undefined
+      ? {}
+      : { variants: options.variants.map((variant) => studyRun(variant, options.structure)) }),
     ...(options.points === undefined
       ? {}
       : { points: options.points, draws: options.points.luck.length, design: "random" as const }),

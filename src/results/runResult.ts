@@ -20,6 +20,8 @@ export interface RunResult {
   readonly twins: Float64Array;
   /** Of a study with structures: the own draws of those without a weight (stress tests). Left out where nobody asked. */
   readonly stressed?: readonly StressedDraws[];
+  /** The runs of the studies that were run beside this one, in their order. Left out where there were none. */
+  readonly variants?: readonly RunResult[];
 }
 
 /** Draws of a stress test: the first draws of the run again, in a structure that none of them was dealt to. */

@@ -1,9 +1,8 @@
 /** Runs a study and keeps every draw's tally. */
 import { tallyLayout } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
-import { drawSampler } from "../simulation/drawSampler.js";
-import type { RunSettings } from "../simulation/runSettings.js";
-import { givingWay, type Steps } from "./giveWay.js";
+import { givingWay } from "./giveWay.js";
+import { envelopeVaries, inputValues } from "./inputValues.js";
 import { runDraws } from "./runDraws.js";
 import {
   type DrawOptions,
@@ -13,6 +12,7 @@ import {
   studyRun,
 } from "./runOptions.js";
 import type { RunResult, StressedDraws } from "./runResult.js";
+import { runsBeside } from "./runsBeside.js";
 import { partsBetween, type RunWalks, type WalkedPart, walksOf } from "./walks.js";
 
 /**
@@ -35,6 +35,7 @@ import { partsBetween, type RunWalks, type WalkedPart, walksOf } from "./walks.j
  */
 export async function runScenario(whole: Study, options: RunOptions = {}): Promise<RunResult> {
   refuseOtherArguments("runScenario", whole, options, runOptionNames);
+  if (options.variants !== undefined) return runsBeside(studyRun(whole, options.structure), options);
   const walks = walksOf(studyRun(whole, options.structure), options);
   return resultOf(walks, await walkedTallies(walks, 0, walks.count, options), options);
 }
@@ -103,38 +104,4 @@ export async function resultOf(
     twins: tallies.subarray(ofDraws, ofDraws + twins * width),
     ...(stress.length === 0 ? {} : { stressed: stress }),
   };
-}
-
-/** An envelope given as a distribution has another amount in each draw, which only the inputs' values tell. */
-function envelopeVaries(study: Study): boolean {
-  return study.inputs.some(
-    (input) => input.path.startsWith("envelopes.") && input.leaf.distribution !== undefined,
-  );
-}
-
-/**
- * What every input that differs from draw to draw (`inputsByDraw`) came to in each; NaN for the others. With structures, each
- * input comes to what it would in a draw of its own structure, also in draws that were dealt to another.
- *
- * @param structure the only one that is sampled; left out: those with a weight
- */
-function* inputValues(study: Study, settings: RunSettings, structure?: number): Steps<Float64Array> {
-  const count = study.inputs.length;
-  const values = new Float64Array(settings.draws * count).fill(Number.NaN);
-  const sampled: readonly (number | undefined)[] =
-    structure !== undefined
-      ? [structure]
-      : (study.structures?.flatMap(({ weight }, at) => (weight > 0 ? [at] : [])) ?? [undefined]);
-  for (const one of sampled) {
-    const sampler = drawSampler(study, settings, one);
-    const places = one === undefined ? undefined : study.structures![one]!.inputs;
-    for (let draw = 0; draw < settings.draws; draw++) {
-      const drawn = sampler.sample(draw);
-      for (const input of sampler.uncertain)
-        values[draw * count + (places?.[input] ?? input)] = drawn[input]!;
-      // Sampling an input takes about as long as walking a person.
-      yield sampler.uncertain.length;
-    }
-  }
-  return values;
 }

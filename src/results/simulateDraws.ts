@@ -2,9 +2,11 @@
 import type { Study } from "../scenario/study.js";
 import { type DrawWalker, drawWalker } from "../simulation/drawWalker.js";
 import type { RunSettings } from "../simulation/runSettings.js";
+import type { SiteDraw } from "../simulation/siteDraw.js";
 import { type Steps, straightThrough } from "./giveWay.js";
 import type { Kept } from "./kept.js";
 import { type KeptName, kept } from "./keptByName.js";
+import { drawnAs, pricedTogether } from "./pricedTogether.js";
 import type { DrawJob } from "./runOptions.js";
 
 /** What a site costs beside its people (compiling, pricing), in people walked: its ledger alone takes longer than a turn should. */
@@ -34,6 +36,13 @@ const jobOf = (first: number, count: number, keeps: KeptName, structure: number 
   ...(structure === undefined ? {} : { structure }),
 });
 
+/** The studies whose draws a job simulates, each walk serving as many of them as it can: the study, then its variants. */
+const studiesOf = (study: Study, { variants = [] }: RunSettings): readonly Study[] => [study, ...variants];
+
+/** Numbers kept of a draw, of all studies that are simulated together. */
+export const widthOfDraw = (study: Study, settings: RunSettings, keeps: KeptName): number =>
+  studiesOf(study, settings).reduce((sum, one) => sum + kept[keeps].width(one, settings), 0);
+
 /** As `simulateDraws`, in steps between which others may have their turn. */
 export function* drawSteps(
   study: Study,
@@ -41,44 +50,71 @@ export function* drawSteps(
   job: DrawJob,
   onDraw?: (done: number) => void,
 ): Steps<Float64Array> {
-  const width = kept[job.kept].width(study, settings);
+  const width = widthOfDraw(study, settings, job.kept);
   const structureOf = structureOfDraws(study, settings, job.structure);
-  const opened = new Map<number | undefined, OpenedStructure>();
+  const opened = new Map<number | undefined, readonly WalkedTogether[]>();
   const result = new Float64Array(job.count * width);
   for (let done = 0; done < job.count; done++) {
     const structure = structureOf(job.first + done);
-    const own = opened.get(structure) ?? openStructure(study, settings, structure, job.kept);
-    opened.set(structure, own);
-    const draw = own.keep(result.subarray(done * width, (done + 1) * width));
-    for (const step of own.walkDraw(job.first + done)) {
-      if (typeof step === "number") {
-        yield step;
-        continue;
-      }
-      draw.addSite(step.site, step.lives);
-      yield siteWork;
-    }
-    draw.close();
+    const walks = opened.get(structure) ?? openStructure(study, settings, structure, job.kept);
+    opened.set(structure, walks);
+    const row = result.subarray(done * width, (done + 1) * width);
+    for (const walk of walks) yield* walkAndPrice(walk, job.first + done, row);
     onDraw?.(done + 1);
   }
   return result;
 }
 
-/** How a structure's draws are walked and kept; without structures the study's. */
-interface OpenedStructure {
+/** One walk of a draw, and the studies that are priced on its lives. */
+interface WalkedTogether {
   readonly walkDraw: DrawWalker["walkDraw"];
-  readonly keep: ReturnType<Kept["open"]>;
+  readonly priced: readonly PricedStudy[];
 }
 
+interface PricedStudy {
+  readonly keep: ReturnType<Kept["open"]>;
+  /** Where its numbers stand among those of a draw. */
+  readonly from: number;
+  readonly width: number;
+  readonly siteOf: (walked: SiteDraw) => SiteDraw;
+}
+
+function* walkAndPrice({ walkDraw, priced }: WalkedTogether, draw: number, row: Float64Array): Steps<void> {
+  const draws = priced.map(({ keep, from, width }) => keep(row.subarray(from, from + width)));
+  for (const step of walkDraw(draw)) {
+    if (typeof step === "number") {
+      yield step;
+      continue;
+    }
+    for (const [at, { siteOf }] of priced.entries()) {
+      draws[at]!.addSite(siteOf(step.site), step.lives);
+      yield siteWork;
+    }
+  }
+  for (const each of draws) each.close();
+}
+
+/** How a structure's draws are walked and kept, of the study and its variants; without structures the studies' own. */
 function openStructure(
   study: Study,
   settings: RunSettings,
   structure: number | undefined,
   keeps: KeptName,
-): OpenedStructure {
-  const { layout, walkDraw } = drawWalker(study, settings, structure);
-  const own = structure === undefined ? study : study.structures![structure]!.study;
-  return { walkDraw, keep: kept[keeps].open(own, settings, layout) };
+): readonly WalkedTogether[] {
+  const studies = studiesOf(study, settings);
+  const ownOf = (whole: Study) => (structure === undefined ? whole : whole.structures![structure]!.study);
+  const widths = studies.map((one) => kept[keeps].width(one, settings));
+  const from = widths.map((_, at) => widths.slice(0, at).reduce((sum, width) => sum + width, 0));
+  return pricedTogether(studies).map((members) => {
+    const walked = studies[members[0]!]!;
+    const { layout, walkDraw } = drawWalker(walked, settings, structure);
+    const priced = members.map((at): PricedStudy => {
+      const own = ownOf(studies[at]!);
+      const keep = kept[keeps].open(own, settings, layout);
+      return { keep, from: from[at]!, width: widths[at]!, siteOf: drawnAs(own, ownOf(walked)) };
+    });
+    return { walkDraw, priced };
+  });
 }
 
 /** The structure that a draw, or a twin of one, is made in: the job's own, or the one that the draw was dealt to. */

@@ -31,7 +31,8 @@ export interface RunWalks {
  * What a run with these options walks.
  *
  * @param study the structure that is run, where it is one alone
- * @throws {RangeError} for draws that are not a whole number of at least 1, for more twins than draws, and for twins of given points
+ * @throws {RangeError} for draws that are not a whole number of at least 1, for more twins than draws, for twins of given points,
+ * and for studies to run beside it
  */
 export function walksOf(study: Study, options: RunOptions): RunWalks {
   const settings = settingsOf(study, options);
@@ -42,6 +43,7 @@ export function walksOf(study: Study, options: RunOptions): RunWalks {
     throw new RangeError("twins requires a whole number from 0 to the number of draws");
   if (twins > 0 && settings.points !== undefined)
     throw new RangeError("twins requires draws of a design, not given points");
+  if (settings.variants !== undefined) throw new RangeError("variants requires a whole run, not a shard");
   const stressed = options.stressTests === true ? stressTestsOf(study) : [];
   const parts: readonly WalkedPart[] = [
     { first: 0, count: draws + twins },

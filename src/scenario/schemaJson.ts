@@ -3,6 +3,7 @@ import {
   acrossWords,
   allowedRange,
   type Facet,
+  isPriced,
   type ProvenanceKey,
   provenanceKeys,
   type QuantitySpec,
@@ -153,6 +154,9 @@ function hoverText(spec: QuantitySpec): string {
     ...(splits.length === 0 ? [] : [`- May be split: ${splits.join(", ")}`]),
     ...(spec.byYear === true ? ["- May be stated by financial year: `by_year`"] : []),
     ...(spec.neutral === undefined ? [] : [`- Left out: ${spec.neutral}`]),
+    isPriced(spec)
+      ? "- Priced: changes money or outcomes alone, no life"
+      : "- Walked: lives are walked anew where it changes",
   ].join("\n");
 }
 

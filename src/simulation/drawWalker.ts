@@ -8,6 +8,7 @@ import { populationOf } from "./population.js";
 import type { RunSettings } from "./runSettings.js";
 import { siteWalk } from "./sampleWalk.js";
 import type { SiteDraw } from "./siteDraw.js";
+import { walkedArms } from "./walkedAlike.js";
 
 export interface DrawWalker {
   readonly layout: LivesLayout;
@@ -18,7 +19,7 @@ export interface DrawWalker {
   readonly walkDraw: (draw: number) => Generator<number | WalkedSite, void, void>;
 }
 
-/** A site that has been walked: its draw, and its lives by arm. */
+/** A site that has been walked: its draw, and its lives by arm; arms that only prices tell apart have the same. */
 export interface WalkedSite {
   readonly site: SiteDraw;
   readonly lives: readonly Lives[];
@@ -35,7 +36,10 @@ export function drawWalker(whole: Study, settings: RunSettings, structure?: numb
   const layout = livesLayout(study);
   const sampler = drawSampler(whole, settings, structure);
   const population = populationOf(study, settings);
-  const lives = study.arms.map(() => makeLives(layout));
+  const walked = walkedArms(study);
+  const lives = walked.arms.map(() => makeLives(layout));
+  const livesByArm = walked.of.map((arm) => lives[arm]!);
+  const studyWalked: Study = { ...study, arms: walked.arms };
   const walk = siteWalk(layout);
   return {
     layout,
@@ -46,8 +50,8 @@ export function drawWalker(whole: Study, settings: RunSettings, structure?: numb
         sampler.sampleSite(draw, site, values);
         for (const arm of lives) clearLives(arm);
         const siteDraw = { study, site, values, key };
-        yield* walk(compileSite(siteDraw, population[s]!), lives);
-        yield { site: siteDraw, lives };
+        yield* walk(compileSite({ ...siteDraw, study: studyWalked }, population[s]!), lives);
+        yield { site: siteDraw, lives: livesByArm };
       }
     },
   };

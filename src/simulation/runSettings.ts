@@ -28,6 +28,8 @@ export interface RunSettings {
   readonly detail: SliceDetail;
   /** Inputs laid out by the caller, one point per draw; left out to use the design. */
   readonly points?: GivenPoints;
+  /** Studies run beside the study, on the same draws; what is kept of a draw of each follows the study's own, draw by draw. */
+  readonly variants?: readonly Study[];
   /** Of a study with structures, the one in which each draw is made, by its position in the study. */
   readonly structures?: Int32Array;
   /** The run's numbers of these draws, where they are not all of its draws: it says which randomisation each belongs to. */
@@ -43,6 +45,7 @@ export function runSettings(study: Study, stated: Partial<RunSettings> = {}): Ru
     simulatedPeople: stated.simulatedPeople ?? study.scenario.simulated_people,
     detail: stated.detail ?? "groups",
     ...(stated.points === undefined ? {} : { points: stated.points }),
+    ...(stated.variants === undefined ? {} : { variants: stated.variants }),
   };
   const structures =
     settings.points === undefined ? dealtStructures(study, settings) : settings.points.structures;

@@ -20,14 +20,14 @@ describe("explainScreen", () => {
       [
         "contracts.block.price",
         "    Contract price of a unit.",
-        "    13.77 GBP per unit, 2014/15 prices",
+        "    13.77 GBP per unit, 2014/15 prices; priced",
         "    source: UKHCA 2015",
         "    note: minimum price",
         "",
       ].join("\n"),
     );
     expect(screen.replace(/\s+/g, " ")).toContain(
-      "Guaranteed hours mean 0.8, 95% interval 0.61 to 0.99 share; uniform, 0.6 to 1, across draws",
+      "Guaranteed hours mean 0.8, 95% interval 0.61 to 0.99 share; uniform, 0.6 to 1, across draws; priced",
     );
     const [stated, neutral] = screen.split("At their neutral value");
     expect(neutral).toContain("arms.budget.purchase.price_ratio 1");

@@ -97,11 +97,11 @@ describe("a quantity in the JSON Schema", () => {
 
   it("tells its meaning, unit, range, splits and default where an editor looks", () => {
     expect(arm.ceiling).toMatchObject({
-      description: "Ceiling of take-up. Unit: share. Default 0.5.",
+      description: "Ceiling of take-up. Unit: share. Default 0.5. Walked.",
       default: 0.5,
     });
     expect(arm.ceiling!.markdownDescription).toBe(
-      "Ceiling of take-up.\n- Unit: **share**\n- Allowed: a number from 0 to 1 (share), or a distribution\n- May be split: `by_site`, `by_need`\n- Left out: 0.5",
+      "Ceiling of take-up.\n- Unit: **share**\n- Allowed: a number from 0 to 1 (share), or a distribution\n- May be split: `by_site`, `by_need`\n- Left out: 0.5\n- Walked: lives are walked anew where it changes",
     );
   });
 

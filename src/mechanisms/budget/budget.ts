@@ -32,7 +32,7 @@ const fields = {
       ),
       nhs_share: otherShare(
         "Share of the budget that the NHS pays; the council pays the rest. Left out: the group's.",
-        { switches: true, byYear: true },
+        { switches: true, byYear: true, priced: true },
       ),
     })
     .meta({ description: "The amount a budget is set at, against the package it stands for." })

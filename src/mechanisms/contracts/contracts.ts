@@ -24,7 +24,7 @@ export const contracts = defineMechanism({
     nhs_share: share(
       "Share of public spending on this client group that the NHS pays; the council pays the rest.",
       0,
-      { by: bySite, byYear: true, column: "nhs_share" },
+      { by: bySite, byYear: true, priced: true, column: "nhs_share" },
     ),
   },
   charges: [

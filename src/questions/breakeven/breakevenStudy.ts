@@ -1,7 +1,13 @@
 /** What would have to be true: the value of an input of a scenario at which a target is just met. */
 
 import type { PerspectiveName } from "../../accounts/lines.js";
-import { type Breakeven, findBreakeven, settled, type TargetAt } from "../../decision/breakeven.js";
+import {
+  type Breakeven,
+  findBreakeven,
+  probedInputs,
+  settled,
+  type TargetAt,
+} from "../../decision/breakeven.js";
 import { certainly } from "../../faults/outcome.js";
 import type { StudyInput } from "../../inputs/split.js";
 import { usualRange } from "../../inputs/usualRange.js";
@@ -16,6 +22,7 @@ import type { RunStudy } from "../../results/runOptions.js";
 import { groupsOfDraws, positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
 import type { Study } from "../../scenario/study.js";
 import { type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
+import { runTogether } from "../questionRuns.js";
 
 /**
  * What has to hold. `mean`: mean net cost ≤ 0. `neutral`: net cost ≤ 0 with at least the probability. `envelope`: the arm's
@@ -219,12 +226,18 @@ export async function searchedBreakeven(
   fixed: readonly FixedInput[] = [],
 ): Promise<{ readonly draws: number; readonly breakeven: Breakeven }> {
   let draws = 0;
-  const evaluate = async (value: number): Promise<TargetAt> => {
-    const varied = certainly(withNumbers(study, [...fixed, { path, value }]));
-    const result = await run(varied, { detail: "all" });
+  const studyAt = (value: number): Study => certainly(withNumbers(study, [...fixed, { path, value }]));
+  const readTarget = (result: RunResult): TargetAt => {
     draws = result.settings.draws;
     return settled(targetAt(result, question));
   };
+  const probed = new Map<number, TargetAt>();
+  const inputs = probedInputs({ ...range, probes });
+  await runTogether(inputs.map(studyAt), run, { detail: "all" }, (result, at) => {
+    probed.set(inputs[at]!, readTarget(result));
+  });
+  const evaluate = async (value: number): Promise<TargetAt> =>
+    probed.get(value) ?? readTarget(await run(studyAt(value), { detail: "all" }));
   const tolerance = toleranceShare * (range.high - range.low);
   const breakeven = await findBreakeven(evaluate, { ...range, probes, tolerance });
   return { draws, breakeven };

@@ -96,7 +96,7 @@ export async function answerSweep(
 ): Promise<SweepAnswer> {
   const { draws, simulatedPeople: people, seed } = settings;
   const run = runsInTurn(options, points.length * draws, { draws, people, seed, detail: "all" });
-  return { settings, warnings, table: await tableOfSweep(swept, points, metric, run) };
+  return { settings, warnings, table: await tableOfSweep(swept, points, metric, run, draws) };
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Study } from "../../scenario/study.js";
 import { type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
 import type { Column } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
+import { runTogether } from "../questionRuns.js";
 
 /** An input and the values it takes. */
 export interface SweptInput {
@@ -69,6 +70,7 @@ function isAsked(row: SummaryRow, metrics: readonly string[] | undefined): boole
  *
  * @param metrics only these, own figures and differences; left out: net cost by perspective, and people_with_budget
  * @param run runs a study, with the same settings every time
+ * @param draws of each run, if not the scenario's
  * @returns tidy rows: one an arm, comparator, perspective and metric of each point, in the order of the points
  */
 export async function tableOfSweep(
@@ -76,15 +78,24 @@ export async function tableOfSweep(
   points: readonly SweepPoint[],
   metrics: readonly string[] | undefined,
   run: RunStudy,
+  draws?: number,
 ): Promise<Table<SweepRow>> {
-  const rows: SweepRow[] = [];
-  for (const point of points) {
-    const summary = await summaryTableInTurns(await run(point.study, { detail: "all" }));
-    const varied = Object.fromEntries(swept.map(({ variable }, at) => [variable.path, point.values[at]!]));
-    for (const row of summary.rows) {
-      if (isAsked(row, metrics)) rows.push({ ...varied, ...row });
-    }
-  }
+  const rowsOf: SweepRow[][] = points.map(() => []);
+  const studies = points.map(({ study }) => study);
+  await runTogether(
+    studies,
+    run,
+    { detail: "all", ...(draws === undefined ? {} : { draws }) },
+    async (result, at) => {
+      const summary = await summaryTableInTurns(result);
+      const values = points[at]!.values;
+      const varied = Object.fromEntries(swept.map(({ variable }, place) => [variable.path, values[place]!]));
+      for (const row of summary.rows) {
+        if (isAsked(row, metrics)) rowsOf[at]!.push({ ...varied, ...row });
+      }
+    },
+  );
+  const rows = rowsOf.flat();
   const inputColumns = swept.map(
     ({ variable }): Column => ({
       name: variable.path,

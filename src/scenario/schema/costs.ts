@@ -11,6 +11,7 @@ const growth = (description: string) =>
     max: 0.5,
     byYear: "a price itself may be stated by year",
     neutral: 0,
+    priced: true,
   });
 
 export const costsSchema = z

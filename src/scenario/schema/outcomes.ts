@@ -9,6 +9,7 @@ const weight = (measure: string) =>
     min: -1,
     max: 1,
     by: ["client_group", "need", "place"],
+    priced: true,
   }).optional();
 
 export const outcomesSchema = z
