@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, "../..");
 const pages = [
   ...["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md", "scenarios/README.md"],
   "scenarios/tables/README.md",
-  ...readdirSync(join(root, "docs")).map((page) => `docs/${page}`),
+  ...readdirSync(join(root, "docs")).flatMap((page) => (page.endsWith(".md") ? [`docs/${page}`] : [])),
 ];
 
 test.each(pages)("%s", (page) => {
