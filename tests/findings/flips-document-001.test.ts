@@ -19,7 +19,7 @@ const flips: readonly Flip[] = [
   {
     ...councils,
     finding: "A1",
-    set: "arms.budget.implementation.per_user.by_region.elsewhere=1900",
+    set: "arms.budget.implementation.per_user=1900",
     why: "set-up dearer than the range, and no cheaper outside London",
     draws: 4,
   },
@@ -37,7 +37,7 @@ const flips: readonly Flip[] = [
     finding: "A3",
     set: "arms.budget.budget_setting.bias=-0.1",
     why: "no council that pays as much as its contract or more",
-    draws: 2,
+    draws: 6,
   },
   {
     ...council,

@@ -57,7 +57,7 @@ const flips: readonly Flip[] = [
     finding: "D1",
     set: "arms.budget.rollout.delay_years=0",
     why: "nothing stalls",
-    draws: 6,
+    draws: 12,
   },
   {
     ...stalled,

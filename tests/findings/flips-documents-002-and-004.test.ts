@@ -39,7 +39,7 @@ const flips: readonly Flip[] = [
     finding: "B5",
     set: "arms.budget.effects.admissions=1.2",
     why: "a fifth more admissions cost the NHS more",
-    draws: 50,
+    draws: 100,
   },
   {
     ...individual,
@@ -81,7 +81,7 @@ const flips: readonly Flip[] = [
     finding: "E4",
     set: "arms.budget.wider_uses.share=0",
     why: "nothing goes to gardeners and cleaners",
-    draws: 4,
+    draws: 12,
   },
   {
     ...commissioners,
@@ -105,11 +105,11 @@ const flips: readonly Flip[] = [
     draws: 2,
   },
   {
-    ...underspend,
+    scenario: underspend.scenario,
+    people: underspend.people,
     finding: "X1",
-    shipped: "not_reproduced",
-    set: "arms.budget.purchase.efficiency_gain=0.4",
-    why: "of a gain of two fifths a part would pay for all that budgets cost",
+    set: "arms.budget.purchase.efficiency_gain=-0.2",
+    why: "where a fifth is lost hardly anything is left over that could come back",
     draws: 12,
   },
 ];
