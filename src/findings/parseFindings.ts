@@ -21,6 +21,8 @@ import { type FindingRun, runsOfVariant } from "./findingRuns.js";
 import { resolveCheck } from "./resolveCheck.js";
 
 export interface ParsedFindings extends ScenarioFindings {
+  /** The scenario itself. */
+  readonly scenario: ParsedScenario;
   /** Text of every file that was read, by resolved name. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -78,7 +80,8 @@ export async function parseFindings(
     const { claim, source: cited, kind, explanation, assumption, draws } = file;
     findings.push({ id, claim, source: cited, kind, explanation, assumption, draws, checks });
   }
-  if (faults.length === 0) return { value: { studies: studies.all, findings, texts } };
+  if (faults.length === 0)
+    return { value: { scenario: parsed.value, studies: studies.all, findings, texts } };
   const document = await documentOf(source, remembered);
   const placed = faults.map((fault) => located(fault, document.locate(fault.path)));
   return { faults: sortFaults(placed, texts.keys()) };

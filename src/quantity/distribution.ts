@@ -62,8 +62,8 @@ export const argumentKeys: { readonly [N in DistributionName]: readonly string[]
  * A strict object schema for each name, for the JSON Schema an editor reads. It knows each key's type, range and
  * meaning, but not which keys go together: `makeDistribution` checks that, with better messages.
  */
-export const distributionSchemas: { readonly [N in DistributionName]: z.ZodObject } = byName(
-  (family, distribution) => {
+export const distributionSchemas = (): { readonly [N in DistributionName]: z.ZodObject } =>
+  byName((family, distribution) => {
     const shape: Record<string, z.ZodType> = {
       distribution: z
         .literal(distribution)
@@ -75,8 +75,7 @@ export const distributionSchemas: { readonly [N in DistributionName]: z.ZodObjec
       shape[name] = (always.includes(name) ? schema : schema.optional()).describe(key.meaning);
     }
     return z.strictObject(shape);
-  },
-);
+  });
 
 /**
  * Turns what a user wrote (`distribution: beta`, `mean: 0.5`, `sd: 0.1`) into a distribution, or lists every fault in it

@@ -52,9 +52,10 @@ function sharedParts(): JsonSchema {
     description: "What it varies across: one sample a draw, one a draw and site, or one a draw and person.",
     default: "draws",
   };
-  const names = Object.keys(distributionSchemas) as (keyof typeof distributionSchemas)[];
+  const schemas = distributionSchemas();
+  const names = Object.keys(schemas) as (keyof typeof schemas)[];
   for (const name of names) {
-    const { $schema: _dialect, ...form } = z.toJSONSchema(distributionSchemas[name], { io: "input" });
+    const { $schema: _dialect, ...form } = z.toJSONSchema(schemas[name], { io: "input" });
     parts[`distribution_${name}`] = {
       ...form,
       properties: { ...form.properties, across: ref("across"), ...papers },

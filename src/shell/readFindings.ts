@@ -3,8 +3,8 @@
 import type { Outcome } from "../faults/outcome.js";
 import type { ScenarioFindings } from "../findings/finding.js";
 import { parseFindings } from "../findings/parseFindings.js";
-import { scenarioName, standardInput } from "../scenario/scenarioName.js";
-import { type ReadScenario, type ReadScenarioOptions, readScenario } from "./readScenario.js";
+import { scenarioName } from "../scenario/scenarioName.js";
+import { type ReadScenario, type ReadScenarioOptions, readScenarioOf, scenarioText } from "./readScenario.js";
 import { readNamed, resolveName } from "./scenarioFiles.js";
 
 export interface ReadFindings extends ReadScenario {
@@ -20,24 +20,18 @@ export async function readFindings(
   source: string,
   options: ReadScenarioOptions = {},
 ): Promise<Outcome<ReadFindings>> {
-  let input: Promise<string> | undefined;
-  // Standard input can be read once only.
-  const readInput = (): Promise<string> => {
-    if (options.readInput === undefined) throw new Error("nothing was given to read standard input with");
-    input ??= options.readInput();
-    return input;
-  };
-  const read = await readScenario(source, { ...options, readInput });
-  if ("faults" in read) return read;
-  const text = source === standardInput ? await readInput() : await readNamed(source);
-  const parsed = await parseFindings(text, {
+  const text = await scenarioText(source, options);
+  if ("faults" in text) return text;
+  const sets = options.sets ?? [];
+  const parsed = await parseFindings(text.value, {
     name: source,
     read: readNamed,
     resolve: resolveName,
-    ...(options.sets === undefined ? {} : { sets: options.sets }),
+    sets,
   });
   if ("faults" in parsed) return parsed;
+  const { scenario, findings } = parsed.value;
   const name = scenarioName(source);
   const studies = parsed.value.studies.map((study) => ({ ...study, name }));
-  return { value: { ...read.value, audited: { studies, findings: parsed.value.findings } } };
+  return { value: { ...readScenarioOf(source, scenario, sets), audited: { studies, findings } } };
 }

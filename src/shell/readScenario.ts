@@ -4,7 +4,7 @@ import { type Fault, faultInText, unreadable } from "../faults/fault.js";
 import { nearestOf } from "../faults/keyFault.js";
 import type { Outcome } from "../faults/outcome.js";
 import type { Warning } from "../faults/warning.js";
-import { parseScenario } from "../scenario/parseScenario.js";
+import { type ParsedScenario, parseScenario } from "../scenario/parseScenario.js";
 import { scenarioName, standardInput } from "../scenario/scenarioName.js";
 import type { Study } from "../scenario/study.js";
 import { shippedScenarios } from "./packageFiles.js";
@@ -44,19 +44,36 @@ export async function readScenario(
   source: string,
   options: ReadScenarioOptions = {},
 ): Promise<Outcome<ReadScenario>> {
+  const text = await scenarioText(source, options);
+  if ("faults" in text) return text;
   const sets = options.sets ?? [];
-  let text: string;
+  const parsed = await parseScenario(text.value, {
+    name: source,
+    read: readNamed,
+    resolve: resolveName,
+    sets,
+  });
+  return "faults" in parsed ? parsed : { value: readScenarioOf(source, parsed.value, sets) };
+}
+
+/** The text of a scenario that is named as for `readScenario`, or why there is none. */
+export async function scenarioText(
+  source: string,
+  { readInput }: ReadScenarioOptions,
+): Promise<Outcome<string>> {
   try {
-    text =
-      source === standardInput && options.readInput ? await options.readInput() : await readNamed(source);
+    return { value: source === standardInput && readInput ? await readInput() : await readNamed(source) };
   } catch (error) {
     return { faults: [unreadableScenario(source, error)] };
   }
-  const parsed = await parseScenario(text, { name: source, read: readNamed, resolve: resolveName, sets });
-  if ("faults" in parsed) return parsed;
-  const { study, texts, warnings } = parsed.value;
-  return { value: { source, study: { ...study, name: scenarioName(source) }, texts, sets, warnings } };
 }
+
+/** A parsed scenario as it was read. */
+export const readScenarioOf = (
+  source: string,
+  { study, texts, warnings }: ParsedScenario,
+  sets: readonly string[],
+): ReadScenario => ({ source, study: { ...study, name: scenarioName(source) }, texts, sets, warnings });
 
 function unreadableScenario(source: string, error: unknown): Fault {
   const inText = faultInText(source, unreadable(error));

@@ -17,13 +17,13 @@ import { type KeptShard, type ShardManifest, talliesFile } from "../questions/me
 import { type ShardResult, shardWord } from "../results/shard.js";
 import { packageName } from "../table/dataPackage.js";
 import { usageFault } from "./commandFault.js";
+import { jsonText } from "./jsonText.js";
 import { makeManifest, mostAtOnce, type RanWith, sha256 } from "./manifest.js";
 import { manifestFile, prepareFolder, type WriteOptions, writeFolder } from "./outFolder.js";
 import { packageVersion } from "./packageFiles.js";
 import type { ReadScenario } from "./readScenario.js";
 import { filesOfRuns } from "./runFolder.js";
 import { fileErrorWords } from "./scenarioFiles.js";
-import { jsonText } from "./writeRun.js";
 
 export interface ShardToWrite {
   readonly read: ReadScenario;

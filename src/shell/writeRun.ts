@@ -4,6 +4,7 @@ import type { RunSettings } from "../simulation/runSettings.js";
 import { writeCsv } from "../table/csv.js";
 import { dataPackage } from "../table/dataPackage.js";
 import type { TableData } from "../table/table.js";
+import { jsonText } from "./jsonText.js";
 import { makeManifest, type RanWith } from "./manifest.js";
 import { manifestFile, prepareFolder, type WriteOptions, withExcelCopies, writeFolder } from "./outFolder.js";
 import type { ReadScenario } from "./readScenario.js";
@@ -38,6 +39,3 @@ export async function writeRun(folder: string, run: RunToWrite, options: WriteOp
   files.set(manifestFile, jsonText(makeManifest(run.command, run.read, run.settings, files, run.ran)));
   await writeFolder(folder, withExcelCopies(files, run.tables, options));
 }
-
-/** JSON as a file or a pipe holds it. */
-export const jsonText = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;

@@ -4,10 +4,10 @@ import type { RunSettings } from "../simulation/runSettings.js";
 import { writeCsv } from "../table/csv.js";
 import { dataPackage } from "../table/dataPackage.js";
 import type { TableData } from "../table/table.js";
+import { jsonText } from "./jsonText.js";
 import { makeManifest, type RanWith, sha256 } from "./manifest.js";
 import { manifestFile, prepareFolder, type WriteOptions, withExcelCopies, writeFolder } from "./outFolder.js";
 import type { ReadScenario } from "./readScenario.js";
-import { jsonText } from "./writeRun.js";
 
 export interface ScenariosToWrite {
   /** The command that made it: `audit`, `compare`. */

@@ -17,14 +17,7 @@ import { refuseWarnings, tellWarnings } from "./openScenario.js";
 import { type ScenarioRunOptions, type SimulationOptions, withScenarioRun } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
-export function addAuditCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("audit")
-    .description("check the findings of scenarios: reproduced, not reproduced or inconclusive, with figures")
-    .argument(
-      "[scenario...]",
-      "paths, shipped names (see list), or - for standard input; all shipped if none",
-    );
+export function addAuditCommand(command: Command, console: CommandConsole): void {
   withScenarioRun(command).action((sources: readonly string[], options: ScenarioRunOptions) =>
     auditAll(sources, options, console),
   );

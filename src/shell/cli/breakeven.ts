@@ -10,7 +10,6 @@ import {
 import { breakevenScreen } from "../../questions/breakeven/breakevenScreen.js";
 import type { BreakevenQuestion } from "../../questions/breakeven/breakevenStudy.js";
 import { targetWords } from "../../questions/breakeven/breakevenTable.js";
-import { peopleOfManyRuns } from "../../questions/questionRuns.js";
 import { type Vary, varyWords } from "../../questions/vary.js";
 import { perspectiveNames } from "../../results/metrics.js";
 import { usageFault } from "../commandFault.js";
@@ -19,7 +18,7 @@ import { announceRuns, expectedSeconds, manyRunsOf, withSimulation } from "../ma
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withManyScenarioRuns, withStructure } from "./options.js";
+import { type ScenarioRunOptions, withManyScenarioRuns, withStructure } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
@@ -33,13 +32,7 @@ interface BreakevenOptions extends ScenarioRunOptions {
   readonly probes: number;
 }
 
-export function addBreakevenCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("breakeven")
-    .description(
-      `find the value of an input at which a target is just met (default: the scenario's draws but at most ${breakevenDefaults.mostDraws}, ${peopleOfManyRuns} people)`,
-    )
-    .argument(...scenarioArgument);
+export function addBreakevenCommand(command: Command, console: CommandConsole): void {
   withStructure(withManyScenarioRuns(command))
     .requiredOption(
       "--vary <path[=low:high]>",
@@ -58,6 +51,10 @@ export function addBreakevenCommand(program: Command, console: CommandConsole): 
       "values tried first, evenly spaced",
       wholeFromOne("probes", breakevenDefaults.probes),
       breakevenDefaults.probes,
+    )
+    .addHelpText(
+      "after",
+      `\n--draws is the scenario's but at most ${breakevenDefaults.mostDraws} here unless stated.`,
     )
     .action((source: string, options: BreakevenOptions) => breakeven(source, options, console));
 }

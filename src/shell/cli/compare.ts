@@ -19,16 +19,7 @@ import { openScenario } from "./openScenario.js";
 import { type ScenarioRunOptions, withScenarioRun, withStructure } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
-export function addCompareCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("compare")
-    .description(
-      "run several scenarios with the same people and luck, and tabulate what differs from the first",
-    )
-    .argument(
-      "<scenarios...>",
-      "two or more: paths, shipped names (see list), or - for standard input; or the folders of two runs, to see why they differ",
-    );
+export function addCompareCommand(command: Command, console: CommandConsole): void {
   withStructure(withScenarioRun(command)).action((sources: readonly string[], options: ScenarioRunOptions) =>
     compare(sources, options, console),
   );

@@ -11,11 +11,11 @@ import { writeCsv } from "../../table/csv.js";
 import { dataPackage } from "../../table/dataPackage.js";
 import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
+import { jsonText } from "../jsonText.js";
 import { sha256 } from "../manifest.js";
 import { manifestFile, withExcelCopies, writeFolder } from "../outFolder.js";
 import { packageVersion } from "../packageFiles.js";
 import { decodeText, fileErrorWords } from "../scenarioFiles.js";
-import { jsonText } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { type FolderOptions, type OutputOptions, withFolder, withOutput } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
@@ -35,14 +35,8 @@ interface DecideOptions extends OutputOptions, FolderOptions {
 /** Faults of one table told in words; `--format json` tells them all. */
 const mostFaultsTold = 50;
 
-export function addDecideCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("decide")
-    .description("work out cost-effectiveness and value of information from any table of draws")
-    .argument(
-      "<table>",
-      "a CSV with columns draw,arm,cost,effect and others (draws.csv), or - for standard input",
-    )
+export function addDecideCommand(command: Command, console: CommandConsole): void {
+  command
     .option(
       "--threshold <gbp...>",
       `GBP a unit of effect: amounts, or a grid LOW:HIGH:STEPS (default, as published: ${publishedWords})`,

@@ -17,7 +17,6 @@ import {
   type OutputOptions,
   type ScenarioOptions,
   type StructureOption,
-  scenarioArgument,
   withFolder,
   withOutput,
   withScenario,
@@ -31,13 +30,7 @@ type ExplainOptions = OutputOptions &
   StructureOption &
   FolderOptions & { readonly only?: readonly string[] };
 
-export function addExplainCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("explain")
-    .description(
-      "list the assumptions: every input with its value or distribution, unit, price year and source",
-    )
-    .argument(...scenarioArgument);
+export function addExplainCommand(command: Command, console: CommandConsole): void {
   command.option(
     "--only <path>",
     "only the inputs at or under a path, such as arms.budget.take_up or contracts (repeatable)",

@@ -18,10 +18,8 @@ interface InitOptions {
   readonly overwrite?: boolean;
 }
 
-export function addInitCommand(program: Command, console: CommandConsole): void {
-  program
-    .command("init")
-    .description("write a commented starter scenario, which runs as it is")
+export function addInitCommand(command: Command, console: CommandConsole): void {
+  command
     .option("--table", "a starter CSV of sites instead, a row for each site and client group")
     .addOption(
       new Option(

@@ -9,10 +9,8 @@ import { readNamed } from "../scenarioFiles.js";
 import { type OutputOptions, withOutput } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 
-export function addListCommand(program: Command, console: CommandConsole): void {
-  withOutput(program.command("list").description("list the scenarios that ship with the package")).action(
-    (options: OutputOptions) => listShipped(options, console),
-  );
+export function addListCommand(command: Command, console: CommandConsole): void {
+  withOutput(command).action((options: OutputOptions) => listShipped(options, console));
 }
 
 async function listShipped(options: OutputOptions, console: CommandConsole): Promise<void> {

@@ -2,7 +2,7 @@
 import { CommanderError } from "commander";
 import { type ExitStatus, exitStatus, isCommandFault } from "../commandFault.js";
 import { type CommandConsole, processConsole } from "../console.js";
-import { jsonText } from "../writeRun.js";
+import { jsonText } from "../jsonText.js";
 import { makeProgram } from "./makeProgram.js";
 
 /**

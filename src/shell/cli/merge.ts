@@ -8,13 +8,7 @@ import { folderOutput } from "./folderOutput.js";
 import { type FolderOptions, type OutputOptions, withFolder, withOutput } from "./options.js";
 import { commandFor, tellRun } from "./runOutput.js";
 
-export function addMergeCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("merge")
-    .description(
-      "join the shards of one run (run --shard): the same tables, to the byte, as the run in one piece",
-    )
-    .argument("<dirs...>", "the folders of all shards of a run, in any order");
+export function addMergeCommand(command: Command, console: CommandConsole): void {
   withOutput(withFolder(command)).action(
     (folders: readonly string[], options: OutputOptions & FolderOptions) => merge(folders, options, console),
   );

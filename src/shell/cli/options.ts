@@ -43,12 +43,6 @@ export interface ScenarioRunOptions
     FolderOptions,
     SimulationOptions {}
 
-/** The argument of a command about one scenario. */
-export const scenarioArgument = [
-  "<scenario>",
-  "a path, a shipped name (see list), or - for standard input",
-] as const;
-
 export const withOutput = (command: Command): Command =>
   command
     .addOption(

@@ -20,7 +20,6 @@ import { openScenario } from "./openScenario.js";
 import {
   type ScenarioRunOptions,
   type SimulationOptions,
-  scenarioArgument,
   withScenarioRun,
   withStructure,
 } from "./options.js";
@@ -33,13 +32,7 @@ interface RunCommandOptions extends ScenarioRunOptions, RunTableOptions {
   readonly shard?: Shard;
 }
 
-export function addRunCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("run")
-    .description(
-      "simulate a scenario and answer its question; a run's folder or manifest.json runs that again",
-    )
-    .argument("<scenario>", `${scenarioArgument[1]}; or a run's folder or manifest.json`);
+export function addRunCommand(command: Command, console: CommandConsole): void {
   withStructure(withScenarioRun(command))
     .option("--keep-draws", "also write draws.csv, a row a draw and arm (needs --out)")
     .option(

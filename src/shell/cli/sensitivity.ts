@@ -18,7 +18,7 @@ import { durationWords } from "../progressLine.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withManyScenarioRuns, withStructure } from "./options.js";
+import { type ScenarioRunOptions, withManyScenarioRuns, withStructure } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { amountsGbp, namedLists, wholeFromOne } from "./valueOptions.js";
 
@@ -31,11 +31,7 @@ interface SensitivityCommandOptions extends ScenarioRunOptions {
   readonly sobolInputs: number;
 }
 
-export function addSensitivityCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("sensitivity")
-    .description("find what matters: tornado, Sobol indices, and the value of knowing more (EVPI, EVPPI)")
-    .argument(...scenarioArgument);
+export function addSensitivityCommand(command: Command, console: CommandConsole): void {
   withStructure(withManyScenarioRuns(command))
     .option("--perspective <name>", `whose net cost: ${perspectives.join(", ")} (default: the scenario's)`)
     .option(

@@ -10,7 +10,7 @@ import { isBareName } from "../scenarioFiles.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withScenarioRun, withStructure } from "./options.js";
+import { type ScenarioRunOptions, withScenarioRun, withStructure } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
 
@@ -20,13 +20,7 @@ interface SitesCommandOptions extends ScenarioRunOptions {
   readonly breakevenDraws?: number;
 }
 
-export function addSitesCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("sites")
-    .description(
-      "make the auditor's table: for each site users with a budget, implementation per user, time saved and spent, price of care, net saving, break-even price cut and take-up",
-    )
-    .argument(...scenarioArgument);
+export function addSitesCommand(command: Command, console: CommandConsole): void {
   withStructure(withScenarioRun(command))
     .option(
       "--table <csv>",

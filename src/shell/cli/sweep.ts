@@ -9,7 +9,7 @@ import { announceRuns, expectedSeconds, manyRunsOf, withSimulation } from "../ma
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario, refuseWarnings, tellWarnings } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withScenarioRun, withStructure } from "./options.js";
+import { type ScenarioRunOptions, withScenarioRun, withStructure } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { repeated } from "./valueOptions.js";
@@ -20,11 +20,7 @@ interface SweepOptions extends ScenarioRunOptions {
   readonly metric?: readonly string[];
 }
 
-export function addSweepCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("sweep")
-    .description("run a scenario at every point of a grid over one or more inputs, with the same luck")
-    .argument(...scenarioArgument);
+export function addSweepCommand(command: Command, console: CommandConsole): void {
   withStructure(withScenarioRun(command))
     .requiredOption(
       "--vary <path=values>",

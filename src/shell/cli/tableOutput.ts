@@ -2,7 +2,7 @@
 import { excelCsv, writeCsv } from "../../table/csv.js";
 import { cellAt, type TableData } from "../../table/table.js";
 import type { CommandConsole } from "../console.js";
-import { jsonText } from "../writeRun.js";
+import { jsonText } from "../jsonText.js";
 
 export const formats = ["table", "csv", "json"] as const;
 export type Format = (typeof formats)[number];

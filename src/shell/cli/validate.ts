@@ -4,18 +4,12 @@ import { type Fault, wordFaults } from "../../faults/fault.js";
 import type { Warning } from "../../faults/warning.js";
 import { commandFault, exitStatus } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
+import { jsonText } from "../jsonText.js";
 import { readFindings } from "../readFindings.js";
-import { jsonText } from "../writeRun.js";
 import { refuseWarnings, tellWarnings } from "./openScenario.js";
 import { type OutputOptions, type ScenarioOptions, withOutput, withScenario } from "./options.js";
 
-export function addValidateCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("validate")
-    .description(
-      "check scenarios without running them: every fault with its place and what is allowed, and likely slips",
-    )
-    .argument("<scenario...>", "paths, shipped names (see list), or - for standard input");
+export function addValidateCommand(command: Command, console: CommandConsole): void {
   withOutput(withScenario(command)).action((sources: string[], options: ScenarioOptions & OutputOptions) =>
     validate(sources, options, console),
   );

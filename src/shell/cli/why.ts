@@ -1,6 +1,5 @@
 /** `afford why`: net cost by mechanism, adding up exactly. */
 import type { Command } from "commander";
-import { peopleOfManyRuns } from "../../questions/questionRuns.js";
 import { answerWhy, type PlannedWhy, planWhyQuestion, whyDefaults } from "../../questions/why/askWhy.js";
 import { ordersWords, whyScreen } from "../../questions/why/whyScreen.js";
 import { usageFault } from "../commandFault.js";
@@ -9,7 +8,7 @@ import { announceRuns, counted, expectedSeconds, manyRunsOf, withSimulation } fr
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, scenarioArgument, withManyScenarioRuns, withStructure } from "./options.js";
+import { type ScenarioRunOptions, withManyScenarioRuns, withStructure } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
 
@@ -18,13 +17,7 @@ interface WhyOptions extends ScenarioRunOptions {
   readonly orders: number;
 }
 
-export function addWhyCommand(program: Command, console: CommandConsole): void {
-  const command = program
-    .command("why")
-    .description(
-      `split net cost by mechanism, adding up exactly (default: the scenario's draws but at most ${whyDefaults.mostDraws}, ${peopleOfManyRuns} people)`,
-    )
-    .argument(...scenarioArgument);
+export function addWhyCommand(command: Command, console: CommandConsole): void {
   withStructure(withManyScenarioRuns(command))
     .option("--arm <name>", "the arm to explain (default: each but the baseline)")
     .option(
@@ -32,6 +25,10 @@ export function addWhyCommand(program: Command, console: CommandConsole): void {
       "orders in which mechanisms are switched on, sampled where there are more than 7 of them; even",
       wholeFromOne("orders", whyDefaults.orders),
       whyDefaults.orders,
+    )
+    .addHelpText(
+      "after",
+      `\n--draws is the scenario's but at most ${whyDefaults.mostDraws} here unless stated.`,
     )
     .action((source: string, options: WhyOptions) => explain(source, options, console));
 }
