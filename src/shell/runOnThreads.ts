@@ -16,7 +16,7 @@ import { runScenario } from "../results/runScenario.js";
 import { runSites, type SitesResult } from "../results/runSites.js";
 import { runShard, type ShardOptions, type ShardResult, shardOptionNames } from "../results/shard.js";
 import type { Study } from "../scenario/study.js";
-import { commandFault, exitStatus } from "./commandFault.js";
+import { outOfMemory } from "./outOfMemory.js";
 import { keptThreads, type ThreadedRun, type Threads } from "./threads.js";
 
 /** What threads add to the options of a run. */
@@ -114,20 +114,7 @@ async function onThreads<Options extends ThreadedSitesOptions & Partial<Pick<Sha
       await threads.giveUp(threaded);
     }
   } catch (error) {
-    if (!isAllocationFailure(error)) throw error;
     const bytes = 8 * draws * tallyLayout(study, settings.detail).width;
-    const size = `${(bytes / 1e9).toPrecision(2)} GB`;
-    throw commandFault(
-      exitStatus.unfinished,
-      `out of memory: ${draws} draws of this scenario take about ${size}; try fewer --draws`,
-      error,
-    );
+    throw outOfMemory(error, bytes, `${draws} draws of this scenario take about`, "try fewer --draws");
   }
-}
-
-function isAllocationFailure(error: unknown): boolean {
-  return (
-    error instanceof RangeError &&
-    /allocation failed|invalid (typed )?array (buffer )?length/i.test(error.message)
-  );
 }

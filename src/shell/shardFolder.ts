@@ -20,6 +20,7 @@ import { usageFault } from "./commandFault.js";
 import { jsonText } from "./jsonText.js";
 import { makeManifest, mostAtOnce, type RanWith, sha256 } from "./manifest.js";
 import { manifestFile, prepareFolder, type WriteOptions, writeFolder } from "./outFolder.js";
+import { outOfMemory } from "./outOfMemory.js";
 import { packageVersion } from "./packageFiles.js";
 import type { ReadScenario } from "./readScenario.js";
 import { filesOfRuns } from "./runFolder.js";
@@ -118,7 +119,8 @@ export interface JoinedShards {
 /**
  * Reads shards' folders and joins their tallies.
  *
- * Rejects with a command fault of usage for whatever is lost, there twice, of another run, or not as it was written.
+ * Rejects with a command fault: usage for whatever is lost, there twice, of another run, or not as it was written; unfinished where
+ * memory does not suffice.
  */
 export async function joinFolders(folders: readonly string[]): Promise<JoinedShards> {
   const kept: KeptShard[] = [];
@@ -139,7 +141,7 @@ export async function joinFolders(folders: readonly string[]): Promise<JoinedSha
   const { walks, shards } = plan;
   for (const shard of shards) faults.push(...(await sizeFaults(shard, plan)));
   if (faults.length > 0) throw usageFault(faults);
-  const tallies = new Float64Array(walks.count * walks.width);
+  const tallies = roomFor(walks.count * walks.width);
   for (const shard of shards) {
     const from = shard.first * walks.width;
     const own = tallies.subarray(from, from + shard.count * walks.width);
@@ -151,6 +153,15 @@ export async function joinFolders(folders: readonly string[]): Promise<JoinedSha
   }
   if (faults.length > 0) throw usageFault(faults);
   return { plan, tallies };
+}
+
+/** Room for so many numbers. */
+function roomFor(count: number): Float64Array {
+  try {
+    return new Float64Array(count);
+  } catch (error) {
+    throw outOfMemory(error, 8 * count, "the shards' tallies are", "merge them where there is more memory");
+  }
 }
 
 const unreadFault = (file: string, error: unknown): Fault => ({
