@@ -27,7 +27,7 @@ const file = new URL("./twoWays.yaml", import.meta.url);
 const parsed = await parseScenario(readFileSync(file, "utf8"));
 if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
 const { study } = parsed.value;
-const settings = runSettings(study, { draws });
+const settings = runSettings(study, { draws, simulatedPeople: "all" });
 const layout = livesLayout(study);
 
 const lognormal = (sigma, u) => (sigma === 0 ? 1 : exp(sigma * normalQuantile(u) - (sigma * sigma) / 2));

@@ -16,7 +16,7 @@ import { figure } from "../dist/results/figure.js";
 import { moments } from "../dist/results/moments.js";
 import { runScenario } from "../dist/results/runScenario.js";
 import { parseScenario } from "../dist/scenario/parseScenario.js";
-import { peopleOfManyRuns } from "../dist/shell/cli/options.js";
+import { defaultPeople } from "../dist/simulation/runSettings.js";
 
 const shipped = fileURLToPath(new URL("../scenarios/can-we-afford-it.yaml", import.meta.url));
 const file = process.argv[2] ?? shipped;
@@ -35,7 +35,7 @@ const { perspective } = study.scenario;
 const runOf =
   (people, of = draws) =>
   (one) =>
-    runScenario(one, { draws: of, detail: "all", ...(people ? { people } : {}) });
+    runScenario(one, { draws: of, detail: "all", people });
 /** What an arm spends on a kind of contract line over the run, whoever pays. */
 function lineOf({ layout, tallies }, name, kind) {
   const items = layout.items.flatMap((word, at) => (word.includes(`_${kind}/`) ? [at] : []));
@@ -47,7 +47,7 @@ function lineOf({ layout, tallies }, name, kind) {
 }
 const netOf = (result) => figure(result, { arm, comparator, perspective, metric: "cost" });
 
-const everyone = await runOf(undefined)(study);
+const everyone = await runOf("all")(study);
 const scale = Math.abs(moments(netOf(everyone)).mean);
 const millions = (gbp) => (gbp / 1e6).toFixed(3);
 const rows = [
@@ -69,25 +69,23 @@ function compare(command, name, people, few, all) {
   ]);
 }
 
-const few = await runOf(peopleOfManyRuns)(study);
-for (const command of ["run", "sweep", "compare"])
-  compare(command, "net cost", "everyone", netOf(everyone), netOf(everyone));
-compare("sensitivity", "net cost", peopleOfManyRuns, netOf(few), netOf(everyone));
+const few = await runOf(defaultPeople)(study);
+compare("all commands", "net cost", defaultPeople, netOf(few), netOf(everyone));
 
 const plan = await planWhy(study, { arm, orders: 4, armsARun: 16 });
 const whyOf = async (people) =>
   (await explainNetCost(plan, runOf(people, fewerDraws))).find((one) => one.perspective === perspective);
-const [whyFew, whyAll] = [await whyOf(peopleOfManyRuns), await whyOf(undefined)];
-compare("why", "net cost", peopleOfManyRuns, whyFew.net, whyAll.net);
+const [whyFew, whyAll] = [await whyOf(defaultPeople), await whyOf("all")];
+compare("why", "net cost", defaultPeople, whyFew.net, whyAll.net);
 whyFew.parts.forEach((part, at) => {
-  compare("why", `  ${part.mechanism}`, peopleOfManyRuns, part.values, whyAll.parts[at].values);
+  compare("why", `  ${part.mechanism}`, defaultPeople, part.values, whyAll.parts[at].values);
 });
 
 const path = `arms.${arm}.budget_setting.bias`;
 const question = { arm, perspective, target: { kind: "mean" } };
 const search = { path, range: { low: -0.6, high: 0.1, from: "stated" }, probes: 3 };
 const crossings = [];
-for (const people of [peopleOfManyRuns, undefined]) {
+for (const people of [defaultPeople, "all"]) {
   const found = await breakevenOfStudy(study, question, search, runOf(people, fewerDraws), []);
   crossings.push(
     found.roots.map(({ input, mcse }) => `${input.toFixed(4)} (${mcse?.toFixed(4)})`).join(", "),
@@ -115,5 +113,5 @@ for (const people of [250, 500, 1000, 2000]) {
 const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
 for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join("  "));
 console.log(
-  `breakeven --vary ${path}: ${crossings[0]} at ${peopleOfManyRuns} people, ${crossings[1]} of everyone`,
+  `breakeven --vary ${path}: ${crossings[0]} at ${defaultPeople} people, ${crossings[1]} of everyone`,
 );

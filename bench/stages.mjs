@@ -30,7 +30,7 @@ const parsed = await parseScenario(readFileSync(file, "utf8"), {
 });
 if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
 const { study } = parsed.value;
-const settings = runSettings(study, {});
+const settings = runSettings(study, { simulatedPeople: "all" });
 const tallies = tallyLayout(study, settings.detail);
 const layout = livesLayout(study);
 const sampler = drawSampler(study, settings);

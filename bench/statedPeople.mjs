@@ -1,5 +1,5 @@
 /**
- * Do the few people that a shipped scenario states move its mean? Each scenario that states `simulated_people`, against itself with
+ * Do the few people that shipped scenarios simulate move their mean? Each at its `simulated_people`, or the default, against itself with
  * everyone simulated on the same seed and draws: the net cost of each arm to its perspective, the standard error of the difference
  * (draw by draw), how far they are apart per cent of net cost and in standard errors. Where they are more than 1% and 2 errors apart,
  * with twice the people, and so on.
@@ -9,26 +9,26 @@
 import { figure } from "../dist/results/figure.js";
 import { moments } from "../dist/results/moments.js";
 import { runScenario } from "../dist/results/runScenario.js";
-import { shippedScenarios, shippedText } from "../dist/shell/packageFiles.js";
+import { shippedScenarios } from "../dist/shell/packageFiles.js";
 import { readScenario } from "../dist/shell/readScenario.js";
+import { defaultPeople } from "../dist/simulation/runSettings.js";
 
 const draws = Number(process.argv[2] ?? 40);
 const asked = process.argv.slice(3);
-const stating = shippedScenarios().filter((name) => /^simulated_people:/m.test(shippedText(name)));
 /** More than this many times the stated people is told, and not tried. */
 const mostTimes = 16;
 
 console.log(["scenario", "arm", "people", "everyone's, £m", "difference", "error", "%", "z"].join("  "));
-for (const name of asked.length > 0 ? asked : stating) {
+for (const name of asked.length > 0 ? asked : shippedScenarios()) {
   const read = await readScenario(name, { sets: [], readInput: async () => "" });
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
-  const { simulated_people: stated, ...scenario } = read.value.study.scenario;
+  const { simulated_people: stated = defaultPeople, ...scenario } = read.value.study.scenario;
   const study = { ...read.value.study, scenario };
   const comparator = study.arms[study.baseline];
   const netOf = (result, arm) =>
     figure(result, { arm, comparator, perspective: scenario.perspective, metric: "cost" });
-  const run = (people) => runScenario(study, { draws, detail: "all", ...(people ? { people } : {}) });
-  const everyone = await run(undefined);
+  const run = (people) => runScenario(study, { draws, detail: "all", people });
+  const everyone = await run("all");
   let open = study.arms.filter((arm) => arm !== comparator);
   for (let people = stated; open.length > 0 && people <= mostTimes * stated; people *= 2) {
     const few = await run(people);

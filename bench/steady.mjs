@@ -22,7 +22,7 @@ const parsed = await parseScenario(readFileSync(file, "utf8"), {
   resolve: (from, name) => resolve(from, "..", name),
 });
 if ("faults" in parsed) throw new Error(JSON.stringify(parsed.faults));
-const settings = runSettings(parsed.value.study, { detail: "all" });
+const settings = runSettings(parsed.value.study, { detail: "all", simulatedPeople: "all" });
 
 const spent = [];
 for (let job = 0; job < jobs; job++) {

@@ -107,6 +107,7 @@ export type { Structure, Study, Timeline } from "./scenario/study.js";
 export type { Individuals, ListedPeople } from "./scenario/tables/individuals.js";
 export { withNumber, withNumbers } from "./scenario/varyStudy.js";
 export type { RunSettings } from "./simulation/runSettings.js";
+export type { PeopleLimit } from "./simulation/streams.js";
 export type { Column } from "./table/column.js";
 export { writeCsv } from "./table/csv.js";
 export { columnsOf, type Table, type TableData, tableOf } from "./table/table.js";

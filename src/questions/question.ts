@@ -8,12 +8,13 @@ import type { StopSignal } from "../results/stopSignal.js";
 import { type Study, studyInStructure } from "../scenario/study.js";
 import { designedLuck } from "../simulation/dealtStructures.js";
 import type { RunSettings } from "../simulation/runSettings.js";
+import type { PeopleLimit } from "../simulation/streams.js";
 
 /** The options that all questions share, as the command line's: each is the scenario's own, or the question's default, where left out. */
 export interface QuestionOptions {
   readonly draws?: number | undefined;
-  /** Simulated people per site and client group, weighted up to the real number. */
-  readonly people?: number | undefined;
+  /** Simulated people per site and client group at most, weighted up to the real number, or all; default the scenario's, or 1,000. */
+  readonly people?: PeopleLimit | undefined;
   readonly seed?: string | undefined;
   /** The structure to ask about alone, of a scenario that states some; left out: all of them, by their weights. */
   readonly structure?: string | undefined;

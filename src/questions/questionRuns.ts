@@ -8,24 +8,15 @@ import type { Study } from "../scenario/study.js";
 import type { QuestionOptions } from "./question.js";
 
 /**
- * Simulated people per site and client group, unless stated, where an answer takes many runs: with so many, every mean is that
- * of everyone within 1% (`bench/fewPeople.mjs`).
- */
-export const peopleOfManyRuns = 1000;
-
-/**
- * Draws and people of each of many runs: unless stated, fewer than one run alone would take.
+ * Draws of each of many runs: unless stated, fewer than one run alone would take.
  *
  * @param mostDraws no more than these of the scenario's own
  */
 export const fewerDraws = (
   study: Study,
-  options: Pick<QuestionOptions, "draws" | "people">,
+  options: Pick<QuestionOptions, "draws">,
   mostDraws: number,
-): { readonly draws: number; readonly people: number } => ({
-  draws: options.draws ?? Math.min(study.scenario.draws, mostDraws),
-  people: options.people ?? study.scenario.simulated_people ?? peopleOfManyRuns,
-});
+): number => options.draws ?? Math.min(study.scenario.draws, mostDraws);
 
 /**
  * A function that does the runs of a question one after another, each stopped by the same signal, their progress told as one.

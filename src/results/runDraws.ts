@@ -27,7 +27,8 @@ export async function runDraws(
 ): Promise<Float64Array> {
   const { signal, progress, runJob } = options;
   const { jobDraws = runJob === undefined ? Math.max(1, draws) : jobDrawsElsewhere } = options;
-  refuseOtherCounts({ draws: settings.draws, jobDraws, people: settings.simulatedPeople ?? 1 });
+  const { simulatedPeople: people } = settings;
+  refuseOtherCounts({ draws: settings.draws, jobDraws, ...(people === "all" ? {} : { people }) });
   refuseIfStopped(signal);
   const width = widthOfDraw(study, settings, keeps);
   const numbers = new Float64Array(draws * width);

@@ -7,6 +7,7 @@ import {
   runSettings,
   type SliceDetail,
 } from "../simulation/runSettings.js";
+import type { PeopleLimit } from "../simulation/streams.js";
 import type { KeptName } from "./keptByName.js";
 import type { RunResult } from "./runResult.js";
 import type { StopSignal } from "./stopSignal.js";
@@ -31,8 +32,8 @@ export interface DrawOptions {
   readonly draws?: number | undefined;
   readonly seed?: string | undefined;
   readonly design?: RunSettings["design"] | undefined;
-  /** Simulated people per site and client group, weighted up to the real number. */
-  readonly people?: number | undefined;
+  /** Simulated people per site and client group at most, weighted up to the real number, or all; default the scenario's, or 1,000. */
+  readonly people?: PeopleLimit | undefined;
   /**
    * The structure to run alone, of a study that states some; left out: draws are dealt to them by their weights. An unknown
    * structure is a `RangeError`; in the calls that commands make it is a fault.

@@ -27,8 +27,8 @@ export interface Manifest {
   readonly structure?: string;
   readonly seed: string;
   readonly draws: number;
-  /** Simulated people per site and client group; null for everyone. */
-  readonly people: number | null;
+  /** Simulated people per site and client group at most, or all. */
+  readonly people: RunSettings["simulatedPeople"];
   readonly design: RunSettings["design"];
   /** Hash of every other file of the run. */
   readonly files: Readonly<Record<string, string>>;
@@ -90,7 +90,7 @@ export function makeManifest(
     ...(read.structure === undefined ? {} : { structure: read.structure }),
     seed: settings.seed,
     draws: settings.draws,
-    people: settings.simulatedPeople ?? null,
+    people: settings.simulatedPeople,
     design: settings.design,
     files: Object.fromEntries([...files].map(([name, content]) => [name, sha256(content)])),
     ran: {

@@ -5,8 +5,9 @@ import { type RunStudy, settingsOf } from "../results/runOptions.js";
 import type { SitesResult } from "../results/runSites.js";
 import { simulateDraws } from "../results/simulateDraws.js";
 import type { Study } from "../scenario/study.js";
-import { quantityText } from "../screen/figureText.js";
+import { peopleText } from "../screen/peopleText.js";
 import type { RunSettings } from "../simulation/runSettings.js";
+import type { PeopleLimit } from "../simulation/streams.js";
 import type { CommandConsole } from "./console.js";
 import { durationWords, progressLine } from "./progressLine.js";
 import { runOnThreads, sitesOnThreads } from "./runOnThreads.js";
@@ -14,7 +15,7 @@ import { runOnThreads, sitesOnThreads } from "./runOnThreads.js";
 /** What all runs of an answer have in common. */
 export interface ManyRunsOptions {
   readonly draws: number;
-  readonly people: number | undefined;
+  readonly people: PeopleLimit;
   readonly seed: string | undefined;
   readonly threads: number | undefined;
   readonly quiet: boolean;
@@ -61,7 +62,11 @@ export async function withSimulation<Answer>(
 }
 
 /** About how many seconds so many draws of a study take on the threads asked for, from a few tried here. */
-export function expectedSeconds(study: Study, options: ManyRunsOptions, draws: number): number {
+export function expectedSeconds(
+  study: Study,
+  options: Omit<ManyRunsOptions, "people"> & Pick<QuestionOptions, "people">,
+  draws: number,
+): number {
   const { people, seed } = options;
   const settings = settingsOf(study, { draws: options.draws, people, seed, detail: "all" });
   const timeOf = (draw: number): number => {
@@ -109,7 +114,7 @@ export function announceRuns(
   console: CommandConsole,
 ): void {
   if (options.quiet) return;
-  const people =
-    options.people === undefined ? "everyone" : `${quantityText(options.people)} people a site and group`;
-  console.note(`${what} of ${options.draws} draws, ${people}: about ${durationWords(seconds())}\n`);
+  console.note(
+    `${what} of ${options.draws} draws (people simulated: ${peopleText(options.people)}): about ${durationWords(seconds())}\n`,
+  );
 }

@@ -42,7 +42,7 @@ export function writtenAs(opened: OpenedRun): {
   const { draws, seed, design, people } = opened.manifest;
   return {
     read: readAs(opened.manifest, opened),
-    settings: settingsOf(opened.study, { draws, seed, design, people: people ?? undefined }),
+    settings: settingsOf(opened.study, { draws, seed, design, people }),
   };
 }
 

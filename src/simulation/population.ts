@@ -15,6 +15,31 @@ function statedYears(split: Split, at: Coordinates): readonly number[] {
   return "years" in found ? found.years.map(({ year }) => year) : [];
 }
 
+/** How many people a run simulates in its whole length, over sites and client groups, and how many real ones they stand for. */
+export interface PeopleOfRun {
+  readonly simulated: number;
+  readonly real: number;
+  /** Whether they are fewer than the real people anywhere. */
+  readonly sampled: boolean;
+}
+
+/**
+ * Who is simulated in a run, in numbers; with everyone simulated both are the same but for rounding.
+ *
+ * @example peopleOfRun(uncertainStudy, settings).sampled // false
+ */
+export function peopleOfRun(study: Study, settings: RunSettings): PeopleOfRun {
+  const years = Math.ceil(study.timeline.months / 12);
+  const over = (of: RunSettings): number =>
+    populationOf(study, of)
+      .flat()
+      .reduce((sum, one) => sum + one.existing + one.without + years * (one.new + one.without_inflow), 0);
+  const sampled = populationOf(study, settings)
+    .flat()
+    .some((one) => one.sampled);
+  return { simulated: over(settings), real: over({ ...settings, simulatedPeople: "all" }), sampled };
+}
+
 /** Who is simulated at each site and in each client group. Expected numbers decide, so it is the same in every draw. */
 export function populationOf(study: Study, settings: RunSettings): readonly (readonly SimulatedPeople[])[] {
   const values = Float64Array.from(

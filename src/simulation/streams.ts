@@ -6,6 +6,9 @@
 const streamKinds = ["existing", "new", "without", "without_inflow"] as const;
 export type StreamKind = (typeof streamKinds)[number];
 
+/** So many simulated people per site and client group at most, or everyone. */
+export type PeopleLimit = number | "all";
+
 /** How many are simulated: at the start for `existing` and `without`, in each twelve months for the others. */
 export interface SimulatedPeople extends Readonly<Record<StreamKind, number>> {
   /** Whether they are fewer than the real people. */
@@ -36,12 +39,12 @@ export const realPeople = (input: {
 export function simulatedPeople(
   expected: RealPeople,
   years: number,
-  people: number | undefined,
+  people: PeopleLimit,
   listed?: number,
 ): SimulatedPeople {
   const whole = (count: number): number => (count > 0 ? Math.max(1, Math.round(count)) : 0);
   const lifetime = expected.existing + expected.without + years * (expected.new + expected.without_inflow);
-  const share = people === undefined || people >= lifetime ? 1 : people / lifetime;
+  const share = people === "all" || people >= lifetime ? 1 : people / lifetime;
   return {
     sampled: share < 1,
     existing: listed ?? whole(share * expected.existing),

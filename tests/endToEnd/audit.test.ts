@@ -323,7 +323,9 @@ describe("afford compare", () => {
     const second = await write("b.yaml", "draws: 30\nseed: audit", "draws: 7\nseed: other");
     const third = await write("c.yaml", "", "");
     const { out, notes, progress } = await afford("compare", first, second, third, "--format", "json");
-    expect(notes).toMatch(/^3 scenarios, a run each of 30 draws, everyone: about \d+ s\n$/);
+    expect(notes).toMatch(
+      /^3 scenarios, a run each of 30 draws \(people simulated: up to 1,000 a site and group\): about \d+ s\n$/,
+    );
     expect(rowsOf(out).every(({ mean, mcse }) => mean === 0 && mcse === 0)).toBe(true);
     expect(progress).toContain("of 90 draws");
   });

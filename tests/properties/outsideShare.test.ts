@@ -25,9 +25,9 @@ const law = (
   });
 
 /** Everyone, or five people a site and group, who stand for all. */
-const samples = [{ people: undefined }, { people: 5 }];
-async function run(scenario: ScenarioObject, people: number | undefined): Promise<ProductRun> {
-  if (people === undefined) return runProduct(scenario);
+const samples = [{ people: "all" as const }, { people: 5 }];
+async function run(scenario: ScenarioObject, people: number | "all"): Promise<ProductRun> {
+  if (people === "all") return runProduct(scenario);
   const study = await studyOf(scenario);
   const tallies = simulateDraws(study, runSettings(study, { draws: 2, simulatedPeople: people }), 0, 2);
   return { study, layout: tallyLayout(study), draws: 2, tallies };

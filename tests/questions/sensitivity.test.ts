@@ -43,7 +43,7 @@ const asked: SensitivityOptions = {
   rows: 256,
   oneWayDraws: 2,
   sobolFactors: 5,
-  people: undefined,
+  people: "all",
   seed: "sensitivity",
   perspective: "council",
   thresholdsGbp: [0],

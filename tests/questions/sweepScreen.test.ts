@@ -25,7 +25,7 @@ test("arms of one label each keep a row of their own", async () => {
   );
   const nets = sweepScreen(study, [variable.path], rows, {
     draws: 2,
-    simulatedPeople: undefined,
+    simulatedPeople: "all",
     seed: "any",
   })
     .split("\n")

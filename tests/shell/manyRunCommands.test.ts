@@ -35,7 +35,7 @@ describe("why", () => {
     const { status, out, notes } = await afford(["why", "-", ...quick], { input: starterScenario });
     expect(status).toBe(0);
     expect(notes).toMatch(
-      /^budget: \d+ mechanisms on, \d+ combinations .*; \d+ runs of 3 draws, 8 people a site and group: about \d+ s\n$/,
+      /^budget: \d+ mechanisms on, \d+ combinations .*; \d+ runs of 3 draws \(people simulated: up to 8 a site and group\): about \d+ s\n$/,
     );
     const [head, ...lines] = out.trim().split("\n");
     expect(head).toBe(
@@ -91,7 +91,9 @@ describe("breakeven", () => {
     const args = ["breakeven", "-", "--vary", `${bias}=-0.3:0.3`, ...quick];
     const { status, out, notes } = await afford(args);
     expect(status).toBe(0);
-    expect(notes).toMatch(/from -0\.3 to 0\.3: about \d+ runs of 3 draws, 8 people a site and group: about/);
+    expect(notes).toMatch(
+      /from -0\.3 to 0\.3: about \d+ runs of 3 draws \(people simulated: up to 8 a site and group\): about/,
+    );
     expect(out.split("\n")[0]).toMatch(
       /^scenario,arm,comparator,perspective,target,path,unit,low,high,range_from,/,
     );
@@ -155,7 +157,7 @@ describe("sweep", () => {
     const to = join(folder, "sweep");
     const { status, out, notes } = await afford(["sweep", "-", ...args, "--out", to]);
     expect(status).toBe(0);
-    expect(notes).toMatch(/^6 points, a run each of 3 draws, .*about/);
+    expect(notes).toMatch(/^6 points, a run each of 3 draws \(people .*\): about/);
     expect(await readFile(join(to, "sweep.csv"), "utf8")).toBe(out);
     const lines = out.trim().split("\n").slice(1);
     expect(lines.filter((line) => line.includes(",council,all,total,cost,"))).toHaveLength(6);

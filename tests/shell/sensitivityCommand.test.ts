@@ -38,7 +38,7 @@ describe("sensitivity", () => {
     expect(status).toBe(0);
     // 40 draws; (1 + 2 × 8) × 2 one way; (2 + rest + chance) × 20.
     expect(notes).toMatch(
-      /^154 simulations of at most 1000 people .*: 40 draws, 34 one way, 80 for variance shares; about /,
+      /^154 simulations \(people simulated: up to 1,000 a site and group\): 40 draws, 34 one way, 80 for variance shares; about /,
     );
     expect(out).toContain("budget.purchase.price_ratio");
     expect(out).toContain("chance: luck of people and sites");

@@ -71,14 +71,14 @@ describe("sites", () => {
     expect(status).toBe(0);
     expect(out).toContain("My council");
     expect(notes).toMatch(
-      /1 site, \d+ people simulated \(about 20 per site and client group\), 3 draws, seed afford: \d+ s/,
+      /1 site, \d+ people simulated \(up to 20 a site and group\), 3 draws, seed afford: \d+ s/,
     );
   });
   it("says before it starts how many runs break-even takes, and can be asked to leave it out", async () => {
     const { status, notes, out } = await afford("sites", scenario, ...quick, "--breakeven-draws", "2");
     expect(status, notes).toBe(0);
     expect(notes).toMatch(
-      /^break-even price cut and take-up of each site: after the table's own run up to about 26 more of 2 draws, 20 people a site and group: about \d+ s\n/,
+      /^break-even price cut and take-up of each site: after the table's own run up to about 26 more of 2 draws \(people simulated: up to 20 a site and group\): about \d+ s\n/,
     );
     const cells = (text: string): Readonly<Record<string, string>> => {
       const [names, row] = text

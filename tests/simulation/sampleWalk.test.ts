@@ -41,12 +41,9 @@ const scenario = {
 };
 const offered = { ...scenario.arms.budget, take_up: { ceiling: 0.3, midpoint_years: 0, steepness: 1 } };
 
-async function run(draws: number, people: number | undefined, changed: object = {}): Promise<ProductRun> {
+async function run(draws: number, people: number | "all", changed: object = {}): Promise<ProductRun> {
   const study = await studyOf({ ...scenario, ...changed } as ScenarioObject);
-  const settings = runSettings(study, {
-    draws,
-    ...(people === undefined ? {} : { simulatedPeople: people }),
-  });
+  const settings = runSettings(study, { draws, simulatedPeople: people });
   return { study, layout: tallyLayout(study), draws, tallies: simulateDraws(study, settings, 0, draws) };
 }
 
@@ -64,7 +61,7 @@ function apart(a: Float64Array, b: Float64Array): number {
 
 describe("a sample's contracts", () => {
   it("cost the baseline what everyone's do, spot and unused too, within 3 standard errors at 300 people of 9,000", async () => {
-    const everyone = await run(24, undefined);
+    const everyone = await run(24, "all");
     const few = await run(96, 300);
     for (const name of ["block_used", "block_spot", "block_stranded"]) {
       expect(Math.abs(apart(line(few, "contract", name), line(everyone, "contract", name)))).toBeLessThan(3);
@@ -81,7 +78,7 @@ describe("a sample's contracts", () => {
       const without = councilCost(ran, "contract");
       return councilCost(ran, "budget").map((cost, draw) => cost - without[draw]!);
     };
-    const everyone = net(await run(24, undefined));
+    const everyone = net(await run(24, "all"));
     const few = net(await run(48, 1000));
     expect(Math.abs(apart(few, everyone))).toBeLessThan(3);
     expect(Math.abs(moments(few).mean / moments(everyone).mean - 1)).toBeLessThan(0.02);

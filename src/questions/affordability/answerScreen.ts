@@ -7,6 +7,7 @@ import { percent, pounds, quantityText } from "../../screen/figureText.js";
 import { armLabel, isNoChange, netFigures, noChange, perspectiveWords } from "../../screen/netFigures.js";
 import { peopleText } from "../../screen/peopleText.js";
 import { wrapText } from "../../screen/textTable.js";
+import { peopleOfRun } from "../../simulation/population.js";
 import { structureLines } from "../structures/structuresText.js";
 import { worthLines } from "../worth/worthText.js";
 import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
@@ -141,7 +142,8 @@ const designWords = { random: "random", latin_hypercube: "Latin hypercube", sobo
 
 function provenanceLines(result: RunResult, { version, command }: RunProvenance): readonly string[] {
   const { draws, seed, design, simulatedPeople } = result.settings;
-  const people = peopleText(simulatedPeople);
+  const isSample = peopleOfRun(result.study, result.settings).sampled;
+  const people = peopleText(isSample ? simulatedPeople : "all");
   return [
     ...wrapText(
       `can-we-afford-it ${version}: ${quantityText(draws)} draws (PSA iterations; ${designWords[design]}), seed "${seed}", people simulated: ${people}.`,

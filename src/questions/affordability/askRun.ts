@@ -44,7 +44,7 @@ export const evidenceOf = (text: string | undefined): Evidence =>
 
 /**
  * Simulates a study and tabulates it: what each arm costs whom, what the money goes on, and on which inputs that rests. As `afford run --out`,
- * with its defaults: the scenario's draws, everyone, and from 100 draws on the share of the variance that is people's luck.
+ * with its defaults: the scenario's draws and people, and from 100 draws on the share of the variance that is people's luck.
  *
  * @returns the tables and the run; or what is wrong with the number of draws
  * @example

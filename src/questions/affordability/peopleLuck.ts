@@ -2,10 +2,11 @@
 import type { PerspectiveName } from "../../accounts/lines.js";
 import { inputAt } from "../../inputs/split.js";
 import { mean } from "../../quantity/distribution.js";
-import { luckShare } from "../../results/peopleLuck.js";
+import { type LuckShare, luckShare } from "../../results/peopleLuck.js";
 import type { RunResult } from "../../results/runResult.js";
 import { quantityText } from "../../screen/figureText.js";
-import { populationOf } from "../../simulation/population.js";
+import { peopleOfRun, populationOf } from "../../simulation/population.js";
+import { defaultPeople } from "../../simulation/runSettings.js";
 
 /**
  * How many existing users each simulated one stands for, at most over sites and client groups (at the mean where their
@@ -13,7 +14,6 @@ import { populationOf } from "../../simulation/population.js";
  */
 export function largestWeight(result: RunResult): number {
   const { study, settings } = result;
-  if (settings.simulatedPeople === undefined) return 1;
   const simulated = populationOf(study, settings);
   let largest = 1;
   study.sites.forEach((site, s) => {
@@ -29,31 +29,28 @@ export function largestWeight(result: RunResult): number {
   return largest;
 }
 
-/** Simulated people per site and client group from which spot and unused volume are as good as everyone's. */
-const enoughPeople = 1000;
-
 /**
- * Says by how much simulating fewer people may widen the intervals, and warns where contracts that are not linear are priced on
- * few: without budgets they are settled on everyone's volume, but how many take budgets up is known only as well as the sample shows.
+ * Says how many people stand for how many, and warns where contracts that are not linear are priced on few: without budgets they are
+ * settled on everyone's volume, but how many take budgets up is known only as well as the sample shows.
  */
 export function luckWarning(result: RunResult): readonly string[] {
-  const weight = largestWeight(result);
-  if (weight <= 1) return [];
-  const widening = quantityText(Math.sqrt(weight));
+  const { simulated, real, sampled } = peopleOfRun(result.study, result.settings);
+  if (!sampled) return [];
   const chance =
-    `Each simulated person stands for up to ${quantityText(weight)}: the part of an interval that is people's luck ` +
-    `is up to ${widening} times as wide as with everyone simulated. Luck is spread evenly over the people, and contracts are ` +
-    "settled on the volume that the real number would have, so means are those of everyone within their errors.";
+    `${quantityText(simulated)} people are simulated and stand for ${quantityText(real)}, one for up to ` +
+    `${quantityText(largestWeight(result))} (--people all for everyone). Luck is spread evenly over them, and contracts are settled ` +
+    "on the volume that the real number would have, so means are those of everyone within their errors; the intervals hold the " +
+    "sample's luck, not everyone's.";
   const curved = result.study.inputs.some(
     ({ path, leaf }) =>
       /(^|\.)contracts\..*\.(take_or_pay|fixed_share|bulk_elasticity|spot_price)\b/.test(path) &&
       (leaf.distribution !== undefined || leaf.value !== 0),
   );
-  if (!curved || result.settings.simulatedPeople! >= enoughPeople) return [chance];
+  if (!curved || Number(result.settings.simulatedPeople) >= defaultPeople) return [chance];
   return [
     chance,
     "Warning: with so few people it is known only roughly how many take budgets up, and so unused and spot volume in arms " +
-      `with budgets are somewhat overstated; simulate ${quantityText(enoughPeople)} or more (--people) before relying on them.`,
+      `with budgets are somewhat overstated; simulate ${quantityText(defaultPeople)} or more (--people) before relying on them.`,
   ];
 }
 
@@ -68,10 +65,27 @@ export function luckSentence(result: RunResult, arm: string, perspective: Perspe
   );
   if (!isUncertain) return " No input is uncertain: all that varies is people's luck.";
   // The estimate may exceed 100%, and then there is no rest to speak of.
-  const rest = found.share < 1 ? "; the rest is what we do not know of the inputs" : "";
+  const rest =
+    found.share < 1
+      ? "; the rest is what we do not know of the inputs, and without luck the 95% interval would be about " +
+        `${quantityText(100 * (1 - Math.sqrt(1 - found.share)))}% narrower`
+      : "";
   const error = quantityText(100 * found.mcse);
   return (
     ` People's luck (first-order uncertainty) is ${quantityText(100 * found.share)}% of the variance of its net cost in all (standard error ` +
-    `${error} points)${rest}.`
+    `${error} points)${rest}.${morePeople(result, found)}`
   );
+}
+
+/** People's luck of a sample should be no more of the variance than this. */
+const littleLuck = 0.05;
+
+/** How many people would make luck little, where a sample has more: its variance falls about as the number of people. */
+function morePeople({ study, settings }: RunResult, { share, mcse }: LuckShare): string {
+  const { simulatedPeople: people } = settings;
+  if (people === "all" || !peopleOfRun(study, settings).sampled || share - mcse <= littleLuck) return "";
+  const aim = `That is more than ${quantityText(100 * littleLuck)}%: `;
+  if (share >= 1) return ` ${aim}simulate everyone (--people all).`;
+  const needed = (people * share * (1 - littleLuck)) / ((1 - share) * littleLuck);
+  return ` ${aim}about ${quantityText(100 * Math.ceil(needed / 100))} people a site and group (--people) would bring it there.`;
 }

@@ -107,7 +107,7 @@ export function planBreakeven(whole: Study, options: AskedBreakeven): Outcome<Pl
   if ("faults" in chosen) return chosen;
   const study = chosen.value;
   const { probes = breakevenDefaults.probes, target: asked = "mean" } = options;
-  const { draws, people } = fewerDraws(study, options, breakevenDefaults.mostDraws);
+  const draws = fewerDraws(study, options, breakevenDefaults.mostDraws);
   const faults: Fault[] = [...faultsInDraws(study, draws)];
   if (draws === 1) faults.push(optionFault("draws", "out_of_range", "1", "at least 2, to know the error"));
   if (!(Number.isInteger(probes) && probes >= 3 && probes <= 10_000))
@@ -136,7 +136,7 @@ export function planBreakeven(whole: Study, options: AskedBreakeven): Outcome<Pl
   return {
     value: {
       study,
-      settings: settingsOfQuestion(study, { draws, people, seed: options.seed }),
+      settings: settingsOfQuestion(study, { draws, people: options.people, seed: options.seed }),
       vary,
       variable: variables[0]!,
       ...searched.value,

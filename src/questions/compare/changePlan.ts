@@ -164,7 +164,7 @@ function withoutOwnPeople(study: Study): Study {
 const luckOf = ({ manifest }: OpenedRun): ChangeJob["options"] => ({
   draws: manifest.draws,
   seed: manifest.seed,
-  people: manifest.people ?? undefined,
+  people: manifest.people,
   design: manifest.design,
 });
 
@@ -172,7 +172,7 @@ function luckDifference(before: OpenedRun, after: OpenedRun): RunDifference | un
   const words = ({ manifest }: OpenedRun) => ({
     draws: String(manifest.draws),
     seed: `"${manifest.seed}"`,
-    people: manifest.people === null ? "everyone" : String(manifest.people),
+    people: manifest.people === "all" ? "everyone" : String(manifest.people),
     design: manifest.design,
   });
   const [one, two] = [words(before), words(after)];

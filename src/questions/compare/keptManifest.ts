@@ -33,7 +33,7 @@ export const keptManifest = z.object({
   structure: z.string().optional(),
   seed: z.string(),
   draws: z.int().min(1),
-  people: z.int().min(1).nullable(),
+  people: z.union([z.int().min(1), z.literal("all")]),
   design: z.enum(designKinds),
 });
 export type KeptManifest = z.infer<typeof keptManifest>;

@@ -60,7 +60,7 @@ export async function planMerge(
     };
   }
   const { draws, seed, design, people, shard } = manifest;
-  const settings = { draws, seed, design, people: people ?? undefined };
+  const settings = { draws, seed, design, people };
   const walks = walksOf(study, { ...settings, twins: shard.twins, stressTests: true });
   const placed = inOrder.map((one) => ({ ...one, ...shardOf(walks.count, one.manifest.shard) }));
   return { value: { manifest, opened: opened.value, walks, shards: placed } };

@@ -26,7 +26,7 @@ const identity: Readonly<
   structure: ({ structure }) => [structure, foundText(structure)],
   seed: ({ seed }) => [seed, foundText(seed)],
   draws: ({ draws }) => [draws, String(draws)],
-  people: ({ people }) => [people, people === null ? "everyone" : String(people)],
+  people: ({ people }) => [people, people === "all" ? "everyone" : String(people)],
   design: ({ design }) => [design, design],
   "shard.of": ({ shard }) => [shard.of, String(shard.of)],
   "shard.twins": ({ shard }) => [shard.twins, String(shard.twins)],

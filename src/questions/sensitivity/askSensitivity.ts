@@ -6,11 +6,11 @@ import { effectMeasure } from "../../results/drawsTable.js";
 import { settingsOf } from "../../results/runOptions.js";
 import { type Perspective, perspectives } from "../../scenario/schema/scenarioSchema.js";
 import type { Study } from "../../scenario/study.js";
-import type { RunSettings } from "../../simulation/runSettings.js";
+import { defaultPeople, type RunSettings } from "../../simulation/runSettings.js";
 import type { Table } from "../../table/table.js";
 import { comparedArms } from "../comparedArms.js";
 import { optionFault, type QuestionOptions, questionedStudy } from "../question.js";
-import { peopleOfManyRuns, runsInTurn } from "../questionRuns.js";
+import { runsInTurn } from "../questionRuns.js";
 import { namedGroups } from "./factors.js";
 import {
   analyseSensitivity,
@@ -97,7 +97,7 @@ export function planSensitivity(whole: Study, options: AskedSensitivity = {}): O
     rows: draws / 2,
     oneWayDraws,
     sobolFactors: sobolInputs,
-    people: options.people ?? study.scenario.simulated_people ?? peopleOfManyRuns,
+    people: options.people ?? study.scenario.simulated_people ?? defaultPeople,
     seed: options.seed ?? study.scenario.seed,
     perspective,
     thresholdsGbp: [...new Set([0, ...(options.threshold ?? [])])],

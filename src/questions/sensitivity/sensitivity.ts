@@ -11,6 +11,7 @@ import type { RunResult } from "../../results/runResult.js";
 import type { StopSignal } from "../../results/stopSignal.js";
 import type { Study } from "../../scenario/study.js";
 import type { GivenPoints } from "../../simulation/runSettings.js";
+import type { PeopleLimit } from "../../simulation/streams.js";
 import {
   dealtTo,
   type Factor,
@@ -37,8 +38,8 @@ export interface SensitivityOptions {
   readonly oneWayDraws: number;
   /** Factors with variance shares of their own, those with the longest bars; the others are one factor together. */
   readonly sobolFactors: number;
-  /** Simulated people per site and client group; undefined for everyone. */
-  readonly people: number | undefined;
+  /** Simulated people per site and client group at most, or all. */
+  readonly people: PeopleLimit;
   readonly seed: string;
   /** Whose net cost. */
   readonly perspective: PerspectiveName;

@@ -3,8 +3,9 @@
 import type { SitesResult } from "../../results/runSites.js";
 import { percent, pounds, quantityText } from "../../screen/figureText.js";
 import { armLabel, interval, noChange, perspectiveWords } from "../../screen/netFigures.js";
+import { peopleText } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
-import { populationOf } from "../../simulation/population.js";
+import { peopleOfRun } from "../../simulation/population.js";
 import type { AcrossSitesRow } from "./acrossSitesTable.js";
 import type { SitesRow } from "./sitesTable.js";
 
@@ -34,17 +35,9 @@ const measureWords: Readonly<Record<string, string>> = {
 /** How many people and draws the figures rest on, in a sentence. */
 export function sitesRunWords(result: SitesResult): string {
   const { study, settings } = result;
-  const population = populationOf(study, settings);
-  const years = Math.ceil(study.timeline.months / 12);
-  const people = population
-    .flat()
-    .reduce((sum, one) => sum + one.existing + one.without + years * (one.new + one.without_inflow), 0);
+  const { simulated: people } = peopleOfRun(study, settings);
   const sites = study.sites.length === 1 ? "1 site" : `${quantityText(study.sites.length)} sites`;
-  const each =
-    settings.simulatedPeople === undefined
-      ? "everyone"
-      : `about ${quantityText(settings.simulatedPeople)} per site and client group`;
-  return `${sites}, ${quantityText(people)} people simulated (${each}), ${quantityText(settings.draws)} draws, seed ${settings.seed}`;
+  return `${sites}, ${quantityText(people)} people simulated (${peopleText(settings.simulatedPeople)}), ${quantityText(settings.draws)} draws, seed ${settings.seed}`;
 }
 
 /** A break-even, where there is one, rounded to a tenth of a per cent towards the side on which the site saves. */

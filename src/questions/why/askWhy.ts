@@ -52,7 +52,7 @@ export async function planWhyQuestion(whole: Study, options: WhyQuestion = {}): 
   if ("faults" in chosen) return chosen;
   const study = chosen.value;
   const { orders = whyDefaults.orders } = options;
-  const { draws, people } = fewerDraws(study, options, whyDefaults.mostDraws);
+  const draws = fewerDraws(study, options, whyDefaults.mostDraws);
   const compared = comparedArms(study, options.arm);
   const faults = [
     ...faultsInDraws(study, draws),
@@ -64,7 +64,7 @@ export async function planWhyQuestion(whole: Study, options: WhyQuestion = {}): 
   if (faults.length > 0 || "faults" in compared) return { faults };
   const plans: WhyPlan[] = [];
   for (const arm of compared.value) plans.push(await planWhy(study, { arm, orders }));
-  const settings = settingsOfQuestion(study, { draws, people, seed: options.seed });
+  const settings = settingsOfQuestion(study, { draws, people: options.people, seed: options.seed });
   const runs = plans.reduce((count, plan) => count + plan.runs.length, 0);
   return { value: { study, settings, plans, runs } };
 }

@@ -109,10 +109,13 @@ export const scenarioSchema = z.strictObject({
   design: z.enum(designKinds).prefault("random").meta({
     description: "How the draws of the uncertain inputs are laid out; the even ones want draws in tens.",
   }),
-  simulated_people: z.int().min(1).optional().meta({
-    description:
-      "Simulated people per site and client group, weighted up to the real number. Left out: everyone.",
-  }),
+  simulated_people: z
+    .union([z.int().min(1), z.literal("all")])
+    .optional()
+    .meta({
+      description:
+        "Simulated people per site and client group at most, weighted up to the real number; or `all`: everyone. Left out: 1,000.",
+    }),
   needs: z.array(names).min(1).max(10).meta({ description: "Need levels, lowest first." }),
   client_groups: z
     .record(

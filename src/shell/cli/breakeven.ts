@@ -18,7 +18,7 @@ import { announceRuns, expectedSeconds, manyRunsOf, withSimulation } from "../ma
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, withManyScenarioRuns, withStructure } from "./options.js";
+import { type ScenarioRunOptions, withScenarioRun, withStructure } from "./options.js";
 import { shellQuote } from "./shellQuote.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
@@ -33,7 +33,7 @@ interface BreakevenOptions extends ScenarioRunOptions {
 }
 
 export function addBreakevenCommand(command: Command, console: CommandConsole): void {
-  withStructure(withManyScenarioRuns(command))
+  withStructure(withScenarioRun(command))
     .requiredOption(
       "--vary <path[=low:high]>",
       "the input to find the value of, and where to look; a second one, PATH=LOW:HIGH[:STEPS] or PATH=A,B,C, gives a frontier",

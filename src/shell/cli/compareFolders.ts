@@ -33,7 +33,7 @@ export async function compareFolders(
   await folder.prepare();
   if (options.quiet !== true) {
     const { draws, people, seed } = before.manifest;
-    const as = { draws, people: people ?? undefined, seed, threads: options.threads, quiet: false };
+    const as = { draws, people, seed, threads: options.threads, quiet: false };
     const seconds = expectedSeconds(plan.study, as, plan.runs * plan.draws);
     const runs = `${counted(plan.runs, "run")} of up to ${plan.draws} draws`;
     console.note(`${runs}, as the two folders were run: about ${durationWords(seconds)}\n`);

@@ -1,8 +1,9 @@
 /** The options that commands share, each read strictly: a bad value is told before anything is done. */
 import { type Command, Option } from "commander";
-import { peopleOfManyRuns } from "../../questions/questionRuns.js";
+import { defaultPeople } from "../../simulation/runSettings.js";
+import type { PeopleLimit } from "../../simulation/streams.js";
 import { type Format, formats } from "./tableOutput.js";
-import { settings, wholeFromOne } from "./valueOptions.js";
+import { peopleLimit, settings, wholeFromOne } from "./valueOptions.js";
 
 /** `--format` and `--quiet`. */
 export interface OutputOptions {
@@ -31,7 +32,7 @@ export interface StructureOption {
 /** What a simulation is given beside its scenario. */
 export interface SimulationOptions extends StructureOption {
   readonly draws?: number;
-  readonly people?: number;
+  readonly people?: PeopleLimit;
   readonly seed?: string;
   readonly threads?: number;
 }
@@ -70,7 +71,7 @@ export const withFolder = (command: Command): Command =>
     .option("--out <dir>", "write the tables as CSV into this folder, with a manifest")
     .option("--overwrite", "replace the run that the folder holds");
 
-const withSimulation = (command: Command, people: string): Command =>
+const withSimulation = (command: Command): Command =>
   command
     .option(
       "--draws <n>",
@@ -78,9 +79,9 @@ const withSimulation = (command: Command, people: string): Command =>
       wholeFromOne("draws", 1000),
     )
     .option(
-      "--people <n>",
-      `simulated people per site and client group, weighted up to the real number (default: the scenario's, or ${people})`,
-      wholeFromOne("people", 1000),
+      "--people <n|all>",
+      `simulated people per site and client group at most, weighted up to the real number, or all (default: the scenario's, or ${defaultPeople})`,
+      peopleLimit,
     )
     .option("--seed <text>", "text that all chance comes from (default: the scenario's)")
     .option(
@@ -97,8 +98,4 @@ export const withStructure = (command: Command): Command =>
   );
 
 export const withScenarioRun = (command: Command): Command =>
-  withOutput(withFolder(withSimulation(withScenario(command), "everyone")));
-
-/** As `withScenarioRun`, for an answer that takes so many runs that each is of fewer people. */
-export const withManyScenarioRuns = (command: Command): Command =>
-  withOutput(withFolder(withSimulation(withScenario(command), String(peopleOfManyRuns))));
+  withOutput(withFolder(withSimulation(withScenario(command))));

@@ -147,7 +147,7 @@ async function openRun(
   const { draws, seed, simulatedPeople } = settings;
   return {
     read,
-    settings: { draws, seed, ...(simulatedPeople === undefined ? {} : { people: simulatedPeople }) },
+    settings: { draws, seed, people: simulatedPeople },
   };
 }
 

@@ -87,6 +87,5 @@ export function commandFor(
 }
 
 function settingWords({ settings: { draws, seed, simulatedPeople } }: RunResult): readonly string[] {
-  const people = simulatedPeople === undefined ? [] : ["--people", String(simulatedPeople)];
-  return ["--draws", String(draws), "--seed", seed, ...people];
+  return ["--draws", String(draws), "--seed", seed, "--people", String(simulatedPeople)];
 }

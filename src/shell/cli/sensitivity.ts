@@ -1,7 +1,6 @@
 /** `afford sensitivity`: which uncertain inputs matter, one way, as shares of variance and as value of information. */
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
-import { peopleOfManyRuns } from "../../questions/questionRuns.js";
 import {
   answerSensitivity,
   type PlannedSensitivity,
@@ -11,6 +10,7 @@ import {
 } from "../../questions/sensitivity/askSensitivity.js";
 import { sensitivityScreen } from "../../questions/sensitivity/sensitivityScreen.js";
 import { type Perspective, perspectives } from "../../scenario/schema/scenarioSchema.js";
+import { peopleText } from "../../screen/peopleText.js";
 import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
 import { counted, expectedSeconds, withSimulation } from "../manyRuns.js";
@@ -18,7 +18,7 @@ import { durationWords } from "../progressLine.js";
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, withManyScenarioRuns, withStructure } from "./options.js";
+import { type ScenarioRunOptions, withScenarioRun, withStructure } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { amountsGbp, namedLists, wholeFromOne } from "./valueOptions.js";
 
@@ -32,7 +32,7 @@ interface SensitivityCommandOptions extends ScenarioRunOptions {
 }
 
 export function addSensitivityCommand(command: Command, console: CommandConsole): void {
-  withStructure(withManyScenarioRuns(command))
+  withStructure(withScenarioRun(command))
     .option("--perspective <name>", `whose net cost: ${perspectives.join(", ")} (default: the scenario's)`)
     .option(
       "--threshold <gbp...>",
@@ -60,10 +60,7 @@ export function addSensitivityCommand(command: Command, console: CommandConsole)
       wholeFromOne("sobol-inputs", sensitivityDefaults.sobolInputs),
       sensitivityDefaults.sobolInputs,
     )
-    .addHelpText(
-      "after",
-      `\n--draws is ${sensitivityDefaults.draws} here unless stated, --people ${peopleOfManyRuns} unless stated here or in the scenario.`,
-    )
+    .addHelpText("after", `\n--draws is ${sensitivityDefaults.draws} here unless stated.`)
     .action((source: string, options: SensitivityCommandOptions) => analyse(source, options, console));
 }
 
@@ -92,12 +89,11 @@ async function analyse(
 
 /** How many simulations there are, of how many people, and about how long they take. */
 function announcement({ study, asked, plan }: PlannedSensitivity, threads: number): string {
-  const people = asked.people === undefined ? "everyone" : `at most ${asked.people} people a site and group`;
-  const { people: simulated, seed } = asked;
-  const settings = { draws: plan.baseDraws, people: simulated, seed, threads, quiet: false };
+  const { people, seed } = asked;
+  const settings = { draws: plan.baseDraws, people, seed, threads, quiet: false };
   const seconds = expectedSeconds(study, settings, plan.evaluations);
   return (
-    `${plan.evaluations} simulations of ${people}: ${plan.baseDraws} draws, ${plan.oneWayDraws} one way, ` +
+    `${plan.evaluations} simulations (people simulated: ${peopleText(people)}): ${plan.baseDraws} draws, ${plan.oneWayDraws} one way, ` +
     `${plan.sobolDraws} for variance shares; about ${durationWords(Math.max(1, seconds))} on ` +
     `${counted(threads, "thread")}\n`
   );

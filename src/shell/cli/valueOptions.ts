@@ -6,6 +6,7 @@ import type { Outcome } from "../../faults/outcome.js";
 import { evenSteps } from "../../questions/sweep/sweep.js";
 import { readNumbers, readRange } from "../../questions/vary.js";
 import type { Shard } from "../../results/shard.js";
+import type { PeopleLimit } from "../../simulation/streams.js";
 import { numberOf } from "../../table/numberText.js";
 import { usageFault } from "../commandFault.js";
 
@@ -83,15 +84,19 @@ export const shardOption = readsOption<Shard>("shard", (text) => {
     : refused("out_of_range", text, "K/N, K from 1 to N");
 });
 
+/** A whole number of at least 1; `allowed` says so with one that makes sense for the option. */
+function readWholeFromOne(text: string, allowed: string): Outcome<number, KeyFault> {
+  const number = numberOf(text);
+  return number !== undefined && Number.isSafeInteger(number) && number >= 1
+    ? { value: number }
+    : refused(number === undefined ? "wrong_type" : "out_of_range", foundText(number ?? text), allowed);
+}
+
 /** A whole number of at least 1; `example` is one that makes sense for the option. */
 export const wholeFromOne = (option: string, example: number) =>
-  readsOption<number>(option, (text) => {
-    const number = numberOf(text);
-    return number !== undefined && Number.isSafeInteger(number) && number >= 1
-      ? { value: number }
-      : refused(
-          number === undefined ? "wrong_type" : "out_of_range",
-          foundText(number ?? text),
-          `a whole number from 1, such as ${example}`,
-        );
-  });
+  readsOption<number>(option, (text) => readWholeFromOne(text, `a whole number from 1, such as ${example}`));
+
+/** `--people 1000` or `--people all`. */
+export const peopleLimit = readsOption<PeopleLimit>("people", (text) =>
+  text === "all" ? { value: text } : readWholeFromOne(text, "a whole number from 1, such as 1000, or all"),
+);

@@ -8,7 +8,7 @@ import { announceRuns, counted, expectedSeconds, manyRunsOf, withSimulation } fr
 import { writeRun } from "../writeRun.js";
 import { folderOutput } from "./folderOutput.js";
 import { openScenario } from "./openScenario.js";
-import { type ScenarioRunOptions, withManyScenarioRuns, withStructure } from "./options.js";
+import { type ScenarioRunOptions, withScenarioRun, withStructure } from "./options.js";
 import { formatOf, printTables } from "./tableOutput.js";
 import { wholeFromOne } from "./valueOptions.js";
 
@@ -18,7 +18,7 @@ interface WhyOptions extends ScenarioRunOptions {
 }
 
 export function addWhyCommand(command: Command, console: CommandConsole): void {
-  withStructure(withManyScenarioRuns(command))
+  withStructure(withScenarioRun(command))
     .option("--arm <name>", "the arm to explain (default: each but the baseline)")
     .option(
       "--orders <n>",
