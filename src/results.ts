@@ -39,6 +39,7 @@ export { type MetricMeaning, metrics, perspectiveNames } from "./results/metrics
 export { type DrawGroups, type Moments, moments } from "./results/moments.js";
 export { type LuckShare, luckShare, twinsOf } from "./results/peopleLuck.js";
 export { percentiles } from "./results/percentiles.js";
+export { livesFit, pricedAgain } from "./results/pricedAgain.js";
 export { drawJobs } from "./results/runDraws.js";
 export { type DrawJob, settingsOf } from "./results/runOptions.js";
 export type { TallyCell } from "./results/runResult.js";

@@ -26,7 +26,7 @@ export interface Cell {
 }
 
 /** A cell's counts, in the order of `countNames`: months in each status, summed over needs, then the other counts. */
-function countsOf({ layout, cells, offset, counts }: Cell): Float64Array {
+export function countsOf({ layout, cells, offset, counts }: Cell): Float64Array {
   const { needs } = layout;
   for (let state = 0; state < statusCount; state++) {
     let months = 0;
@@ -67,6 +67,13 @@ function countLives(
   count("life_years", alive);
 }
 
+/** What amounts of a client group grow with in a financial year. */
+export const indicesOf = ({ referenceGbp }: GroupCharges, carePrices: number, wages: number): Indices => [
+  1,
+  wages,
+  weeksInMonth * (referenceGbp * carePrices),
+];
+
 /**
  * Prices what happened in one cell of lives into the items of a tally. `carePrices` and `wages` are the growth factors of the
  * cell's financial year. Time is posted in months, which add up exactly; `closeTally` turns it into years.
@@ -79,8 +86,8 @@ export function priceCell(
   wages: number,
 ): void {
   const counts = countsOf(cell);
-  const unitsToGbp = weeksInMonth * (group.referenceGbp * carePrices);
-  const indices: Indices = [1, wages, unitsToGbp];
+  const indices = indicesOf(group, carePrices, wages);
+  const unitsToGbp = indices[2];
   for (let k = 0; k < counted.length; k++) {
     const { measure, count, kind } = counted[k]!;
     if (counts[count] === 0) continue;

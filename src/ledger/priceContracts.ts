@@ -6,13 +6,24 @@ import { type ContractMonth, settleContract } from "../mechanisms/contracts/sett
 import { inEachYear } from "../scenario/inEachYear.js";
 import { type Lives, type LivesLayout, volumeRow } from "../simulation/lives.js";
 import type { SiteDraw } from "../simulation/siteDraw.js";
-import { contractsAt } from "./contractTerms.js";
+import { contractsAt, type PricedContract } from "./contractTerms.js";
 
 /** What people of a quintile have under contract in each month, in units a month: without a budget (deployment 0), or beside one. */
 interface VolumeUnderContract {
   readonly quintile: number;
   readonly deployment: number;
   readonly months: Float64Array;
+}
+
+/** A group's contracts in an arm, by financial year. */
+export type ContractsByYear = readonly (readonly PricedContract[])[];
+
+/** The contracts of a client group in an arm, in each financial year of the run. */
+export function contractsByYear(draw: SiteDraw, arm: string, at: Coordinates): ContractsByYear {
+  const { contracts, costs, arms } = draw.study.scenario;
+  return inEachYear(draw.study, [contracts, costs, arms[arm]!.contracts], (year) =>
+    contractsAt(draw, arm, { ...at, year }),
+  );
 }
 
 /** Volumes under contract from changes of packages a week; of holders', those there are. */
@@ -76,16 +87,14 @@ const startShares = (lives: Lives, group: number): readonly number[] => {
  * year. Each unit used costs the average of used and spot in its month.
  */
 export function priceContracts(
-  draw: SiteDraw,
-  arm: string,
-  at: Coordinates,
+  inYears: ContractsByYear,
+  monthsBefore: number,
   layout: LivesLayout,
   lives: Lives,
   group: number,
   growth: Float64Array,
   post: Post,
 ): void {
-  const { monthsBefore } = draw.study.timeline;
   const volumes = monthlyVolumes(layout, lives, group);
   const settled = settledVolumes(layout, lives, group, volumes);
   const stranding = startShares(lives, group);
@@ -97,10 +106,6 @@ export function priceContracts(
     ledgers[row]![year] = ledger;
     return ledger;
   };
-  const { contracts, costs, arms } = draw.study.scenario;
-  const inYears = inEachYear(draw.study, [contracts, costs, arms[arm]!.contracts], (year) =>
-    contractsAt(draw, arm, { ...at, year }),
-  );
   const yearOf = (month: number) => Math.floor((month + monthsBefore) / 12);
   inYears[0]!.forEach((contract, position) => {
     const shareIn = (month: number) => inYears[yearOf(month)]![position]!.share;
@@ -108,25 +113,36 @@ export function priceContracts(
     const used = `${contract.kind}_used` as const;
     const spot = `${contract.kind}_spot` as const;
     const stranded = `${contract.kind}_stranded` as const;
-    const postMonth = (month: number, payment: ContractMonth): void => {
-      const year = yearOf(month);
-      const { nhsShare } = inYears[year]![position]!;
-      const price = growth[year]!;
-      const volume = own[month]!;
-      for (let row = 0; row < volumes.length; row++) {
-        const { quintile, deployment, months } = volumes[row]!;
-        const shareOfUse = volume > 0 ? (shareIn(month) * months[month]!) / volume : 0;
-        const shareOfStranded = deployment === 0 ? stranding[quintile]! : 0;
+    const payments: ContractMonth[] = [];
+    const termsIn = (month: number) => inYears[yearOf(month)]![position]!.terms;
+    const start = contract.share * settled.start;
+    settleContract(
+      contract.terms,
+      start,
+      own,
+      layout.months,
+      (_, payment) => {
+        payments.push(payment);
+      },
+      termsIn,
+    );
+    for (let row = 0; row < volumes.length; row++) {
+      const { quintile, deployment, months } = volumes[row]!;
+      const shareOfStranded = deployment === 0 ? stranding[quintile]! : 0;
+      for (let month = 0; month < layout.months; month++) {
+        const payment = payments[month]!;
+        const volume = own[month]!;
+        const year = yearOf(month);
+        const { nhsShare, share } = inYears[year]![position]!;
+        const shareOfUse = volume > 0 ? (share * months[month]!) / volume : 0;
         if (shareOfUse === 0 && (payment.stranded === 0 || shareOfStranded === 0)) continue;
         const ledger = ledgerOf(row, year);
+        const price = growth[year]!;
         addPublic(ledger, used, shareOfUse * payment.used * price, nhsShare);
         addPublic(ledger, spot, shareOfUse * payment.spot * price, nhsShare);
         addPublic(ledger, stranded, shareOfStranded * payment.stranded * price, nhsShare);
       }
-    };
-    const termsIn = (month: number) => inYears[yearOf(month)]![position]!.terms;
-    const start = contract.share * settled.start;
-    settleContract(contract.terms, start, own, layout.months, postMonth, termsIn);
+    }
   });
   volumes.forEach(({ quintile, deployment }, row) => {
     ledgers[row]!.forEach((ledger, year) => {

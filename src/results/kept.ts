@@ -8,12 +8,15 @@ import type { SiteDraw } from "../simulation/siteDraw.js";
 export interface Kept {
   /** Numbers a draw. */
   readonly width: (study: Study, settings: RunSettings) => number;
-  /** Opens it for a study; then, for each draw, where its numbers go. */
+  /**
+   * Opens it for a study; then, for each draw, where its numbers go, and perhaps a draw kept before on the same lives, of a study that
+   * differs in its prices: what they have in common is not worked out again. That draw is closed first.
+   */
   readonly open: (
     study: Study,
     settings: RunSettings,
     layout: LivesLayout,
-  ) => (into: Float64Array) => KeptDraw;
+  ) => (into: Float64Array, beside?: KeptDraw) => KeptDraw;
 }
 
 /** A draw being kept. */

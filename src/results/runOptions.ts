@@ -66,6 +66,8 @@ export interface RunOptions extends DrawOptions {
    * tell some apart, each draw is walked once for all of them; the figures of each are those of a run of its own, to the bit.
    */
   readonly variants?: readonly Study[] | undefined;
+  /** Keep every draw's lives (`RunResult.lives`), so that other prices need no new run (`pricedAgain`); default false. */
+  readonly keepLives?: boolean | undefined;
   /** Also run structures of weight 0, on `stressDraws` draws each; default false. */
   readonly stressTests?: boolean | undefined;
 }
@@ -99,6 +101,7 @@ export const runOptionNames = namesOf<RunOptions>({
   keepInputs: true,
   twins: true,
   variants: true,
+  keepLives: true,
   stressTests: true,
 });
 

@@ -20,6 +20,8 @@ export interface RunResult {
   readonly twins: Float64Array;
   /** Of a study with structures: the own draws of those without a weight (stress tests). Left out where nobody asked. */
   readonly stressed?: readonly StressedDraws[];
+  /** The lives of every draw, one after another. Left out where nobody asked for them. */
+  readonly lives?: Float64Array;
   /** The runs of the studies that were run beside this one, in their order. Left out where there were none. */
   readonly variants?: readonly RunResult[];
 }

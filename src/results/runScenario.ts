@@ -13,6 +13,7 @@ import {
 } from "./runOptions.js";
 import type { RunResult, StressedDraws } from "./runResult.js";
 import { runsBeside } from "./runsBeside.js";
+import { runWithLives } from "./runWithLives.js";
 import { partsBetween, type RunWalks, type WalkedPart, walksOf } from "./walks.js";
 
 /**
@@ -36,6 +37,7 @@ import { partsBetween, type RunWalks, type WalkedPart, walksOf } from "./walks.j
 export async function runScenario(whole: Study, options: RunOptions = {}): Promise<RunResult> {
   refuseOtherArguments("runScenario", whole, options, runOptionNames);
   if (options.variants !== undefined) return runsBeside(studyRun(whole, options.structure), options);
+  if (options.keepLives === true) return runWithLives(studyRun(whole, options.structure), options);
   const walks = walksOf(studyRun(whole, options.structure), options);
   return resultOf(walks, await walkedTallies(walks, 0, walks.count, options), options);
 }

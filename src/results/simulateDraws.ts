@@ -4,7 +4,7 @@ import { type DrawWalker, drawWalker } from "../simulation/drawWalker.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import type { SiteDraw } from "../simulation/siteDraw.js";
 import { type Steps, straightThrough } from "./giveWay.js";
-import type { Kept } from "./kept.js";
+import type { Kept, KeptDraw } from "./kept.js";
 import { type KeptName, kept } from "./keptByName.js";
 import { drawnAs, pricedTogether } from "./pricedTogether.js";
 import type { DrawJob } from "./runOptions.js";
@@ -54,13 +54,20 @@ export function* drawSteps(
   const structureOf = structureOfDraws(study, settings, job.structure);
   const opened = new Map<number | undefined, readonly WalkedTogether[]>();
   const result = new Float64Array(job.count * width);
-  for (let done = 0; done < job.count; done++) {
-    const structure = structureOf(job.first + done);
+  const rowOf = (draw: number) => result.subarray((draw - job.first) * width, (draw - job.first + 1) * width);
+  for (let done = 0; done < job.count; ) {
+    const first = job.first + done;
+    const structure = structureOf(first);
     const walks = opened.get(structure) ?? openStructure(study, settings, structure, job.kept);
     opened.set(structure, walks);
-    const row = result.subarray(done * width, (done + 1) * width);
-    for (const walk of walks) yield* walkAndPrice(walk, job.first + done, row);
-    onDraw?.(done + 1);
+    const draws = [first];
+    for (let next = first + 1; next < job.first + job.count; next++) {
+      if (!walks.every(({ isSameWalk }) => isSameWalk(first, next))) break;
+      draws.push(next);
+    }
+    for (const walk of walks) yield* walkAndPrice(walk, draws, rowOf);
+    done += draws.length;
+    onDraw?.(done);
   }
   return result;
 }
@@ -68,6 +75,7 @@ export function* drawSteps(
 /** One walk of a draw, and the studies that are priced on its lives. */
 interface WalkedTogether {
   readonly walkDraw: DrawWalker["walkDraw"];
+  readonly isSameWalk: DrawWalker["isSameWalk"];
   readonly priced: readonly PricedStudy[];
 }
 
@@ -79,19 +87,33 @@ interface PricedStudy {
   readonly siteOf: (walked: SiteDraw) => SiteDraw;
 }
 
-function* walkAndPrice({ walkDraw, priced }: WalkedTogether, draw: number, row: Float64Array): Steps<void> {
-  const draws = priced.map(({ keep, from, width }) => keep(row.subarray(from, from + width)));
-  for (const step of walkDraw(draw)) {
+/** Walks the first of some draws, which all have its lives, and prices each of them for each of the studies. */
+function* walkAndPrice(
+  { walkDraw, priced }: WalkedTogether,
+  [first, ...others]: readonly number[],
+  rowOf: (draw: number) => Float64Array,
+): Steps<void> {
+  let beside: KeptDraw | undefined;
+  const draws = [first!, ...others].map((draw) =>
+    priced.map(({ keep, from, width }) => {
+      const kept = keep(rowOf(draw).subarray(from, from + width), beside);
+      beside ??= kept;
+      return kept;
+    }),
+  );
+  for (const step of walkDraw(first!, others)) {
     if (typeof step === "number") {
       yield step;
       continue;
     }
-    for (const [at, { siteOf }] of priced.entries()) {
-      draws[at]!.addSite(siteOf(step.site), step.lives);
-      yield siteWork;
+    for (const [at, site] of [step.site, ...step.others].entries()) {
+      for (const [own, { siteOf }] of priced.entries()) {
+        draws[at]![own]!.addSite(siteOf(site), step.lives);
+        yield siteWork;
+      }
     }
   }
-  for (const each of draws) each.close();
+  for (const each of draws.flat()) each.close();
 }
 
 /** How a structure's draws are walked and kept, of the study and its variants; without structures the studies' own. */
@@ -107,13 +129,13 @@ function openStructure(
   const from = widths.map((_, at) => widths.slice(0, at).reduce((sum, width) => sum + width, 0));
   return pricedTogether(studies).map((members) => {
     const walked = studies[members[0]!]!;
-    const { layout, walkDraw } = drawWalker(walked, settings, structure);
+    const { layout, walkDraw, isSameWalk } = drawWalker(walked, settings, structure);
     const priced = members.map((at): PricedStudy => {
       const own = ownOf(studies[at]!);
       const keep = kept[keeps].open(own, settings, layout);
       return { keep, from: from[at]!, width: widths[at]!, siteOf: drawnAs(own, ownOf(walked)) };
     });
-    return { walkDraw, priced };
+    return { walkDraw, isSameWalk, priced };
   });
 }
 

@@ -50,7 +50,9 @@ const offered = (names: readonly string[]): readonly string[] => [
  * result.settings.draws // 4
  */
 export function runOnThreads(study: Study, options: ThreadedOptions = {}): Promise<RunResult> {
-  return onThreads("runOnThreads", study, options, offered(runOptionNames), 8, runScenario);
+  // Of given points, those next to one another may share a walk.
+  const mostDraws = options?.points === undefined ? 8 : 64;
+  return onThreads("runOnThreads", study, options, offered(runOptionNames), mostDraws, runScenario);
 }
 
 /**

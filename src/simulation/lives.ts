@@ -101,6 +101,59 @@ export function clearLives(lives: Lives): void {
   lives.startPackages.fill(0);
 }
 
+/** What pricing reads of an arm's lives: everything but what a sample's volumes are settled by. */
+const pricedArrays = (lives: Lives): readonly Float64Array[] => [
+  lives.cells,
+  lives.volumeChange,
+  lives.settledVolume,
+  lives.startUnderContract,
+  lives.startPackages,
+];
+
+/** How long each of them is, in the same order. */
+const pricedLengths = ({ groups, quintiles, deployments, years, items, months }: LivesLayout) =>
+  [
+    groups * quintiles * deployments * years * items,
+    groups * quintiles * deployments * (months + 1),
+    groups * (months + 1),
+    groups * quintiles,
+    groups * quintiles,
+  ] as const;
+
+/** Numbers that one arm's lives at a site are kept as. */
+export const livesNumbers = (layout: LivesLayout): number =>
+  pricedLengths(layout).reduce((sum, length) => sum + length, 0);
+
+/** Keeps an arm's lives, as far as pricing reads them, in a row of `livesNumbers`. */
+export function storeLives(lives: Lives, into: Float64Array): void {
+  let from = 0;
+  for (const numbers of pricedArrays(lives)) {
+    into.set(numbers, from);
+    from += numbers.length;
+  }
+}
+
+/** An arm's lives as they were kept, for pricing: what else a walk adds up is left empty. */
+export function livesOver(layout: LivesLayout, kept: Float64Array): Lives {
+  let from = 0;
+  const [cells, volumeChange, settledVolume, startUnderContract, startPackages] = pricedLengths(layout).map(
+    (length) => {
+      from += length;
+      return kept.subarray(from - length, from);
+    },
+  );
+  const none: ExpectedChanges = { start: new Float64Array(), change: new Float64Array() };
+  return {
+    cells: cells!,
+    volumeChange: volumeChange!,
+    expected: none,
+    varying: none,
+    settledVolume: settledVolume!,
+    startUnderContract: startUnderContract!,
+    startPackages: startPackages!,
+  };
+}
+
 /** Offset of a cell's items. */
 export const cellOffset = (
   layout: LivesLayout,

@@ -63,7 +63,8 @@ describe("sensitivity", () => {
     expect(said.out).toMatch(/^scenario,analysis,arm,comparator,perspective,threshold,effect,name,kind,/);
     expect(said.out).not.toMatch(/NaN|undefined|Infinity/);
     const money = said.out.split("\n").filter((row) => row.includes(",money,group,"));
-    expect(money).toHaveLength(2);
+    // Its worth at both thresholds, and the share of the variance that knowing it removes.
+    expect(money).toHaveLength(3);
     expect(money[0]).toContain("contracts.block.take_or_pay arms.budget.surplus.reinvested_share");
     const manifest = JSON.parse(await readFile(join(out, "manifest.json"), "utf8"));
     expect(manifest).toMatchObject({ command: "sensitivity", draws: 40, people: 1000, design: "random" });

@@ -8,6 +8,7 @@ import { drawKey } from "../../src/chance/luck.js";
 import { dottedPath } from "../../src/faults/keyPath.js";
 import { isPriced } from "../../src/inputs/faceted.js";
 import { inputsOf } from "../../src/inputs/split.js";
+import { pricedAgain } from "../../src/results/pricedAgain.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { scenarioFields } from "../../src/scenario/scenarioFields.js";
@@ -174,6 +175,7 @@ function walked(study: Study, draw: number) {
 const study = await studyOf(everything);
 const before = walked(study, 0);
 const itself = simulateDraws(study, settingsOf(study), 0, 2);
+const withLives = await runScenario(study, { draws: 2, keepLives: true });
 const priced = scenarioFields.filter(({ spec }) => isPriced(spec));
 const walks = scenarioFields.filter(({ spec }) => !isPriced(spec));
 const named = (fields: typeof scenarioFields) => fields.map(({ path }) => [dottedPath(path), path] as const);
@@ -198,7 +200,9 @@ describe("every priced input", () => {
     expect(isWalkedAlike(study, other)).toBe(true);
     const together = await runScenario(study, { draws: 2, variants: [other] });
     expect(together.tallies).toEqual(itself);
-    expect(together.variants![0]!.tallies).toEqual(simulateDraws(other, settingsOf(other), 0, 2));
+    const own = simulateDraws(other, settingsOf(other), 0, 2);
+    expect(together.variants![0]!.tallies).toEqual(own);
+    expect((await pricedAgain(withLives, other))!.tallies).toEqual(own);
   });
 });
 
@@ -211,6 +215,49 @@ describe("every walked input", () => {
         : await studyOf(withValues(everything, { [name.replace("*", "budget")]: whole }));
     expect(isWalkedAlike(study, other)).toBe(false);
     expect(walked(other, 0).tables).not.toEqual(before.tables);
+  });
+});
+
+describe("given points", () => {
+  test("that differ in priced inputs alone share a walk, and come to what each would alone", async () => {
+    const uncertain = await studyOf(
+      withValues(everything, {
+        "costs.hospital_admission": { distribution: "uniform", low: 1000, high: 3000 },
+        "life_course.death": { distribution: "uniform", low: 0.05, high: 0.2 },
+        sites: { shire: {}, fen: {} },
+        ".implementation.per_user": { distribution: "uniform", low: 200, high: 1800, across: "sites" },
+      }),
+    );
+    const { uncertain: varied } = drawSampler(uncertain, settingsOf(uncertain));
+    const place = (path: string) => varied.findIndex((input) => uncertain.inputs[input]!.path === path);
+    const point = (death: number, admission: number) => {
+      const values = new Float64Array(varied.length).fill(0.1);
+      values[place("life_course.death")] = death;
+      values[place("costs.hospital_admission")] = admission;
+      return values;
+    };
+    const asked = [
+      point(0.1, 1500),
+      point(0.1, 2500),
+      point(0.15, 2500),
+      point(0.15, 1500),
+      point(0.1, 1500),
+    ];
+    const luck = Int32Array.of(0, 0, 0, 0, 1);
+    const run = (points: readonly Float64Array[], own: Int32Array) => {
+      const values = Float64Array.from(points.flatMap((one) => [...one]));
+      return runScenario(uncertain, { points: { values, luck: own } });
+    };
+    const together = await run(asked, luck);
+    const { width } = together.layout;
+    for (const [at, one] of asked.entries()) {
+      const alone = await run([one], luck.slice(at, at + 1));
+      expect(together.tallies.subarray(at * width, (at + 1) * width)).toEqual(alone.tallies);
+    }
+    const settings = { ...together.settings };
+    const { isSameWalk } = drawWalker(uncertain, settings);
+    expect([1, 2, 3, 4].map((other) => isSameWalk(0, other))).toEqual([true, false, false, false]);
+    expect(isSameWalk(2, 3)).toBe(true);
   });
 });
 

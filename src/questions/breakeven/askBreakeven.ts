@@ -171,6 +171,7 @@ export async function answerBreakeven(
         { path, range, probes },
         run,
         other === undefined ? [] : [other],
+        options.signal,
       ),
     });
   }

@@ -17,11 +17,14 @@ import { difference } from "../../results/difference.js";
 import { perspectiveCost, yearlyEnvelope } from "../../results/envelope.js";
 import { figure } from "../../results/figure.js";
 import { fewestDrawsForError, moments, standardError } from "../../results/moments.js";
+import { livesFit, pricedAgain } from "../../results/pricedAgain.js";
 import { monthsInYear } from "../../results/reportingYears.js";
 import type { RunStudy } from "../../results/runOptions.js";
 import { groupsOfDraws, positionOf, type RunResult, randomisationOfDraws } from "../../results/runResult.js";
+import type { StopSignal } from "../../results/stopSignal.js";
 import type { Study } from "../../scenario/study.js";
 import { type VariableInput, withNumbers } from "../../scenario/varyStudy.js";
+import { isWalkedAlike } from "../../simulation/walkedAlike.js";
 import { runTogether } from "../questionRuns.js";
 
 /**
@@ -194,6 +197,8 @@ const toleranceShare = 1e-7;
  * ten draws errors are NaN.
  *
  * @param run runs a study; the same settings every time
+ * @param fixed values of other inputs throughout
+ * @param signal stops what is worked out between runs
  * @throws {RangeError} for a path or range the study does not allow (`withNumber` tells why as data), or as `targetAt`
  * @example
  * const question = { arm: "budget", perspective: "council", target: { kind: "mean" } };
@@ -207,8 +212,9 @@ export async function breakevenOfStudy(
   search: StudyBreakevenSearch,
   run: RunStudy,
   fixed: readonly FixedInput[] = [],
+  signal?: StopSignal,
 ): Promise<Breakeven> {
-  const { draws, breakeven } = await searchedBreakeven(study, question, search, run, fixed);
+  const { draws, breakeven } = await searchedBreakeven(study, question, search, run, fixed, signal);
   if (draws >= fewestDrawsForError) return breakeven;
   return {
     ...breakeven,
@@ -224,6 +230,7 @@ export async function searchedBreakeven(
   { path, range, probes = defaultProbes }: StudyBreakevenSearch,
   run: RunStudy,
   fixed: readonly FixedInput[] = [],
+  signal?: StopSignal,
 ): Promise<{ readonly draws: number; readonly breakeven: Breakeven }> {
   let draws = 0;
   const studyAt = (value: number): Study => certainly(withNumbers(study, [...fixed, { path, value }]));
@@ -236,8 +243,19 @@ export async function searchedBreakeven(
   await runTogether(inputs.map(studyAt), run, { detail: "all" }, (result, at) => {
     probed.set(inputs[at]!, readTarget(result));
   });
+  // The search closes in step by step: where only prices move, on the lives of its first step.
+  const isPricedAlone = isWalkedAlike(studyAt(range.low), studyAt(range.high));
+  let walked: RunResult | undefined;
+  const runAt = async (value: number): Promise<RunResult> => {
+    const varied = studyAt(value);
+    const again = walked === undefined ? undefined : await pricedAgain(walked, varied, signal);
+    if (again !== undefined) return again;
+    const keepLives = isPricedAlone && livesFit(varied, draws);
+    walked = await run(varied, keepLives ? { detail: "all", keepLives } : { detail: "all" });
+    return walked;
+  };
   const evaluate = async (value: number): Promise<TargetAt> =>
-    probed.get(value) ?? readTarget(await run(studyAt(value), { detail: "all" }));
+    probed.get(value) ?? readTarget(await runAt(value));
   const tolerance = toleranceShare * (range.high - range.low);
   const breakeven = await findBreakeven(evaluate, { ...range, probes, tolerance });
   return { draws, breakeven };

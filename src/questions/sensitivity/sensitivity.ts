@@ -4,9 +4,8 @@ import { type SobolRow, sobolSteps } from "../../decision/sobolIndices.js";
 import { type OneWayOutcome, type TornadoRow, tornado } from "../../decision/tornado.js";
 import type { EvpiRow } from "../../decision/valueOfInformation.js";
 import type { EffectMeasure } from "../../results/drawsTable.js";
-import { figure } from "../../results/figure.js";
 import { givingWay, type Steps } from "../../results/giveWay.js";
-import type { RunOptions, RunStudy } from "../../results/runOptions.js";
+import type { RunStudy } from "../../results/runOptions.js";
 import type { RunResult } from "../../results/runResult.js";
 import type { StopSignal } from "../../results/stopSignal.js";
 import type { Study } from "../../scenario/study.js";
@@ -30,6 +29,7 @@ import {
 } from "./informationValue.js";
 import { type OneWayLuck, oneWayLuck, overLuck, structureOutcome } from "./oneWayLuck.js";
 import { type OneWayPoints, oneWayPoints } from "./oneWayPoints.js";
+import { laidTogether, netCostReader, pointRunner } from "./pointRuns.js";
 
 export interface SensitivityOptions {
   /** Rows of Saltelli's design; the value of information is read off the 2 × rows draws of its two samples. */
@@ -153,12 +153,12 @@ export async function analyseSensitivity(
   const netCosts = reader.read(base);
   const groups = groupsToValue(study, options.groups);
   const blocks = netCosts.map((netCost) => [netCost.subarray(0, rows), netCost.subarray(rows)]);
-  for (const factor of factors) {
-    const mixed = await atPoints(mixedLayout(study, base, rows, factor));
-    mixed.forEach((netCost, arm) => {
-      blocks[arm]!.push(netCost);
+  const mixed = await atPoints(laidTogether(factors.map((factor) => mixedLayout(study, base, rows, factor))));
+  mixed.forEach((netCost, arm) => {
+    factors.forEach((_, at) => {
+      blocks[arm]!.push(netCost.subarray(at * rows, (at + 1) * rows));
     });
-  }
+  });
   const arms = await givingWay(armSteps(reader.arms, bars, factors, blocks, options.seed), signal);
   const known: ArmSensitivity[] = [];
   for (const [at, arm] of arms.entries()) {
@@ -201,48 +201,6 @@ function groupsToValue(
     ([name, members]) => count(members) > 1 && !named.has(name),
   );
   return new Map([...named, ...mechanisms]);
-}
-
-interface NetCostReader {
-  /** Every arm but the baseline. */
-  readonly arms: readonly string[];
-  /** By arm: discounted total net cost, one value a draw. */
-  readonly read: (result: RunResult) => readonly Float64Array[];
-}
-
-function netCostReader(study: Study, perspective: PerspectiveName): NetCostReader {
-  const comparator = study.arms[study.baseline]!;
-  const arms = study.arms.filter((arm) => arm !== comparator);
-  const read = (result: RunResult) =>
-    arms.map((arm) => figure(result, { arm, comparator, perspective, metric: "cost" }));
-  return { arms, read };
-}
-
-/** How many points are run at a time: their tallies are the largest thing in memory. */
-const POINTS_AT_ONCE = 4096;
-
-function pointRunner(
-  study: Study,
-  shared: RunOptions,
-  run: RunStudy,
-  reader: NetCostReader,
-): (layout: GivenPoints) => Promise<readonly Float64Array[]> {
-  return async ({ values, luck, structures }) => {
-    const width = luck.length === 0 ? 0 : values.length / luck.length;
-    const netCosts = reader.arms.map(() => new Float64Array(luck.length));
-    for (let first = 0; first < luck.length; first += POINTS_AT_ONCE) {
-      const last = Math.min(luck.length, first + POINTS_AT_ONCE);
-      const points: GivenPoints = {
-        values: values.slice(first * width, last * width),
-        luck: luck.slice(first, last),
-        ...(structures === undefined ? {} : { structures: structures.slice(first, last) }),
-      };
-      reader.read(await run(study, { ...shared, points })).forEach((part, arm) => {
-        netCosts[arm]!.set(part, first);
-      });
-    }
-    return netCosts;
-  };
 }
 
 /** The base point, then each input's two ends; every point is repeated with each draw's luck before the next. */
