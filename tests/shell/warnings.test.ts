@@ -39,7 +39,9 @@ describe("afford validate", () => {
 describe("commands that run", () => {
   it("a run's screen begins with them, and nothing else tells them again", async () => {
     const said = await commandLine(["run", "-", "--format", "table", "--quiet", ...quick, ...slip], given);
-    expect(said.out.replace(/\s+/g, " ")).toContain(`Worth a look before the figures ${line} In short`);
+    expect(said.out.replace(/\s+/g, " ")).toContain(
+      `Worth a look before the figures ${line} Transition and steady state`,
+    );
     expect(said.notes).toBe("");
   });
 
