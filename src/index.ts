@@ -32,6 +32,7 @@ export type { Between, YearPoint, YearSeries } from "./inputs/yearSeries.js";
 export type { MechanismGroup } from "./mechanisms/group.js";
 export type { DiscountRow, DiscountSchedule } from "./quantity/discount.js";
 export { type AskedRun, type RunAnswer, run } from "./questions/affordability/askRun.js";
+export type { ArmError, Precision, ReachedPrecision } from "./questions/affordability/runToPrecision.js";
 export {
   type AskedBreakeven,
   type BreakevenAnswer,

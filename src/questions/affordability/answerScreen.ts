@@ -13,6 +13,7 @@ import { worthLines } from "../worth/worthText.js";
 import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
 import { costTable, netTable, spendingTable, yearTable } from "./netTables.js";
 import { luckSentence, luckWarning } from "./peopleLuck.js";
+import { precisionWords, type ReachedPrecision } from "./runToPrecision.js";
 import { steadyStateLines } from "./steadyStateText.js";
 
 /** What is known of a run beside its result. */
@@ -21,6 +22,8 @@ export interface RunProvenance {
   readonly version: string;
   /** The command line that gives the same numbers again. */
   readonly command: string;
+  /** What it took to come to a precision, where one was asked for. */
+  readonly precision?: ReachedPrecision | undefined;
   /** What in the scenario looks like a slip. */
   readonly warnings?: readonly Warning[];
 }
@@ -52,7 +55,7 @@ export function answerScreen(
     worthLines(result, thresholdsGbp),
     ...others.map((arm) => spendingTable(result, arm)),
     ...others.map((arm) => yearTable(result, arm)),
-    errorLines(result, others),
+    errorLines(result, others, provenance),
     provenanceLines(result, provenance),
   ];
   return `${sections
@@ -103,7 +106,11 @@ const onlyBaseline = (result: RunResult): readonly string[] => [
   `Only the baseline, ${armLabel(result.study, result.study.arms[result.study.baseline]!)}: nothing to compare it with.`,
 ];
 
-function errorLines(result: RunResult, others: readonly string[]): readonly string[] {
+function errorLines(
+  result: RunResult,
+  others: readonly string[],
+  { precision }: RunProvenance,
+): readonly string[] {
   const groups = groupsOfDraws(result.settings);
   const lines = others.flatMap((arm) => {
     const values = netFigures(result, arm, result.study.scenario.perspective).yearly;
@@ -119,7 +126,13 @@ function errorLines(result: RunResult, others: readonly string[]): readonly stri
       2,
     );
   });
-  return ["How sure the numbers are", ...lines, ...luckWarning(result).flatMap((line) => wrapText(line, 2))];
+  const reached = precision === undefined ? [] : wrapText(precisionWords(precision), 2);
+  return [
+    "How sure the numbers are",
+    ...reached,
+    ...lines,
+    ...luckWarning(result).flatMap((line) => wrapText(line, 2)),
+  ];
 }
 
 const drawsWords = (draws: number): string =>

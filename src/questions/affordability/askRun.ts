@@ -14,10 +14,19 @@ import { faultsInDraws, type QuestionOptions, questionedStudy } from "../questio
 import { type StructureRow, structuresTable } from "../structures/structuresTable.js";
 import { defaultThresholdsGbp } from "../worth/thresholds.js";
 import { answerTableInTurns } from "./answerTable.js";
+import {
+  faultsInPrecision,
+  mostDrawsOf,
+  type Precision,
+  type ReachedPrecision,
+  runToPrecision,
+} from "./runToPrecision.js";
 
 export interface AskedRun extends QuestionOptions {
   /** Keep every draw, for `draws`; default false. */
   readonly keepDraws?: boolean | undefined;
+  /** Takes as many draws as it takes for the headline's Monte Carlo error to be so small, at most `draws`, or ten times the scenario's. */
+  readonly precision?: Precision | undefined;
   /** GBP a quality-adjusted year at which to say whether it is worth it; default as published, in the scenario's prices. */
   readonly threshold?: readonly number[] | undefined;
   /** The evidence table's CSV (`tables.evidence` of `can-we-afford-it/scenarios`), whose rows inputs cite as their source. */
@@ -26,6 +35,8 @@ export interface AskedRun extends QuestionOptions {
 
 export interface RunAnswer {
   readonly result: RunResult;
+  /** What it took, with `precision`. */
+  readonly precision: ReachedPrecision | undefined;
   /** `summary.csv`. */
   readonly summary: Table<SummaryRow>;
   /** `ledger.csv`. */
@@ -55,20 +66,35 @@ export async function run(whole: Study, options: AskedRun = {}): Promise<Outcome
   const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;
   const study = chosen.value;
-  const faults = faultsInDraws(study, options.draws);
-  if (faults.length > 0) return { faults };
-  const { draws, people, seed, signal, progress, keepDraws = false, run: simulate = runScenario } = options;
-  const result = await simulate(study, {
-    draws,
+  const {
     people,
     seed,
-    keepInputs: keepDraws,
-    twins: twinsOf(draws ?? study.scenario.draws),
-    stressTests: true,
+    precision,
     signal,
     progress,
-  });
-  return { value: await tabulateRun(result, options) };
+    keepDraws = false,
+    run: simulate = runScenario,
+  } = options;
+  const faults =
+    precision === undefined
+      ? faultsInDraws(study, options.draws)
+      : faultsInPrecision(study, precision, options.draws);
+  if (faults.length > 0) return { faults };
+  const runOf = (draws: number) =>
+    simulate(study, {
+      draws,
+      people,
+      seed,
+      keepInputs: keepDraws,
+      twins: twinsOf(draws),
+      stressTests: true,
+      signal,
+      progress,
+    });
+  if (precision === undefined)
+    return { value: await tabulateRun(await runOf(options.draws ?? study.scenario.draws), options) };
+  const reached = await runToPrecision(precision, mostDrawsOf(study, options.draws), runOf);
+  return { value: { ...(await tabulateRun(reached.result, options)), precision: reached } };
 }
 
 /**
@@ -84,6 +110,7 @@ export async function tabulateRun(
   const thresholds = { signal, ...(threshold === undefined ? {} : { thresholdsGbp: threshold }) };
   return {
     result,
+    precision: undefined,
     summary: await answerTableInTurns(result, thresholds),
     ledger: await ledgerTableInTurns(result, { signal }),
     inputs: inputsTable(study, evidenceOf(evidence)),

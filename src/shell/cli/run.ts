@@ -1,6 +1,13 @@
 /** `afford run`: simulates a scenario and answers its question. */
 import type { Command } from "commander";
 import type { Fault } from "../../faults/fault.js";
+import {
+  faultsInPrecision,
+  mostDrawsOf,
+  type Precision,
+  precisionWords,
+  runToPrecision,
+} from "../../questions/affordability/runToPrecision.js";
 import { faultsInDraws, optionFault } from "../../questions/question.js";
 import { twinsOf } from "../../results/peopleLuck.js";
 import type { RunOptions } from "../../results/runOptions.js";
@@ -26,10 +33,11 @@ import {
 import { repeatedRunFaults } from "./repeatedRun.js";
 import { commandFor, type RunTableOptions, tellRun } from "./runOutput.js";
 import { formatOf } from "./tableOutput.js";
-import { amountsGbp, shardOption } from "./valueOptions.js";
+import { amountsGbp, precisionOption, shardOption } from "./valueOptions.js";
 
 interface RunCommandOptions extends ScenarioRunOptions, RunTableOptions {
   readonly shard?: Shard;
+  readonly precision?: Precision;
 }
 
 export function addRunCommand(command: Command, console: CommandConsole): void {
@@ -39,6 +47,11 @@ export function addRunCommand(command: Command, console: CommandConsole): void {
       "--threshold <gbp...>",
       "GBP a quality-adjusted year at which to say whether it is worth it (default: those published, in the scenario's prices)",
       amountsGbp,
+    )
+    .option(
+      "--precision <p>",
+      "take draws until the Monte Carlo standard error of net cost a year is at most 1% of it, or £20000 (at most --draws; default: ten times the scenario's)",
+      precisionOption,
     )
     .option(
       "--shard <k/n>",
@@ -61,8 +74,11 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
           settings: options,
         }
       : await openRun(again, options, console);
+  const { precision } = options;
   const faults = [
-    ...faultsInDraws(read.study, settings.draws),
+    ...(precision === undefined
+      ? faultsInDraws(read.study, settings.draws)
+      : faultsInPrecision(read.study, precision, settings.draws)),
     ...faultsInShard(read.study, settings, options),
   ];
   if (faults.length > 0) throw usageFault(faults);
@@ -73,14 +89,27 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
   }
   // The screen shows the whole population; groups are kept only where a table will hold them.
   const isScreenAlone = format === "table" && options.out === undefined;
-  const result = await simulate(
-    read.study,
-    { ...options, ...settings },
-    console,
-    isScreenAlone ? "all" : "groups",
-  );
+  const runOf = (draws: number | undefined) =>
+    simulate(
+      read.study,
+      { ...options, ...settings, ...(draws === undefined ? {} : { draws }) },
+      console,
+      isScreenAlone ? "all" : "groups",
+    );
+  const reached =
+    precision === undefined
+      ? undefined
+      : await runToPrecision(precision, mostDrawsOf(read.study, settings.draws), runOf);
+  const result = reached?.result ?? (await runOf(settings.draws));
+  if (reached !== undefined && format !== "table" && options.quiet !== true)
+    console.note(`${precisionWords(reached)}\n`);
   const command = commandFor(source, again === undefined ? result : undefined, options);
-  await tellRun({ read, result, command, thresholdsGbp: options.threshold }, options, folder, console);
+  await tellRun(
+    { read, result, command, thresholdsGbp: options.threshold, precision: reached },
+    options,
+    folder,
+    console,
+  );
 }
 
 /** What is written into a folder only. */
@@ -91,10 +120,19 @@ function faultsWithoutFolder({ keepDraws, shard, out }: RunCommandOptions): read
   return keepDraws === true ? missing("--keep-draws writes draws.csv") : [];
 }
 
-/** What tables are written like: a shard writes none. */
-const faultsBesideShard = ({ shard, format, excel }: RunCommandOptions): readonly Fault[] =>
-  Object.entries({ format, excel }).flatMap(([option, stated]): readonly Fault[] => {
+/** A shard writes no tables, and the draws of a run in shards are known beforehand. */
+const faultsBesideShard = ({ shard, format, excel, precision }: RunCommandOptions): readonly Fault[] =>
+  Object.entries({ format, excel, precision }).flatMap(([option, stated]): readonly Fault[] => {
     if (shard === undefined || stated === undefined) return [];
+    if (option === "precision")
+      return [
+        optionFault(
+          option,
+          "not_allowed",
+          "--shard",
+          "nothing beside it, for a run in shards has its draws from the start",
+        ),
+      ];
     const allowed = "nothing beside --shard, which writes no table; afford merge takes it";
     return [optionFault(option, "not_allowed", String(stated), allowed)];
   });
@@ -135,7 +173,8 @@ async function openRun(
   options: RunCommandOptions,
   console: CommandConsole,
 ): Promise<{ readonly read: ReadScenario; readonly settings: SimulationOptions }> {
-  const refused = repeatedRunFaults(options, `${folder}, whose run is run again as it was`);
+  const isWhat = `${folder}, whose run is run again as it was`;
+  const refused = [...repeatedRunFaults(options, isWhat), ...faultsBesideFolder(options, isWhat)];
   if (refused.length > 0) throw usageFault(refused);
   const found = await readRunFolder(folder);
   if (found.changedTables.length > 0 && options.quiet !== true) {
@@ -150,6 +189,19 @@ async function openRun(
     settings: { draws, seed, people: simulatedPeople },
   };
 }
+
+/** A run that is there has its draws. */
+const faultsBesideFolder = ({ precision }: RunCommandOptions, isWhat: string): readonly Fault[] =>
+  precision === undefined
+    ? []
+    : [
+        optionFault(
+          "precision",
+          "not_allowed",
+          "a run's folder",
+          `nothing beside ${isWhat}; give the scenario instead`,
+        ),
+      ];
 
 /** Simulates the whole run. */
 function simulate(

@@ -1,6 +1,7 @@
 /** What a run says and writes, whether it was simulated here or joined from shards. */
 import { answerScreen } from "../../questions/affordability/answerScreen.js";
 import { answerTable } from "../../questions/affordability/answerTable.js";
+import type { ReachedPrecision } from "../../questions/affordability/runToPrecision.js";
 import { structuresTable } from "../../questions/structures/structuresTable.js";
 import { defaultThresholdsGbp } from "../../questions/worth/thresholds.js";
 import { drawsTable } from "../../results/drawsTable.js";
@@ -31,11 +32,13 @@ export interface RunToTell {
   /** The command line that gives the same numbers again. */
   readonly command: string;
   readonly thresholdsGbp: readonly number[] | undefined;
+  /** What it took, where a precision was asked for. */
+  readonly precision?: ReachedPrecision | undefined;
 }
 
 /** Writes a run's tables into the folder that is asked for, and prints its answer. */
 export async function tellRun(
-  { read, result, command, thresholdsGbp }: RunToTell,
+  { read, result, command, thresholdsGbp, precision }: RunToTell,
   options: OutputOptions & FolderOptions & Pick<RunTableOptions, "keepDraws">,
   folder: FolderOutput,
   console: CommandConsole,
@@ -56,7 +59,7 @@ export async function tellRun(
     if (options.keepDraws === true) tables.push(drawsTable(result));
     return writeRun(out, { command: "run", read, settings: result.settings, tables, ran }, may);
   });
-  const about = { version: packageVersion(), command, warnings: read.warnings };
+  const about = { version: packageVersion(), command, precision, warnings: read.warnings };
   await printTables(console, format, printed, () => answerScreen(result, about, thresholdsGbp));
 }
 

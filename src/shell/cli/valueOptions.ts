@@ -3,6 +3,7 @@ import type { FaultCode } from "../../faults/fault.js";
 import { foundText } from "../../faults/foundText.js";
 import { type KeyFault, located } from "../../faults/keyFault.js";
 import type { Outcome } from "../../faults/outcome.js";
+import type { Precision } from "../../questions/affordability/runToPrecision.js";
 import { evenSteps } from "../../questions/sweep/sweep.js";
 import { readNumbers, readRange } from "../../questions/vary.js";
 import type { Shard } from "../../results/shard.js";
@@ -95,6 +96,16 @@ function readWholeFromOne(text: string, allowed: string): Outcome<number, KeyFau
 /** A whole number of at least 1; `example` is one that makes sense for the option. */
 export const wholeFromOne = (option: string, example: number) =>
   readsOption<number>(option, (text) => readWholeFromOne(text, `a whole number from 1, such as ${example}`));
+
+/** `--precision 1%`, `--precision £20000` or `--precision 20000`. */
+export const precisionOption = readsOption<Precision>("precision", (text) => {
+  const [, pound, digits = "", perCent] = /^(£?)([^£%]+)(%?)$/.exec(text.trim()) ?? [];
+  const number = pound !== "" && perCent !== "" ? undefined : numberOf(digits.replaceAll(",", ""));
+  const allowed = "a share or an amount above 0, such as 1% or £20000";
+  if (number === undefined) return refused("wrong_type", foundText(text), allowed);
+  if (!(number > 0)) return refused("out_of_range", text, allowed);
+  return { value: perCent === "%" ? { share: number / 100 } : { gbp: number } };
+});
 
 /** `--people 1000` or `--people all`. */
 export const peopleLimit = readsOption<PeopleLimit>("people", (text) =>
