@@ -13,6 +13,9 @@ export interface GroupCharges {
   readonly referenceGbp: number;
   /** Share of the group's spending that the NHS pays. */
   readonly nhsShare: number;
+  /** Share that the NHS pays of its contracts, and of a budget by deployment. */
+  readonly contractNhsShare: number;
+  readonly budgetNhsShares: readonly number[];
   /** Quality weights of a year of life by place × need; undefined if the scenario states none. */
   readonly ascot: Float64Array | undefined;
   readonly eq5d: Float64Array | undefined;
@@ -24,31 +27,102 @@ export interface GroupCharges {
 
 type Context = ChargeContext<Parameters<NonNullable<Mechanism["charges"]>[number]["charge"]>[1]["costs"]>;
 
-function chargesOf(
-  whose: "everyone" | "holders",
-  policy: Policy,
-  context: Context,
-): readonly CompiledCharge[] {
-  return [
-    ...mechanisms.flatMap(({ charges = [] }) =>
-      charges
-        .filter((stated) => stated.of === whose)
-        .map((stated) => compileCharge({ line: stated.line, ...stated.charge(policy, context) })),
-    ),
-    ...mechanisms.flatMap(({ countings = [] }) =>
-      countings
-        .filter((stated) => stated.of === whose)
-        .map((stated) => compileCounting({ measure: stated.measure, ...stated.count(policy, context) })),
-    ),
-  ];
+/** A charge or counting of a mechanism, before any number of it is known. */
+interface StatedCharge {
+  readonly mechanism: Mechanism;
+  readonly compile: (policy: Policy, context: Context) => CompiledCharge;
+}
+
+const statedFor = (whose: "everyone" | "holders"): readonly StatedCharge[] => [
+  ...mechanisms.flatMap((mechanism) =>
+    (mechanism.charges ?? [])
+      .filter((stated) => stated.of === whose)
+      .map((stated): StatedCharge => {
+        const compile: StatedCharge["compile"] = (policy, context) =>
+          compileCharge({ line: stated.line, ...stated.charge(policy, context) });
+        return { mechanism, compile };
+      }),
+  ),
+  ...mechanisms.flatMap((mechanism) =>
+    (mechanism.countings ?? [])
+      .filter((stated) => stated.of === whose)
+      .map((stated): StatedCharge => {
+        const compile: StatedCharge["compile"] = (policy, context) =>
+          compileCounting({ measure: stated.measure, ...stated.count(policy, context) });
+        return { mechanism, compile };
+      }),
+  ),
+];
+
+/** In the order in which they are posted: charges, then countings. */
+const statedCharges = { everyone: statedFor("everyone"), holders: statedFor("holders") };
+
+/** A client group's charges in a study that differs in some mechanisms' inputs alone: what the others charge is taken from there. */
+export interface ChargesBefore {
+  /** By financial year. */
+  readonly charges: readonly GroupCharges[];
+  readonly isTouched: (mechanism: Mechanism) => boolean;
 }
 
 /** A client group's charges in each financial year of the run. */
-export function chargesByYear(draw: SiteDraw, arm: string, group: string): readonly GroupCharges[] {
-  const { costs, outcomes, contracts, arms } = draw.study.scenario;
-  return inEachYear(draw.study, [costs, outcomes, contracts, arms], (year) =>
-    groupCharges(draw, arm, group, year),
-  );
+export function chargesByYear(
+  draw: SiteDraw,
+  arm: string,
+  group: string,
+  before?: ChargesBefore,
+): readonly GroupCharges[] {
+  const { scenario, timeline } = draw.study;
+  const { costs, outcomes, contracts, arms } = scenario;
+  return inEachYear(draw.study, [costs, outcomes, contracts, arms], (year) => {
+    if (before === undefined) return groupCharges(draw, arm, group, year);
+    const then = before.charges[year - timeline.firstFinancialYear]!;
+    return touchedCharges(draw, arm, then, before.isTouched);
+  });
+}
+
+/** A group's charges where only some mechanisms' inputs differ from before: reference price, payers' shares and weights are as then. */
+function touchedCharges(
+  draw: SiteDraw,
+  arm: string,
+  before: GroupCharges,
+  isTouched: ChargesBefore["isTouched"],
+): GroupCharges {
+  const { study } = draw;
+  const policy = study.scenario.arms[arm]!;
+  const again = (
+    whose: keyof typeof statedCharges,
+    compiled: readonly CompiledCharge[],
+    context: () => Context,
+  ): readonly CompiledCharge[] =>
+    compiled.map((charge, at) => {
+      const { mechanism, compile } = statedCharges[whose][at]!;
+      return isTouched(mechanism) ? compile(policy, context()) : charge;
+    });
+  const { at, budgetNhsShares } = before;
+  const shares = { group: before.nhsShare, contract: before.contractNhsShare };
+  return {
+    ...before,
+    everyone: again("everyone", before.everyone, () =>
+      contextAt(draw, at, { ...shares, budget: shares.group }),
+    ),
+    holders: before.holders.map((charges, index) =>
+      again("holders", charges, () => {
+        const where = { ...at, deployment: study.deployments[index]! };
+        return contextAt(draw, where, { ...shares, budget: budgetNhsShares[index]! });
+      }),
+    ),
+  };
+}
+
+/** Where a mechanism's charges are worked out. */
+function contextAt(draw: SiteDraw, where: Coordinates, nhsShare: Context["nhsShare"]): Context {
+  const here = (split: Split, more: Coordinates = {}) => valueAt(draw, split, { ...where, ...more });
+  return {
+    value: here,
+    byQuintile: (split) => Float64Array.from(quintiles, (quintile) => here(split, { quintile })),
+    costs: draw.study.scenario.costs,
+    nhsShare,
+  };
 }
 
 /** @param year calendar year that the financial year starts in */
@@ -73,27 +147,26 @@ function groupCharges(draw: SiteDraw, arm: string, group: string, year: number):
       0,
     ),
   };
-  const contextAt = (where: Coordinates, budgetNhsShare: number): Context => {
-    const here = (split: Split, more: Coordinates = {}) => valueAt(draw, split, { ...where, ...more });
-    return {
-      value: here,
-      byQuintile: (split) => Float64Array.from(quintiles, (quintile) => here(split, { quintile })),
-      costs,
-      nhsShare: { ...nhsShare, budget: budgetNhsShare },
-    };
+  const chargesOf = (whose: keyof typeof statedCharges, where: Coordinates, budget: number) => {
+    const context = contextAt(draw, where, { ...nhsShare, budget });
+    return statedCharges[whose].map(({ compile }) => compile(policy, context));
   };
+  // An arm that offers no budgets has no holders to charge.
+  const deployments = policy.rollout === undefined ? [] : study.deployments;
+  const budgetNhsShares = deployments.map((deployment) =>
+    valueAt(draw, policy.budget_setting.nhs_share ?? costs.nhs_share, { ...at, deployment }),
+  );
   return {
     at,
     referenceGbp: referencePrice(draw, at),
     nhsShare: nhsShare.group,
+    contractNhsShare: nhsShare.contract,
+    budgetNhsShares,
     ascot: weights(outcomes.ascot),
     eq5d: weights(outcomes.eq5d),
-    everyone: chargesOf("everyone", policy, contextAt(at, nhsShare.group)),
-    // An arm that offers no budgets has no holders to charge.
-    holders: (policy.rollout === undefined ? [] : study.deployments).map((deployment) => {
-      const where = { ...at, deployment };
-      const budget = valueAt(draw, policy.budget_setting.nhs_share ?? costs.nhs_share, where);
-      return chargesOf("holders", policy, contextAt(where, budget));
-    }),
+    everyone: chargesOf("everyone", at, nhsShare.group),
+    holders: deployments.map((deployment, index) =>
+      chargesOf("holders", { ...at, deployment }, budgetNhsShares[index]!),
+    ),
   };
 }

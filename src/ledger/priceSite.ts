@@ -10,7 +10,7 @@ import { pow } from "../quantity/portableMath.js";
 import type { Study } from "../scenario/study.js";
 import { cellOffset, type Lives, type LivesLayout } from "../simulation/lives.js";
 import { type SiteDraw, valueAt } from "../simulation/siteDraw.js";
-import { chargesByYear, type GroupCharges } from "./groupCharges.js";
+import { type ChargesBefore, chargesByYear, type GroupCharges } from "./groupCharges.js";
 import { type Cell, priceCell } from "./priceCell.js";
 import { type ContractsByYear, contractsByYear, priceContracts } from "./priceContracts.js";
 import { priceProgramme } from "./priceProgramme.js";
@@ -34,17 +34,26 @@ export interface SitePrices {
 const growthFactors = (rate: number, years: number): Float64Array =>
   Float64Array.from({ length: years }, (_, year) => (rate === 0 ? 1 : pow(1 + rate, year)));
 
+/** An arm's prices in a study that differs from this one in some mechanisms' inputs alone: contracts and payers' shares are as there. */
+export interface ArmBefore extends Pick<ChargesBefore, "isTouched"> {
+  readonly prices: ArmPrices;
+}
+
 /** The prices of an arm: all that a draw's inputs say of money and outcomes, with every name looked up. */
-export function armPrices(draw: SiteDraw, arm: string): ArmPrices {
+export function armPrices(draw: SiteDraw, arm: string, before?: ArmBefore): ArmPrices {
   const { study } = draw;
   const { real_growth: growth } = study.scenario.costs;
   const years = study.timeline.years.length;
-  const charges = study.clientGroups.map((group) => chargesByYear(draw, arm, group));
+  const charges = study.clientGroups.map((group, at) => {
+    const then = before && { charges: before.prices.charges[at]!, isTouched: before.isTouched };
+    return chargesByYear(draw, arm, group, then);
+  });
   return {
     carePrices: growthFactors(valueAt(draw, growth.care_prices, {}), years),
     wages: growthFactors(valueAt(draw, growth.wages, {}), years),
     charges,
-    contracts: charges.map((charged) => contractsByYear(draw, arm, charged[0]!.at)),
+    contracts:
+      before?.prices.contracts ?? charges.map((charged) => contractsByYear(draw, arm, charged[0]!.at)),
   };
 }
 

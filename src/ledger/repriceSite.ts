@@ -4,6 +4,8 @@
  */
 import { ledgerItems } from "../accounts/lines.js";
 import { measureAt } from "../accounts/posting.js";
+import type { PlainMap } from "../inputs/plainMap.js";
+import { mechanisms } from "../mechanisms/catalogue.js";
 import type { Lives, LivesLayout } from "../simulation/lives.js";
 import type { SiteDraw } from "../simulation/siteDraw.js";
 import { addCharge, type CompiledCharge } from "./compiledCharges.js";
@@ -12,6 +14,7 @@ import { countsOf, indicesOf } from "./priceCell.js";
 import { type ContractsByYear, priceContracts } from "./priceContracts.js";
 import { priceProgramme } from "./priceProgramme.js";
 import {
+  type ArmBefore,
   type ArmPrices,
   type ArmTally,
   armPrices,
@@ -39,6 +42,7 @@ const isSameRow = (left: ArrayLike<number> | undefined, right: ArrayLike<number>
 };
 
 function isSameCharge(left: CompiledCharge, right: CompiledCharge): boolean {
+  if (left === right) return true;
   return (
     left.parts.length === right.parts.length &&
     left.postings.length === right.postings.length &&
@@ -73,6 +77,7 @@ function markMoved(
 }
 
 const isSameContracts = (before: ContractsByYear, after: ContractsByYear): boolean =>
+  before === after ||
   after.every((contracts, year) =>
     contracts.every(({ kind, share, nhsShare, terms }, at) => {
       const other = before[year]![at]!;
@@ -119,6 +124,41 @@ function isUntouched({ study }: SiteDraw, { study: before }: SitePrices, arm: st
     own.contracts === other.contracts &&
     own.outcomes === other.outcomes
   );
+}
+
+/**
+ * Which mechanisms an arm states otherwise than in the other study, told by what was touched: each reads its own keys, and beside them
+ * the shares of payers. Undefined where those, or what all amounts go by, may differ too.
+ */
+function touchedIn(
+  { study }: SiteDraw,
+  { study: before }: SitePrices,
+  arm: string,
+): ArmBefore["isTouched"] | undefined {
+  const [own, other] = [study.scenario, before.scenario];
+  const [policy, otherPolicy]: readonly PlainMap[] = [own.arms[arm]!, other.arms[arm]!];
+  const baseline = study.arms[study.baseline]!;
+  const isSame =
+    study !== before &&
+    own.contracts === other.contracts &&
+    own.outcomes === other.outcomes &&
+    own.arms[baseline]!.contracts === other.arms[baseline]!.contracts &&
+    own.costs.nhs_share === other.costs.nhs_share &&
+    own.costs.reference_price === other.costs.reference_price &&
+    policy!.contracts === otherPolicy!.contracts &&
+    policy!.budget_setting === otherPolicy!.budget_setting;
+  if (!isSame) return undefined;
+  const differs = (keys: object | undefined, left: PlainMap, right: PlainMap): boolean =>
+    Object.keys(keys ?? {}).some((key) => left[key] !== right[key]);
+  const touched = new Set(
+    mechanisms.filter(
+      ({ fields, costs, cashable }) =>
+        differs(fields, policy!, otherPolicy!) ||
+        differs(costs, own.costs, other.costs) ||
+        differs(cashable, own.costs.cashable, other.costs.cashable),
+    ),
+  );
+  return (mechanism) => touched.has(mechanism);
 }
 
 /** Charges of a client group, only those that post to some items. */
@@ -219,6 +259,9 @@ export function repriceSite(
   return study.arms.map((name, arm) => {
     if (isUntouched(draw, before, name)) return new Uint8Array(tallies.items.length);
     const into = { arm, site, tally, tallies };
-    return repriceArm(draw, before.arms[arm]!, armPrices(draw, name), layout, lives[arm]!, into);
+    const prices = before.arms[arm]!;
+    const isTouched = touchedIn(draw, before, name);
+    const after = armPrices(draw, name, isTouched && { prices, isTouched });
+    return repriceArm(draw, prices, after, layout, lives[arm]!, into);
   });
 }
