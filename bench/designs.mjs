@@ -5,7 +5,7 @@
  *
  *     npm run build && node bench/designs.mjs [scenario] [draws] [seeds]
  */
-import { moments } from "../dist/results/moments.js";
+import { moments, standardError } from "../dist/results/moments.js";
 import { groupsOfDraws } from "../dist/results/runResult.js";
 import { runScenario } from "../dist/results/runScenario.js";
 import { yearlyMean } from "../dist/results/yearlyMean.js";
@@ -33,9 +33,9 @@ for (const design of ["latin_hypercube", "sobol"]) {
     random.push(sd ** 2 / Number(draws));
     even.push(mcse ** 2);
   }
-  const of = moments(even);
-  const ratio = moments(random).mean / of.mean;
+  const of = moments(even).mean;
+  const ratio = moments(random).mean / of;
   console.log(
-    `${design}: variance of random draws is ${ratio.toFixed(2)} times that of even ones (± ${((ratio * of.mcse) / of.mean).toFixed(2)})`,
+    `${design}: variance of random draws is ${ratio.toFixed(2)} times that of even ones (± ${((ratio * standardError(even)) / of).toFixed(2)})`,
   );
 }

@@ -112,7 +112,24 @@ const parseVariant = async (
   options: ParseOptions,
   run: FindingRun,
 ): Promise<Outcome<ParsedScenario>> =>
-  parseScenario(source, { ...options, sets: [...(options.sets ?? []), ...run.sets] });
+  parseScenario(source, {
+    ...options,
+    sets: [...(options.sets ?? []), ...run.sets],
+    ...(run.structure === undefined ? {} : { onlyStructure: run.structure }),
+  });
+
+/**
+ * The study of a run without settings of its own, which is part of what was read already; undefined where the run has settings, or names a
+ * structure that is not there.
+ */
+function studyAlready(
+  base: Study,
+  { sets, structure }: Pick<FindingRun, "sets" | "structure">,
+): Study | undefined {
+  if (sets.length > 0) return undefined;
+  const chosen = questionedStudy(base, structure);
+  return "faults" in chosen ? undefined : chosen.value;
+}
 
 /** Numbers the studies, the scenario itself first. Those that say the same share a number, so that no run is made twice. */
 function numberStudies(base: Study): {
@@ -133,9 +150,10 @@ function numberStudies(base: Study): {
     const key = JSON.stringify([structure, sets]);
     const known = bySets.get(key);
     if (known !== undefined) return known;
-    const parsed = await parse();
+    const already = studyAlready(base, { sets, structure });
+    const parsed = already ?? (await parse());
     if ("faults" in parsed) return parsed;
-    const chosen = questionedStudy(parsed.value.study, structure);
+    const chosen = "value" in parsed ? questionedStudy(parsed.value.study, structure) : { value: parsed };
     if ("faults" in chosen) return chosen;
     const study = withoutFindings(chosen.value);
     const words = studyWords(study);

@@ -46,6 +46,8 @@ export interface ParseOptions {
   readonly resolve?: ResolveName;
   /** `PATH=VALUE` settings, as `--set` takes them. */
   readonly sets?: readonly string[];
+  /** The one structure to read, where no other is asked about: each is read as a scenario of its own, which takes as long; default: all. */
+  readonly onlyStructure?: string;
 }
 
 /**
@@ -232,7 +234,7 @@ export async function parseScenario(
   if (document === undefined) return { faults: unread };
   const parse = (own: ScenarioDocument, told: readonly Fault[], set: readonly string[]) =>
     parseDocument(own, told, set, options);
-  return withStructures(document, await parse(document, unread, []), parse);
+  return withStructures(document, await parse(document, unread, []), parse, options.onlyStructure);
 }
 
 /** Checks and binds a document: all but the structures it may state. */

@@ -46,11 +46,14 @@ const shared = [
 /**
  * A scenario with its structures, each checked as a scenario of its own; or every fault found in it and in them. What is wrong
  * in a structure is told where that sets it, and else with the structure's name.
+ *
+ * @param only the one structure that is read, beside the scenario itself; left out, or none of its names: all
  */
 export async function withStructures(
   document: ScenarioDocument,
   base: Outcome<ParsedScenario>,
   read: ReadDocument,
+  only?: string,
 ): Promise<Outcome<ParsedScenario>> {
   const { structures: names } = document;
   const stated = (document.value as { readonly structures?: unknown } | null)?.structures;
@@ -60,7 +63,8 @@ export async function withStructures(
   faults.push(...weightFaults(files).map((fault) => located(fault, document.locate(fault.path))));
   const told = new Set(faults.map(locationOf));
   const parsed: { readonly name: string; readonly value: ParsedScenario }[] = [];
-  for (const name of names) {
+  const isAlone = only !== undefined && names.includes(only);
+  for (const name of isAlone ? [only] : names) {
     const set = isMap(stated[name]) && isMap(stated[name].set) ? stated[name].set : {};
     const refused = Object.keys(set).flatMap((path) => refusedSetting(name, path, document));
     const own = document.inStructure(name);
