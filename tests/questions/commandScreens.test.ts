@@ -67,7 +67,13 @@ const twelve = ["--draws", "12", ...few];
 const bias = ["--vary", "arms.budget.budget_setting.bias=-0.5:0.3"];
 const price = "arms.budget.purchase.price_ratio";
 /** What a run was asked for stands in its manifest; the word for an interval is no figure. */
-const settings = [/\d+ draws, seed "[^"]*", people simulated: [^.;]*/, /95% interval/, /2010\/11 prices/];
+const settings = [
+  /\d+ draws, seed "[^"]*", people simulated: [^.;]*/,
+  /\d+ people simulated \(up to \d+ a site and group\), \d+ draws/,
+  /up to \d+ a site and group/,
+  /95% interval/,
+  /2010\/11 prices/,
+];
 
 interface Shown {
   readonly args: readonly string[];
@@ -84,11 +90,7 @@ const commands: Readonly<Record<string, Shown>> = {
       ...["sensitivity", "council.yaml", "--draws", "60", "--sobol-inputs", "2", "--threshold", "20000"],
       ...["--group", `prices=${price}`, ...few],
     ],
-    told: [
-      /5th|95th|\d+ rows\)/,
-      /all \d+ other inputs|and \d+ inputs with shorter bars/,
-      /simulated: 20 a site and group/,
-    ],
+    told: [/5th|95th|\d+ rows\)/, /all \d+ other inputs|and \d+ inputs with shorter bars/],
   },
   breakeven: { args: ["breakeven", "council.yaml", ...bias, ...twelve] },
   "breakeven over two": {

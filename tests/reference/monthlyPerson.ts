@@ -268,12 +268,14 @@ export function livePerson(
   let unmetBefore = false;
   let overspentReviewsInARow = 0;
 
+  const yearsHeldIn = (month: number): number => Math.floor((month - takeUpMonth!) / 12);
+  /** What was so at take-up or at the last review holds until the next. */
+  const termsHeldIn = (month: number): DeploymentTerms => termsIn(takeUpMonth! + 12 * yearsHeldIn(month))!;
+
   const spendingIn = (month: number): Omit<BudgetMonthTerms, "packageCostGbp"> => {
     if (takeUpMonth === undefined) throw new Error("nobody spends a budget not held");
-    const sinceTakeUp = Math.floor((month - takeUpMonth) / 12);
-    const reviewYear = earlierYears + sinceTakeUp;
-    // What was so at take-up or at the last review holds until the next.
-    const terms = termsIn(takeUpMonth + 12 * sinceTakeUp)!;
+    const reviewYear = earlierYears + yearsHeldIn(month);
+    const terms = termsHeldIn(month);
     const misuseProbability = terms.misuseYearlyProbability / 2 ** terms.monitoringIntensity;
     return {
       bias: terms.bias,
@@ -294,13 +296,16 @@ export function livePerson(
   const unmetIn = (month: number): boolean =>
     budgets !== undefined &&
     unmetShareOfPackage(
-      termsIn(month)!.outsideShare,
+      termsHeldIn(month).outsideShare,
       budgetMonth({ packageCostGbp: 1, ...spendingIn(month) }),
     ) >
       budgets.unmetTolerance + 1e-9;
   /** Over the year before a review every month has the same ratio of deficit to budget, so one month tells. */
   const overspentInYearBefore = (month: number): boolean => {
-    const { D, B } = budgetMonth({ packageCostGbp: termsIn(month)!.outsideShare, ...spendingIn(month - 1) });
+    const { D, B } = budgetMonth({
+      packageCostGbp: termsHeldIn(month - 1).outsideShare,
+      ...spendingIn(month - 1),
+    });
     return D > (budgets!.reviewTolerance + 1e-9) * B;
   };
 
@@ -355,7 +360,7 @@ export function livePerson(
     }
   }
   const holdsFromDayOne = status === "budget";
-  const leftAtStart = holdsFromDayOne ? termsIn(0)!.outsideShare : 0;
+  const leftAtStart = holdsFromDayOne ? termsHeldIn(0).outsideShare : 0;
   const unitsAWeekUnderContractAtStart =
     person.stream === "existing" ? (1 - leftAtStart) * unitsAWeek(need) : 0;
   const existingUnitsAWeekAtStart = person.stream === "existing" ? unitsAWeek(need) : 0;
@@ -497,7 +502,7 @@ export function livePerson(
       implementationUniform: tookUp ? luck("implementation", 0) : 0.5,
       withdrawn,
       left,
-      outsideShare: holds ? termsIn(month)!.outsideShare : 0,
+      outsideShare: holds ? termsHeldIn(month).outsideShare : 0,
       spending: holds ? spendingIn(month) : undefined,
       reviewedIn: holds ? month - ((month - takeUpMonth!) % 12) : month,
     });

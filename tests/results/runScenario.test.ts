@@ -100,7 +100,7 @@ describe("runScenario", () => {
         if (!ended) setImmediate(count);
       };
       setImmediate(count);
-      await run(study, { draws: 1 });
+      await run(study, { draws: 1, people: "all" });
       ended = true;
       // 20,000 people in turns of some 600.
       expect(turns).toBeGreaterThan(20);
@@ -108,7 +108,12 @@ describe("runScenario", () => {
       const controller = new AbortController();
       const told: number[] = [];
       const { signal } = controller;
-      const stopped = run(study, { draws: 1, signal, progress: ({ done }) => told.push(done) });
+      const stopped = run(study, {
+        draws: 1,
+        people: "all",
+        signal,
+        progress: ({ done }) => told.push(done),
+      });
       let seen = 0;
       const stop = (): void => {
         seen += 1;
