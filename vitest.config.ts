@@ -19,7 +19,7 @@ const all = testsOf("*");
 
 export default defineConfig(({ mode }) => {
   // Each project reads this file again, in a mode of its own: the number of cases is settled the first time.
-  process.env.AFFORD_TEST_CASES ??= mode === "long" || process.env.CI ? "100" : "25";
+  process.env.AFFORD_TEST_CASES ??= mode === "long" || process.env.CI ? "100" : "12";
   return {
     test: {
       setupFiles: "tests/cases.ts",

@@ -1,5 +1,5 @@
 /**
- * How many random cases a law is tried on, the same number for every law: 25, or 100 in the long form (`npm run test:long`, and wherever
+ * How many random cases a law is tried on, the same number for every law: 12, or 100 in the long form (`npm run test:long`, and wherever
  * `CI` is set). `AFFORD_TEST_CASES=1000 npm test` asks for any other number. A law that is quick says how many times as many it takes.
  */
 import fc from "fast-check";

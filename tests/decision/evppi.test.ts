@@ -3,6 +3,7 @@ import { estimateEvppi, evppiOfSets, prepareInputs } from "../../src/decision/ev
 import { meanWithError } from "../../src/decision/monteCarloError.js";
 import { evpi } from "../../src/decision/valueOfInformation.js";
 import { varianceKnown } from "../../src/decision/varianceKnown.js";
+import { isLong } from "../cases.js";
 import { expectedGain, leastSuccesses, stream } from "./samples.js";
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -264,7 +265,7 @@ describe("effects that are not smooth, within 5% in the mean", () => {
     expect(Math.abs(found / truth - 1)).toBeLessThan(0.05);
   });
 
-  test("a chessboard that neither input knows of alone", () => {
+  test.skipIf(!isLong)("a chessboard that neither input knows of alone", () => {
     const found = meanOver(3, (seed) => {
       const { uniform, normal } = stream(seed);
       const [x, y] = [0, 1].map(() => Float64Array.from({ length: 2000 }, uniform)) as [
@@ -313,21 +314,21 @@ describe("effects that are not smooth, within 5% in the mean", () => {
     expect(Math.abs(off)).toBeLessThan(0.03);
   });
 
-  test("a chessboard of 6 × 6", () => {
+  test.skipIf(!isLong)("a chessboard of 6 × 6", () => {
     const board = (x: number, y: number) => (Math.floor(6 * x) + Math.floor(6 * y)) % 2;
     // Half the squares gain 0.85. The mean over 4 seeds is known to 1%.
     const off = offBy("board", 4, 0.425, 0.5, (x, y) => (board(x, y) === 0 ? 0.85 : -1.15), 2);
     expect(Math.abs(off)).toBeLessThan(0.04);
   });
 
-  test("a ridge along the diagonal", () => {
+  test.skipIf(!isLong)("a ridge along the diagonal", () => {
     // |x − y| has density 2(1 − d): 2·∫ (1 − 8d)(1 − d) to 1/8 = 2·(1/8 − 9/128 + 1/192). 6 seeds: known to 2%.
     const truth = 2 * (1 / 8 - 9 / 128 + 1 / 192);
     const off = offBy("ridge", 6, truth, 0.5, (x, y) => 1 - 8 * Math.abs(x - y), 2);
     expect(Math.abs(off)).toBeLessThan(0.06);
   });
 
-  test("20 codes in no order, as categories and as numbers", () => {
+  test.skipIf(!isLong)("20 codes in no order, as categories and as numbers", () => {
     const effects = [9, -7, 3, -12, 7, 1, -3, 14, -8, 4, -2, 11, -14, 5, -7, 2, 8, -10, -1, 5].map(
       (one) => one / 8 - 0.25,
     );

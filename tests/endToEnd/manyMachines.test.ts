@@ -1,6 +1,7 @@
 /**
  * The recipes of docs/many-machines, run as they stand: each gives the bytes of the run in one piece. What a recipe needs beside this
  * package (GNU parallel, Slurm) is installed by `.ci/run`; where it is missing the recipe is skipped, and is a failure where CI is set.
+ * All but the first are of the long form, being a minute of processes.
  */
 import { spawn, spawnSync } from "node:child_process";
 import {
@@ -18,6 +19,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
+import { isLong } from "../cases.js";
 import { afford, affordPath, type Ended } from "./afford.js";
 import { openSlurm, type SlurmCluster, slurmCommands } from "./slurmCluster.js";
 
@@ -93,7 +95,7 @@ test("one shard after another, as the page has it", async () => {
 });
 
 const parallel = missing(["parallel"]);
-test.skipIf(skips(parallel))(`GNU parallel${why(parallel)}`, async () => {
+test.skipIf(!isLong || skips(parallel))(`GNU parallel${why(parallel)}`, async () => {
   expect(parallel).toEqual([]);
   const args = ["./mine.yaml", "5", "by parallel", ...settings];
   const said = await inFolder(folder, recipe("parallel.sh"), args);
@@ -108,7 +110,7 @@ test.skipIf(skips(parallel))(`GNU parallel${why(parallel)}`, async () => {
   expect(existsSync(join(folder, "stopped"))).toBe(false);
 });
 
-describe("Slurm", () => {
+describe.skipIf(!isLong)("Slurm", () => {
   const lost = missing(slurmCommands);
   if (process.getuid?.() !== 0) (lost as string[]).push("root");
   let cluster: SlurmCluster | undefined;
@@ -162,7 +164,7 @@ describe("Slurm", () => {
   });
 });
 
-test("Kubernetes Indexed Job, index by index", async () => {
+test.skipIf(!isLong)("Kubernetes Indexed Job, index by index", async () => {
   const jobs = parseAllDocuments(readFileSync(recipe("kubernetes.yaml"), "utf8")).map((one) => one.toJS());
   const [shards, merge] = jobs;
   const containerOf = (job: typeof shards) => job.spec.template.spec.containers[0];
