@@ -101,7 +101,7 @@ describe("inputs worth nothing", () => {
   });
 });
 
-describe("a nonlinear model of three arms, against two-level Monte Carlo", () => {
+describe.skipIf(!isLong)("a nonlinear model of three arms, against two-level Monte Carlo", () => {
   // x ~ U(0, 2), z ~ U(0, 1), w ~ N(0, 1), independent.
   const benefits = (x: number, z: number, w: number) => [
     0,
@@ -358,70 +358,73 @@ describe("effects that are not smooth, within 5% in the mean", () => {
   });
 });
 
-describe("the model of Brennan, Kharroubi, O'Hagan & Chilcott (2007), Strong, Oakley & Brennan's first case study", () => {
-  // £10,000 a unit; days in hospital, responses and side effects of two drugs: products of independent normals.
-  const draw = (normal: () => number) => {
-    const at = (mean: number, sd: number) => mean + sd * normal();
-    const t = [
-      0,
-      at(1000, 1),
-      at(0.1, 0.02),
-      at(5.2, 1),
-      at(400, 200),
-      at(0.7, 0.1),
-      at(0.3, 0.1),
-      at(3, 0.5),
-    ];
-    t.push(
-      at(0.25, 0.1),
-      at(-0.1, 0.02),
-      at(0.5, 0.2),
-      at(1500, 1),
-      at(0.08, 0.02),
-      at(6.1, 1),
-      at(0.8, 0.1),
-    );
-    t.push(at(0.3, 0.05), at(3, 1), at(0.2, 0.05), at(-0.1, 0.02), at(0.5, 0.2));
-    return t as [number, ...number[]];
-  };
-  const usual = (t: number[]) =>
-    10000 * (t[5]! * t[6]! * t[7]! + t[8]! * t[9]! * t[10]!) - t[1]! - t[2]! * t[3]! * t[4]!;
-  const fresh = (t: number[]) =>
-    10000 * (t[14]! * t[15]! * t[16]! + t[17]! * t[18]! * t[19]!) - t[11]! - t[12]! * t[13]! * t[4]!;
-  const means = draw(() => 0);
-  /** Closed but for the last integral: factors that are not known stand at their means. */
-  const truthOf = (learnt: number[]) => {
-    const { normal } = stream(`truth ${learnt}`);
-    let informed = 0;
-    for (let trial = 0; trial < 100_000; trial++) {
-      const known = draw(normal);
-      const t = means.map((value, at) => (learnt.includes(at) ? known[at]! : value));
-      informed += Math.max(usual(t), fresh(t)) / 100_000;
-    }
-    return informed - Math.max(usual(means), fresh(means));
-  };
+describe.skipIf(!isLong)(
+  "the model of Brennan, Kharroubi, O'Hagan & Chilcott (2007), Strong, Oakley & Brennan's first case study",
+  () => {
+    // £10,000 a unit; days in hospital, responses and side effects of two drugs: products of independent normals.
+    const draw = (normal: () => number) => {
+      const at = (mean: number, sd: number) => mean + sd * normal();
+      const t = [
+        0,
+        at(1000, 1),
+        at(0.1, 0.02),
+        at(5.2, 1),
+        at(400, 200),
+        at(0.7, 0.1),
+        at(0.3, 0.1),
+        at(3, 0.5),
+      ];
+      t.push(
+        at(0.25, 0.1),
+        at(-0.1, 0.02),
+        at(0.5, 0.2),
+        at(1500, 1),
+        at(0.08, 0.02),
+        at(6.1, 1),
+        at(0.8, 0.1),
+      );
+      t.push(at(0.3, 0.05), at(3, 1), at(0.2, 0.05), at(-0.1, 0.02), at(0.5, 0.2));
+      return t as [number, ...number[]];
+    };
+    const usual = (t: number[]) =>
+      10000 * (t[5]! * t[6]! * t[7]! + t[8]! * t[9]! * t[10]!) - t[1]! - t[2]! * t[3]! * t[4]!;
+    const fresh = (t: number[]) =>
+      10000 * (t[14]! * t[15]! * t[16]! + t[17]! * t[18]! * t[19]!) - t[11]! - t[12]! * t[13]! * t[4]!;
+    const means = draw(() => 0);
+    /** Closed but for the last integral: factors that are not known stand at their means. */
+    const truthOf = (learnt: number[]) => {
+      const { normal } = stream(`truth ${learnt}`);
+      let informed = 0;
+      for (let trial = 0; trial < 100_000; trial++) {
+        const known = draw(normal);
+        const t = means.map((value, at) => (learnt.includes(at) ? known[at]! : value));
+        informed += Math.max(usual(t), fresh(t)) / 100_000;
+      }
+      return informed - Math.max(usual(means), fresh(means));
+    };
 
-  test.each([
-    ["utilities", [6, 15]],
-    ["durations of response", [7, 16]],
-    ["chances of response and utilities", [5, 6, 14, 15]],
-  ])("%s: within 3 standard errors of the mean over seeds", (_, learnt) => {
-    const estimates = Array.from({ length: 6 }, (__, seed) => {
-      const { normal } = stream(`chemo ${seed}`);
-      const rows = Array.from({ length: 2000 }, () => draw(normal));
-      const inputs = learnt.map((at) => Float64Array.from(rows, (row) => row[at]!));
-      const benefit = [usual, fresh].map((arm) => Float64Array.from(rows, arm));
-      return estimateEvppi(prepareInputs(inputs), benefit, "k");
+    test.each([
+      ["utilities", [6, 15]],
+      ["durations of response", [7, 16]],
+      ["chances of response and utilities", [5, 6, 14, 15]],
+    ])("%s: within 3 standard errors of the mean over seeds", (_, learnt) => {
+      const estimates = Array.from({ length: 6 }, (__, seed) => {
+        const { normal } = stream(`chemo ${seed}`);
+        const rows = Array.from({ length: 2000 }, () => draw(normal));
+        const inputs = learnt.map((at) => Float64Array.from(rows, (row) => row[at]!));
+        const benefit = [usual, fresh].map((arm) => Float64Array.from(rows, arm));
+        return estimateEvppi(prepareInputs(inputs), benefit, "k");
+      });
+      const truth = truthOf(learnt);
+      const error = mean(estimates.map(({ standardError }) => standardError)) / Math.sqrt(estimates.length);
+      // The truth itself is known to half a per cent. False alarm once in 400.
+      expect(Math.abs(mean(estimates.map(({ evppi }) => evppi)) - truth)).toBeLessThan(
+        3 * error + 0.005 * truth,
+      );
+      expect(error / truth).toBeLessThan(0.04);
     });
-    const truth = truthOf(learnt);
-    const error = mean(estimates.map(({ standardError }) => standardError)) / Math.sqrt(estimates.length);
-    // The truth itself is known to half a per cent. False alarm once in 400.
-    expect(Math.abs(mean(estimates.map(({ evppi }) => evppi)) - truth)).toBeLessThan(
-      3 * error + 0.005 * truth,
-    );
-    expect(error / truth).toBeLessThan(0.04);
-  });
-});
+  },
+);
 
 test("the share of variance that is known, and its error", () => {
   // Figure 2x + z² + noise of variance 4: x explains 4 of 10, z 2 of 10, both 6.

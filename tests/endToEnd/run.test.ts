@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isLong } from "../cases.js";
 import { afford, bash, startAfford } from "./afford.js";
 
 let folder: string;
@@ -28,7 +29,7 @@ async function untilThere(path: string): Promise<void> {
 }
 
 describe("afford run", () => {
-  test("gives the same bytes for one thread, two and five", async () => {
+  test.skipIf(!isLong)("gives the same bytes for one thread, two and five", async () => {
     const texts: string[][] = [];
     for (const threads of ["1", "2", "5"]) {
       const out = join(folder, `threads-${threads}`);

@@ -3,11 +3,12 @@
  * are fixed by its seed, so these tests either pass for ever or fail for ever; the false-alarm rates say how often a
  * seed would have to be unlucky.
  */
+
 import { describe, expect, it } from "vitest";
 import { simulateDraws } from "../../src/results/simulateDraws.js";
 import type { Study } from "../../src/scenario/study.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
-import { cases } from "../cases.js";
+import { cases, isLong } from "../cases.js";
 import { leastSuccesses } from "../decision/samples.js";
 import { markovTrace, type TraceMonth } from "../reference/markovTrace.js";
 import { weeksInMonth } from "../reference/personLines.js";
@@ -211,7 +212,7 @@ describe("the trace of the same monthly process", () => {
    * 3.89 standard errors, each a false alarm once in 10,000 a figure; of those within ±2, 95.45% expected, no fewer than
    * chance leaves once in 10,000 (binomial).
    */
-  it("is missed by as much as chance allows, over many seeds", async () => {
+  it.skipIf(!isLong)("is missed by as much as chance allows, over many seeds", async () => {
     const seedCount = 2 * cases;
     const longDraws = 20 * seedCount;
     const cubeRoot = 2 / (9 * (seedCount - 1));

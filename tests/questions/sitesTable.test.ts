@@ -1,4 +1,5 @@
 /** The auditor's table: its figures by hand, its spread between sites by the law of total variance. */
+
 import { describe, expect, it } from "vitest";
 import { perspectivePayers } from "../../src/accounts/lines.js";
 import { type AcrossSitesRow, acrossSitesTable } from "../../src/questions/sites/acrossSitesTable.js";
@@ -8,6 +9,7 @@ import { figure } from "../../src/results/figure.js";
 import { runScenario } from "../../src/results/runScenario.js";
 import { runSites } from "../../src/results/runSites.js";
 import { summaryTable } from "../../src/results/summaryTable.js";
+import { isLong } from "../cases.js";
 import { councilsStudy, csv, madeUpCouncils } from "../scenario/councils.js";
 
 const head = "site,region,client_group,existing_users";
@@ -160,27 +162,30 @@ describe("spread between sites, apart from spread between people", () => {
     return of(acrossSitesTable(result).rows, "implementation_per_user");
   };
 
-  it("uniform £200 to £1,800 across sites, everyone alike: sd 1600/√12, range by order statistics", async () => {
-    const draws = 60;
-    const spread = await across(
-      "{ per_user: { distribution: uniform, low: 200, high: 1800, across: sites } }",
-      draws,
-      "a",
-    );
-    // Of n uniforms the least is at 1/(n + 1), the greatest at n/(n + 1) of the range; the sd of either is below 1/(n + 1).
-    // Tolerances of 5 standard errors: a false alarm about once in a million runs.
-    const step = 1600 / (sites + 1);
-    expect(Math.abs(spread.lowest! - (200 + step))).toBeLessThan((5 * step) / Math.sqrt(draws));
-    expect(Math.abs(spread.highest! - (1800 - step))).toBeLessThan((5 * step) / Math.sqrt(draws));
-    expect(spread.lowest!).toBeGreaterThanOrEqual(200);
-    expect(spread.highest!).toBeLessThanOrEqual(1800);
-    // Variance of a uniform's sample variance: (μ4 − σ⁴(n − 3)/(n − 1))/n with μ4 = w⁴/80, σ² = w²/12.
-    const variance = 1600 ** 2 / 12;
-    const error = Math.sqrt((1600 ** 4 / 80 - (variance ** 2 * (sites - 3)) / (sites - 1)) / sites / draws);
-    expect(Math.abs(spread.sd_between! ** 2 - variance)).toBeLessThan(5 * error);
-    expect(Math.abs(spread.mean! - 1000)).toBeLessThan(5 * Math.sqrt(variance / (sites * draws)));
-  });
-  it("one cost everywhere, people of cv 0.6: only sampling, sd 900 × 0.6/√25", async () => {
+  it.skipIf(!isLong)(
+    "uniform £200 to £1,800 across sites, everyone alike: sd 1600/√12, range by order statistics",
+    async () => {
+      const draws = 60;
+      const spread = await across(
+        "{ per_user: { distribution: uniform, low: 200, high: 1800, across: sites } }",
+        draws,
+        "a",
+      );
+      // Of n uniforms the least is at 1/(n + 1), the greatest at n/(n + 1) of the range; the sd of either is below 1/(n + 1).
+      // Tolerances of 5 standard errors: a false alarm about once in a million runs.
+      const step = 1600 / (sites + 1);
+      expect(Math.abs(spread.lowest! - (200 + step))).toBeLessThan((5 * step) / Math.sqrt(draws));
+      expect(Math.abs(spread.highest! - (1800 - step))).toBeLessThan((5 * step) / Math.sqrt(draws));
+      expect(spread.lowest!).toBeGreaterThanOrEqual(200);
+      expect(spread.highest!).toBeLessThanOrEqual(1800);
+      // Variance of a uniform's sample variance: (μ4 − σ⁴(n − 3)/(n − 1))/n with μ4 = w⁴/80, σ² = w²/12.
+      const variance = 1600 ** 2 / 12;
+      const error = Math.sqrt((1600 ** 4 / 80 - (variance ** 2 * (sites - 3)) / (sites - 1)) / sites / draws);
+      expect(Math.abs(spread.sd_between! ** 2 - variance)).toBeLessThan(5 * error);
+      expect(Math.abs(spread.mean! - 1000)).toBeLessThan(5 * Math.sqrt(variance / (sites * draws)));
+    },
+  );
+  it.skipIf(!isLong)("one cost everywhere, people of cv 0.6: only sampling, sd 900 × 0.6/√25", async () => {
     const draws = 60;
     const spread = await across("{ per_user: 900, person_cv: 0.6 }", draws, "b");
     const variance = (900 * 0.6) ** 2 / users;

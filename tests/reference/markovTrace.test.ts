@@ -1,6 +1,7 @@
 /** The trace against closed forms, and the person by person reference against the trace. */
+
 import { describe, expect, it } from "vitest";
-import { cases } from "../cases.js";
+import { cases, isLong } from "../cases.js";
 import { markovTrace, type TraceMonth } from "./markovTrace.js";
 import {
   type BudgetParameters,
@@ -84,7 +85,7 @@ describe("closed forms", () => {
   });
 });
 
-describe("people one by one agree with the trace", () => {
+describe.skipIf(!isLong)("people one by one agree with the trace", () => {
   const busy = (stream: PersonParameters["stream"]): PersonParameters => ({
     ...quietPerson(stream),
     needMix: [0.5, 0.3, 0.2],

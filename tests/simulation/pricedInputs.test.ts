@@ -3,6 +3,7 @@
  * field is stated: another value of one that is priced leaves the walk's tables and its lives as they are, to the bit, and one walk
  * priced for both gives the bytes of two; another value of one that is walked changes what is walked.
  */
+
 import { describe, expect, test } from "vitest";
 import { drawKey } from "../../src/chance/luck.js";
 import { dottedPath } from "../../src/faults/keyPath.js";
@@ -20,6 +21,7 @@ import { drawWalker } from "../../src/simulation/drawWalker.js";
 import { populationOf } from "../../src/simulation/population.js";
 import { runSettings } from "../../src/simulation/runSettings.js";
 import { isWalkedAlike, walkedArms } from "../../src/simulation/walkedAlike.js";
+import { isLong } from "../cases.js";
 import { council } from "../mechanisms/council.js";
 import { withValues } from "../mechanisms/mechanismCases.js";
 import type { Node, ScenarioObject } from "../properties/randomScenario.js";
@@ -189,7 +191,7 @@ const wholes: Readonly<Record<string, Node>> = {
   "arms.*.deployment": { by_deployment: { managed: 0.6, direct_payment: 0.4 } },
 };
 
-describe("every priced input", () => {
+describe.skipIf(!isLong)("every priced input", () => {
   test.each(named(priced))("%s changes no life, and one walk serves both", async (name, path) => {
     const other =
       name === "contracts.*.share"
@@ -206,7 +208,7 @@ describe("every priced input", () => {
   });
 });
 
-describe("every walked input", () => {
+describe.skipIf(!isLong)("every walked input", () => {
   test.each(named(walks))("%s changes what is walked", async (name, path) => {
     const whole = wholes[name];
     const other =
