@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isLong } from "../cases.js";
 import { afford, bash, startAfford } from "./afford.js";
 
 let folder: string;
@@ -29,7 +28,7 @@ async function untilThere(path: string): Promise<void> {
 }
 
 describe("afford run", () => {
-  test.skipIf(!isLong)("gives the same bytes for one thread, two and five", async () => {
+  test("gives the same bytes for one thread, two and five", async () => {
     const texts: string[][] = [];
     for (const threads of ["1", "2", "5"]) {
       const out = join(folder, `threads-${threads}`);
