@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { starterScenario } from "../../src/report/starterScenario.js";
+import { isLong } from "../cases.js";
 import { commandLine } from "../shell/commandLine.js";
 import { numbersShown, type Row, strangers } from "./screenFigures.js";
 
@@ -124,7 +125,7 @@ const commands: Readonly<Record<string, Shown>> = {
   },
 };
 
-describe("a command's screen shows no figure that its tables do not hold", () => {
+describe.skipIf(!isLong)("a command's screen shows no figure that its tables do not hold", () => {
   it.each(Object.entries(commands))("%s", async (_, { args, told = [] }) => {
     const { screen, rows } = await printed(args);
     expect(numbersShown(screen)).toBeGreaterThan(3);
