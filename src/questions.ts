@@ -32,14 +32,8 @@ export {
   planWhyChanged,
 } from "./questions/compare/askWhyChanged.js";
 export type { ChangeJob, ChangePlan } from "./questions/compare/changePlan.js";
-export {
-  type CommonGround,
-  type CompareRow,
-  commonGround,
-  compareRuns,
-  type NamedRun,
-  withLuckOf,
-} from "./questions/compare/compareRuns.js";
+export { type CommonGround, commonGround, withLuckOf } from "./questions/compare/commonGround.js";
+export { type CompareRow, compareRuns, type NamedRun } from "./questions/compare/compareRuns.js";
 export type { KeptManifest, OpenedScenario } from "./questions/compare/keptManifest.js";
 export { type OpenedRun, openKeptRun, type RunManifest } from "./questions/compare/keptRun.js";
 export {
@@ -64,14 +58,14 @@ export {
   type VarianceKnownRow,
   varianceKnownRows,
 } from "./questions/sensitivity/informationValue.js";
+export type { TornadoBar } from "./questions/sensitivity/oneWayBars.js";
+export type { SobolFactor } from "./questions/sensitivity/saltelliDesign.js";
 export {
   type ArmSensitivity,
   analyseSensitivity,
   type SensitivityOptions,
   type SensitivityPlan,
-  type SobolFactor,
   sensitivityPlan,
-  type TornadoBar,
 } from "./questions/sensitivity/sensitivity.js";
 export { sensitivityTable } from "./questions/sensitivity/sensitivityTable.js";
 export { acrossSitesTable } from "./questions/sites/acrossSitesTable.js";
@@ -102,14 +96,7 @@ export { readVary } from "./questions/vary.js";
 export { answerWhy, type PlannedWhy, planWhyQuestion } from "./questions/why/askWhy.js";
 export type { ContractKind, ContractPart } from "./questions/why/contractParts.js";
 export type { SwitchedGroup } from "./questions/why/groupsOn.js";
-export {
-  type CoalitionRun,
-  explainNetCost,
-  planWhy,
-  type Why,
-  type WhyOptions,
-  type WhyPart,
-  type WhyPlan,
-} from "./questions/why/why.js";
+export { explainNetCost, type Why, type WhyPart } from "./questions/why/why.js";
+export { type CoalitionRun, planWhy, type WhyOptions, type WhyPlan } from "./questions/why/whyPlan.js";
 export { whyTable } from "./questions/why/whyTable.js";
 export { findVariable, type VariableInput } from "./scenario/varyStudy.js";

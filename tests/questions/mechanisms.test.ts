@@ -7,7 +7,7 @@ import { spendingParameters } from "../../src/mechanisms/budget/spending.js";
 import { mechanisms, parameters } from "../../src/mechanisms/catalogue.js";
 import { mechanismGroupNames } from "../../src/mechanisms/group.js";
 import { groupsOn } from "../../src/questions/why/groupsOn.js";
-import { coalitionStudy } from "../../src/questions/why/why.js";
+import { coalitionStudy } from "../../src/questions/why/whyPlan.js";
 import { armSchema } from "../../src/scenario/schema/arm.js";
 import { type Node, type ScenarioObject, withValue } from "../properties/randomScenario.js";
 import { lineOf, runStudy, studyOf } from "../properties/runProduct.js";

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { groupsOn } from "../../src/questions/why/groupsOn.js";
-import { explainNetCost, planWhy, type Why } from "../../src/questions/why/why.js";
+import { explainNetCost, type Why } from "../../src/questions/why/why.js";
+import { planWhy } from "../../src/questions/why/whyPlan.js";
 import { whyTable } from "../../src/questions/why/whyTable.js";
 import { figure } from "../../src/results/figure.js";
 import { moments } from "../../src/results/moments.js";

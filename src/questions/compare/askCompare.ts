@@ -7,7 +7,8 @@ import type { Study } from "../../scenario/study.js";
 import type { Table } from "../../table/table.js";
 import { faultsInDraws, type QuestionOptions, questionedStudy } from "../question.js";
 import { runsInTurn } from "../questionRuns.js";
-import { type CompareRow, commonGround, compareSteps, withLuckOf } from "./compareRuns.js";
+import { commonGround, withLuckOf } from "./commonGround.js";
+import { type CompareRow, compareSteps } from "./compareRuns.js";
 
 /** Scenarios that can be compared, each with the luck of the first. */
 export interface PlannedComparison {

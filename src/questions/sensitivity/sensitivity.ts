@@ -1,35 +1,25 @@
 /** What matters? One-way bars, shares of variance and value of information of a scenario's uncertain inputs. */
 import type { PerspectiveName } from "../../accounts/lines.js";
 import { type SobolRow, sobolSteps } from "../../decision/sobolIndices.js";
-import { type OneWayOutcome, type TornadoRow, tornado } from "../../decision/tornado.js";
 import type { EvpiRow } from "../../decision/valueOfInformation.js";
 import type { EffectMeasure } from "../../results/drawsTable.js";
 import { givingWay, type Steps } from "../../results/giveWay.js";
 import type { RunStudy } from "../../results/runOptions.js";
-import type { RunResult } from "../../results/runResult.js";
 import type { StopSignal } from "../../results/stopSignal.js";
 import type { Study } from "../../scenario/study.js";
-import type { GivenPoints } from "../../simulation/runSettings.js";
 import type { PeopleLimit } from "../../simulation/streams.js";
-import {
-  dealtTo,
-  type Factor,
-  firstAtPath,
-  independentFactors,
-  inputsByGroup,
-  learntAs,
-  structureFactor,
-  uncertainInputs,
-} from "./factors.js";
+import { dealtTo, firstAtPath, independentFactors, inputsByGroup, uncertainInputs } from "./factors.js";
 import {
   type InformationRow,
   informationSteps,
   type VarianceKnownRow,
   varianceRowSteps,
 } from "./informationValue.js";
-import { type OneWayLuck, oneWayLuck, overLuck, structureOutcome } from "./oneWayLuck.js";
-import { type OneWayPoints, oneWayPoints } from "./oneWayPoints.js";
+import { type ArmBars, barsOf, oneWayLayout, type TornadoBar } from "./oneWayBars.js";
+import { oneWayLuck } from "./oneWayLuck.js";
+import { oneWayPoints } from "./oneWayPoints.js";
 import { laidTogether, netCostReader, pointRunner } from "./pointRuns.js";
+import { mixedLayout, type SobolFactor, sobolFactors } from "./saltelliDesign.js";
 
 export interface SensitivityOptions {
   /** Rows of Saltelli's design; the value of information is read off the 2 × rows draws of its two samples. */
@@ -50,11 +40,6 @@ export interface SensitivityOptions {
   readonly groups: ReadonlyMap<string, readonly number[]>;
 }
 
-export interface TornadoBar extends TornadoRow {
-  /** Monte Carlo standard error of the change, from people's luck. */
-  readonly changeMcse: number;
-}
-
 export interface ArmSensitivity {
   readonly arm: string;
   /** Net cost with every input at base, GBP, and its error from people's luck. */
@@ -65,11 +50,6 @@ export interface ArmSensitivity {
   readonly sobol: readonly SobolRow[] | undefined;
   /** The expected reduction in the variance of its net cost, greatest first; none where draws are too few for a regression. */
   readonly varianceKnown: readonly VarianceKnownRow[];
-}
-
-/** A factor of the variance shares; `rest` and `chance` are no inputs of their own. */
-export interface SobolFactor extends Factor {
-  readonly kind: "input" | "group" | "rest" | "structure" | "chance";
 }
 
 export interface Sensitivity {
@@ -201,117 +181,4 @@ function groupsToValue(
     ([name, members]) => count(members) > 1 && !named.has(name),
   );
   return new Map([...named, ...mechanisms]);
-}
-
-/** The base point, then each input's two ends; every point is repeated with each draw's luck before the next. */
-function oneWayLayout(
-  { base, ends }: OneWayPoints,
-  { luck: lucks, structures: dealt }: OneWayLuck,
-): GivenPoints {
-  const points = [base, ...ends.flatMap(({ at5, at95 }) => [at5, at95])];
-  const draws = lucks.length;
-  const values = new Float64Array(points.length * draws * base.length);
-  const luck = new Int32Array(points.length * draws);
-  const structures = dealt === undefined ? undefined : new Int32Array(points.length * draws);
-  points.forEach((point, at) => {
-    for (let draw = 0; draw < draws; draw++) {
-      values.set(point, (at * draws + draw) * base.length);
-      luck[at * draws + draw] = lucks[draw]!;
-      if (structures !== undefined) structures[at * draws + draw] = dealt![draw]!;
-    }
-  });
-  return { values, luck, ...(structures === undefined ? {} : { structures }) };
-}
-
-interface ArmBars {
-  readonly base: { readonly mean: number; readonly mcse: number };
-  readonly tornado: readonly TornadoBar[];
-}
-
-function barsOf(study: Study, { ends }: OneWayPoints, netCost: Float64Array, luck: OneWayLuck): ArmBars {
-  const draws = luck.luck.length;
-  const atPoint = (point: number): Float64Array => netCost.subarray(point * draws, (point + 1) * draws);
-  const base = overLuck(luck, atPoint(0));
-  const errorOf = new Map<string, number>();
-  const uncertain = uncertainInputs(study);
-  const outcomes = ends.map(({ input, at5, at95 }, at): OneWayOutcome => {
-    const [low, high] = [atPoint(1 + 2 * at), atPoint(2 + 2 * at)];
-    const path = learntAs(study.inputs[input]!);
-    errorOf.set(
-      path,
-      overLuck(
-        luck,
-        high.map((value, draw) => value - low[draw]!),
-      ).mcse,
-    );
-    const column = uncertain.indexOf(input);
-    return {
-      input: path,
-      inputAtP5: at5[column]!,
-      inputAtP95: at95[column]!,
-      outcomeAtP5: overLuck(luck, low).mean,
-      outcomeAtP95: overLuck(luck, high).mean,
-    };
-  });
-  const structure = structureOutcome(luck, atPoint(0));
-  if (structure !== undefined) {
-    outcomes.unshift(structure);
-    errorOf.set(structureFactor, structure.mcse);
-  }
-  const rows = tornado(outcomes, base.mean);
-  return { base, tornado: rows.map((row) => ({ ...row, changeMcse: errorOf.get(row.input)! })) };
-}
-
-/** The factors with the longest bars in any arm, in the study's order; the rest as one; chance. */
-function sobolFactors(study: Study, bars: readonly ArmBars[], most: number): readonly SobolFactor[] {
-  const factors = independentFactors(study);
-  const isStructured = dealtTo(study).length > 0;
-  if (factors.length === 0 && !isStructured) return [];
-  const swings = new Map<string, number>();
-  for (const { tornado: rows } of bars) {
-    for (const { input, swing } of rows) swings.set(input, Math.max(swing, swings.get(input) ?? 0));
-  }
-  const swingOf = ({ inputs }: Factor): number =>
-    Math.max(...inputs.map((input) => swings.get(learntAs(study.inputs[input]!)) ?? 0));
-  const chosen = new Set(
-    [...factors]
-      // Stable: of equal swings the earlier factor comes first.
-      .sort((a, b) => swingOf(b) - swingOf(a))
-      .slice(0, most),
-  );
-  const alone = factors
-    .filter((factor) => chosen.has(factor))
-    .map((factor): SobolFactor => ({ ...factor, kind: factor.together === undefined ? "input" : "group" }));
-  const others = factors.filter((factor) => !chosen.has(factor)).flatMap(({ inputs }) => inputs);
-  const rest: readonly SobolFactor[] =
-    others.length === 0
-      ? []
-      : [{ name: "all other inputs", inputs: others, together: undefined, kind: "rest" }];
-  const ofItsOwn = (kind: "structure" | "chance"): SobolFactor => ({
-    name: kind === "structure" ? structureFactor : kind,
-    inputs: [],
-    together: undefined,
-    kind,
-  });
-  return [...(isStructured ? [ofItsOwn("structure")] : []), ...alone, ...rest, ofItsOwn("chance")];
-}
-
-/** Sample A with one factor from B: its inputs' values, or for chance the luck of people and sites. */
-function mixedLayout(study: Study, base: RunResult, rows: number, factor: SobolFactor): GivenPoints {
-  const uncertain = uncertainInputs(study);
-  const { inputs } = base;
-  if (inputs === undefined) throw new Error("Saltelli's design requires a run with its inputs' values kept");
-  const moved = new Set(factor.inputs);
-  const values = new Float64Array(rows * uncertain.length);
-  for (let row = 0; row < rows; row++) {
-    uncertain.forEach((input, column) => {
-      const draw = moved.has(input) ? rows + row : row;
-      values[row * uncertain.length + column] = inputs[draw * study.inputs.length + input]!;
-    });
-  }
-  const fromB = (kind: SobolFactor["kind"], row: number): number => (factor.kind === kind ? rows + row : row);
-  const luck = Int32Array.from({ length: rows }, (_, row) => fromB("chance", row));
-  const { structures: dealt } = base.settings;
-  if (dealt === undefined) return { values, luck };
-  return { values, luck, structures: Int32Array.from(luck, (_, row) => dealt[fromB("structure", row)]!) };
 }

@@ -5,7 +5,8 @@ import type { Study } from "../../scenario/study.js";
 import { type Column, emptyCells, type RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
 import { firstAtPath, learntAs, structureFactor } from "./factors.js";
-import type { Sensitivity, SensitivityOptions, SobolFactor } from "./sensitivity.js";
+import type { SobolFactor } from "./saltelliDesign.js";
+import type { Sensitivity, SensitivityOptions } from "./sensitivity.js";
 
 const number = <const Name extends string>(name: Name, meaning: string) =>
   ({ name, type: "number", meaning, optional: true }) as const;

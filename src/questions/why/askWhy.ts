@@ -12,7 +12,8 @@ import {
   settingsOfQuestion,
 } from "../question.js";
 import { fewerDraws, runsInTurn } from "../questionRuns.js";
-import { explainNetCost, planWhy, type Why, type WhyPlan } from "./why.js";
+import { explainNetCost, type Why } from "./why.js";
+import { planWhy, type WhyPlan } from "./whyPlan.js";
 import { type WhyRow, whyTable } from "./whyTable.js";
 
 /** Hundreds of combinations are run, so by default on fewer draws and people than one run would take. */

@@ -6,7 +6,7 @@ import { armLabel, perspectiveHeads, perspectiveWords, toldPerspectives } from "
 import { simulatedWords } from "../../screen/peopleText.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
 import type { RunSettings } from "../../simulation/runSettings.js";
-import type { WhyPlan } from "./why.js";
+import type { WhyPlan } from "./whyPlan.js";
 import type { WhyRow } from "./whyTable.js";
 
 const isKnown = (error: number | undefined): error is number => error !== undefined && !Number.isNaN(error);

@@ -7,7 +7,8 @@ import type { RunSettings } from "../../simulation/runSettings.js";
 import type { Column, RowOf } from "../../table/column.js";
 import { type Table, tableOf } from "../../table/table.js";
 import { contractKindLabels, contractKinds } from "./contractParts.js";
-import type { Why, WhyPart, WhyPlan } from "./why.js";
+import type { Why, WhyPart } from "./why.js";
+import type { WhyPlan } from "./whyPlan.js";
 
 const contractRowNames = contractKinds.map((kind) => `contracts_${kind}` as const);
 
