@@ -119,8 +119,13 @@ const offersBudgets = (study: Study, arm: string): boolean =>
  */
 export function coalitionStudy(study: Study, pair: Pair, masks: readonly number[]): CoalitionRun {
   const offers = offersBudgets(study, pair.comparator);
-  const places = coalitionIn(study, pair, masks, offers).places;
-  return { study: inEachStructure(study, (own) => coalitionIn(own, pair, masks, offers).study), places };
+  let places: CoalitionRun["places"] = [];
+  const coalitions = inEachStructure(study, (own) => {
+    const run = coalitionIn(own, pair, masks, offers);
+    places = run.places;
+    return run.study;
+  });
+  return { study: coalitions, places };
 }
 
 /** The same for a study without structures. */
