@@ -35,7 +35,7 @@ import {
   probeTable,
 } from "./breakevenTable.js";
 
-/** A search takes some twenty runs, so by default on fewer draws and people than one run would take. */
+/** A search takes some twenty runs, so by default on fewer draws than one run would take. */
 export const breakevenDefaults = { mostDraws: 200, probes: defaultProbes } as const;
 /** Values of the second input on a frontier where nobody says how many. */
 const frontierSteps = 5;

@@ -16,7 +16,7 @@ import { explainNetCost, type Why } from "./why.js";
 import { planWhy, type WhyPlan } from "./whyPlan.js";
 import { type WhyRow, whyTable } from "./whyTable.js";
 
-/** Hundreds of combinations are run, so by default on fewer draws and people than one run would take. */
+/** Hundreds of combinations are run, so by default on fewer draws than one run would take. */
 export const whyDefaults = { mostDraws: 200, orders: 24 } as const;
 
 export interface WhyQuestion extends QuestionOptions {
