@@ -2,6 +2,7 @@
 
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { Fault } from "../faults/fault.js";
 import type { KeptManifest, OpenedScenario } from "../questions/compare/keptManifest.js";
 import { type OpenedRun, openKeptRun } from "../questions/compare/keptRun.js";
 import { settingsOf } from "../results/runOptions.js";
@@ -69,8 +70,15 @@ async function textIn(folder: string, file: string): Promise<string> {
   try {
     return await readFile(join(folder, file), "utf8");
   } catch (error) {
-    const found = fileErrorWords(error);
-    const allowed = "a file that afford run wrote";
-    throw usageFault([{ code: "missing_file", file: join(folder, file), path: "", found, allowed }], error);
+    throw usageFault([unreadFault(join(folder, file), error, "afford run")], error);
   }
 }
+
+/** A file of a folder that cannot be read, and the command that writes such files. */
+export const unreadFault = (file: string, error: unknown, command: string): Fault => ({
+  code: "missing_file",
+  file,
+  path: "",
+  found: fileErrorWords(error),
+  allowed: `a file that ${command} wrote`,
+});

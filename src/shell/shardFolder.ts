@@ -23,8 +23,9 @@ import { manifestFile, prepareFolder, type WriteOptions, writeFolder } from "./o
 import { outOfMemory } from "./outOfMemory.js";
 import { packageVersion } from "./packageFiles.js";
 import type { ReadScenario } from "./readScenario.js";
-import { filesOfRuns } from "./runFolder.js";
-import { fileErrorWords } from "./scenarioFiles.js";
+import { filesOfRuns, unreadFault } from "./runFolder.js";
+
+const shardCommand = "afford run --shard";
 
 export interface ShardToWrite {
   readonly read: ReadScenario;
@@ -130,7 +131,7 @@ export async function joinFolders(folders: readonly string[]): Promise<JoinedSha
     try {
       kept.push({ name, manifest: await readFile(file, "utf8") });
     } catch (error) {
-      faults.push(unreadFault(file, error));
+      faults.push(unreadFault(file, error, shardCommand));
     }
   }
   if (kept.length === 0 && faults.length > 0) throw usageFault(faults);
@@ -147,7 +148,7 @@ export async function joinFolders(folders: readonly string[]): Promise<JoinedSha
     const own = tallies.subarray(from, from + shard.count * walks.width);
     if ((await fill(own, join(shard.name, talliesFile))) === shard.manifest.files[talliesFile]) continue;
     const found = "other bytes than its manifest has the hash of";
-    const allowed = "the file that afford run --shard wrote";
+    const allowed = `the file that ${shardCommand} wrote`;
     const file = keptFile(shard.name, talliesFile);
     faults.push({ code: "inconsistent", file, path: "", found, allowed });
   }
@@ -164,14 +165,6 @@ function roomFor(count: number): Float64Array {
   }
 }
 
-const unreadFault = (file: string, error: unknown): Fault => ({
-  code: "missing_file",
-  file,
-  path: "",
-  found: fileErrorWords(error),
-  allowed: "a file that afford run --shard wrote",
-});
-
 /** What is wrong with the file of a shard's tallies, as far as its size tells. */
 async function sizeFaults(shard: PlacedShard, { walks }: PlannedMerge): Promise<readonly Fault[]> {
   const file = join(shard.name, talliesFile);
@@ -179,7 +172,7 @@ async function sizeFaults(shard: PlacedShard, { walks }: PlannedMerge): Promise<
     const { size } = await stat(file);
     return size === 8 * shard.count * walks.width ? [] : [cutShortFault(shard, walks, size)];
   } catch (error) {
-    return [unreadFault(file, error)];
+    return [unreadFault(file, error, shardCommand)];
   }
 }
 
