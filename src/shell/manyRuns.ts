@@ -9,7 +9,7 @@ import { peopleText } from "../screen/peopleText.js";
 import type { RunSettings } from "../simulation/runSettings.js";
 import type { PeopleLimit } from "../simulation/streams.js";
 import type { CommandConsole } from "./console.js";
-import { durationWords, progressLine } from "./progressLine.js";
+import { durationWords, withProgress } from "./progressLine.js";
 import { runOnThreads, sitesOnThreads } from "./runOnThreads.js";
 
 /** What all runs of an answer have in common. */
@@ -43,22 +43,19 @@ export const manyRunsOf = (
 /**
  * Answers a question with runs on threads. Their progress is shown together on one line, which is removed at the end.
  */
-export async function withSimulation<Answer>(
-  { threads, quiet = false }: RunsTogether,
+export function withSimulation<Answer>(
+  { threads, quiet }: RunsTogether,
   console: CommandConsole,
   answer: (simulation: Simulation) => Promise<Answer>,
 ): Promise<Answer> {
-  const line = quiet ? undefined : progressLine(console.progress);
-  try {
-    return await answer({
+  return withProgress({ quiet }, console.progress, (progress) =>
+    answer({
       run: (study, options) => runOnThreads(study, { ...options, threads }),
       runSites: (study, options) => sitesOnThreads(study, { ...options, threads }),
       signal: console.signal,
-      progress: line?.tell,
-    });
-  } finally {
-    line?.end();
-  }
+      progress,
+    }),
+  );
 }
 
 /** About how many seconds so many draws of a study take on the threads asked for, from a few tried here. */

@@ -97,3 +97,17 @@ export function progressLine(
     },
   };
 }
+
+/** Does work whose progress is shown on a stream, unless messages are left out, and removes it at the end. */
+export async function withProgress<Answer>(
+  { quiet = false }: { readonly quiet?: boolean | undefined },
+  stream: ProgressStream,
+  work: (progress: ProgressLine["tell"] | undefined) => Promise<Answer>,
+): Promise<Answer> {
+  const line = quiet ? undefined : progressLine(stream);
+  try {
+    return await work(line?.tell);
+  } finally {
+    line?.end();
+  }
+}

@@ -10,16 +10,15 @@ import { runScenario } from "../../results/runScenario.js";
 import type { SummaryRow } from "../../results/summaryTable.js";
 import type { Study } from "../../scenario/study.js";
 import type { Table } from "../../table/table.js";
-import { faultsInDraws, type QuestionOptions, questionedStudy } from "../question.js";
+import { type QuestionOptions, questionedStudy } from "../question.js";
 import { type StructureRow, structuresTable } from "../structures/structuresTable.js";
 import { defaultThresholdsGbp } from "../worth/thresholds.js";
 import { answerTableInTurns } from "./answerTable.js";
 import {
-  faultsInPrecision,
-  mostDrawsOf,
+  faultsInAskedDraws,
   type Precision,
   type ReachedPrecision,
-  runToPrecision,
+  runAskedDraws,
 } from "./runToPrecision.js";
 
 export interface AskedRun extends QuestionOptions {
@@ -66,19 +65,8 @@ export async function run(whole: Study, options: AskedRun = {}): Promise<Outcome
   const chosen = questionedStudy(whole, options.structure);
   if ("faults" in chosen) return chosen;
   const study = chosen.value;
-  const {
-    people,
-    seed,
-    precision,
-    signal,
-    progress,
-    keepDraws = false,
-    run: simulate = runScenario,
-  } = options;
-  const faults =
-    precision === undefined
-      ? faultsInDraws(study, options.draws)
-      : faultsInPrecision(study, precision, options.draws);
+  const { people, seed, signal, progress, keepDraws = false, run: simulate = runScenario } = options;
+  const faults = faultsInAskedDraws(study, options);
   if (faults.length > 0) return { faults };
   const runOf = (draws: number) =>
     simulate(study, {
@@ -91,10 +79,8 @@ export async function run(whole: Study, options: AskedRun = {}): Promise<Outcome
       signal,
       progress,
     });
-  if (precision === undefined)
-    return { value: await tabulateRun(await runOf(options.draws ?? study.scenario.draws), options) };
-  const reached = await runToPrecision(precision, mostDrawsOf(study, options.draws), runOf);
-  return { value: { ...(await tabulateRun(reached.result, options)), precision: reached } };
+  const { result, precision } = await runAskedDraws(study, options, runOf);
+  return { value: { ...(await tabulateRun(result, options)), precision } };
 }
 
 /**

@@ -41,15 +41,20 @@ export interface ArmError {
 const mostTimes = 10;
 
 /** The most draws that may be taken: those stated, or ten times the scenario's own. */
-export const mostDrawsOf = (study: Study, draws: number | undefined): number =>
+const mostDrawsOf = (study: Study, draws: number | undefined): number =>
   draws ?? mostTimes * study.scenario.draws;
 
-/** What is wrong with a precision, asked of a study. */
-export function faultsInPrecision(
-  study: Study,
-  precision: Precision,
-  draws: number | undefined,
-): readonly Fault[] {
+/** How far a run is asked to go: so many draws, or as many as a precision takes. */
+export interface AskedDraws {
+  readonly draws?: number | undefined;
+  readonly precision?: Precision | undefined;
+}
+
+/** What is wrong with the draws or the precision asked of a study. */
+export const faultsInAskedDraws = (study: Study, { draws, precision }: AskedDraws): readonly Fault[] =>
+  precision === undefined ? faultsInDraws(study, draws) : faultsInPrecision(study, precision, draws);
+
+function faultsInPrecision(study: Study, precision: Precision, draws: number | undefined): readonly Fault[] {
   const amount = "share" in precision ? precision.share : precision.gbp;
   const asked = "share" in precision ? percent(precision.share) : String(precision.gbp);
   if (!(Number.isFinite(amount) && amount > 0))
@@ -103,6 +108,22 @@ export async function runToPrecision(
     draws = nextLook(draws, ofTarget, mostDraws);
     if (draws === undefined) return { result, precision, isMet: ofTarget <= 1, looks, arms };
   }
+}
+
+/**
+ * Runs a study on the draws asked for, or on as many as the precision takes.
+ *
+ * @param runOf as `runToPrecision`
+ */
+export async function runAskedDraws(
+  study: Study,
+  { draws, precision }: AskedDraws,
+  runOf: (draws: number) => Promise<RunResult>,
+): Promise<{ readonly result: RunResult; readonly precision: ReachedPrecision | undefined }> {
+  if (precision === undefined)
+    return { result: await runOf(draws ?? study.scenario.draws), precision: undefined };
+  const reached = await runToPrecision(precision, mostDrawsOf(study, draws), runOf);
+  return { result: reached.result, precision: reached };
 }
 
 /** What it took, in a sentence or two. */

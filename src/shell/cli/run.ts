@@ -2,22 +2,20 @@
 import type { Command } from "commander";
 import type { Fault } from "../../faults/fault.js";
 import {
-  faultsInPrecision,
-  mostDrawsOf,
+  faultsInAskedDraws,
   type Precision,
   precisionWords,
-  runToPrecision,
+  runAskedDraws,
 } from "../../questions/affordability/runToPrecision.js";
-import { faultsInDraws, optionFault } from "../../questions/question.js";
+import { optionFault } from "../../questions/question.js";
 import { twinsOf } from "../../results/peopleLuck.js";
-import type { RunOptions } from "../../results/runOptions.js";
 import type { RunResult } from "../../results/runResult.js";
 import { type Shard, shardWord } from "../../results/shard.js";
 import type { Study } from "../../scenario/study.js";
 import type { SliceDetail } from "../../simulation/runSettings.js";
 import { usageFault } from "../commandFault.js";
 import type { CommandConsole } from "../console.js";
-import { progressLine } from "../progressLine.js";
+import { withProgress } from "../progressLine.js";
 import type { ReadScenario } from "../readScenario.js";
 import { readRunFolder, runFolderOf, writtenAs } from "../runFolder.js";
 import { runOnThreads, shardOnThreads } from "../runOnThreads.js";
@@ -74,13 +72,8 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
           settings: options,
         }
       : await openRun(again, options, console);
-  const { precision } = options;
-  const faults = [
-    ...(precision === undefined
-      ? faultsInDraws(read.study, settings.draws)
-      : faultsInPrecision(read.study, precision, settings.draws)),
-    ...faultsInShard(read.study, settings, options),
-  ];
+  const asked = { draws: settings.draws, precision: options.precision };
+  const faults = [...faultsInAskedDraws(read.study, asked), ...faultsInShard(read.study, settings, options)];
   if (faults.length > 0) throw usageFault(faults);
   await folder.prepare();
   if (options.shard !== undefined) {
@@ -89,23 +82,14 @@ async function run(source: string, options: RunCommandOptions, console: CommandC
   }
   // The screen shows the whole population; groups are kept only where a table will hold them.
   const isScreenAlone = format === "table" && options.out === undefined;
-  const runOf = (draws: number | undefined) =>
-    simulate(
-      read.study,
-      { ...options, ...settings, ...(draws === undefined ? {} : { draws }) },
-      console,
-      isScreenAlone ? "all" : "groups",
-    );
-  const reached =
-    precision === undefined
-      ? undefined
-      : await runToPrecision(precision, mostDrawsOf(read.study, settings.draws), runOf);
-  const result = reached?.result ?? (await runOf(settings.draws));
-  if (reached !== undefined && format !== "table" && options.quiet !== true)
-    console.note(`${precisionWords(reached)}\n`);
+  const { result, precision } = await runAskedDraws(read.study, asked, (draws) =>
+    simulate(read.study, { ...options, ...settings, draws }, console, isScreenAlone ? "all" : "groups"),
+  );
+  if (precision !== undefined && format !== "table" && options.quiet !== true)
+    console.note(`${precisionWords(precision)}\n`);
   const command = commandFor(source, again === undefined ? result : undefined, options);
   await tellRun(
-    { read, result, command, thresholdsGbp: options.threshold, precision: reached },
+    { read, result, command, thresholdsGbp: options.threshold, precision },
     options,
     folder,
     console,
@@ -121,21 +105,17 @@ function faultsWithoutFolder({ keepDraws, shard, out }: RunCommandOptions): read
 }
 
 /** A shard writes no tables, and the draws of a run in shards are known beforehand. */
-const faultsBesideShard = ({ shard, format, excel, precision }: RunCommandOptions): readonly Fault[] =>
-  Object.entries({ format, excel, precision }).flatMap(([option, stated]): readonly Fault[] => {
-    if (shard === undefined || stated === undefined) return [];
-    if (option === "precision")
-      return [
-        optionFault(
-          option,
-          "not_allowed",
-          "--shard",
-          "nothing beside it, for a run in shards has its draws from the start",
-        ),
-      ];
+function faultsBesideShard({ shard, format, excel, precision }: RunCommandOptions): readonly Fault[] {
+  if (shard === undefined) return [];
+  const tables = Object.entries({ format, excel }).flatMap(([option, stated]) => {
+    if (stated === undefined) return [];
     const allowed = "nothing beside --shard, which writes no table; afford merge takes it";
     return [optionFault(option, "not_allowed", String(stated), allowed)];
   });
+  if (precision === undefined) return tables;
+  const allowed = "nothing beside it, for a run in shards has its draws from the start";
+  return [...tables, optionFault("precision", "not_allowed", "--shard", allowed)];
+}
 
 /** What is wrong with a shard of a scenario's run. */
 function faultsInShard(
@@ -157,7 +137,7 @@ async function writeShardOf(
   console: CommandConsole,
 ): Promise<void> {
   const { keepDraws = false, threshold: thresholdsGbp } = options;
-  const shard = await withProgress(options, console, (progress) =>
+  const shard = await withProgress(options, console.progress, (progress) =>
     shardOnThreads(read.study, { ...simulationOf(read.study, options, console), shard: wanted, progress }),
   );
   await folder.write((out, ran, may) => writeShard(out, { read, shard, keepDraws, thresholdsGbp, ran }, may));
@@ -211,7 +191,7 @@ function simulate(
   detail: SliceDetail,
 ): Promise<RunResult> {
   const keepInputs = options.keepDraws ?? false;
-  return withProgress(options, console, (progress) =>
+  return withProgress(options, console.progress, (progress) =>
     runOnThreads(study, { ...simulationOf(study, options, console), keepInputs, detail, progress }),
   );
 }
@@ -226,17 +206,3 @@ const simulationOf = (study: Study, options: RunCommandOptions, { signal }: Comm
   stressTests: true,
   signal,
 });
-
-/** Shows progress on standard error, which is removed at the end. */
-async function withProgress<Answer>(
-  { quiet }: RunCommandOptions,
-  console: CommandConsole,
-  work: (progress: RunOptions["progress"]) => Promise<Answer>,
-): Promise<Answer> {
-  const line = quiet === true ? undefined : progressLine(console.progress);
-  try {
-    return await work(line?.tell);
-  } finally {
-    line?.end();
-  }
-}
