@@ -5,12 +5,13 @@ import { type KeyFault, located, unlocated } from "../faults/keyFault.js";
 import { isWithin, type KeyPath, readKeyPath } from "../faults/keyPath.js";
 import { certainly, type Outcome } from "../faults/outcome.js";
 import { questionedStudy } from "../questions/question.js";
-import type { ScenarioDocument } from "../scenario/document.js";
+import type { MergedFiles } from "../scenario/document.js";
 import {
   loadSource,
   type ParsedScenario,
   type ParseOptions,
-  parseScenario,
+  parseFiles,
+  readSource,
   type ScenarioSource,
 } from "../scenario/parseScenario.js";
 import type { FindingsFile } from "../scenario/schema/findings.js";
@@ -41,7 +42,8 @@ export async function parseFindings(
   options: ParseOptions = {},
 ): Promise<Outcome<ParsedFindings>> {
   const remembered = remembering(options);
-  const parsed = await parseScenario(source, remembered);
+  const merged = await readSource(source, remembered);
+  const parsed = await parseFiles(merged, remembered);
   if ("faults" in parsed) return parsed;
   const { study, texts } = parsed.value;
   // A bound scenario holds its findings as they were checked: there are no inputs in them to bind.
@@ -60,7 +62,7 @@ export async function parseFindings(
     const numbers = new Map<string, number>();
     let broken = 0;
     for (const run of [{ ...base, structure: file.structure }, ...runs]) {
-      const made = await studies.number(run, () => parseVariant(source, remembered, run));
+      const made = await studies.number(run, () => parseVariant(merged, remembered, run));
       if ("faults" in made) {
         faults.push(...made.faults.map((fault) => variantFault(fault, run)));
         broken++;
@@ -82,12 +84,13 @@ export async function parseFindings(
   }
   if (faults.length === 0)
     return { value: { scenario: parsed.value, studies: studies.all, findings, texts } };
-  const document = await documentOf(source, remembered);
+  // Parsed without a fault above, so it is a document.
+  const document = certainly(loadSource(merged, remembered));
   const placed = faults.map((fault) => located(fault, document.locate(fault.path)));
   return { faults: sortFaults(placed, texts.keys()) };
 }
 
-/** Files are read once, however many variants name them. */
+/** Tables are read once, however many variants name them. */
 function remembering(options: ParseOptions): ParseOptions {
   const { read } = options;
   if (read === undefined) return options;
@@ -107,12 +110,12 @@ const withoutFindings = (study: Study): Study => ({
   scenario: { ...study.scenario, findings: {} },
 });
 
-const parseVariant = async (
-  source: ScenarioSource,
+const parseVariant = (
+  files: MergedFiles,
   options: ParseOptions,
   run: FindingRun,
 ): Promise<Outcome<ParsedScenario>> =>
-  parseScenario(source, {
+  parseFiles(files, {
     ...options,
     sets: [...(options.sets ?? []), ...run.sets],
     ...(run.structure === undefined ? {} : { onlyStructure: run.structure }),
@@ -203,9 +206,4 @@ function sweepsOf(
     sweeps.set(sweep, [...(sweeps.get(sweep) ?? []), { run: name, label }]);
   }
   return sweeps;
-}
-
-async function documentOf(source: ScenarioSource, options: ParseOptions): Promise<ScenarioDocument> {
-  // It has been read once already: if it could not be read again, that would be no mistake in it.
-  return certainly(await loadSource(source, options));
 }

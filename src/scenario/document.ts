@@ -60,15 +60,33 @@ export type NamedSource =
   | { readonly name: string; readonly text: string }
   | { readonly name: string; readonly data: unknown };
 
-export interface LoadOptions {
+export interface FileOptions {
   /** Gives the text of a file by its resolved name. */
   readonly read?: ReadText;
   /** Resolves the name `relative` used in the file `from`; left out: names are used as they are. */
   readonly resolve?: ResolveName;
+}
+
+export interface SettingOptions {
   /** `PATH=VALUE`, applied in this order after extending. */
   readonly sets?: readonly string[];
   /** Turns a tree into plain data; left out: as YAML reads it, even where text was meant. */
   readonly dataOf?: (tree: SourceTree) => unknown;
+}
+
+export type LoadOptions = FileOptions & SettingOptions;
+
+/** A scenario's files, merged by `extends`, before anything is set in it from outside: read once, set in many ways. */
+export interface MergedFiles {
+  /** The name of the scenario's own file. */
+  readonly name: string;
+  /** What the files state together; empty where nothing of them could be read. */
+  readonly tree: MapTree;
+  /** Text of every file that was read, by resolved name; the scenario's own first, then its bases. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly faults: readonly Fault[];
+  /** Whether every file could be read, so that nothing is missing because of its file. */
+  readonly isWhole: boolean;
 }
 
 /** If the faults are of single values, the rest of the scenario is sound and can be checked as well. */
@@ -120,7 +138,7 @@ async function readBase(
   from: string,
   base: NonNullable<Layer["base"]>,
   chain: readonly string[],
-  options: LoadOptions,
+  options: FileOptions,
 ): Promise<Outcome<NamedText>> {
   const path = ["extends"];
   const name = foundText(base.name);
@@ -202,21 +220,13 @@ function structuredDocument(stated: MapTree, name: string, parts: DocumentParts)
   };
 }
 
-/**
- * Reads a scenario with everything it extends, and applies `sets`. Returns plain data in which every key
- * still knows where it was written, or every mistake found on the way, in the order of the files.
- *
- * A scenario comes as text (YAML or JSON) or as an object. `extends` names a base relative to the file it is in;
- * bases may extend others. Nothing is thrown for what a user wrote.
- *
- * @example (await loadDocument({ name: "a.yaml", text: "afford: 1\n" }, {})).value.value // { afford: 1 }
- */
-export async function loadDocument(source: NamedSource, options: LoadOptions): Promise<LoadedDocument> {
+/** Reads a scenario and everything it extends, and merges them. Nothing is thrown for what a user wrote. */
+export async function readFiles(source: NamedSource, options: FileOptions): Promise<MergedFiles> {
   const texts = new Map<string, string>();
   const faults: Fault[] = [];
   const layers: MapTree[] = [];
   const chain = [source.name];
-  let whole = true;
+  let isWhole = true;
   const own = "text" in source ? readYaml(source.text, source.name) : readObject(source.data, source.name);
   if ("text" in source) texts.set(source.name, source.text);
   else {
@@ -226,13 +236,13 @@ export async function loadDocument(source: NamedSource, options: LoadOptions): P
   let layer = layerOf(own);
   for (;;) {
     faults.push(...layer.faults);
-    if (layer.tree === undefined) whole = false;
+    if (layer.tree === undefined) isWhole = false;
     else layers.push(layer.tree);
     if (layer.base === undefined) break;
     const base = await readBase(chain.at(-1)!, layer.base, chain, options);
     if ("faults" in base) {
       faults.push(...base.faults);
-      whole = false;
+      isWhole = false;
       break;
     }
     const { name, text } = base.value;
@@ -246,22 +256,42 @@ export async function loadDocument(source: NamedSource, options: LoadOptions): P
     faults.push(...extended.faults);
     return extended.tree;
   }, undefined);
-  let stated = merged ?? mapTree(new Map(), { file: source.name });
-  for (const setting of options.sets ?? []) {
+  const tree = merged ?? mapTree(new Map(), { file: source.name });
+  return { name: source.name, tree, texts, faults, isWhole };
+}
+
+/** The document of a scenario's files with `sets` applied; or every mistake in them, in the order of the files. */
+export function documentOfFiles(files: MergedFiles, options: SettingOptions): LoadedDocument {
+  const { name, texts } = files;
+  const { sets = [], dataOf = plainValue } = options;
+  const faults = [...files.faults];
+  let { tree: stated, isWhole } = files;
+  for (const setting of sets) {
     const set = setValue(stated, setting);
     // If a file is missing or broken, so may be the list or map that a setting points into.
-    if ("faults" in set) faults.push(...set.faults.filter((fault) => whole || fault.code === "syntax"));
+    if ("faults" in set) faults.push(...set.faults.filter((fault) => isWhole || fault.code === "syntax"));
     else stated = set.value;
   }
   const { tree: root, faults: likeFaults } = likeArms(stated);
   faults.push(...likeFaults);
   if (isTooLarge(root)) {
-    whole = false;
+    isWhole = false;
     const found = `${root.size} values`;
-    faults.push({ code: "too_large", file: source.name, path: "", found, allowed: tooLargeText });
+    faults.push({ code: "too_large", file: name, path: "", found, allowed: tooLargeText });
   }
-  const { sets = [], dataOf = plainValue } = options;
-  const document = documentOf(stated, root, { name: source.name, sets, texts, dataOf });
+  const document = documentOf(stated, root, { name, sets, texts, dataOf });
   if (faults.length === 0) return { value: document };
-  return { faults: sortFaults(faults, texts.keys()), sound: whole ? document : undefined };
+  return { faults: sortFaults(faults, texts.keys()), sound: isWhole ? document : undefined };
 }
+
+/**
+ * Reads a scenario with everything it extends, and applies `sets`. Returns plain data in which every key
+ * still knows where it was written, or every mistake found on the way, in the order of the files.
+ *
+ * A scenario comes as text (YAML or JSON) or as an object. `extends` names a base relative to the file it is in;
+ * bases may extend others. Nothing is thrown for what a user wrote.
+ *
+ * @example (await loadDocument({ name: "a.yaml", text: "afford: 1\n" }, {})).value.value // { afford: 1 }
+ */
+export const loadDocument = async (source: NamedSource, options: LoadOptions): Promise<LoadedDocument> =>
+  documentOfFiles(await readFiles(source, options), options);

@@ -13,7 +13,13 @@ import { checkBound } from "./checkBound.js";
 import { committedVolumeWarnings } from "./committedVolume.js";
 import { countedTwice } from "./countedTwice.js";
 import { discountingOf } from "./discounting.js";
-import { type LoadedDocument, loadDocument, type ScenarioDocument } from "./document.js";
+import {
+  documentOfFiles,
+  type LoadedDocument,
+  type MergedFiles,
+  readFiles,
+  type ScenarioDocument,
+} from "./document.js";
 import { driftWarnings } from "./drift.js";
 import { likelySlips } from "./likelySlips.js";
 import type { ReadText, ResolveName } from "./namedText.js";
@@ -95,16 +101,15 @@ function leavesInherited(
   };
 }
 
-/** The document of what `parseScenario` is given: with the bases it extends and the settings on top. */
-export function loadSource(source: ScenarioSource, options: ParseOptions): Promise<LoadedDocument> {
+/** The files of what `parseScenario` is given: the scenario with the bases it extends, to be parsed with any settings. */
+export function readSource(source: ScenarioSource, options: ParseOptions): Promise<MergedFiles> {
   const name = options.name ?? "scenario";
-  return loadDocument(typeof source === "string" ? { name, text: source } : { name, data: source }, {
-    ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
-    ...(options.read === undefined ? {} : { read: options.read }),
-    ...(options.sets === undefined ? {} : { sets: options.sets }),
-    dataOf: (tree) => textAsWritten(tree, scenarioSchema),
-  });
+  return readFiles(typeof source === "string" ? { name, text: source } : { name, data: source }, options);
 }
+
+/** The document of a scenario's files, with the settings on top. */
+export const loadSource = (files: MergedFiles, { sets = [] }: ParseOptions): LoadedDocument =>
+  documentOfFiles(files, { sets, dataOf: (tree) => textAsWritten(tree, scenarioSchema) });
 
 /** What the schema and the tables that are needed before it make of a document. */
 interface ReadParts {
@@ -228,7 +233,15 @@ export async function parseScenario(
   source: ScenarioSource,
   options: ParseOptions = {},
 ): Promise<Outcome<ParsedScenario>> {
-  const loaded = await loadSource(source, options);
+  return parseFiles(await readSource(source, options), options);
+}
+
+/** The same of files that were read already: what is asked again with other settings is not read again. */
+export async function parseFiles(
+  files: MergedFiles,
+  options: ParseOptions,
+): Promise<Outcome<ParsedScenario>> {
+  const loaded = loadSource(files, options);
   const document = "faults" in loaded ? loaded.sound : loaded.value;
   const unread: readonly Fault[] = "faults" in loaded ? loaded.faults : [];
   if (document === undefined) return { faults: unread };

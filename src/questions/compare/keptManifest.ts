@@ -7,7 +7,7 @@ import { dottedPath } from "../../faults/keyPath.js";
 import type { Outcome } from "../../faults/outcome.js";
 import type { Warning } from "../../faults/warning.js";
 import { type ReadText, type ResolveName, textOf } from "../../scenario/namedText.js";
-import { loadSource, parseScenario } from "../../scenario/parseScenario.js";
+import { loadSource, parseFiles, readSource } from "../../scenario/parseScenario.js";
 import { scenarioName } from "../../scenario/scenarioName.js";
 import type { Study } from "../../scenario/study.js";
 import { questionedStudy } from "../question.js";
@@ -79,8 +79,9 @@ export async function openManifest(
       return name;
     },
   };
-  const parsed = await parseScenario(scenario.text, options);
-  const loaded = await loadSource(scenario.text, options);
+  const merged = await readSource(scenario.text, options);
+  const parsed = await parseFiles(merged, options);
+  const loaded = loadSource(merged, options);
   if ("faults" in parsed) return { faults: cannotRunAgain(name, parsed.faults) };
   if ("faults" in loaded) return { faults: cannotRunAgain(name, loaded.faults) };
   const chosen = questionedStudy(parsed.value.study, manifest.structure);
