@@ -39,17 +39,3 @@ export function mixtureIn<Point extends YearPoint>(
   if (after <= 0 || between === "steps" || from.year === year) return { from, to: from, share: 0 };
   return { from, to, share: (year - from.year) / (to.year - from.year) };
 }
-
-/** The points that some year from `first` to `last` is made of; the others are never read. */
-export function pointsRead<Point extends YearPoint>(
-  series: YearSeries<Point>,
-  first: number,
-  last: number,
-): ReadonlySet<Point> {
-  const read = new Set<Point>();
-  for (let year = first; year <= last; year++) {
-    const { from, to } = mixtureIn(series, year);
-    read.add(from).add(to);
-  }
-  return read;
-}

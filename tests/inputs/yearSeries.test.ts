@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mixtureIn, pointsRead } from "../../src/inputs/yearSeries.js";
+import { mixtureIn } from "../../src/inputs/yearSeries.js";
 
 const point = (year: number, value: number) => ({ year, value });
 const years = [point(2011, 10), point(2013, 20), point(2017, 0)];
@@ -24,14 +24,5 @@ describe("a series by year", () => {
     for (const year of [2000, 2015, 2020]) {
       expect(mixtureIn({ years: [one], between: "linear" }, year)).toEqual({ from: one, to: one, share: 0 });
     }
-  });
-
-  it("reads the years around a run, and none beyond", () => {
-    const read = (first: number, last: number, between: "linear" | "steps" = "linear") =>
-      [...pointsRead({ years, between }, first, last)].map(({ year }) => year).sort();
-    expect(read(2012, 2012)).toEqual([2011, 2013]);
-    expect(read(2012, 2012, "steps")).toEqual([2011]);
-    expect(read(2018, 2020)).toEqual([2017]);
-    expect(read(2012, 2014)).toEqual([2011, 2013, 2017]);
   });
 });
