@@ -24,9 +24,23 @@ import { steadyStateFigures, steadyStatePeriod, transitionPeriod } from "./stead
 import type { StopSignal } from "./stopSignal.js";
 import type { TailFigure } from "./tailRisk.js";
 
+/** Columns that tables of a run have in common: each takes those it needs. */
 export const runColumns = {
   scenario: { name: "scenario", type: "string", meaning: "The scenario's name." },
   arm: { name: "arm", type: "string", meaning: "The policy the figure belongs to." },
+  comparator: {
+    name: "comparator",
+    type: "string",
+    meaning: "Empty for the arm's own figure; else the arm it is the difference from, draw by draw.",
+    optional: true,
+  },
+  perspective: {
+    name: "perspective",
+    type: "string",
+    meaning:
+      "Whose cost: council, nhs, public (both), society (all four payers), client, carer; empty for counts.",
+    optional: true,
+  },
   period: {
     name: "period",
     type: "string",
@@ -40,24 +54,19 @@ export const runColumns = {
     type: "string",
     meaning: "Unit of the figures; GBP are real, of the scenario's price year.",
   },
+  p_le_0: {
+    name: "p_le_0",
+    type: "number",
+    meaning: "Probability that the difference is at most 0 (for a cost: no dearer than the comparator).",
+    optional: true,
+  },
 } as const satisfies Record<string, Column>;
 
 const headColumns = [
   runColumns.scenario,
   runColumns.arm,
-  {
-    name: "comparator",
-    type: "string",
-    meaning: "Empty for the arm's own figure; else the arm it is the difference from, draw by draw.",
-    optional: true,
-  },
-  {
-    name: "perspective",
-    type: "string",
-    meaning:
-      "Whose cost: council, nhs, public (both), society (all four payers), client, carer; empty for counts.",
-    optional: true,
-  },
+  runColumns.comparator,
+  runColumns.perspective,
   {
     name: "group",
     type: "string",
@@ -74,12 +83,7 @@ export const summaryColumns: readonly Column[] = [
   ...headColumns,
   ...momentColumns,
   ...percentileColumns,
-  {
-    name: "p_le_0",
-    type: "number",
-    meaning: "Probability that the difference is at most 0 (for a cost: no dearer than the comparator).",
-    optional: true,
-  },
+  runColumns.p_le_0,
 ];
 
 export type SummaryRow = RowOf<typeof headColumns> &

@@ -52,19 +52,8 @@ const columns = [
     meaning: "The policy the figure belongs to; empty for a row about all of them.",
     optional: true,
   },
-  {
-    name: "comparator",
-    type: "string",
-    meaning: "Empty for the arm's own figure; else the arm it is the difference from, draw by draw.",
-    optional: true,
-  },
-  {
-    name: "perspective",
-    type: "string",
-    meaning:
-      "Whose cost: council, nhs, public (both), society (all four payers), client, carer; empty for counts.",
-    optional: true,
-  },
+  runColumns.comparator,
+  runColumns.perspective,
   runColumns.period,
   {
     name: "metric",
@@ -77,12 +66,7 @@ const columns = [
   runColumns.unit,
   ...momentColumns,
   ...percentileColumns.filter(({ name }) => (told as readonly string[]).includes(name)),
-  {
-    name: "p_le_0",
-    type: "number",
-    meaning: "Probability that the difference is at most 0 (for a cost: no dearer than the comparator).",
-    optional: true,
-  },
+  runColumns.p_le_0,
 ] as const satisfies readonly Column[];
 
 export type StructureRow = Omit<RowOf<typeof columns>, "p25" | "p75">;
