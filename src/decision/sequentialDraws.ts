@@ -9,7 +9,7 @@
  */
 
 /** No look is at fewer draws, unless no more are allowed. */
-export const fewestDrawsToStop = 100;
+const fewestDrawsToStop = 100;
 
 const growth = 1.25;
 

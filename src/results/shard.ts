@@ -107,7 +107,7 @@ export async function mergeShards(
 }
 
 /** What the run walks that a shard is of. */
-export const walksOfShard = (
+const walksOfShard = (
   study: Study,
   { settings, twins, stressTests }: Pick<ShardResult, "settings" | "twins" | "stressTests">,
 ): RunWalks => walksOf(study, { ...optionsOf(settings), twins, stressTests });

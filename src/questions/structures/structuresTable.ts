@@ -21,10 +21,10 @@ import { statedEffects } from "../worth/worth.js";
 import { betweenStructures, runsByStructure, worthOfStructure } from "./byStructure.js";
 
 /** The name of the rows for all draws together. No structure can be called so: their names hold no space. */
-export const weightedWhole = "weighted whole";
+const weightedWhole = "weighted whole";
 
 /** The metrics that only this table has. */
-export const structureMetrics = {
+const structureMetrics = {
   draws: "draws",
   share: "variance_between_structures",
   evppi: (effect: string, thresholdGbp: number): string =>
@@ -92,12 +92,13 @@ export function structuresTable(
 ): Table<StructureRow> | undefined {
   if (result.study.structures === undefined || result.settings.structures === undefined) return undefined;
   const runs = runsByStructure(result);
+  const whole = figuresOf(result);
   const rows = [
     ...runs.flatMap(({ structure, result: own }) =>
-      own === undefined ? [] : rowsOf(own, structure.name, structure.weight),
+      own === undefined ? [] : rowsOf(own, figuresOf(own), structure.name, structure.weight),
     ),
-    ...rowsOf(result, weightedWhole, 1),
-    ...betweenRows(result),
+    ...rowsOf(result, whole, weightedWhole, 1),
+    ...betweenRows(result, whole),
     ...worthRows(result, thresholdsGbp),
   ];
   return tableOf({
@@ -112,7 +113,12 @@ const totalPeriodName = "total";
 const nothing = { arm: undefined, comparator: undefined, perspective: undefined };
 const empty = { sd: undefined, p2_5: undefined, p50: undefined, p97_5: undefined, p_le_0: undefined };
 
-function rowsOf(result: RunResult, structure: string, weight: number): readonly StructureRow[] {
+function rowsOf(
+  result: RunResult,
+  figures: readonly StructureFigure[],
+  structure: string,
+  weight: number,
+): readonly StructureRow[] {
   const head = { scenario: result.study.name, structure, weight };
   const groups = groupsOfDraws(result.settings);
   const draws: StructureRow = {
@@ -127,7 +133,7 @@ function rowsOf(result: RunResult, structure: string, weight: number): readonly 
   };
   return [
     draws,
-    ...figuresOf(result).map(({ values, ...place }): StructureRow => {
+    ...figures.map(({ values, ...place }): StructureRow => {
       const { mean, sd, mcse, p2_5, p50, p97_5 } = figureSpread(values, groups);
       const p_le_0 = place.comparator === undefined ? undefined : probabilityAtMostZero(values);
       return { ...head, ...place, unit: metricUnit(place.metric), mean, sd, mcse, p2_5, p50, p97_5, p_le_0 };
@@ -197,8 +203,8 @@ const hasEnvelope = ({ study }: RunResult, perspective: PerspectiveName): boolea
   (study.scenario.envelopes as Readonly<Record<string, unknown>>)[perspective] !== undefined;
 
 /** How much of the variance of net cost lies between structures, of the total and a year. */
-function betweenRows(result: RunResult): readonly StructureRow[] {
-  return figuresOf(result).flatMap(({ values, ...place }): readonly StructureRow[] => {
+function betweenRows(result: RunResult, figures: readonly StructureFigure[]): readonly StructureRow[] {
+  return figures.flatMap(({ values, ...place }): readonly StructureRow[] => {
     if (place.comparator === undefined || place.metric !== "cost") return [];
     const found = betweenStructures(result, values);
     if (found === undefined) return [];
