@@ -1,5 +1,5 @@
 import { ln } from "../quantity/portableMath.js";
-import { type Steps, straightThrough, sumsWork } from "../results/giveWay.js";
+import { type Steps, sumsWork } from "../results/giveWay.js";
 import {
   type Coefficients,
   coefficientsGiven,
@@ -41,10 +41,6 @@ export interface ShrunkRegression {
  *
  * @param response of mean 0, a value a draw
  */
-export const shrunkRegression = (blocks: readonly Block[], response: Float64Array): ShrunkRegression =>
-  straightThrough(shrunkRegressionSteps(blocks, response));
-
-/** As `shrunkRegression`, part by part. */
 export function* shrunkRegressionSteps(
   blocks: readonly Block[],
   response: Float64Array,

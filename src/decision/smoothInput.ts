@@ -1,6 +1,6 @@
 import { normalQuantile } from "../quantity/normalQuantile.js";
 import { exp } from "../quantity/portableMath.js";
-import { type Steps, straightThrough, sumsWork } from "../results/giveWay.js";
+import { type Steps, sumsWork } from "../results/giveWay.js";
 import type { RankedInput } from "./rankedInput.js";
 import { type SplineBasis, splineBasis } from "./splineBasis.js";
 
@@ -25,10 +25,7 @@ const basesWithoutTies = new Map<number, readonly SplineBasis[]>();
 /** A basis takes some forty eigenvectors of its knots, each turned a few times. */
 const sumsOfBasis = 2_000_000;
 
-/** Makes an input ready, once for any number of net benefits. */
-export const smoothInput = (ranked: RankedInput): SmoothInput => straightThrough(smoothInputSteps(ranked));
-
-/** As `smoothInput`, scale by scale. */
+/** Makes an input ready, once for any number of net benefits, scale by scale. */
 export function* smoothInputSteps(ranked: RankedInput): Steps<SmoothInput> {
   const { draws, counts, ranks, hasTies, isOrdered } = ranked;
   const points = counts.length;

@@ -28,7 +28,7 @@ interface GroupFit {
 
 /**
  * The expectation of a net benefit given several inputs together: a smooth of each, products of their functions for the pairs
- * and triples that what is left still follows, each kind drawn towards 0 as far as the draws ask (`shrunkRegression`); and
+ * and triples that what is left still follows, each kind drawn towards 0 as far as the draws ask (`shrunkRegressionSteps`); and
  * means of their own for the cells of those pairs of inputs whose cells differ more than chance would have it. As likely as
  * the draws make it that there is nothing in all this, it is the mean alone.
  *

@@ -1,5 +1,5 @@
 import { exp, ln } from "../quantity/portableMath.js";
-import { type Steps, straightThrough, sumsWork } from "../results/giveWay.js";
+import { type Steps, sumsWork } from "../results/giveWay.js";
 import type { ConditionalMean } from "./conditionalMean.js";
 import { levelEffects } from "./levelEffects.js";
 import { type PointModel, VARIANCE_CHARGE } from "./pointModel.js";
@@ -19,10 +19,6 @@ const DEVIANCE_HEARD = 8;
  *
  * Sources: Wood, Generalized Additive Models (2017), §6.2; Hoeting and others, Statistical Science 1999;14:382–417.
  */
-export const smoothOfInput = (input: SmoothInput, response: Float64Array): ConditionalMean =>
-  straightThrough(smoothOfInputSteps(input, response));
-
-/** As `smoothOfInput`, model by model. */
 export function* smoothOfInputSteps(input: SmoothInput, response: Float64Array): Steps<ConditionalMean> {
   const { ranked, weights } = input;
   const models = yield* modelsOf(input, responseByPoint(ranked, response));

@@ -3,13 +3,16 @@ import { describe, expect, test } from "vitest";
 import { levelEffects } from "../../src/decision/levelEffects.js";
 import { rankedInput } from "../../src/decision/rankedInput.js";
 import { responseByPoint } from "../../src/decision/responseByPoint.js";
-import { shrunkRegression } from "../../src/decision/shrunkRegression.js";
-import { smoothInput } from "../../src/decision/smoothInput.js";
-import { smoothOfInput } from "../../src/decision/smoothOfInput.js";
+import { shrunkRegressionSteps } from "../../src/decision/shrunkRegression.js";
+import { smoothInputSteps } from "../../src/decision/smoothInput.js";
+import { smoothOfInputSteps } from "../../src/decision/smoothOfInput.js";
 import { splineBasis } from "../../src/decision/splineBasis.js";
 import { stepModelSteps } from "../../src/decision/stepModel.js";
 import { straightThrough } from "../../src/results/giveWay.js";
 import { stream } from "./samples.js";
+
+const smoothed = (x: Float64Array, y: Float64Array) =>
+  straightThrough(smoothOfInputSteps(straightThrough(smoothInputSteps(rankedInput(x, false))), y));
 
 const sumOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0);
 
@@ -120,7 +123,7 @@ describe("drawn towards 0", () => {
     const level = sumOf(noise) / draws;
     const y = a.map((value, draw) => 0.2 * value + 0.1 * b[draw]! + 0.2 * c[draw]! + noise[draw]! - level);
     const one = { columns: [a, b, c], shares: [1, 1, 1] };
-    const fit = shrunkRegression([one, { columns: [idle], shares: [1] }], y);
+    const fit = straightThrough(shrunkRegressionSteps([one, { columns: [idle], shares: [1] }], y));
     // Mean t² of 0.2, 0.1, 0.2 over the noise's variance ÷ 1024: the share kept is 1 − 1 ÷ that.
     const meanSquare = (((0.04 + 0.01 + 0.04) / 3) * draws) / fit.noiseVariance;
     const kept = 1 - 1 / meanSquare;
@@ -134,12 +137,12 @@ describe("drawn towards 0", () => {
     const x = Float64Array.from({ length: 1000 }, uniform);
     const wave = (at: number) => Math.sin(12 * Math.PI * at);
     const y = x.map((at) => wave(at) + 0.5 * normal());
-    const { fitted, pointOf, freedom } = smoothOfInput(smoothInput(rankedInput(x, false)), y);
+    const { fitted, pointOf, freedom } = smoothed(x, y);
     const off = sumOf(x.map((at, draw) => (fitted[pointOf[draw]!]! - wave(at)) ** 2)) / 1000;
     // Noise that a fit of so many free numbers lets through, within a factor of 3 either way.
     expect(off / ((0.25 * freedom) / 1000)).toBeGreaterThan(1 / 3);
     expect(off / ((0.25 * freedom) / 1000)).toBeLessThan(3);
-    const idle = smoothOfInput(smoothInput(rankedInput(x, false)), x.map(normal));
+    const idle = smoothed(x, x.map(normal));
     expect(idle.freedom).toBeLessThan(5);
   });
 });
