@@ -12,27 +12,15 @@ import { rampOver } from "../mechanisms/rollout.js";
 import { exp } from "../quantity/portableMath.js";
 import { liveMonth, monthlyChances } from "../scenario/peopleTrace.js";
 import { homeHazards } from "./expectedVolume.js";
+import { peopleByNeed } from "./peopleByNeed.js";
 import type { GroupTables, StreamTables } from "./tables.js";
 
-/** Real people of a stream by the need they come with: at the start, or in each twelve months. */
-function peopleByNeed({ listed, needCumulative, count, weight }: StreamTables): Float64Array {
-  const people = new Float64Array(needCumulative.length);
-  if (listed === undefined) {
-    needCumulative.forEach((upTo, need) => {
-      people[need] = count * weight * (upTo - (need === 0 ? 0 : needCumulative[need - 1]!));
-    });
-    return people;
-  }
-  for (let person = 0; person < listed.count; person++) {
-    people[listed.need[person]!]! += weight * listed.weight[person]!;
-  }
-  return people;
-}
-
-/** The same for a kind of stream; nobody where the site has none. */
+/** Real people of a kind of stream by the need they come with; nobody where the site has none. */
 function streamByNeed(tables: GroupTables, kind: StreamTables["kind"]): Float64Array {
   const stream = tables.streams.find((each) => each.kind === kind);
-  return stream === undefined ? new Float64Array(tables.packageMean.length) : peopleByNeed(stream);
+  return stream === undefined
+    ? new Float64Array(tables.packageMean.length)
+    : peopleByNeed(stream, (people) => people);
 }
 
 const eligible = (people: Float64Array, shares: Float64Array): number =>

@@ -3,6 +3,7 @@
  * change with need alone, and a person's own factor has mean 1, so the numbers at each need are enough.
  */
 import { followPeople, type HomeHazards } from "../scenario/peopleTrace.js";
+import { peopleByNeed } from "./peopleByNeed.js";
 import type { GroupTables, StreamTables } from "./tables.js";
 
 /** Packages, units a week. */
@@ -25,29 +26,14 @@ export const homeHazards = (tables: GroupTables): HomeHazards => {
   };
 };
 
-/**
- * People of a stream by the need they come with: all at the start, or in each twelve months. Listed people are weighted by
- * their own package factors.
- */
-function comingByNeed(stream: StreamTables, tables: GroupTables): Float64Array {
-  const { listed, needCumulative } = stream;
-  const needs = needCumulative.length;
-  const coming = new Float64Array(needs);
-  if (listed === undefined) {
-    const number = stream.count * stream.weight;
-    for (let need = 0; need < needs; need++) {
-      const share = needCumulative[need]! - (need === 0 ? 0 : needCumulative[need - 1]!);
-      coming[need] = number * share * stream.packageFraction;
-    }
-    return coming;
-  }
-  for (let person = 0; person < listed.count; person++) {
-    const need = listed.need[person]!;
-    const mean = tables.packageMean[need]!;
-    if (mean > 0)
-      coming[need]! += (stream.weight * listed.weight[person]! * listed.unitsAWeek[person]!) / mean;
-  }
-  return coming;
+/** People of a stream by the need they come with, by the packages they have of its mean; listed people by their own. */
+function comingByNeed(stream: StreamTables, { packageMean }: GroupTables): Float64Array {
+  const { listed, packageFraction } = stream;
+  return peopleByNeed(stream, (people, need, person) => {
+    if (listed === undefined || person === undefined) return people * packageFraction;
+    const mean = packageMean[need]!;
+    return mean > 0 ? (people * listed.unitsAWeek[person]!) / mean : 0;
+  });
 }
 
 /**
