@@ -14,6 +14,7 @@ import { liveMonth, monthlyChances } from "../scenario/peopleTrace.js";
 import { homeHazards } from "./expectedVolume.js";
 import { peopleByNeed } from "./peopleByNeed.js";
 import type { GroupTables, StreamTables } from "./tables.js";
+import { type TablesByYear, tablesByYear } from "./tablesByYear.js";
 
 /** Real people of a kind of stream by the need they come with; nobody where the site has none. */
 function streamByNeed(tables: GroupTables, kind: StreamTables["kind"]): Float64Array {
@@ -36,38 +37,30 @@ interface ExpectedClaims {
  * Claims by people managing without, who live as at home. Among those still without at a need, the eligible are taken to be the same
  * share as among everyone at that need, and to be spread evenly over the ramp.
  */
-function expectedClaims(
-  first: GroupTables,
-  arm: number,
-  months: number,
-  tablesIn: (month: number) => GroupTables,
-): ExpectedClaims {
+function expectedClaims({ years, yearOf }: TablesByYear, arm: number, months: number): ExpectedClaims {
   const claims = { ordinary: new Float64Array(months), attracted: new Float64Array(months) };
+  const first = years[0]!;
   const without = streamByNeed(first, "without");
-  const inflows = [first, ...(first.years ?? [])].map((tables) => streamByNeed(tables, "without_inflow"));
+  const inflows = years.map((tables) => streamByNeed(tables, "without_inflow"));
   if ([without, ...inflows].every((people) => people.every((number) => number === 0))) return claims;
   const { eligibleShare, startMonths, rampMonths } = first.arms[arm]!;
-  let tables = tablesIn(0);
-  let month = monthlyChances(homeHazards(tables));
-  let inflow = streamByNeed(tables, "without_inflow");
+  const chances = years.map((tables) => monthlyChances(homeHazards(tables)));
   for (let at = 0; at < months; at++) {
-    if (tablesIn(at) !== tables) {
-      tables = tablesIn(at);
-      month = monthlyChances(homeHazards(tables));
-      inflow = streamByNeed(tables, "without_inflow");
-    }
-    const { attractionExposure } = tables.arms[arm]!;
+    const year = yearOf(at);
+    const { arms, claimRate } = years[year]!;
+    const month = chances[year]!;
+    const { attractionExposure } = arms[arm]!;
     liveMonth(without, month);
     const told = rampOver(startMonths, rampMonths, at);
     const exposure = attractionExposure[at + 1]! - attractionExposure[at]!;
     for (let need = 0; need < without.length; need++) {
       const ordinary = without[need]! * month.claim[need]!;
       const left = without[need]! - ordinary;
-      const drawn = 1 - exp(-tables.claimRate[need]! * exposure);
+      const drawn = 1 - exp(-claimRate[need]! * exposure);
       const attracted = left * eligibleShare[need]! * told * drawn;
       claims.ordinary[at]! += ordinary * eligibleShare[need]!;
       claims.attracted[at]! += attracted;
-      without[need] = left - attracted + inflow[need]! / 12;
+      without[need] = left - attracted + inflows[year]![need]! / 12;
     }
   }
   return claims;
@@ -96,13 +89,9 @@ export function expectedDemand(
   const demand = new Float64Array(months - from);
   if (!offers) return demand;
   const existing = eligible(streamByNeed(tables, "existing"), eligibleShare);
-  const { years } = tables;
-  const yearOf = (month: number) => Math.floor((month + monthsBefore) / 12);
-  const tablesIn = (month: number) => (years === undefined ? tables : years[yearOf(month)]!);
-  const newIn = (own: GroupTables) => eligible(streamByNeed(own, "new"), eligibleShare) / 12;
-  const newAMonth = newIn(tables);
-  const newInYear = years?.map(newIn);
-  const claims = expectedClaims(tables, arm, months, tablesIn);
+  const byYear = tablesByYear(tables, monthsBefore);
+  const newAMonth = byYear.years.map((own) => eligible(streamByNeed(own, "new"), eligibleShare) / 12);
+  const claims = expectedClaims(byYear, arm, months);
   let sinceStart = 0;
   let claimants = 0;
   let attracted = 0;
@@ -110,9 +99,10 @@ export function expectedDemand(
     if (month >= 0) {
       claimants += claims.ordinary[month]!;
       attracted += claims.attracted[month]!;
+      sinceStart += newAMonth[byYear.yearOf(month)]!;
     }
-    if (month >= 0 && newInYear !== undefined) sinceStart += newInYear[yearOf(month)]!;
-    const newUsers = month < 0 ? 0 : newInYear === undefined ? newAMonth * (month + 1) : sinceStart;
+    // A product where the inflow is the same all along: a sum of as many would differ in its last bits.
+    const newUsers = month < 0 ? 0 : newAMonth.length === 1 ? newAMonth[0]! * (month + 1) : sinceStart;
     const told = rampOver(startMonths, rampMonths, month);
     demand[month - from] = told * (existing + newUsers + claimants) + attracted;
   }

@@ -5,6 +5,7 @@
 import { followPeople, type HomeHazards } from "../scenario/peopleTrace.js";
 import { peopleByNeed } from "./peopleByNeed.js";
 import type { GroupTables, StreamTables } from "./tables.js";
+import { tablesByYear } from "./tablesByYear.js";
 
 /** Packages, units a week. */
 export interface ExpectedVolume {
@@ -50,10 +51,8 @@ function comingByNeed(stream: StreamTables, { packageMean }: GroupTables): Float
  * @param monthsBefore months of the first financial year that had passed at the start, for tables that differ by year
  */
 export function expectedVolume(tables: GroupTables, months: number, monthsBefore = 0): ExpectedVolume {
-  const years = tables.years ?? [tables];
+  const { years, yearOf } = tablesByYear(tables, monthsBefore);
   const hazards = years.map(homeHazards);
-  const yearOf = (month: number) =>
-    years.length === 1 ? 0 : Math.floor((Math.max(0, month) + monthsBefore) / 12);
   const volume = new Float64Array(months);
   let start = 0;
   for (const [number, stream] of tables.streams.entries()) {
