@@ -2,10 +2,11 @@
 import type { Study } from "../scenario/study.js";
 import { drawSampler } from "../simulation/drawSampler.js";
 import type { RunSettings } from "../simulation/runSettings.js";
-import type { Steps } from "./giveWay.js";
+import { givingWay, type Steps } from "./giveWay.js";
+import type { RunOptions } from "./runOptions.js";
 
 /** An envelope given as a distribution has another amount in each draw, which only the inputs' values tell. */
-export function envelopeVaries(study: Study): boolean {
+function envelopeVaries(study: Study): boolean {
   return study.inputs.some(
     (input) => input.path.startsWith("envelopes.") && input.leaf.distribution !== undefined,
   );
@@ -36,4 +37,19 @@ export function* inputValues(study: Study, settings: RunSettings, structure?: nu
     }
   }
   return values;
+}
+
+/**
+ * The values of its inputs as a run keeps them: where it is asked to, and where an envelope varies; else undefined.
+ *
+ * Rejects with the reason of `signal` once it is aborted.
+ */
+export async function keptInputs(
+  study: Study,
+  settings: RunSettings,
+  { keepInputs, signal }: Pick<RunOptions, "keepInputs" | "signal">,
+  structure?: number,
+): Promise<Float64Array | undefined> {
+  if (keepInputs !== true && !envelopeVaries(study)) return undefined;
+  return givingWay(inputValues(study, settings, structure), signal);
 }

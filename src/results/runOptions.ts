@@ -135,6 +135,23 @@ export function settingsOf(study: Study, options: RunOptions): RunSettings {
 }
 
 /**
+ * The settings of a run that has the draws of its design and no others, as an option of it requires.
+ *
+ * @throws {RangeError} for twins, given points and stress tests
+ */
+export function settingsOfDesign(
+  option: "variants" | "keepLives",
+  study: Study,
+  options: RunOptions,
+): RunSettings {
+  const { twins = 0, stressTests = false } = options;
+  const settings = settingsOf(study, options);
+  if (twins > 0 || stressTests || settings.points !== undefined)
+    throw new RangeError(`${option} requires draws of a design, without twins or stress tests`);
+  return settings;
+}
+
+/**
  * Refuses what is no study, and options that a function does not take.
  *
  * @param caller the function that was called, to name it

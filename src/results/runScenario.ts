@@ -1,8 +1,7 @@
 /** Runs a study and keeps every draw's tally. */
 import { tallyLayout } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
-import { givingWay } from "./giveWay.js";
-import { envelopeVaries, inputValues } from "./inputValues.js";
+import { keptInputs } from "./inputValues.js";
 import { runDraws } from "./runDraws.js";
 import {
   type DrawOptions,
@@ -82,12 +81,9 @@ export async function walkedTallies(
 export async function resultOf(
   { study, settings, twins, parts, width }: RunWalks,
   tallies: Float64Array,
-  { keepInputs, signal }: Pick<RunOptions, "keepInputs" | "signal">,
+  options: Pick<RunOptions, "keepInputs" | "signal">,
 ): Promise<RunResult> {
-  const isWanted = keepInputs === true || envelopeVaries(study);
-  const valuesOf = async (structure?: number) =>
-    isWanted ? await givingWay(inputValues(study, settings, structure), signal) : undefined;
-  const inputs = await valuesOf();
+  const inputs = await keptInputs(study, settings, options);
   const ofDraws = settings.draws * width;
   const [ofDesign, ...stressed] = parts;
   let at = ofDesign!.count * width;
@@ -95,7 +91,12 @@ export async function resultOf(
   for (const { structure, count: draws } of stressed) {
     const found = tallies.subarray(at, at + draws * width);
     at += draws * width;
-    stress.push({ structure: structure!, draws, tallies: found, inputs: await valuesOf(structure) });
+    stress.push({
+      structure: structure!,
+      draws,
+      tallies: found,
+      inputs: await keptInputs(study, settings, options, structure),
+    });
   }
   return {
     study,

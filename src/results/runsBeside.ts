@@ -1,10 +1,9 @@
 /** Runs of several studies on the same draws: a study and its variants. */
 import { tallyLayout } from "../ledger/tally.js";
 import type { Study } from "../scenario/study.js";
-import { givingWay } from "./giveWay.js";
-import { envelopeVaries, inputValues } from "./inputValues.js";
+import { keptInputs } from "./inputValues.js";
 import { runDraws } from "./runDraws.js";
-import { type RunOptions, settingsOf } from "./runOptions.js";
+import { type RunOptions, settingsOfDesign } from "./runOptions.js";
 import type { RunResult } from "./runResult.js";
 
 /**
@@ -15,10 +14,7 @@ import type { RunResult } from "./runResult.js";
  * @throws {RangeError} for options that only one run can have: twins, given points, stress tests
  */
 export async function runsBeside(study: Study, options: RunOptions): Promise<RunResult> {
-  const { keepInputs, signal, twins = 0, stressTests = false } = options;
-  const together = settingsOf(study, options);
-  if (twins > 0 || stressTests || together.points !== undefined)
-    throw new RangeError("variants requires draws of a design, without twins or stress tests");
+  const together = settingsOfDesign("variants", study, options);
   const { variants = [], ...settings } = together;
   const { draws } = settings;
   const tallies = await runDraws(study, together, { first: 0, count: draws, kept: "tallies" }, options);
@@ -33,8 +29,7 @@ export async function runsBeside(study: Study, options: RunOptions): Promise<Run
       part.set(tallies.subarray(from, from + layout.width), draw * layout.width);
     }
     before += layout.width;
-    const isWanted = keepInputs === true || envelopeVaries(own);
-    const inputs = isWanted ? await givingWay(inputValues(own, settings), signal) : undefined;
+    const inputs = await keptInputs(own, settings, options);
     runs.push({ study: own, settings, layout, tallies: part, inputs, twins: new Float64Array() });
   }
   const [first, ...others] = runs;
