@@ -1,14 +1,13 @@
 /** Every figure of an arm in a cell of the tallies: a slice of the population in a period. */
 import { ledgerItems, type PerspectiveName } from "../accounts/lines.js";
 import { measureNames } from "../accounts/measures.js";
-import type { ArmFigure } from "./armFigure.js";
+import { type ArmFigure, tailFigures } from "./armFigure.js";
 import { type EnvelopeFigures, envelopeFigures, sumOfItems } from "./envelope.js";
 import { figureWork, numbersRead, type Steps } from "./giveWay.js";
 import { costItems, headcountNames, headcounts, measureItem, perspectiveNames } from "./metrics.js";
 import { type PaybackFigures, paybackSteps } from "./paybackOf.js";
 import { periodYears } from "./reportingYears.js";
 import { itemsAt, type RunResult, randomisationOfDraws } from "./runResult.js";
-import { tailRisk } from "./tailRisk.js";
 
 /** Which items of which slices are ever anything but 0, in any draw, arm or period: slices × items flags. */
 function* itemsInUse(result: RunResult): Steps<Uint8Array> {
@@ -137,19 +136,7 @@ function costFiguresOfAll(
     { perspective, metric: "envelope", values: figures.envelope[period]!, only: "own" },
     { perspective, metric: "within_envelope", values: figures.within[period]! },
     { perspective, metric: "overspend", values: figures.overspend[period]! },
-    ...own.flatMap((figure) => tailFigures(source, figure)),
-  ];
-}
-
-/** How bad it gets: the 95th percentile of a cost, and the mean of its worst 5%. */
-function tailFigures(
-  { randomisationOf }: FigureSource,
-  { perspective, metric, values }: ArmFigure,
-): readonly ArmFigure[] {
-  const { p95, worst5 } = tailRisk(values, randomisationOf);
-  return [
-    { perspective, values, metric: `${metric}_p95`, statistic: p95 },
-    { perspective, values, metric: `${metric}_worst_5`, statistic: worst5 },
+    ...own.flatMap((figure) => tailFigures(figure, source.randomisationOf)),
   ];
 }
 

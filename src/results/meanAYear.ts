@@ -1,12 +1,11 @@
 /** The yearly figures of `summary.csv`: what the run's screen shows first. */
 import { lineNames, lines, type PerspectiveName, payers } from "../accounts/lines.js";
-import { type ArmFigure, statisticFigure } from "./armFigure.js";
+import { type ArmFigure, statisticFigure, tailFigures } from "./armFigure.js";
 import { burdenOf, yearlyLines } from "./burden.js";
 import { yearlyEnvelope } from "./envelope.js";
 import { figureWork, numbersRead, type Steps } from "./giveWay.js";
 import { lineMetric, perspectiveNames } from "./metrics.js";
 import { type RunResult, randomisationOfDraws } from "./runResult.js";
-import { tailRisk } from "./tailRisk.js";
 import { yearlyMean } from "./yearlyMean.js";
 
 /** The period under which they stand. */
@@ -28,13 +27,7 @@ export function* ownAYear(result: RunResult, arm: string): Steps<readonly ArmFig
     found.push(...costs);
     if (envelope === undefined) continue;
     yield 4 * figureWork(result.settings.draws);
-    const tails = costs.flatMap(({ metric, values }) => {
-      const { p95, worst5 } = tailRisk(values, randomisationOf);
-      return [
-        statisticFigure(perspective, `${metric}_p95`, p95.value, p95.mcse),
-        statisticFigure(perspective, `${metric}_worst_5`, worst5.value, worst5.mcse),
-      ];
-    });
+    const tails = costs.flatMap((figure) => tailFigures(figure, randomisationOf));
     const there: ArmFigure = { perspective, metric: "envelope", values: envelope, only: "own" };
     found.push(there, aYear("overspend"), ...tails);
   }
