@@ -6,36 +6,16 @@ import { parseScenario } from "../../src/scenario/parseScenario.js";
 import { cases } from "../cases.js";
 import type { Node } from "../properties/randomScenario.js";
 import { onePerson, worked } from "./handWorked.js";
+import { drawnInLines, drawnInMeasures } from "./heldBudgets.js";
 import { testMechanism, type Values, withValues } from "./mechanismCases.js";
 
 /**
  * What moves when people hold a neutral budget later: care from budgets to the contract, and with those drawn in later what anybody
  * takes who is served.
  */
-const lines = [
-  "block_used",
-  "block_spot",
-  "budgets_paid_out",
-  "care_manager_time",
-  "client_contributions",
-  "informal_care",
-] as const;
-const measures = [
-  "attracted_claims",
-  "claims",
-  "core_spend",
-  "package_cost_with_budgets",
-  "take_ups",
-  "units_under_contract",
-  "units_with_budgets",
-  // A holder stays one whose need the rule would not let hold one.
-  "years_eligible",
-  "years_managing_without",
-  "years_needs_met",
-  "years_offered",
-  "years_under_contract",
-  "years_with_budget",
-] as const;
+const lines = [...drawnInLines, "block_spot"] as const;
+// A holder stays one whose need the rule would not let hold one.
+const measures = [...drawnInMeasures, "years_eligible", "years_offered"] as const;
 /** One planner with a plan a month for each 60 hours of plan. */
 const planner = { planners: 1, planner_hours_a_month: 60, plan_hours: 30, planner_year: 0 };
 

@@ -1,17 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { certainly, worked } from "./handWorked.js";
+import { heldLines, heldMeasures } from "./heldBudgets.js";
 import { testMechanism } from "./mechanismCases.js";
 
-const measures = [
-  "core_spend",
-  "leavings",
-  "package_cost_with_budgets",
-  "units_under_contract",
-  "units_with_budgets",
-  "years_needs_met",
-  "years_under_contract",
-  "years_with_budget",
-] as const;
+const measures = [...heldMeasures, "leavings"] as const;
 
 testMechanism({
   name: "leaving",
@@ -23,7 +15,7 @@ testMechanism({
     {
       what: "holders who give up",
       values: { ".leaving_rate": 0.4 },
-      lines: ["block_used", "budgets_paid_out"],
+      lines: heldLines,
       measures,
     },
   ],

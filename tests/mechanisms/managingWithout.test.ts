@@ -1,23 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { cases } from "../cases.js";
 import { certainly, worked } from "./handWorked.js";
+import { drawnInLines, drawnInMeasures } from "./heldBudgets.js";
 import { testMechanism } from "./mechanismCases.js";
-
-/** More people are served: their care and what goes with it, less what family and friends gave. */
-const served = ["budgets_paid_out", "care_manager_time", "client_contributions", "informal_care"] as const;
-const measures = [
-  "attracted_claims",
-  "claims",
-  "core_spend",
-  "package_cost_with_budgets",
-  "take_ups",
-  "units_under_contract",
-  "units_with_budgets",
-  "years_managing_without",
-  "years_needs_met",
-  "years_under_contract",
-  "years_with_budget",
-] as const;
 
 testMechanism({
   name: "managingWithout",
@@ -31,14 +16,14 @@ testMechanism({
     {
       what: "budgets that attract",
       values: { ".claims.attraction": 3 },
-      lines: [...served, "block_used"],
-      measures,
+      lines: drawnInLines,
+      measures: drawnInMeasures,
     },
     {
       what: "budgets that attract late",
       values: { ".claims": { attraction: 4, midpoint_years: 2, steepness: 3 } },
-      lines: [...served, "block_used"],
-      measures,
+      lines: drawnInLines,
+      measures: drawnInMeasures,
     },
   ],
 });

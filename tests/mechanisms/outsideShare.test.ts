@@ -3,6 +3,21 @@ import { lineOf, runProduct } from "../properties/runProduct.js";
 import { onePerson, unitsAWeek, worked } from "./handWorked.js";
 import { testMechanism, withValues } from "./mechanismCases.js";
 
+/** What moves with the price outside, which a part of the care alone is bought at. */
+const lines = ["block_used", "budgets_paid_out", "client_contributions", "informal_care"] as const;
+const measures = [
+  "units_under_contract",
+  "units_with_budgets",
+  "package_cost_with_budgets",
+  "core_spend",
+  "surplus",
+  "surplus_council",
+  "reinvested",
+  "deficit",
+  "unmet_need",
+  "unmet_share_years",
+] as const;
+
 testMechanism({
   name: "outsideShare",
   given: { ".budget_setting.bias": -0.05, ".purchase": { price_ratio: 0.9, yearly_sd: 0.2 } },
@@ -15,19 +30,8 @@ testMechanism({
     {
       what: "managed budgets that mostly stay in the contracts",
       values: { ".purchase.outside_share": { by_deployment: { managed: 0.2, direct_payment: 0.9 } } },
-      lines: ["block_used", "budgets_paid_out", "client_contributions", "informal_care"],
-      measures: [
-        "units_under_contract",
-        "units_with_budgets",
-        "package_cost_with_budgets",
-        "core_spend",
-        "surplus",
-        "surplus_council",
-        "reinvested",
-        "deficit",
-        "unmet_need",
-        "unmet_share_years",
-      ],
+      lines,
+      measures,
     },
     {
       what: "a share that differs between draws",
@@ -36,19 +40,8 @@ testMechanism({
           by_deployment: { managed: { distribution: "beta", mean: 0.3, sd: 0.2 }, direct_payment: 1 },
         },
       },
-      lines: ["block_used", "budgets_paid_out", "client_contributions", "informal_care"],
-      measures: [
-        "units_under_contract",
-        "units_with_budgets",
-        "package_cost_with_budgets",
-        "core_spend",
-        "surplus",
-        "surplus_council",
-        "reinvested",
-        "deficit",
-        "unmet_need",
-        "unmet_share_years",
-      ],
+      lines,
+      measures,
     },
   ],
 });

@@ -1,20 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { cases } from "../cases.js";
 import { worked } from "./handWorked.js";
+import { heldLines, heldMeasures } from "./heldBudgets.js";
 import { testMechanism, type Values } from "./mechanismCases.js";
 
-/** What moves when another number of people hold a neutral budget: care from the contract to budgets, and nobody's total. */
-const lines = ["block_used", "budgets_paid_out"] as const;
-const measures = [
-  "core_spend",
-  "package_cost_with_budgets",
-  "take_ups",
-  "units_under_contract",
-  "units_with_budgets",
-  "years_needs_met",
-  "years_under_contract",
-  "years_with_budget",
-] as const;
+const measures = [...heldMeasures, "take_ups"] as const;
 
 testMechanism({
   name: "takeUp",
@@ -34,29 +24,39 @@ testMechanism({
     "an answer to a rate that is the price": { ".take_up.response_to_rate": 3 },
   },
   cases: [
-    { what: "a higher ceiling", values: { ".take_up.ceiling": 0.9 }, lines, measures },
+    { what: "a higher ceiling", values: { ".take_up.ceiling": 0.9 }, lines: heldLines, measures },
     // The fewer hold one from the first day, the sooner new users are beyond the volume committed then.
     {
       what: "a later midpoint",
       values: { ".take_up.midpoint_years": 0.5 },
-      lines: [...lines, "block_spot"],
+      lines: [...heldLines, "block_spot"],
       measures,
     },
-    { what: "nobody", values: { ".take_up.ceiling": 0 }, lines: [...lines, "block_spot"], measures },
+    { what: "nobody", values: { ".take_up.ceiling": 0 }, lines: [...heldLines, "block_spot"], measures },
     {
       what: "odds by quintile",
       values: { ".take_up.odds_ratio": { by_quintile: { "1": 0.3, otherwise: 1 } } },
-      lines,
+      lines: heldLines,
       measures,
     },
     {
       what: "odds by need",
       values: { ".take_up.need_odds_ratio": { by_need: { low: 0.3, high: 1 } } },
-      lines,
+      lines: heldLines,
       measures,
     },
-    { what: "new users who take up less", values: { ".take_up.new_user_ceiling": 0.1 }, lines, measures },
-    { what: "claimants who take up less", values: { ".take_up.claimant_ceiling": 0.1 }, lines, measures },
+    {
+      what: "new users who take up less",
+      values: { ".take_up.new_user_ceiling": 0.1 },
+      lines: heldLines,
+      measures,
+    },
+    {
+      what: "claimants who take up less",
+      values: { ".take_up.claimant_ceiling": 0.1 },
+      lines: heldLines,
+      measures,
+    },
   ],
 });
 
@@ -69,7 +69,7 @@ testMechanism({
       what: "meagre budgets deter",
       values: { ".take_up.response_to_rate": 3 },
       // Fewer hold a budget that does not suffice, and fewer go short.
-      lines: [...lines, "client_contributions", "informal_care"],
+      lines: [...heldLines, "client_contributions", "informal_care"],
       measures: [
         ...measures.filter((measure) => measure !== "years_needs_met"),
         "deficit",
