@@ -49,3 +49,14 @@ export const council: ScenarioObject = {
     },
   },
 };
+
+/** The council for a year, twenty draws of it, with a death rate that nobody knows. */
+export const uncertainCouncil = {
+  ...council,
+  horizon_years: 1,
+  draws: 20,
+  life_course: {
+    ...(council.life_course as object),
+    death: { distribution: "uniform", low: 0.05, high: 0.2 },
+  },
+} satisfies ScenarioObject;

@@ -9,18 +9,12 @@ import { structureResult } from "../../src/results/structureResult.js";
 import { summaryTable } from "../../src/results/summaryTable.js";
 import type { Study } from "../../src/scenario/study.js";
 import { writeCsv } from "../../src/table/csv.js";
-import { council } from "../mechanisms/council.js";
+import { uncertainCouncil } from "../mechanisms/council.js";
 import { studyOf } from "../properties/runProduct.js";
 
 const note = "a reason";
 const plain = {
-  ...council,
-  horizon_years: 1,
-  draws: 20,
-  life_course: {
-    ...(council.life_course as object),
-    death: { distribution: "uniform", low: 0.05, high: 0.2 },
-  },
+  ...uncertainCouncil,
   envelopes: { council: { a_year: { distribution: "uniform", low: 1e5, high: 9e5 } } },
 };
 const uncertain = {

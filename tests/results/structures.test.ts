@@ -10,19 +10,13 @@ import { stressDraws } from "../../src/results/walks.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import { inputsByDraw, type Study } from "../../src/scenario/study.js";
 import { wholeShares } from "../../src/simulation/dealtStructures.js";
-import { council } from "../mechanisms/council.js";
+import { council, uncertainCouncil } from "../mechanisms/council.js";
 import { studyOf } from "../properties/runProduct.js";
 
 const price = "arms.budget.purchase.price_ratio";
 const death = "life_course.death";
 const uncertain = {
-  ...council,
-  horizon_years: 1,
-  draws: 20,
-  life_course: {
-    ...(council.life_course as object),
-    death: { distribution: "uniform", low: 0.05, high: 0.2 },
-  },
+  ...uncertainCouncil,
   contracts: { main: { price: { distribution: "uniform", low: 12, high: 18 } } },
 };
 const note = "a reason";
