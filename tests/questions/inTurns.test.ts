@@ -13,6 +13,7 @@ import { runScenario } from "../../src/results/runScenario.js";
 import { runSites } from "../../src/results/runSites.js";
 import { parseScenario } from "../../src/scenario/parseScenario.js";
 import { stream } from "../decision/samples.js";
+import { turnsDuring } from "../results/turnsDuring.js";
 import { oneCouncil } from "../scenario/oneCouncil.js";
 
 const draws = 400;
@@ -89,15 +90,7 @@ describe("a decision", () => {
       () => decide(text, { threshold: [20] }),
     ],
   ])("%s lets other work have its turns, and ends when it is told to", async (_, inTurns, atOnce) => {
-    let turns = 0;
-    let ended = false;
-    const count = (): void => {
-      turns += 1;
-      if (!ended) setImmediate(count);
-    };
-    setImmediate(count);
-    const answer = await inTurns();
-    ended = true;
+    const { answer, turns } = await turnsDuring<object>(() => inTurns());
     expect(answer).toEqual(atOnce());
     // Six regressions and their redraws, or four.
     expect(turns).toBeGreaterThan(20);

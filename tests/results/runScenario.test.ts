@@ -5,6 +5,7 @@ import { runScenario } from "../../src/results/runScenario.js";
 import { runSites } from "../../src/results/runSites.js";
 import { simulateDraws } from "../../src/results/simulateDraws.js";
 import { smallStudy } from "./handMadeRun.js";
+import { turnsDuring } from "./turnsDuring.js";
 
 const uncertain = { life_course: { death: { distribution: "uniform", low: 0.1, high: 0.4 } } };
 
@@ -93,15 +94,9 @@ describe("runScenario", () => {
       people: { existing_users: 20_000, need_mix: { by_need: { some: 1 } }, package_mean: 5 },
     });
     for (const run of [runScenario, runSites]) {
-      let turns = 0;
-      let ended = false;
-      const count = (): void => {
-        turns += 1;
-        if (!ended) setImmediate(count);
-      };
-      setImmediate(count);
-      await run(study, { draws: 1, people: "all" });
-      ended = true;
+      const { turns } = await turnsDuring(async () => {
+        await run(study, { draws: 1, people: "all" });
+      });
       // 20,000 people in turns of some 600.
       expect(turns).toBeGreaterThan(20);
       expect(turns).toBeLessThan(60);

@@ -7,6 +7,7 @@ import { runScenario } from "../../src/results/runScenario.js";
 import type { StopSignal } from "../../src/results/stopSignal.js";
 import { summaryTable, summaryTableInTurns } from "../../src/results/summaryTable.js";
 import { smallStudy } from "./handMadeRun.js";
+import { turnsDuring } from "./turnsDuring.js";
 
 let result: RunResult;
 beforeAll(async () => {
@@ -26,15 +27,7 @@ test.each([
   ["ledger", ledgerTable, ledgerTableInTurns],
   ["draws", drawsTable, drawsTableInTurns],
 ] as const)("%s", async (_, atOnce: (result: RunResult) => object, inTurns: InTurns) => {
-  let turns = 0;
-  let ended = false;
-  const count = (): void => {
-    turns += 1;
-    if (!ended) setImmediate(count);
-  };
-  setImmediate(count);
-  const table = await inTurns(result);
-  ended = true;
+  const { answer: table, turns } = await turnsDuring(() => inTurns(result));
   expect(JSON.stringify(table)).toBe(JSON.stringify(atOnce(result)));
   expect(turns).toBeGreaterThanOrEqual(2);
   await expect(inTurns(result, { signal: AbortSignal.abort("gone") })).rejects.toBe("gone");
