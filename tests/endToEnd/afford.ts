@@ -1,6 +1,7 @@
 /** The built command line, run as a user runs it: a process of its own. */
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 export const affordPath = fileURLToPath(new URL("../../bin/afford.js", import.meta.url));
@@ -18,17 +19,13 @@ export interface Started {
   readonly kill: (signal: NodeJS.Signals) => void;
 }
 
-/** Starts `afford` with arguments. */
-export function startAfford(args: readonly string[], given: { cwd?: string; input?: string } = {}): Started {
-  if (!existsSync(built)) throw new Error("end-to-end tests need the built package: npm run build");
-  const child = spawn(process.execPath, [affordPath, ...args], { cwd: given.cwd });
+/** What a child process wrote, and how it ended. */
+export function endOf(child: ChildProcessByStdio<Writable, Readable, Readable>): Promise<Ended> {
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on("data", (part: Buffer) => out.push(part));
   child.stderr.on("data", (part: Buffer) => err.push(part));
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(given.input ?? "");
-  const ended = new Promise<Ended>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (status) =>
       resolve({
@@ -38,6 +35,15 @@ export function startAfford(args: readonly string[], given: { cwd?: string; inpu
       }),
     );
   });
+}
+
+/** Starts `afford` with arguments. */
+export function startAfford(args: readonly string[], given: { cwd?: string; input?: string } = {}): Started {
+  if (!existsSync(built)) throw new Error("end-to-end tests need the built package: npm run build");
+  const child = spawn(process.execPath, [affordPath, ...args], { cwd: given.cwd });
+  const ended = endOf(child);
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(given.input ?? "");
   return { ended, kill: (signal) => child.kill(signal) };
 }
 
@@ -51,16 +57,5 @@ export function bash(line: string, cwd: string): Promise<Ended> {
   const child = spawn("bash", ["-c", `afford() { "${process.execPath}" "${affordPath}" "$@"; }; ${line}`], {
     cwd,
   });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (part: Buffer) => {
-    stdout += part.toString("utf8");
-  });
-  child.stderr.on("data", (part: Buffer) => {
-    stderr += part.toString("utf8");
-  });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (status) => resolve({ status: status ?? undefined, stdout, stderr }));
-  });
+  return endOf(child);
 }

@@ -20,7 +20,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { isLong } from "../cases.js";
-import { afford, affordPath, type Ended } from "./afford.js";
+import { afford, affordPath, type Ended, endOf } from "./afford.js";
 import { openSlurm, type SlurmCluster, slurmCommands } from "./slurmCluster.js";
 
 const docs = join(import.meta.dirname, "../../docs");
@@ -64,17 +64,7 @@ function inFolder(
 ): Promise<Ended> {
   const PATH = `${join(folder, "bin")}:${process.env.PATH}`;
   const child = spawn(command, args, { cwd, env: { ...process.env, ...environment, PATH } });
-  let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (part: Buffer) => {
-    stdout += part.toString("utf8");
-  });
-  child.stderr.on("data", (part: Buffer) => {
-    stderr += part.toString("utf8");
-  });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (status) => resolve({ status: status ?? undefined, stdout, stderr }));
-  });
+  return endOf(child);
 }
 
 /** What of commands that a recipe needs is not here. */
