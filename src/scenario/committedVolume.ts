@@ -4,6 +4,7 @@
  */
 import { keysOf } from "../faults/keyPath.js";
 import type { KeyWarning } from "../faults/warning.js";
+import { inputMean } from "../inputs/inputMean.js";
 import {
   amountAt,
   type Bound,
@@ -12,7 +13,6 @@ import {
   type Split,
   type StudyInput,
 } from "../inputs/split.js";
-import { mean } from "../quantity/distribution.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
 /** How many times existing users' packages a committed volume must be to draw a warning. */
@@ -37,10 +37,7 @@ export function committedVolumeWarnings(
     for (const [site, { region }] of Object.entries(sites)) {
       const at: Coordinates = { site, region, client_group, year: firstYear };
       const expected = (split: Split, more: Coordinates = {}): number =>
-        amountAt(split, { ...at, ...more }, (index) => {
-          const { leaf } = inputs[index]!;
-          return leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution);
-        });
+        amountAt(split, { ...at, ...more }, (index) => inputMean(inputs[index]!));
       const volumes = Object.values(bound.contracts).flatMap(({ volume }) =>
         volume === undefined ? [] : [volume],
       );

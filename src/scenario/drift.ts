@@ -5,6 +5,7 @@
  */
 import { type KeyPath, keysOf } from "../faults/keyPath.js";
 import type { KeyWarning } from "../faults/warning.js";
+import { inputMean } from "../inputs/inputMean.js";
 import {
   amountAt,
   type Bound,
@@ -15,7 +16,6 @@ import {
   type StudyInput,
   undividedAt,
 } from "../inputs/split.js";
-import { mean } from "../quantity/distribution.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 import { steadyNewUsers, usersOverRun } from "./steadyPeople.js";
 import type { Timeline } from "./study.js";
@@ -43,12 +43,8 @@ export function driftWarnings(
 ): readonly KeyWarning[] {
   const inflow = bound.people.new_users_a_year;
   if (inflow === "steady") return [];
-  const expected = (split: Split, at: Coordinates): number => {
-    return amountAt(split, at, (input) => {
-      const { leaf, uprating } = inputs[input]!;
-      return uprating * (leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution));
-    });
-  };
+  const expected = (split: Split, at: Coordinates): number =>
+    amountAt(split, at, (index) => inputs[index]!.uprating * inputMean(inputs[index]!));
   return Object.keys(scenario.client_groups).flatMap((client_group): KeyWarning[] => {
     let [start, end, stated, steady] = [0, 0, 0, 0];
     let at: StudyInput | undefined;

@@ -1,9 +1,9 @@
 /** Probable slips in a sound scenario: numbers hardly ever seen in their field, names that cannot be told apart. */
 import { keysOf } from "../faults/keyPath.js";
 import type { KeyWarning } from "../faults/warning.js";
+import { inputMean } from "../inputs/inputMean.js";
 import type { StudyInput } from "../inputs/split.js";
 import { usualRange } from "../inputs/usualRange.js";
-import { mean } from "../quantity/distribution.js";
 import type { ScenarioFile } from "./schema/scenarioSchema.js";
 
 const shown = (value: number): string => String(Number(value.toPrecision(6)));
@@ -12,7 +12,7 @@ const shown = (value: number): string => String(Number(value.toPrecision(6)));
 function unusualNumber({ path, leaf, stated }: StudyInput): KeyWarning | undefined {
   const range = stated ? usualRange(leaf.spec) : undefined;
   if (range === undefined) return undefined;
-  const value = leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution);
+  const value = inputMean({ leaf });
   if (value >= range.low && value <= range.high) return undefined;
   // More than once a day is how a scenario says "at once": nobody takes that for a per cent.
   if (leaf.spec.unit === "per year" && value >= 365) return undefined;

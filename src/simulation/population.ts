@@ -1,7 +1,7 @@
 /** Who is simulated in a run: numbers by site and client group, the same in every draw. */
 
+import { inputMean } from "../inputs/inputMean.js";
 import { type Coordinates, type Split, undividedAt } from "../inputs/split.js";
-import { mean } from "../quantity/distribution.js";
 import type { Study } from "../scenario/study.js";
 import { listedAt } from "../scenario/tables/individuals.js";
 import { realPeopleAt } from "./compile.js";
@@ -42,11 +42,7 @@ export function peopleOfRun(study: Study, settings: RunSettings): PeopleOfRun {
 
 /** Who is simulated at each site and in each client group. Expected numbers decide, so it is the same in every draw. */
 export function populationOf(study: Study, settings: RunSettings): readonly (readonly SimulatedPeople[])[] {
-  const values = Float64Array.from(
-    study.inputs,
-    ({ leaf, uprating }) =>
-      uprating * (leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution)),
-  );
+  const values = Float64Array.from(study.inputs, (input) => input.uprating * inputMean(input));
   const years = study.timeline.months / 12;
   // Of an inflow by year the greatest stated, so that nobody stands for more than one, and however long the run is.
   const realPeople = (site: string, group: string): RealPeople => {

@@ -3,8 +3,8 @@
  * each site gets as many new users per user as the scenario has.
  */
 import { dottedPath } from "../../faults/keyPath.js";
+import { inputMean } from "../../inputs/inputMean.js";
 import { inputAt, inputsOf, type Split, type StudyInput, undividedAt } from "../../inputs/split.js";
-import { mean } from "../../quantity/distribution.js";
 import type { TableTarget } from "./siteTableInputs.js";
 import type { SuppliedInput } from "./suppliedInputs.js";
 
@@ -29,8 +29,7 @@ export function newUsersByTable(
       return [];
     const at = { site: one.site, region, client_group: one.group };
     const field = undividedAt(inflow, at);
-    const own = inputs[inputAt(bound.people.existing_users, at)]!.leaf;
-    const users = own.distribution === undefined ? own.value! : mean(own.distribution);
+    const users = inputMean(inputs[inputAt(bound.people.existing_users, at)]!);
     const first = inputs[inputsOf(field)[0]!]!;
     if (!first.stated || ("input" in field && first.leaf.value === 0) || !(users > 0)) return [];
     const ratio = one.leaf.value! / users;

@@ -4,9 +4,9 @@ import type { Fault } from "../../faults/fault.js";
 import { type KeyFault, located } from "../../faults/keyFault.js";
 import type { Outcome, WithFaults } from "../../faults/outcome.js";
 import type { Leaf } from "../../inputs/faceted.js";
+import { inputMean } from "../../inputs/inputMean.js";
 import { splitAt } from "../../inputs/partAt.js";
 import { amountAt, type Bound, type Coordinates, type Split, type StudyInput } from "../../inputs/split.js";
-import { mean } from "../../quantity/distribution.js";
 import { type PriceIndex, uprate } from "../../quantity/priceIndex.js";
 import { gatheredFaults } from "../../table/csvFault.js";
 import type { ScenarioFile } from "../schema/scenarioSchema.js";
@@ -27,10 +27,7 @@ export interface TableTarget {
 /** The expected value of a field at coordinates; NaN if the scenario has none there. */
 function expected(target: TableTarget, split: Split, at: Coordinates): number {
   if (!("by" in split)) {
-    return amountAt(split, at, (input) => {
-      const { leaf } = target.inputs[input]!;
-      return leaf.distribution === undefined ? leaf.value! : mean(leaf.distribution);
-    });
+    return amountAt(split, at, (index) => inputMean(target.inputs[index]!));
   }
   const part = split.of[at[split.by] ?? ""] ?? split.otherwise;
   return part === undefined ? Number.NaN : expected(target, part, at);
