@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { metricSchema, operandSchema } from "./findingMetric.js";
+import { ownName } from "./ownName.js";
 
 /** Expectations that are one word, of the series that `for_each` makes. */
 const seriesWords = [
@@ -179,7 +180,7 @@ const finding = z.strictObject({
   }),
   structure: structureName("Left out: the scenario as a whole, all structures by their weights."),
   variants: z
-    .record(z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _"), variant)
+    .record(ownName, variant)
     .prefault({})
     .meta({ description: "Other runs of the scenario that the checks speak of, by name." }),
   checks: z

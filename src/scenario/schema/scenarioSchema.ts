@@ -11,10 +11,9 @@ import { costsSchema } from "./costs.js";
 import { findingsSchema } from "./findings.js";
 import { lifeCourseSchema } from "./lifeCourse.js";
 import { outcomesSchema } from "./outcomes.js";
+import { ownName } from "./ownName.js";
 import { peopleSchema } from "./people.js";
 import { structuresSchema } from "./structures.js";
-
-const names = z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _");
 
 const startWords = "a month from 1900-01 to 2099-12, such as 2011-04";
 const priceYearWords = 'a financial year such as "2010/11"';
@@ -116,10 +115,10 @@ export const scenarioSchema = z.strictObject({
       description:
         "Simulated people per site and client group at most, weighted up to the real number; or `all`: everyone. Left out: 1,000.",
     }),
-  needs: z.array(names).min(1).max(10).meta({ description: "Need levels, lowest first." }),
+  needs: z.array(ownName).min(1).max(10).meta({ description: "Need levels, lowest first." }),
   client_groups: z
     .record(
-      names,
+      ownName,
       z.strictObject({
         label: z
           .string()
@@ -134,7 +133,7 @@ export const scenarioSchema = z.strictObject({
     .meta({ description: "Groups of people who use the service, by name." }),
   sites: z
     .record(
-      names,
+      ownName,
       z.strictObject({
         label: z
           .string()
@@ -158,7 +157,7 @@ export const scenarioSchema = z.strictObject({
       "Joint draws, such as another model's or a calibration's: a CSV with a column an input, by path, and a row a draw. Its columns stand in the place of the scenario's own inputs, in their own units and price years; a draw takes one row for all of them.",
   }),
   deployments: z
-    .array(names)
+    .array(ownName)
     .min(1)
     .prefault(["direct_payment"])
     .meta({ description: "Ways a budget may be held, such as managed, third_party, direct_payment." }),
@@ -167,7 +166,7 @@ export const scenarioSchema = z.strictObject({
   contracts: siteFields.contracts,
   costs: costsSchema,
   outcomes: outcomesSchema,
-  arms: z.record(names, armSchema).meta({ description: "The policies compared, by name." }),
+  arms: z.record(ownName, armSchema).meta({ description: "The policies compared, by name." }),
   baseline: z.string().meta({ description: "The arm the others are compared with." }),
   envelopes: z
     .strictObject({

@@ -1,7 +1,6 @@
 /** Structures: where reasonable people disagree about the model itself, the alternatives and what each has for it. */
 import * as z from "zod";
-
-const names = z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _");
+import { ownName } from "./ownName.js";
 
 const structure = z.strictObject({
   weight: z
@@ -29,7 +28,7 @@ const structure = z.strictObject({
 });
 
 export const structuresSchema = z
-  .record(names, structure)
+  .record(ownName, structure)
   .optional()
   .meta({
     description:
