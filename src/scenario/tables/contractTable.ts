@@ -12,6 +12,7 @@ import { type CalendarDays, daysMeant } from "../../quantity/calendarDay.js";
 import type { Column, RowOf } from "../../table/column.js";
 import { type CellLocation, readCsv } from "../../table/csv.js";
 import { gatheredFaults } from "../../table/csvFault.js";
+import { clientGroupColumn, priceYearColumn } from "./rowColumns.js";
 
 /** Terms that a row states as the scenario itself would, under the same names. */
 export const statedTerms = [
@@ -71,12 +72,7 @@ const rowColumns = (clientGroups: readonly string[]) =>
       meaning: "Site, as the scenario names it; may be left out where there is only one.",
       optional: true,
     },
-    {
-      name: "client_group",
-      type: "string",
-      meaning: "Client group, as the scenario names it.",
-      ...(clientGroups.length === 0 ? {} : { allowed: clientGroups }),
-    },
+    clientGroupColumn(clientGroups),
     { name: "kind", type: "string", meaning: "The same in all rows of a contract.", allowed: contractKinds },
     {
       name: "start",
@@ -90,13 +86,7 @@ const rowColumns = (clientGroups: readonly string[]) =>
       meaning:
         "Its last day: 2013-03-31, 31/03/2013, or a financial year such as 2012/13 for its last of March.",
     },
-    {
-      name: "price_year",
-      type: "string",
-      year: true,
-      meaning: "Year in whose prices the row's money stands, such as 2010/11; empty: the scenario's.",
-      optional: true,
-    },
+    priceYearColumn,
   ] as const satisfies readonly Column[];
 
 /** Every column of a table of contracts, with unit and meaning. */

@@ -12,6 +12,7 @@ import { faultOfIssue, type QuantityField } from "../../inputs/quantityField.js"
 import { regions } from "../../inputs/split.js";
 import type { Column } from "../../table/column.js";
 import { fieldAt, scenarioFields } from "../scenarioFields.js";
+import { clientGroupColumn, priceYearColumn } from "./rowColumns.js";
 
 /** What a column's number is for: everyone, each arm with a rollout, each contract, or (for packages) each need level. */
 export type SiteColumnOf = "all" | "arms" | "contracts" | "needs";
@@ -66,19 +67,8 @@ export const siteRowColumns = (clientGroups: readonly string[]) =>
       meaning: "Region; the same in all rows of a site.",
       allowed: regions,
     },
-    {
-      name: "client_group",
-      type: "string",
-      meaning: "Client group, as the scenario names it.",
-      ...(clientGroups.length === 0 ? {} : { allowed: clientGroups }),
-    },
-    {
-      name: "price_year",
-      type: "string",
-      year: true,
-      meaning: "Year in whose prices the row's money stands, such as 2010/11; empty: the scenario's.",
-      optional: true,
-    },
+    clientGroupColumn(clientGroups),
+    priceYearColumn,
   ] as const satisfies readonly Column[];
 
 const sharedByGroups = " By site alone: the same in all its rows.";
