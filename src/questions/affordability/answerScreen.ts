@@ -8,6 +8,7 @@ import { armLabel, isNoChange, netFigures, noChange, perspectiveWords } from "..
 import { peopleText } from "../../screen/peopleText.js";
 import { wrapText } from "../../screen/textTable.js";
 import { peopleOfRun } from "../../simulation/population.js";
+import { runsByStructure } from "../structures/byStructure.js";
 import { structureLines } from "../structures/structuresText.js";
 import { worthLines } from "../worth/worthText.js";
 import { affordabilityLines, envelopeLines } from "./affordabilityText.js";
@@ -44,10 +45,11 @@ export function answerScreen(
 ): string {
   const { study } = result;
   const others = study.arms.filter((_, arm) => arm !== study.baseline);
+  const runs = runsByStructure(result);
   const sections = [
     headLines(result),
     warningLines(provenance),
-    ...others.flatMap((arm) => [structureLines(result, arm), steadyStateLines(result, arm)]),
+    ...others.flatMap((arm) => [structureLines(result, arm, runs), steadyStateLines(result, arm, runs)]),
     ...(others.length === 0 ? [onlyBaseline(result)] : others.map((arm) => affordabilityLines(result, arm))),
     costTable(result),
     ...others.map((arm) => netTable(result, arm)),

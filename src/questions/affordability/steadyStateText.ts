@@ -14,13 +14,19 @@ import {
   toldPerspectives,
 } from "../../screen/netFigures.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
-import { runsByStructure, type StructureRun } from "../structures/byStructure.js";
+import type { StructureRun } from "../structures/byStructure.js";
 
 /**
  * An arm's steady state, when it is reached and what lies beyond it: to each perspective, and by structure to the scenario's own;
  * nothing for a run too short to tell.
+ *
+ * @param runs those of its structures (`runsByStructure`)
  */
-export function steadyStateLines(result: RunResult, arm: string): readonly string[] {
+export function steadyStateLines(
+  result: RunResult,
+  arm: string,
+  runs: readonly StructureRun[],
+): readonly string[] {
   const { study } = result;
   const { perspective } = study.scenario;
   const rowOf = (label: string, found: SteadyState | undefined): readonly (readonly string[])[] => {
@@ -45,7 +51,7 @@ export function steadyStateLines(result: RunResult, arm: string): readonly strin
       : rowOf(structureLabel(structure), steadyStateOf(own, arm, perspective));
   const rows = [
     ...toldPerspectives.flatMap((whose) => rowOf(perspectiveHeads[whose], steadyStateOf(result, arm, whose))),
-    ...runsByStructure(result).flatMap(ofStructure),
+    ...runs.flatMap(ofStructure),
   ];
   if (rows.length === 0) return [];
   const structures =

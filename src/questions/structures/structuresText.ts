@@ -14,10 +14,18 @@ import {
   savingText,
 } from "../../screen/netFigures.js";
 import { textTable, wrapText } from "../../screen/textTable.js";
-import { betweenStructures, runsByStructure, worthOfStructure } from "./byStructure.js";
+import { betweenStructures, type StructureRun, worthOfStructure } from "./byStructure.js";
 
-/** Net cost of an arm by structure, side by side, and the whole; nothing without structures. */
-export function structureLines(result: RunResult, arm: string): readonly string[] {
+/**
+ * Net cost of an arm by structure, side by side, and the whole; nothing without structures.
+ *
+ * @param runs those of the structures (`runsByStructure`)
+ */
+export function structureLines(
+  result: RunResult,
+  arm: string,
+  runs: readonly StructureRun[],
+): readonly string[] {
   const { study, settings } = result;
   if (study.structures === undefined || settings.structures === undefined) return [];
   const perspective = study.scenario.perspective;
@@ -35,10 +43,9 @@ export function structureLines(result: RunResult, arm: string): readonly string[
       savingText(total),
     ];
   };
-  const runs = runsByStructure(result);
   const weighted = runs.filter(({ structure }) => structure.weight > 0);
   const stressed = runs.filter(({ structure, result: own }) => structure.weight === 0 && own !== undefined);
-  const rowOf = ({ structure, result: own }: (typeof runs)[number]) =>
+  const rowOf = ({ structure, result: own }: StructureRun) =>
     row(structureLabel(structure), structure.weight > 0 ? percent(structure.weight) : "stress", own);
   return [
     ...wrapText(
