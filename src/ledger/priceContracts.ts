@@ -129,18 +129,20 @@ export function priceContracts(
     for (let row = 0; row < volumes.length; row++) {
       const { quintile, deployment, months } = volumes[row]!;
       const shareOfStranded = deployment === 0 ? stranding[quintile]! : 0;
-      for (let month = 0; month < layout.months; month++) {
-        const payment = payments[month]!;
-        const volume = own[month]!;
-        const year = yearOf(month);
+      for (let year = 0, month = 0; year < layout.years; year++) {
         const { nhsShare, share } = inYears[year]![position]!;
-        const shareOfUse = volume > 0 ? (share * months[month]!) / volume : 0;
-        if (shareOfUse === 0 && (payment.stranded === 0 || shareOfStranded === 0)) continue;
-        const ledger = ledgerOf(row, year);
         const price = growth[year]!;
-        addPublic(ledger, used, shareOfUse * payment.used * price, nhsShare);
-        addPublic(ledger, spot, shareOfUse * payment.spot * price, nhsShare);
-        addPublic(ledger, stranded, shareOfStranded * payment.stranded * price, nhsShare);
+        const end = Math.min(12 * (year + 1) - monthsBefore, layout.months);
+        for (; month < end; month++) {
+          const payment = payments[month]!;
+          const volume = own[month]!;
+          const shareOfUse = volume > 0 ? (share * months[month]!) / volume : 0;
+          if (shareOfUse === 0 && (payment.stranded === 0 || shareOfStranded === 0)) continue;
+          const ledger = ledgerOf(row, year);
+          addPublic(ledger, used, shareOfUse * payment.used * price, nhsShare);
+          addPublic(ledger, spot, shareOfUse * payment.spot * price, nhsShare);
+          addPublic(ledger, stranded, shareOfStranded * payment.stranded * price, nhsShare);
+        }
       }
     }
   });
